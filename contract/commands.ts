@@ -1,0 +1,173 @@
+import * as v from 'valibot';
+import type { ErrorInfo } from './errors.ts';
+import type { ServerState, SessionId, SessionState } from './sessions.ts';
+
+/** Ceilings of what one command may carry, so that a broken page cannot exhaust main. */
+export const limits = {
+  urlLength: 64 * 1024,
+  headerCount: 100,
+  headerLength: 16 * 1024,
+  /** One composed message. Larger payloads come from files, which main reads itself. */
+  payloadBytes: 16 * 1024 * 1024,
+  rowsPerRead: 512,
+  bytesPerRead: 1024 * 1024,
+} as const;
+
+const sessionId = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
+const index = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+const bytes = v.pipe(
+  v.instance(Uint8Array),
+  v.check((value) => value.byteLength <= limits.payloadBytes, `at most ${limits.payloadBytes} bytes`),
+);
+const nothing = v.strictObject({});
+
+/** What `control.ignorableServerCertificateErrors` accepts; the others can never be ignored. */
+const ignorableError = v.picklist([
+  'Untrusted',
+  'Expired',
+  'IncompleteChain',
+  'WrongUsage',
+  'InvalidName',
+  'RevocationInformationMissing',
+  'RevocationFailure',
+]);
+
+const openSession = v.strictObject({
+  socket: v.picklist(['message', 'stream']),
+  /** Which page opens it; comes back in every state. */
+  page: v.pipe(v.string(), v.minLength(1), v.maxLength(64)),
+  url: v.pipe(v.string(), v.maxLength(limits.urlLength)),
+  messageType: v.picklist(['utf8', 'binary']),
+  receiveMode: v.picklist(['fullMessage', 'partialMessage']),
+  supportedProtocols: v.array(v.pipe(v.string(), v.maxLength(256))),
+  headers: v.pipe(
+    v.array(
+      v.strictObject({
+        name: v.pipe(v.string(), v.maxLength(256)),
+        value: v.pipe(v.string(), v.maxLength(limits.headerLength)),
+      }),
+    ),
+    v.maxLength(limits.headerCount),
+  ),
+  ignorableServerCertificateErrors: v.array(ignorableError),
+  /** Custom validation: every certificate the server sends must be issued by this common name. */
+  requiredIssuer: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(256))),
+  clientCertificate: v.optional(
+    v.variant('kind', [
+      /** The certificate the app made for its own server. */
+      v.strictObject({ kind: v.literal('sample') }),
+      /** A PFX the user chose with `certificate.choose`. */
+      v.strictObject({ kind: v.literal('file'), handle: index, password: v.pipe(v.string(), v.maxLength(1024)) }),
+    ]),
+  ),
+});
+
+const payload = v.variant('kind', [
+  v.strictObject({ kind: v.literal('utf8'), text: v.pipe(v.string(), v.maxLength(limits.payloadBytes)) }),
+  v.strictObject({ kind: v.literal('binary'), bytes }),
+]);
+
+/** The theme a person chose; `system` follows the desktop. */
+export type Theme = 'system' | 'light' | 'dark';
+
+/** What the page shows of the app itself. */
+export interface AppState {
+  readonly version: string;
+  /** The Electron version, and Node's and Chromium's with it. */
+  readonly runtime: { readonly electron: string; readonly node: string; readonly chrome: string };
+  readonly platform: string;
+  readonly isPackaged: boolean;
+  readonly theme: Theme;
+  readonly server: ServerState;
+  /** Capabilities the manifest declares, as names. */
+  readonly capabilities: readonly string[];
+  readonly allowsLoopback: boolean;
+  /** What went wrong at start and left the app running, e.g. a corrupt manifest. */
+  readonly problems: readonly ErrorInfo[];
+}
+
+/** A PFX file the user chose: main keeps the path, the page holds a number. */
+export interface ChosenCertificate {
+  readonly handle: number;
+  /** The file's name without its folder. */
+  readonly name: string;
+}
+
+interface Command<Input extends v.GenericSchema, Output> {
+  readonly input: Input;
+  /** Carries the type only; never present at run time. A function, so that `null` and `void` survive `NonNullable`. */
+  readonly output?: () => Output;
+}
+
+function command<Output>() {
+  return <Input extends v.GenericSchema>(input: Input): Command<Input, Output> => ({ input });
+}
+
+/** Every command of the page, by name. A new one is added here and in the handler table, nowhere else. */
+export const commands = {
+  'app.state': command<AppState>()(nothing),
+  'app.setTheme': command<void>()(v.strictObject({ theme: v.picklist(['system', 'light', 'dark']) })),
+  'clipboard.write': command<void>()(v.strictObject({ text: v.pipe(v.string(), v.maxLength(limits.payloadBytes)) })),
+  'server.start': command<ServerState>()(nothing),
+  'server.stop': command<ServerState>()(nothing),
+  'certificate.choose': command<ChosenCertificate | null>()(nothing),
+  /** Answers as soon as connecting has begun; how it ends is an event. */
+  'session.open': command<{ session: SessionId }>()(openSession),
+  'session.list': command<readonly SessionState[]>()(nothing),
+  /** Message sockets: a message, or one fragment of it when `final` is false. Answers the payload bytes sent. */
+  'session.send': command<{ bytes: number }>()(v.strictObject({ session: sessionId, payload, final: v.boolean() })),
+  /** Sends the same bytes at once and then every `intervalMs`, until the session ends. */
+  'session.repeat': command<void>()(
+    v.strictObject({
+      session: sessionId,
+      bytes,
+      intervalMs: v.pipe(v.number(), v.minValue(1), v.maxValue(86_400_000)),
+    }),
+  ),
+  /** Begins the closing handshake; cancels a session that is still connecting. */
+  'session.close': command<void>()(
+    v.strictObject({
+      session: sessionId,
+      code: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(65_535)),
+      reason: v.pipe(v.string(), v.maxLength(1024)),
+    }),
+  ),
+  /** Ends the session if it lives, and forgets its log. */
+  'session.discard': command<void>()(v.strictObject({ session: sessionId })),
+  /** Rows `from` to `from + count`, packed as in rows.ts; fewer where the log ends. */
+  'log.read': command<Uint8Array>()(
+    v.strictObject({
+      session: sessionId,
+      from: index,
+      count: v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(limits.rowsPerRead)),
+    }),
+  ),
+  /** Payload bytes `from` to `from + count` of one row; fewer where the payload ends. */
+  'log.payload': command<Uint8Array>()(
+    v.strictObject({
+      session: sessionId,
+      row: index,
+      from: index,
+      count: v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(limits.bytesPerRead)),
+    }),
+  ),
+} as const;
+
+export type CommandName = keyof typeof commands;
+export type CommandInput<Name extends CommandName> = v.InferOutput<(typeof commands)[Name]['input']>;
+export type CommandOutput<Name extends CommandName> = ReturnType<NonNullable<(typeof commands)[Name]['output']>>;
+export type OpenSession = CommandInput<'session.open'>;
+export type Payload = CommandInput<'session.send'>['payload'];
+
+/** The handlers of all commands; a missing one is a compile error. */
+export type CommandHandlers = {
+  readonly [Name in CommandName]: (input: CommandInput<Name>) => CommandOutput<Name> | Promise<CommandOutput<Name>>;
+};
+
+/** Every reply is a value, as Electron drops all but the message of a thrown error. */
+export type Reply<Output> =
+  { readonly ok: true; readonly value: Output } | { readonly ok: false; readonly error: ErrorInfo };
+
+export function isCommandName(name: unknown): name is CommandName {
+  return typeof name === 'string' && Object.hasOwn(commands, name);
+}

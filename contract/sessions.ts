@@ -1,0 +1,81 @@
+import type { ErrorInfo } from './errors.ts';
+
+/** One live or ended connection, by number. Numbers only grow, so a late event never meets a newer session. */
+export type SessionId = number;
+
+export type SocketKind = 'message' | 'stream';
+
+/** Where a connection stands. `closed` means a closing handshake took place; everything else that ends it is `failed`. */
+export type ConnectionState =
+  | { readonly kind: 'connecting' }
+  | {
+      readonly kind: 'open';
+      /** From the call to the answered opening handshake, in milliseconds. */
+      readonly connectMs: number;
+      /** The subprotocol the server chose; empty when none. */
+      readonly protocol: string;
+      readonly localAddress: string;
+      readonly remoteAddress: string;
+    }
+  | { readonly kind: 'closing' }
+  | {
+      readonly kind: 'closed';
+      /** The close code of the peer's frame; 1005 when it carried none. */
+      readonly code: number;
+      readonly reason: string;
+      /** Who began the closing handshake. */
+      readonly by: 'local' | 'remote';
+    }
+  | { readonly kind: 'failed'; readonly error: ErrorInfo };
+
+/** Totals since the session was opened. Bytes are payload bytes. */
+export interface SessionCounters {
+  readonly sentMessages: number;
+  readonly receivedMessages: number;
+  readonly sentBytes: number;
+  readonly receivedBytes: number;
+}
+
+export interface SessionState {
+  readonly session: SessionId;
+  /** Which page opened it, so that a reloaded page finds its session again. */
+  readonly page: string;
+  readonly socket: SocketKind;
+  readonly url: string;
+  readonly connection: ConnectionState;
+  /** True while main sends by itself (`session.repeat`). */
+  readonly isRepeating: boolean;
+  /** Number of rows in the log. */
+  readonly length: number;
+  readonly counters: SessionCounters;
+}
+
+/** The built-in sample server, as the page shows it. */
+export type ServerState =
+  | { readonly kind: 'starting' }
+  | { readonly kind: 'stopped' }
+  | { readonly kind: 'failed'; readonly error: ErrorInfo }
+  | { readonly kind: 'running'; readonly endpoints: ServerEndpoints };
+
+/** Addresses of the built-in sample server, ready to connect to. */
+export interface ServerEndpoints {
+  /** Greeting; text answered as text, binary answered with its size. */
+  readonly echo: string;
+  readonly secureEcho: string;
+  /** Echo that keeps the FIN bit of every fragment. */
+  readonly partialMessages: string;
+  /** Over TLS; wants a client certificate. */
+  readonly clientAuthentication: string;
+  /** One binary message of `?bytes=N`. */
+  readonly stream: string;
+  /** Counts what it is sent and answers the totals. */
+  readonly sink: string;
+  /** `?count=&size=` messages, as fast as they are taken. */
+  readonly flood: string;
+}
+
+/**
+ * The common name of the authority that signs the built-in server's certificate: what custom validation compares
+ * the issuer with, as the Windows sample compares with its own.
+ */
+export const sampleIssuer = 'Duplex Sample Authority';

@@ -1,0 +1,122 @@
+import { app, clipboard, nativeTheme, session, type BrowserWindow } from 'electron';
+import { join } from 'node:path';
+import type { CommandHandlers } from '../contract/commands.ts';
+import { channels } from '../contract/bridge.ts';
+import type { EventName, Events } from '../contract/events.ts';
+import { applicationDoor } from './network/door.ts';
+import { readManifest } from './network/manifest.ts';
+import { ServerSwitch } from './server/server-switch.ts';
+import { clientPfxPassword } from './server/tls-material.ts';
+import { Sessions } from './sessions/sessions.ts';
+import { declareAppScheme, serveAppScheme } from './shell/app-protocol.ts';
+import { ChosenFiles } from './shell/chosen-files.ts';
+import { openCommandChannel } from './shell/command-channel.ts';
+import { createDispatch } from './shell/dispatch.ts';
+import { EventPump } from './shell/event-pump.ts';
+import { openMainWindow } from './shell/main-window.ts';
+import { setMenu } from './shell/menu.ts';
+import { secureContents, secureSession } from './shell/page-security.ts';
+import { SettingsFile } from './shell/settings.ts';
+import { reportUnexpected } from './shell/unexpected.ts';
+
+process.on('uncaughtException', reportUnexpected);
+process.on('unhandledRejection', reportUnexpected);
+
+declareAppScheme();
+// Only development as root runs without a sandbox (scripts/start.mjs), and enabling it there stops the app.
+if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
+if (app.requestSingleInstanceLock()) {
+  secureContents();
+  void app.whenReady().then(start);
+} else {
+  app.quit();
+}
+
+async function start(): Promise<void> {
+  const dataFolder = app.getPath('userData');
+  const settings = new SettingsFile(join(dataFolder, 'settings.json'));
+  nativeTheme.themeSource = settings.current.theme;
+
+  const manifest = await readManifest(join(app.getAppPath(), 'resources/network-capabilities.json'));
+  applicationDoor.policy = manifest.policy;
+
+  let window: BrowserWindow | undefined;
+  const tell = <Name extends EventName>(name: Name, event: Events[Name]): void => {
+    if (window?.isDestroyed() === false) window.webContents.send(channels.event, name, event);
+  };
+  const pump = new EventPump(tell);
+  const server = new ServerSwitch({
+    tlsFolder: join(dataFolder, 'sample-server'),
+    changed: (state) => pump.serverChanged(state),
+    listening: (ports) => {
+      applicationDoor.ownPorts.clear();
+      for (const port of ports) applicationDoor.ownPorts.add(port);
+    },
+  });
+  const chosenFiles = new ChosenFiles();
+  const sessions = new Sessions({
+    observer: pump,
+    sampleCertificate: async () => {
+      const material = await server.material;
+      return { pfx: material.clientPfx, password: clientPfxPassword };
+    },
+    chosenFile: (handle) => chosenFiles.read(handle),
+  });
+
+  const handlers: CommandHandlers = {
+    'app.state': () => ({
+      version: app.getVersion(),
+      runtime: {
+        electron: process.versions.electron,
+        node: process.versions.node,
+        chrome: process.versions.chrome,
+      },
+      platform: process.platform,
+      isPackaged: app.isPackaged,
+      theme: settings.current.theme,
+      server: server.state,
+      capabilities: [...manifest.policy.capabilities],
+      allowsLoopback: manifest.policy.loopbackExempt,
+      problems: manifest.problem === undefined ? [] : [manifest.problem.info],
+    }),
+    'app.setTheme': ({ theme }) => {
+      nativeTheme.themeSource = theme;
+      settings.update({ theme });
+    },
+    'clipboard.write': ({ text }) => clipboard.writeText(text),
+    'server.start': () => server.start(),
+    'server.stop': () => server.stop(),
+    'certificate.choose': async () => (window === undefined ? null : chosenFiles.choosePfx(window)),
+    'session.open': (input) => sessions.open(input),
+    'session.list': () => sessions.list(),
+    'session.send': (input) => sessions.send(input),
+    'session.repeat': (input) => sessions.repeat(input),
+    'session.close': (input) => sessions.close(input),
+    'session.discard': (input) => sessions.discard(input),
+    'log.read': (input) => sessions.readRows(input),
+    'log.payload': (input) => sessions.readPayload(input),
+  };
+  openCommandChannel(() => window, createDispatch(handlers, reportUnexpected));
+
+  secureSession(session.defaultSession);
+  serveAppScheme(session.defaultSession, join(app.getAppPath(), 'out/renderer'));
+  setMenu((action) => tell('menu.chosen', { action }));
+  window = openMainWindow(settings);
+  void server.start();
+
+  app.on('second-instance', () => {
+    if (window === undefined || window.isDestroyed()) return;
+    if (window.isMinimized()) window.restore();
+    window.focus();
+  });
+  app.on('activate', () => {
+    if (window === undefined || window.isDestroyed()) window = openMainWindow(settings);
+  });
+  app.on('window-all-closed', () => {
+    if (process.platform !== 'darwin') app.quit();
+  });
+  app.on('will-quit', () => {
+    sessions.disposeAll();
+    void server.stop();
+  });
+}

@@ -1,0 +1,221 @@
+import type { OpenSession, Payload } from '../../contract/commands.ts';
+import { DuplexError, failure, toErrorInfo } from '../../contract/errors.ts';
+import type { ConnectionState, SessionId, SessionState } from '../../contract/sessions.ts';
+import { MemoryLog } from '../log/memory-log.ts';
+import type { MessageLog } from '../log/message-log.ts';
+import {
+  ChainValidationResult,
+  parseUri,
+  type ClientCertificate,
+  type MessageWebSocket,
+  type StreamWebSocket,
+  type WebSocketServerCustomValidationRequestedEventArgs,
+} from '../sockets/index.ts';
+import { Recorder } from './recorder.ts';
+
+/** What a session tells as it goes. */
+export interface SessionObserver {
+  changed(session: Session): void;
+  advanced(session: Session): void;
+}
+
+export interface SessionOptions {
+  readonly id: SessionId;
+  readonly request: OpenSession;
+  readonly clientCertificate: ClientCertificate | undefined;
+  readonly observer: SessionObserver;
+}
+
+/** One socket and what happens to it, from the attempt to connect to the end. */
+export abstract class Session {
+  readonly id: SessionId;
+  protected readonly request: OpenSession;
+  protected readonly recorder: Recorder;
+  protected abstract readonly socket: MessageWebSocket | StreamWebSocket;
+  readonly #options: SessionOptions;
+  #connection: ConnectionState = { kind: 'connecting' };
+  #startedAt = 0;
+  #isClosedHere = false;
+
+  constructor(options: SessionOptions) {
+    this.#options = options;
+    this.id = options.id;
+    this.request = options.request;
+    this.recorder = new Recorder(new MemoryLog(), () => options.observer.advanced(this));
+  }
+
+  get log(): MessageLog {
+    return this.recorder.log;
+  }
+
+  get state(): SessionState {
+    return {
+      session: this.id,
+      page: this.request.page,
+      socket: this.request.socket,
+      url: this.request.url,
+      connection: this.#connection,
+      isRepeating: this.isRepeating,
+      length: this.log.length,
+      counters: this.recorder.counters,
+    };
+  }
+
+  /** Prepares the socket. @throws DuplexError for a setting that cannot be, before anything is connected */
+  prepare(): void {
+    const { socket, request } = this;
+    const options = this.#options;
+    inField('url', () => parseUri(request.url));
+    for (const protocol of request.supportedProtocols) socket.control.supportedProtocols.append(protocol);
+    for (const [index, { name, value }] of request.headers.entries()) {
+      inField(`headers.${index}`, () => socket.setRequestHeader(name, value));
+    }
+    for (const name of request.ignorableServerCertificateErrors) {
+      socket.control.ignorableServerCertificateErrors.append(ignorable[name]);
+    }
+    if (options.clientCertificate !== undefined) socket.control.clientCertificate = options.clientCertificate;
+    if (request.requiredIssuer !== undefined) {
+      const issuer = request.requiredIssuer;
+      socket.onservercustomvalidationrequested = (args) => this.#validate(args, issuer);
+    }
+    socket.onclosed = (args) => this.#closed(args.code, args.reason);
+  }
+
+  /** Connects; how it ends is in the state and the log. Never rejects. */
+  async connect(): Promise<void> {
+    const { request } = this;
+    if (request.clientCertificate !== undefined) {
+      this.recorder.detail('certificateLoaded', { name: request.clientCertificate.kind });
+    }
+    const wantsTls = request.requiredIssuer !== undefined || request.clientCertificate !== undefined;
+    if (wantsTls && !/^\s*wss:/i.test(request.url)) this.recorder.event('validationNeedsTls');
+    this.recorder.detail('connecting', { url: request.url.trim() });
+    this.#startedAt = performance.now();
+    try {
+      await this.socket.connectAsync(request.url);
+    } catch (error) {
+      this.fail(error);
+      return;
+    }
+    this.markConnected();
+  }
+
+  abstract send(payload: Payload, isFinal: boolean): Promise<number>;
+
+  /** Sends the same bytes now and every `intervalMs`, until the session ends. */
+  abstract repeat(bytes: Uint8Array, intervalMs: number): void;
+
+  protected abstract readonly isRepeating: boolean;
+
+  /** The connection has been made. */
+  protected abstract connected(): void;
+
+  /** Begins the closing handshake; a session that is still connecting is cancelled. */
+  close(code: number, reason: string): void {
+    switch (this.#connection.kind) {
+      case 'connecting':
+        this.socket.close();
+        return;
+      case 'open':
+        this.socket.close(code, reason);
+        this.#isClosedHere = true;
+        this.recorder.detail('closing', { code, reason });
+        this.setConnection({ kind: 'closing' });
+        return;
+      case 'closing':
+      case 'closed':
+      case 'failed':
+        return;
+    }
+  }
+
+  /** Ends the session without ceremony. */
+  dispose(): void {
+    this.socket.close();
+  }
+
+  get isLive(): boolean {
+    return this.#connection.kind !== 'closed' && this.#connection.kind !== 'failed';
+  }
+
+  protected get isOpen(): boolean {
+    return this.#connection.kind === 'open';
+  }
+
+  /**
+   * Records that the connection is up, once. Messages can come before `connectAsync` settles; whoever sees one first
+   * calls this, so that the rows are in the order of what happened.
+   */
+  protected markConnected(): void {
+    if (this.#connection.kind !== 'connecting') return;
+    const { information } = this.socket;
+    const connectMs = performance.now() - this.#startedAt;
+    this.recorder.detail('connected', { connectMs, protocol: information.protocol });
+    this.setConnection({
+      kind: 'open',
+      connectMs,
+      protocol: information.protocol,
+      localAddress: information.localAddress ?? '',
+      remoteAddress: information.remoteAddress ?? '',
+    });
+    this.connected();
+  }
+
+  /** The end without a closing handshake. */
+  protected fail(error: unknown): void {
+    if (!this.isLive) return;
+    this.recorder.failure(error);
+    this.setConnection({ kind: 'failed', error: toErrorInfo(error) });
+    // A defect of ours: shown like any failure, and reported as what it is.
+    if (!(error instanceof DuplexError)) {
+      queueMicrotask(() => {
+        throw error;
+      });
+    }
+  }
+
+  protected setConnection(connection: ConnectionState): void {
+    this.#connection = connection;
+    this.#options.observer.changed(this);
+  }
+
+  #closed(code: number, reason: string): void {
+    this.markConnected();
+    const by = this.#isClosedHere ? 'local' : 'remote';
+    this.recorder.detail('closed', { code, reason, by });
+    this.setConnection({ kind: 'closed', code, reason, by });
+  }
+
+  /** The Windows sample's check: every certificate the server sent must come from one issuer. */
+  #validate(args: WebSocketServerCustomValidationRequestedEventArgs, issuer: string): void {
+    const certificates = [...args.serverIntermediateCertificates, args.serverCertificate];
+    const isValid = certificates.every((certificate) => certificate.issuer === issuer);
+    if (!isValid) args.reject();
+    this.recorder.event(isValid ? 'validationPassed' : 'validationFailed');
+  }
+}
+
+/** Runs a check of the library's and names the field of the command that it is about. */
+function inField(field: string, check: () => void): void {
+  try {
+    check();
+  } catch (error) {
+    if (error instanceof DuplexError) throw new DuplexError({ ...error.info, field }, error);
+    throw error;
+  }
+}
+
+/** For calls that need an open session. */
+export function notOpen(): Error {
+  return failure('illegal-call', 'the session is not connected', { hresult: 'E_ILLEGAL_METHOD_CALL' });
+}
+
+const ignorable = {
+  Untrusted: ChainValidationResult.untrusted,
+  Expired: ChainValidationResult.expired,
+  IncompleteChain: ChainValidationResult.incompleteChain,
+  WrongUsage: ChainValidationResult.wrongUsage,
+  InvalidName: ChainValidationResult.invalidName,
+  RevocationInformationMissing: ChainValidationResult.revocationInformationMissing,
+  RevocationFailure: ChainValidationResult.revocationFailure,
+} as const;

@@ -1,0 +1,58 @@
+import type { EventName, Events } from '../../contract/events.ts';
+import type { ServerState } from '../../contract/sessions.ts';
+import type { Session, SessionObserver } from '../sessions/session.ts';
+
+/** One frame of a 60 Hz screen: there is no use in telling the page more often. */
+const frameMs = 16;
+
+type Send = <Name extends EventName>(name: Name, event: Events[Name]) => void;
+
+/**
+ * Tells the page what has changed, at most once a frame: a thousand messages become one notice with the length the log
+ * has when the notice is sent.
+ */
+export class EventPump implements SessionObserver {
+  readonly #send: Send;
+  readonly #advanced = new Set<Session>();
+  readonly #changed = new Set<Session>();
+  #server: ServerState | undefined;
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(send: Send) {
+    this.#send = send;
+  }
+
+  advanced(session: Session): void {
+    this.#advanced.add(session);
+    this.#schedule();
+  }
+
+  changed(session: Session): void {
+    this.#changed.add(session);
+    this.#schedule();
+  }
+
+  serverChanged(state: ServerState): void {
+    this.#server = state;
+    this.#schedule();
+  }
+
+  #schedule(): void {
+    this.#timer ??= setTimeout(() => this.#flush(), frameMs);
+  }
+
+  #flush(): void {
+    this.#timer = undefined;
+    if (this.#server !== undefined) this.#send('server.changed', this.#server);
+    this.#server = undefined;
+    // A changed state carries the length and the counters too.
+    for (const session of this.#changed) this.#send('session.changed', session.state);
+    for (const session of this.#advanced) {
+      if (this.#changed.has(session)) continue;
+      const { length, counters } = session.state;
+      this.#send('log.advanced', { session: session.id, length, counters });
+    }
+    this.#changed.clear();
+    this.#advanced.clear();
+  }
+}

@@ -1,0 +1,272 @@
+import type { Socket } from 'node:net';
+import type { DuplexError } from '../../contract/errors.ts';
+import { applicationDoor, type Door } from '../network/door.ts';
+import type { CloseStatus } from '../wire/close-frame.ts';
+import type { Connection, ConnectionListener, DataOpcode } from '../wire/connection.ts';
+import { closeReasonLimit, isSendableCloseCode } from '../wire/frame.ts';
+import type { HttpHeader } from '../wire/response-head.ts';
+import type { MessageWebSocketControl, StreamWebSocketControl } from './control.ts';
+import { EventHandlers } from './event-handlers.ts';
+import { WebSocketInformation } from './information.ts';
+import { illegalCall, invalidArgument, objectClosed, operationCanceled } from './misuse.ts';
+import { openConnection } from './open-connection.ts';
+import { checkRequestHeader } from './request-headers.ts';
+import {
+  judgeServer,
+  requireIgnorable,
+  type WebSocketServerCustomValidationRequestedEventArgs,
+} from './server-validation.ts';
+import { parseUri } from './uri.ts';
+
+/** `Windows.Networking.Sockets.WebSocketClosedEventArgs`. */
+export interface WebSocketClosedEventArgs {
+  readonly target: ClientWebSocket;
+  /** The code of the peer's close frame; 1005 when it had none, 1006 when none came in time. */
+  readonly code: number;
+  readonly reason: string;
+}
+
+export interface SocketOptions {
+  /** The way to the network. Default: the process's own, which lets out what the app has declared. */
+  readonly door?: Door;
+}
+
+export interface ConnectOptions {
+  /** Cancels connecting: the call fails with ERROR_CANCELLED. */
+  readonly signal?: AbortSignal;
+}
+
+type ClosedHandler = (args: WebSocketClosedEventArgs) => void;
+type ValidationHandler = (args: WebSocketServerCustomValidationRequestedEventArgs) => void;
+
+/**
+ * What `MessageWebSocket` and `StreamWebSocket` have in common (`IWebSocket`).
+ *
+ * A socket connects once: created, connecting, connected, closing, closed. After a failed attempt it may be tried
+ * again; `close()` without arguments is the end of the object, and of a connection attempt that is under way.
+ */
+export abstract class ClientWebSocket implements ConnectionListener {
+  abstract readonly control: MessageWebSocketControl | StreamWebSocketControl;
+  /** What is known of the connection; the same object at any time. */
+  readonly information = new WebSocketInformation();
+  readonly #door: Door;
+  readonly #headers = new Map<string, HttpHeader>();
+  readonly #closedHandlers = new EventHandlers<WebSocketClosedEventArgs>();
+  readonly #validationHandlers = new EventHandlers<WebSocketServerCustomValidationRequestedEventArgs>();
+  #state: 'created' | 'connecting' | 'connected' | 'closing' | 'closed' | 'failed' = 'created';
+  #isDisposed = false;
+  #connection: Connection | undefined;
+  /** Why the connection was lost, where it was. */
+  #loss: DuplexError | undefined;
+  #cancel: AbortController | undefined;
+
+  constructor(options: SocketOptions = {}) {
+    this.#door = options.door ?? applicationDoor;
+  }
+
+  get onclosed(): ClosedHandler | null {
+    return this.#closedHandlers.property;
+  }
+  set onclosed(handler: ClosedHandler | null) {
+    this.#closedHandlers.property = handler;
+  }
+
+  get onservercustomvalidationrequested(): ValidationHandler | null {
+    return this.#validationHandlers.property;
+  }
+  set onservercustomvalidationrequested(handler: ValidationHandler | null) {
+    this.#validationHandlers.property = handler;
+  }
+
+  addEventListener(type: string, handler: (args: never) => void): void {
+    // The type name decides what the handler is given.
+    this.handlersOf(type).add(handler as (args: unknown) => void);
+  }
+
+  removeEventListener(type: string, handler: (args: never) => void): void {
+    this.handlersOf(type).remove(handler as (args: unknown) => void);
+  }
+
+  /**
+   * Adds a header to the opening handshake; the same name again takes the place of the one before.
+   *
+   * @throws DuplexError `invalid-input` for a header that cannot be set, `illegal-call` after `connectAsync`
+   */
+  setRequestHeader(headerName: string, headerValue: string): void {
+    this.requireNotDisposed();
+    if (this.isFrozen) throw illegalCall('setRequestHeader after connectAsync has been called');
+    const header = checkRequestHeader(headerName, headerValue);
+    this.#headers.set(headerName.toLowerCase(), header);
+  }
+
+  /**
+   * Connects.
+   *
+   * @param uri `ws:` or `wss:`, without a fragment
+   * @throws DuplexError `invalid-input`, `illegal-call` or `closed` at once; every network failure through the promise
+   */
+  async connectAsync(uri: string, options: ConnectOptions = {}): Promise<void> {
+    this.requireNotDisposed();
+    if (this.#state === 'closing' || this.#state === 'closed') throw objectClosed();
+    if (this.isFrozen) throw illegalCall('connectAsync has been called already');
+    const target = parseUri(uri);
+    const { supportedProtocols, ignorableServerCertificateErrors, clientCertificate } = this.control;
+    requireSubprotocols(supportedProtocols);
+    requireIgnorable(ignorableServerCertificateErrors);
+
+    const cancel = new AbortController();
+    const onAbort = (): void => cancel.abort(operationCanceled());
+    if (options.signal?.aborted === true) onAbort();
+    options.signal?.addEventListener('abort', onAbort, { once: true });
+    this.#cancel = cancel;
+    this.#state = 'connecting';
+    try {
+      await openConnection({
+        uri: target,
+        headers: [...this.#headers.values()],
+        subprotocols: [...supportedProtocols],
+        clientCertificate,
+        noDelay: this.noDelay,
+        door: this.#door,
+        signal: cancel.signal,
+        listener: this,
+        judgeServer: (server) => {
+          WebSocketInformation.fill.server(this.information, server);
+          return judgeServer(this, server, ignorableServerCertificateErrors, this.#validationHandlers);
+        },
+        opened: (connection, socket, subprotocol) => this.#opened(connection, socket, subprotocol),
+      });
+    } catch (error) {
+      this.#state = 'failed';
+      throw error;
+    } finally {
+      this.#cancel = undefined;
+      options.signal?.removeEventListener('abort', onAbort);
+    }
+  }
+
+  /**
+   * Closes. With a code (and a reason of at most 123 bytes in UTF-8) it begins the closing handshake and returns at
+   * once; `closed` is raised when the peer has answered. Without arguments it also gives up the object, at any time.
+   * Harmless when repeated.
+   *
+   * @throws DuplexError `invalid-input` for a code or reason that cannot be sent, `illegal-call` before connecting
+   */
+  close(code?: number, reason = ''): void {
+    if (code === undefined) {
+      this.#dispose();
+      return;
+    }
+    this.requireNotDisposed();
+    const status = checkCloseStatus(code, reason);
+    if (this.#state === 'created' || this.#state === 'connecting' || this.#state === 'failed') {
+      throw illegalCall(`close(${code}) before the socket is connected`);
+    }
+    this.#beginClosing(status);
+  }
+
+  abstract frameStarted(opcode: DataOpcode, length: number): void;
+  abstract payload(bytes: Buffer, start: number, end: number): number;
+  abstract frameEnded(isMessageEnd: boolean): void;
+
+  closed(status: CloseStatus): void {
+    this.#state = 'closed';
+    this.connectionEnded(undefined);
+    this.#closedHandlers.raise({ target: this, code: status.code, reason: status.reason });
+  }
+
+  failed(error: DuplexError): void {
+    this.#state = 'closed';
+    this.#loss = error;
+    this.connectionEnded(error);
+  }
+
+  /** Turns Nagle's algorithm off; `MessageWebSocket` has no switch for it and never delays a message. */
+  protected get noDelay(): boolean {
+    return true;
+  }
+
+  /** Whether what is set before connecting may not be changed any more. */
+  protected get isFrozen(): boolean {
+    return this.#isDisposed || (this.#state !== 'created' && this.#state !== 'failed');
+  }
+
+  /** The connection is over: `error` where it was lost, undefined after a closing handshake. */
+  protected abstract connectionEnded(error: DuplexError | undefined): void;
+
+  /** This side has begun to close: what still arrives is dropped. */
+  protected abstract closingBegan(): void;
+
+  protected handlersOf(type: string): EventHandlers<unknown> {
+    // An EventHandlers of anything takes any handler; addEventListener's type name says which it is.
+    if (type === 'closed') return this.#closedHandlers as unknown as EventHandlers<unknown>;
+    if (type === 'servercustomvalidationrequested') {
+      return this.#validationHandlers as unknown as EventHandlers<unknown>;
+    }
+    throw invalidArgument('type', `there is no event "${type}"`);
+  }
+
+  /**
+   * The connection, for sending and reading.
+   *
+   * @throws DuplexError `illegal-call` before connecting, `closed` after, and the loss where the connection was lost
+   */
+  protected requireConnection(): Connection {
+    this.requireNotDisposed();
+    if (this.#loss !== undefined) throw this.#loss;
+    if (this.#state === 'closing' || this.#state === 'closed') throw objectClosed('the socket has been closed');
+    if (this.#state !== 'connected' || this.#connection === undefined) throw illegalCall('the socket is not connected');
+    return this.#connection;
+  }
+
+  /** Goes on reading after {@link payload} did not take all it was offered. */
+  protected resumeReading(): void {
+    this.#connection?.resume();
+  }
+
+  #opened(connection: Connection, socket: Socket, subprotocol: string): void {
+    const remote = `${socket.remoteFamily === 'IPv6' ? `[${socket.remoteAddress}]` : socket.remoteAddress}:${socket.remotePort}`;
+    WebSocketInformation.fill.connection(this.information, socket.localAddress ?? '', remote, subprotocol);
+    this.#connection = connection;
+    this.#state = 'connected';
+  }
+
+  #beginClosing(status: CloseStatus | undefined): void {
+    if (this.#state !== 'connected') return;
+    this.#state = 'closing';
+    this.closingBegan();
+    this.#connection?.close(status);
+  }
+
+  #dispose(): void {
+    if (this.#isDisposed) return;
+    this.#isDisposed = true;
+    this.#cancel?.abort(operationCanceled());
+    this.#beginClosing(undefined);
+  }
+
+  /** @throws DuplexError `closed` after `close()` without arguments */
+  protected requireNotDisposed(): void {
+    if (this.#isDisposed) throw objectClosed();
+  }
+}
+
+function checkCloseStatus(code: number, reason: string): CloseStatus {
+  if (!isSendableCloseCode(code)) {
+    throw invalidArgument('code', `the close code ${code} cannot be sent: 1000-1003, 1007-1014 or 3000-4999`);
+  }
+  const size = Buffer.byteLength(reason);
+  if (size > closeReasonLimit) {
+    throw invalidArgument('reason', `the reason is ${size} bytes long in UTF-8: at most ${closeReasonLimit} fit`);
+  }
+  return { code, reason };
+}
+
+function requireSubprotocols(names: readonly string[]): void {
+  for (const [index, name] of names.entries()) {
+    // RFC 6455, section 4.1, item 10: tokens, each once.
+    if (!/^[!#$%&'*+\-.^_`|~\dA-Za-z]+$/.test(name) || names.indexOf(name) !== index) {
+      throw invalidArgument('supportedProtocols', `"${name}" is not a subprotocol name, or is there twice`);
+    }
+  }
+}

@@ -1,0 +1,21 @@
+export { Certificate, type ClientCertificate } from '../certificates/certificate.ts';
+export { DuplexError } from '../../contract/errors.ts';
+export type { NetworkPolicy } from '../network/decide.ts';
+export { applicationDoor, Door } from '../network/door.ts';
+export type { ConnectOptions, SocketOptions, WebSocketClosedEventArgs } from './client-web-socket.ts';
+export { DataReader } from './data-reader.ts';
+export { DataWriter } from './data-writer.ts';
+export {
+  ChainValidationResult,
+  InputStreamOptions,
+  MessageWebSocketReceiveMode,
+  SocketMessageType,
+  SocketSslErrorSeverity,
+  WebErrorStatus,
+} from './enums.ts';
+export { MessageWebSocket, type MessageWebSocketMessageReceivedEventArgs } from './message-web-socket.ts';
+export { Deferral, WebSocketServerCustomValidationRequestedEventArgs } from './server-validation.ts';
+export { StreamWebSocket } from './stream-web-socket.ts';
+export type { IInputStream, IOutputStream } from './streams.ts';
+export { parseUri, type WebSocketUri } from './uri.ts';
+export { WebSocketError } from './web-socket-error.ts';

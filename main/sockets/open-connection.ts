@@ -1,0 +1,143 @@
+import type { Socket } from 'node:net';
+import type { TLSSocket } from 'node:tls';
+import { failure } from '../../contract/errors.ts';
+import type { ClientCertificate } from '../certificates/certificate.ts';
+import { evaluateServer, type ServerEvaluation } from '../certificates/evaluate.ts';
+import type { Door } from '../network/door.ts';
+import { Connection, type ConnectionListener } from '../wire/connection.ts';
+import { checkResponse, createRequest, type OpeningRequest } from '../wire/opening-handshake.ts';
+import { ResponseHeadReader, type HttpHeader } from '../wire/response-head.ts';
+import type { WebSocketUri } from './uri.ts';
+
+export interface OpenOptions {
+  readonly uri: WebSocketUri;
+  readonly headers: readonly HttpHeader[];
+  readonly subprotocols: readonly string[];
+  readonly clientCertificate: ClientCertificate | null;
+  readonly noDelay: boolean;
+  readonly door: Door;
+  readonly signal: AbortSignal;
+  readonly listener: ConnectionListener;
+  /** Refuses the server by throwing; called for `wss` before the request is sent. */
+  readonly judgeServer: (server: ServerEvaluation) => Promise<void>;
+  /** Called once the server has agreed, before the first frame is read. */
+  readonly opened: (connection: Connection, socket: Socket, subprotocol: string) => void;
+}
+
+/** How long the server may take to answer the opening handshake, like each address to connect. */
+const upgradeTimeoutMs = 60_000;
+
+/** One read from the operating system. Loopback and fast links fill 64 KiB; more only costs memory per connection. */
+const readBufferSize = 64 * 1024;
+
+/**
+ * Dials, judges the server's certificate and does the opening handshake.
+ *
+ * @throws DuplexError of any phase up to `upgrade`; or the signal's reason
+ */
+export async function openConnection(options: OpenOptions): Promise<void> {
+  const { uri, signal } = options;
+  const buffer = Buffer.allocUnsafeSlow(readBufferSize);
+  let spokeFirst = false;
+  let receive = (_byteCount: number): boolean => {
+    spokeFirst = true;
+    return true;
+  };
+  const socket = await options.door.dial({
+    host: uri.host,
+    port: uri.port,
+    ...(uri.isSecure && { tls: tlsRequest(options.clientCertificate) }),
+    noDelay: options.noDelay,
+    readInto: { buffer, callback: (byteCount) => receive(byteCount) },
+    signal,
+  });
+  try {
+    if (uri.isSecure) await options.judgeServer(evaluateServer(socket as TLSSocket, uri.host)); // dialed with TLS
+    signal.throwIfAborted();
+    if (spokeFirst) throw unexpected('the server sent data before it was asked');
+    const request = createRequest({
+      host: uri.authority,
+      target: uri.target,
+      subprotocols: options.subprotocols,
+      headers: options.headers,
+    });
+    await upgrade(socket, request, buffer, options, (callback) => (receive = callback));
+  } catch (error) {
+    socket.on('error', () => undefined).destroy();
+    throw error;
+  }
+}
+
+function tlsRequest(certificate: ClientCertificate | null): { pfx?: Uint8Array; passphrase?: string } {
+  return certificate === null ? {} : { pfx: certificate.pfx, passphrase: certificate.password };
+}
+
+/** Sends the request, reads the answer's head, and hands the bytes behind it to the connection. */
+function upgrade(
+  socket: Socket,
+  request: OpeningRequest,
+  buffer: Buffer,
+  options: OpenOptions,
+  receiveWith: (callback: (byteCount: number) => boolean) => void,
+): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const head = new ResponseHeadReader();
+    const settle = (): void => {
+      clearTimeout(timer);
+      socket.off('error', onError).off('close', onClose);
+      options.signal.removeEventListener('abort', onAbort);
+    };
+    const give = (error: unknown): void => {
+      settle();
+      reject(error as Error);
+    };
+    const onError = (cause: Error): void =>
+      give(
+        failure('connection-lost', `the connection was lost during the opening handshake: ${cause.message}`, {
+          hresult: 'WININET_E_CONNECTION_RESET',
+          phase: 'upgrade',
+          cause,
+        }),
+      );
+    const onClose = (): void =>
+      give(
+        failure('connection-lost', 'the server ended the connection during the opening handshake', {
+          hresult: 'WININET_E_CONNECTION_ABORTED',
+          phase: 'upgrade',
+        }),
+      );
+    const onAbort = (): void => give(options.signal.reason);
+    const timer = setTimeout(() => {
+      give(
+        failure('timeout', `no answer to the opening handshake within ${upgradeTimeoutMs / 1000} s`, {
+          hresult: 'WININET_E_TIMEOUT',
+          phase: 'upgrade',
+        }),
+      );
+    }, upgradeTimeoutMs);
+    socket.on('error', onError).on('close', onClose);
+    options.signal.addEventListener('abort', onAbort, { once: true });
+
+    receiveWith((byteCount) => {
+      try {
+        const answer = head.read(buffer, 0, byteCount);
+        if (answer === undefined) return true;
+        const subprotocol = checkResponse(answer.head, request);
+        settle();
+        const connection = new Connection(socket, options.listener);
+        receiveWith((count) => connection.receive(buffer, 0, count));
+        options.opened(connection, socket, subprotocol);
+        resolve();
+        return connection.receive(buffer, answer.next, byteCount);
+      } catch (error) {
+        give(error);
+        return true;
+      }
+    });
+    socket.write(request.head, 'latin1');
+  });
+}
+
+function unexpected(what: string): Error {
+  return failure('handshake-failed', what, { hresult: 'WININET_E_INVALID_SERVER_RESPONSE', phase: 'upgrade' });
+}

@@ -1,0 +1,122 @@
+import { failure, type ChainValidationResultName, type DuplexError } from '../../contract/errors.ts';
+import type { HResultName } from '../../contract/hresult.ts';
+import type { Certificate } from '../certificates/certificate.ts';
+import { ignorableErrors, type ServerEvaluation } from '../certificates/evaluate.ts';
+import {
+  ChainValidationResult,
+  chainValidationResult,
+  SocketSslErrorSeverity,
+  type ChainValidationResult as ChainValidationResultValue,
+} from './enums.ts';
+import type { EventHandlers } from './event-handlers.ts';
+import { illegalCall, invalidArgument } from './misuse.ts';
+
+/** `Windows.Foundation.Deferral`: the event is not over until it is completed. */
+export class Deferral {
+  #complete: (() => void) | undefined;
+
+  constructor(complete: () => void) {
+    this.#complete = complete;
+  }
+
+  /** @throws DuplexError `illegal-call` the second time */
+  complete(): void {
+    if (this.#complete === undefined) throw illegalCall('the deferral has been completed already');
+    this.#complete();
+    this.#complete = undefined;
+  }
+}
+
+/** `Windows.Networking.Sockets.WebSocketServerCustomValidationRequestedEventArgs`. */
+export class WebSocketServerCustomValidationRequestedEventArgs {
+  /** The socket that asks. */
+  readonly target: unknown;
+  readonly serverCertificate: Certificate;
+  readonly serverIntermediateCertificates: readonly Certificate[];
+  readonly serverCertificateErrors: readonly ChainValidationResultValue[];
+  readonly serverCertificateErrorSeverity: SocketSslErrorSeverity;
+  readonly #deferrals: Promise<void>[] = [];
+  #isRejected = false;
+
+  constructor(target: unknown, server: ServerEvaluation) {
+    this.target = target;
+    this.serverCertificate = server.certificate;
+    this.serverIntermediateCertificates = server.intermediates;
+    this.serverCertificateErrors = server.errors.map(chainValidationResult);
+    this.serverCertificateErrorSeverity = SocketSslErrorSeverity[server.severity];
+  }
+
+  /** For checks that take their time: connecting goes on when the deferral is completed. */
+  getDeferral(): Deferral {
+    const { promise, resolve } = withResolvers();
+    this.#deferrals.push(promise);
+    return new Deferral(resolve);
+  }
+
+  /** Refuses the server: `connectAsync` fails with INET_E_SECURITY_PROBLEM. */
+  reject(): void {
+    this.#isRejected = true;
+  }
+
+  /** For the socket: whether, in the end, nobody rejected. */
+  static async isAccepted(args: WebSocketServerCustomValidationRequestedEventArgs): Promise<boolean> {
+    await Promise.all(args.#deferrals);
+    return !args.#isRejected;
+  }
+}
+
+/** @throws DuplexError `invalid-input` for a value that Windows never lets pass */
+export function requireIgnorable(values: readonly ChainValidationResultValue[]): void {
+  const allowed = new Set<number>([...ignorableErrors].map(chainValidationResult));
+  for (const value of values) {
+    if (allowed.has(value)) continue;
+    const name = Object.entries(ChainValidationResult).find(([, known]) => known === value)?.[0] ?? String(value);
+    throw invalidArgument('ignorableServerCertificateErrors', `${name} cannot be ignored`);
+  }
+}
+
+/**
+ * Judges a server: what is wrong with its certificate must be on the ignorable list, and then no handler of the
+ * custom validation event may reject it.
+ */
+export async function judgeServer(
+  target: unknown,
+  server: ServerEvaluation,
+  ignorable: readonly ChainValidationResultValue[],
+  handlers: EventHandlers<WebSocketServerCustomValidationRequestedEventArgs>,
+): Promise<void> {
+  const remaining = server.errors.filter((error) => !ignorable.includes(chainValidationResult(error)));
+  if (remaining.length > 0) throw certificateRefused(server, remaining);
+  if (handlers.isEmpty) return;
+  const args = new WebSocketServerCustomValidationRequestedEventArgs(target, server);
+  handlers.raise(args);
+  if (await WebSocketServerCustomValidationRequestedEventArgs.isAccepted(args)) return;
+  throw failure('certificate-refused', 'the custom validation rejected the server certificate', {
+    hresult: 'INET_E_SECURITY_PROBLEM',
+    phase: 'tls',
+    certificateErrors: server.errors,
+  });
+}
+
+const hresultByResult: readonly (readonly [ChainValidationResultName, HResultName])[] = [
+  ['Revoked', 'WININET_E_SEC_CERT_REVOKED'],
+  ['Untrusted', 'WININET_E_INVALID_CA'],
+  ['IncompleteChain', 'WININET_E_INVALID_CA'],
+  ['Expired', 'WININET_E_SEC_CERT_DATE_INVALID'],
+  ['InvalidName', 'WININET_E_SEC_CERT_CN_INVALID'],
+];
+
+function certificateRefused(server: ServerEvaluation, remaining: readonly ChainValidationResultName[]): DuplexError {
+  const hresult = hresultByResult.find(([result]) => remaining.includes(result))?.[1] ?? 'WININET_E_SEC_CERT_ERRORS';
+  return failure(
+    'certificate-refused',
+    `the certificate of "${server.certificate.subject}" is not accepted: ${remaining.join(', ')}`,
+    { hresult, phase: 'tls', cause: remaining.join(', '), certificateErrors: server.errors },
+  );
+}
+
+function withResolvers(): { promise: Promise<void>; resolve: () => void } {
+  let resolve!: () => void;
+  const promise = new Promise<void>((done) => (resolve = done));
+  return { promise, resolve };
+}

@@ -1,0 +1,59 @@
+import { invalidArgument } from './misuse.ts';
+
+/** A WebSocket URI, taken apart for dialing and for the request line. */
+export interface WebSocketUri {
+  readonly isSecure: boolean;
+  /** Host name or IP literal, without brackets. */
+  readonly host: string;
+  readonly port: number;
+  /** What goes into the `Host` header. */
+  readonly authority: string;
+  /** Path and query as they go into the request line. */
+  readonly target: string;
+}
+
+/**
+ * Checks and takes apart a WebSocket URI (RFC 6455, section 3).
+ *
+ * @param uri absolute, `ws:` or `wss:`, no fragment, no user information; surrounding white space is dropped
+ * @throws DuplexError `invalid-input` (E_INVALIDARG), field `uri`
+ */
+export function parseUri(uri: string): WebSocketUri {
+  const text = uri.trim();
+  if (text === '') throw invalid('the address is empty');
+  if (!/^[a-z][a-z\d+.-]*:/i.test(text)) throw invalid(`"${shorten(text)}" does not begin with ws:// or wss://`);
+  if (!/^wss?:\/\//i.test(text)) throw invalid('the address must begin with ws:// or wss://');
+  if (text.includes('#')) throw invalid('a WebSocket address has no fragment (the part from "#" on)');
+  const port = /^[^/?]*\/\/[^/?]*:(\d+)(?=[/?]|$)/.exec(text)?.[1];
+  if (port !== undefined && (Number(port) > 65_535 || Number(port) === 0)) {
+    throw invalid(`the port ${port} is not between 1 and 65535`);
+  }
+  if (!URL.canParse(text)) throw invalid(`"${shorten(text)}" is not a valid address`);
+  const url = new URL(text);
+  if (url.username !== '' || url.password !== '') {
+    throw invalid('user name and password do not belong into a WebSocket address');
+  }
+  const isSecure = url.protocol === 'wss:';
+  return {
+    isSecure,
+    host: url.hostname.replace(/^\[(.*)\]$/, '$1'),
+    port: url.port === '' ? (isSecure ? 443 : 80) : Number(url.port),
+    authority: url.host,
+    target: requestTarget(text, url),
+  };
+}
+
+/** As typed where the characters may stand in a request line, so that nothing is normalised behind the user's back. */
+function requestTarget(text: string, url: URL): string {
+  const typed = /^[^/?]*\/\/[^/?]*(.*)$/s.exec(text)?.[1] ?? '';
+  if (!/^[\x21-\x7e]*$/.test(typed)) return url.pathname + url.search;
+  return typed.startsWith('/') ? typed : `/${typed}`;
+}
+
+function invalid(what: string): Error {
+  return invalidArgument('uri', what);
+}
+
+function shorten(text: string): string {
+  return text.length > 80 ? `${text.slice(0, 80)}…` : text;
+}

@@ -1,0 +1,149 @@
+import { CloseCode, controlPayloadLimit, FrameError, Opcode } from './frame.ts';
+
+/** The frame being read. The reader has one such object and fills it again for every frame. */
+export interface FrameHeader {
+  fin: boolean;
+  opcode: Opcode;
+  /** Payload length in bytes. */
+  length: number;
+}
+
+/** What a reader tells, in wire order. */
+export interface FrameSink {
+  frameStarted(frame: FrameHeader): void;
+  /**
+   * The next bytes of the payload, a span of the buffer given to {@link FrameReader.read}: take what is needed before
+   * returning.
+   *
+   * @returns how many of the bytes were taken; fewer than offered stops the reader there
+   */
+  payload(bytes: Buffer, start: number, end: number): number;
+  frameEnded(frame: FrameHeader): void;
+}
+
+/** Bytes before the payload of a frame from a server, at most: two, and eight of a 64-bit length. */
+const longestHeader = 10;
+
+/**
+ * Reads the frames a server sends (RFC 6455, section 5.2), from spans of any size, without waiting for a whole frame
+ * and without allocating per frame.
+ */
+export class FrameReader {
+  readonly #sink: FrameSink;
+  readonly #header: FrameHeader = { fin: true, opcode: Opcode.continuation, length: 0 };
+  readonly #headerBytes = Buffer.allocUnsafe(longestHeader);
+  #headerFilled = 0;
+  /** Payload bytes of the current frame that are still to come; -1 between frames. */
+  #remaining = -1;
+  /** Whether a data message has begun and its final frame has not come (section 5.4). */
+  #isMessageOpen = false;
+
+  constructor(sink: FrameSink) {
+    this.#sink = sink;
+  }
+
+  /**
+   * Reads as many bytes as the sink takes.
+   *
+   * @returns the position after the last byte taken; less than `end` when the sink stopped the reader, which then
+   *   wants the rest again
+   * @throws FrameError when the peer breaks the protocol; the reader is of no use after it
+   */
+  read(bytes: Buffer, start: number, end: number): number {
+    let at = start;
+    while (at < end || this.#remaining === 0) {
+      if (this.#remaining < 0) {
+        at = this.#readHeader(bytes, at, end);
+        continue;
+      }
+      if (this.#remaining > 0) {
+        const spanEnd = Math.min(end, at + this.#remaining);
+        const taken = this.#sink.payload(bytes, at, spanEnd);
+        at += taken;
+        this.#remaining -= taken;
+        if (at < spanEnd) return at;
+      }
+      if (this.#remaining === 0) {
+        this.#remaining = -1;
+        this.#sink.frameEnded(this.#header);
+      }
+    }
+    return at;
+  }
+
+  #readHeader(bytes: Buffer, start: number, end: number): number {
+    let at = start;
+    while (at < end) {
+      this.#headerBytes[this.#headerFilled] = bytes[at] as number; // at < end
+      this.#headerFilled += 1;
+      at += 1;
+      if (this.#headerFilled < 2) continue;
+      const needed = headerLength(this.#headerBytes);
+      if (this.#headerFilled < needed) continue;
+      this.#startFrame(needed);
+      return at;
+    }
+    return at;
+  }
+
+  #startFrame(headerSize: number): void {
+    const header = this.#header;
+    header.fin = (this.#byte(0) & 0x80) !== 0;
+    header.opcode = (this.#byte(0) & 0x0f) as Opcode; // checked by #check
+    header.length = this.#length(headerSize);
+    this.#check();
+    this.#headerFilled = 0;
+    this.#remaining = header.length;
+    this.#sink.frameStarted(header);
+  }
+
+  #length(headerSize: number): number {
+    if (headerSize === 2) return this.#byte(1) & 0x7f;
+    if (headerSize === 4) return this.#headerBytes.readUInt16BE(2);
+    const high = this.#headerBytes.readUInt32BE(2);
+    // Section 5.2 wants the top bit clear; past 2^53 a count of bytes is no longer exact in JavaScript.
+    if (high >= 0x80000000)
+      throw new FrameError(CloseCode.protocolError, 'the server sent a frame length with its top bit set');
+    if (high > 0x1fffff)
+      throw new FrameError(CloseCode.messageTooBig, 'the server sent a frame longer than 2^53 - 1 bytes');
+    return high * 0x1_0000_0000 + this.#headerBytes.readUInt32BE(6);
+  }
+
+  #check(): void {
+    const { fin, opcode, length } = this.#header;
+    if ((this.#byte(0) & 0x70) !== 0) broken('a reserved bit is set without an extension that gives it a meaning');
+    if ((this.#byte(1) & 0x80) !== 0) broken('a frame from a server is masked');
+    switch (opcode) {
+      case Opcode.continuation:
+        if (!this.#isMessageOpen) broken('a continuation frame without a message to continue');
+        this.#isMessageOpen = !fin;
+        return;
+      case Opcode.text:
+      case Opcode.binary:
+        if (this.#isMessageOpen) broken('a new message before the last fragment of the one before');
+        this.#isMessageOpen = !fin;
+        return;
+      case Opcode.close:
+      case Opcode.ping:
+      case Opcode.pong:
+        if (!fin) broken('a fragmented control frame');
+        if (length > controlPayloadLimit) broken(`a control frame of ${length} bytes`);
+        return;
+      default:
+        broken(`the reserved opcode ${String(opcode)}`);
+    }
+  }
+
+  #byte(index: 0 | 1): number {
+    return this.#headerBytes[index] as number; // the buffer has longestHeader bytes
+  }
+}
+
+function headerLength(header: Buffer): number {
+  const length = (header[1] as number) & 0x7f;
+  return length === 127 ? longestHeader : length === 126 ? 4 : 2;
+}
+
+function broken(what: string): never {
+  throw new FrameError(CloseCode.protocolError, `the server sent ${what}`);
+}

@@ -1,0 +1,43 @@
+/** Opcodes of RFC 6455, section 5.2. */
+export const Opcode = { continuation: 0x0, text: 0x1, binary: 0x2, close: 0x8, ping: 0x9, pong: 0xa } as const;
+export type Opcode = (typeof Opcode)[keyof typeof Opcode];
+
+/** Close codes this side sends by itself (RFC 6455, section 7.4.1). */
+export const CloseCode = {
+  normal: 1000,
+  protocolError: 1002,
+  /** Never on the wire: the close frame had no code. */
+  noStatus: 1005,
+  /** Never on the wire: there was no close frame. */
+  abnormal: 1006,
+  invalidPayload: 1007,
+  messageTooBig: 1009,
+} as const;
+
+/** A control frame's payload is at most this long (RFC 6455, section 5.5). */
+export const controlPayloadLimit = 125;
+
+/** A close reason is at most this long in UTF-8: a control frame less the two bytes of the code. */
+export const closeReasonLimit = controlPayloadLimit - 2;
+
+/** The peer broke the protocol; `closeCode` is what RFC 6455 has us answer with. */
+export class FrameError extends Error {
+  override readonly name = 'FrameError';
+  readonly closeCode: number;
+
+  constructor(closeCode: number, message: string) {
+    super(message);
+    this.closeCode = closeCode;
+  }
+}
+
+/**
+ * Whether an endpoint may put this close code into a frame (RFC 6455, section 7.4; 1012-1014 from IANA's registry).
+ * 1016-2999 are reserved for the protocol and its extensions; Windows lets them pass, peers refuse them.
+ */
+export function isSendableCloseCode(code: number): boolean {
+  return (
+    (code >= 1000 && code <= 1014 && code !== 1004 && code !== CloseCode.noStatus && code !== CloseCode.abnormal) ||
+    (code >= 3000 && code <= 4999)
+  );
+}

@@ -1,0 +1,103 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { failure, type DuplexError } from '../../contract/errors.ts';
+import { httpStatusHResult } from '../../contract/hresult.ts';
+import type { HttpHeader, ResponseHead } from './response-head.ts';
+
+/** The client's half of an opening handshake (RFC 6455, section 4.1). */
+export interface OpeningRequest {
+  /** The request head as it goes on the wire, with the empty line at its end. */
+  readonly head: string;
+  /** The `Sec-WebSocket-Accept` that proves the server understood. */
+  readonly expectedAccept: string;
+  readonly subprotocols: readonly string[];
+}
+
+export interface RequestOptions {
+  /** `host` or `host:port`, as the URL has it; the port is left out where it is the scheme's own. */
+  readonly host: string;
+  /** Path and query, as given: never normalised beyond what the URL parser did. */
+  readonly target: string;
+  readonly subprotocols: readonly string[];
+  /** Further headers, in order. A `Host` here takes the place of ours. */
+  readonly headers: readonly HttpHeader[];
+}
+
+/** RFC 6455, section 1.3: the value that says "WebSocket" in the accept key. */
+const handshakeGuid = '258EAFA5-E914-47DA-95CA-C5AB0DC85B11';
+
+export function createRequest(options: RequestOptions): OpeningRequest {
+  const key = randomBytes(16).toString('base64');
+  const hasHost = options.headers.some((header) => header.name.toLowerCase() === 'host');
+  const lines = [
+    `GET ${options.target} HTTP/1.1`,
+    ...(hasHost ? [] : [`Host: ${options.host}`]),
+    'Upgrade: websocket',
+    'Connection: Upgrade',
+    `Sec-WebSocket-Key: ${key}`,
+    'Sec-WebSocket-Version: 13',
+    ...(options.subprotocols.length > 0 ? [`Sec-WebSocket-Protocol: ${options.subprotocols.join(', ')}`] : []),
+    ...options.headers.map((header) => `${header.name}: ${header.value}`),
+  ];
+  return {
+    head: `${lines.join('\r\n')}\r\n\r\n`,
+    expectedAccept: acceptFor(key),
+    subprotocols: options.subprotocols,
+  };
+}
+
+/** The `Sec-WebSocket-Accept` that answers a `Sec-WebSocket-Key`. */
+export function acceptFor(key: string): string {
+  return createHash('sha1').update(`${key}${handshakeGuid}`).digest('base64');
+}
+
+/**
+ * Checks the server's half, header by header (RFC 6455, section 4.1, items 1 to 6).
+ *
+ * @returns the subprotocol the server chose; empty when none
+ * @throws DuplexError `handshake-failed`
+ */
+export function checkResponse(response: ResponseHead, request: OpeningRequest): string {
+  if (response.statusCode !== 101) throw statusFailure(response);
+  if (!listOf(response, 'upgrade').includes('websocket')) throw invalid('no "Upgrade: websocket"');
+  if (!listOf(response, 'connection').includes('upgrade')) throw invalid('no "Connection: Upgrade"');
+  const accepts = valuesOf(response, 'sec-websocket-accept');
+  if (accepts.length !== 1 || accepts[0] !== request.expectedAccept) {
+    throw invalid(`Sec-WebSocket-Accept is ${accepts.length === 0 ? 'missing' : `"${accepts.join(', ')}"`}`);
+  }
+  const extensions = valuesOf(response, 'sec-websocket-extensions').join(', ');
+  if (extensions !== '') throw invalid(`the extension "${extensions}" was not offered`);
+  return chosenSubprotocol(response, request);
+}
+
+function chosenSubprotocol(response: ResponseHead, request: OpeningRequest): string {
+  const chosen = valuesOf(response, 'sec-websocket-protocol');
+  if (chosen.length > 1) throw invalid('more than one subprotocol');
+  const name = chosen[0] ?? '';
+  if (name !== '' && !request.subprotocols.includes(name)) throw invalid(`the subprotocol "${name}" was not offered`);
+  return name;
+}
+
+function statusFailure(response: ResponseHead): DuplexError {
+  const status = `${response.statusCode} ${response.reason}`.trim();
+  return failure('handshake-failed', `the server answered the opening handshake with ${status}`, {
+    hresult: httpStatusHResult(response.statusCode),
+    phase: 'upgrade',
+    cause: `HTTP ${status}`,
+  });
+}
+
+function invalid(what: string): DuplexError {
+  return failure('handshake-failed', `the server's answer to the opening handshake is not valid: ${what}`, {
+    hresult: 'WININET_E_INVALID_SERVER_RESPONSE',
+    phase: 'upgrade',
+  });
+}
+
+function valuesOf(response: ResponseHead, name: string): string[] {
+  return response.headers.filter((header) => header.name.toLowerCase() === name).map((header) => header.value);
+}
+
+/** The comma-separated tokens of a header, in lower case. */
+function listOf(response: ResponseHead, name: string): string[] {
+  return valuesOf(response, name).flatMap((value) => value.split(',').map((token) => token.trim().toLowerCase()));
+}

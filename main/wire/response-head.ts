@@ -1,0 +1,74 @@
+import { failure } from '../../contract/errors.ts';
+
+export interface HttpHeader {
+  readonly name: string;
+  readonly value: string;
+}
+
+/** The status line and headers of an HTTP/1.1 response. */
+export interface ResponseHead {
+  readonly statusCode: number;
+  readonly reason: string;
+  /** In wire order, values trimmed. */
+  readonly headers: readonly HttpHeader[];
+}
+
+/** A head longer than this is refused; Node's own parser stops at the same size. */
+export const headLimit = 16 * 1024;
+
+/**
+ * Collects the head of an HTTP response from spans, up to its empty line. Our own, as a socket that reads into one
+ * buffer emits no data events for `node:http` to parse.
+ */
+export class ResponseHeadReader {
+  #collected = Buffer.alloc(0);
+
+  /**
+   * @returns the head and the position of the first byte after it, or nothing while it is not whole
+   * @throws DuplexError `handshake-failed` when it is malformed or longer than {@link headLimit}
+   */
+  read(bytes: Buffer, start: number, end: number): { head: ResponseHead; next: number } | undefined {
+    const before = this.#collected.length;
+    this.#collected = Buffer.concat([this.#collected, bytes.subarray(start, Math.min(end, start + headLimit + 4))]);
+    const emptyLine = this.#collected.indexOf('\r\n\r\n', Math.max(0, before - 3), 'latin1');
+    if (emptyLine < 0 || emptyLine > headLimit) {
+      if (this.#collected.length > headLimit) throw malformed(`its head is longer than ${headLimit} bytes`);
+      if (!couldBeHttp(this.#collected)) throw malformed(`it begins with ${preview(this.#collected)}`);
+      return undefined;
+    }
+    const head = parseResponseHead(this.#collected.toString('latin1', 0, emptyLine));
+    return { head, next: start + (emptyLine + 4 - before) };
+  }
+}
+
+/** @param text the head without its empty line, as Latin-1 */
+export function parseResponseHead(text: string): ResponseHead {
+  const [statusLine = '', ...lines] = text.split('\r\n');
+  const status = /^HTTP\/1\.[01] ([1-9]\d\d)(?: ([\t\x20-\x7e\x80-\xff]*))?$/.exec(statusLine);
+  if (status === null) throw malformed(`it begins with ${preview(Buffer.from(statusLine, 'latin1'))}`);
+  return { statusCode: Number(status[1]), reason: status[2] ?? '', headers: lines.map(parseHeader) };
+}
+
+function parseHeader(line: string): HttpHeader {
+  // RFC 9110, section 5.1 and 5.5; no line folding (RFC 9112, section 5.2), no space before the colon.
+  const header = /^([!#$%&'*+\-.^_`|~\dA-Za-z]+):[\t ]*([\t\x20-\x7e\x80-\xff]*?)[\t ]*$/.exec(line);
+  if (header === null) throw malformed(`a header line reads ${preview(Buffer.from(line, 'latin1'))}`);
+  return { name: header[1] ?? '', value: header[2] ?? '' };
+}
+
+function couldBeHttp(bytes: Buffer): boolean {
+  const expected = 'HTTP/1.';
+  const there = Math.min(bytes.length, expected.length);
+  return bytes.toString('latin1', 0, there) === expected.slice(0, there);
+}
+
+function preview(bytes: Buffer): string {
+  return JSON.stringify(bytes.toString('latin1', 0, 40));
+}
+
+function malformed(what: string): Error {
+  return failure('handshake-failed', `the server's answer to the opening handshake is not valid: ${what}`, {
+    hresult: 'WININET_E_INVALID_SERVER_RESPONSE',
+    phase: 'upgrade',
+  });
+}
