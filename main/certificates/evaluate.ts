@@ -77,7 +77,7 @@ export function severityOf(errors: readonly ChainValidationResultName[]): SslErr
 function chainErrorOf(socket: TLSSocket, chain: readonly X509Certificate[]): ChainValidationResultName | undefined {
   if (socket.authorized) return undefined;
   // `authorizationError` is typed as an Error, and is the OpenSSL code as a string.
-  const code = String(socket.authorizationError as unknown);
+  const code = String(socket.authorizationError);
   // Node compares the name only when the chain is good; we compare it always, and apart from the chain.
   if (code === 'ERR_TLS_CERT_ALTNAME_INVALID') return undefined;
   const result = resultByOpenSslCode[code] ?? 'OtherErrors';

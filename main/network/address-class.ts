@@ -1,4 +1,5 @@
 import ipaddr from 'ipaddr.js';
+import { isIP } from 'node:net';
 
 /**
  * What an IP address is to network isolation.
@@ -31,7 +32,8 @@ const classByRange: Readonly<Record<string, AddressClass>> = {
  */
 export function classifyAddress(address: string): AddressClass {
   const bare = address.replace(/%.*$/, '');
-  if (!ipaddr.isValid(bare)) throw new RangeError(`"${address}" is not an IP address`);
+  // Four decimal parts only: ipaddr.js would read 1.2.3 and 0x7f.1 too.
+  if (isIP(bare) === 0) throw new RangeError(`"${address}" is not an IP address`);
   const parsed = ipaddr.parse(bare);
   const reached = parsed.kind() === 'ipv6' ? (embeddedIPv4(parsed as ipaddr.IPv6) ?? parsed) : parsed;
   return classByRange[reached.range()] ?? 'internet';

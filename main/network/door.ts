@@ -109,15 +109,15 @@ function connect(target: Target, request: DialRequest): Promise<net.Socket> {
       request.signal.removeEventListener('abort', onAbort);
       socket.off('error', onError).off('close', onClose);
     };
-    const give = (error: unknown): void => {
+    const give = (error: Error): void => {
       settle();
       // A destroyed socket can still emit an error; it has no reader any more.
       socket.on('error', () => undefined).destroy();
-      reject(error as Error);
+      reject(error);
     };
     const onError = (error: Error): void => give(connectFailure(error, phase, where));
     const onClose = (): void => give(connectFailure(new Error('the peer closed the connection'), phase, where));
-    const onAbort = (): void => give(request.signal.reason);
+    const onAbort = (): void => give(request.signal.reason as Error);
     const timer = setTimeout(() => {
       give(
         failure('timeout', `no answer from ${where} within ${addressTimeoutMs / 1000} s`, {

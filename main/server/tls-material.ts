@@ -43,7 +43,7 @@ const fileNames = {
 const format = 1;
 
 /**
- * Gives the certificates of the sample server: made on the first run (about half a second), loaded from then on (a
+ * Gives the certificates of the sample server: made on the first run (about a second, most of it on other threads), loaded from then on (a
  * few milliseconds). A set that is incomplete, damaged or near its end is replaced.
  *
  * @param folder where they are kept, made if missing; owner-only (0700, files 0600) where the system has such bits

@@ -38,7 +38,8 @@ export class EventPump implements SessionObserver {
   }
 
   #schedule(): void {
-    this.#timer ??= setTimeout(() => this.#flush(), frameMs);
+    if (this.#timer !== undefined) return;
+    this.#timer = setTimeout(() => this.#flush(), frameMs);
   }
 
   #flush(): void {

@@ -87,9 +87,9 @@ function upgrade(
       socket.off('error', onError).off('close', onClose);
       options.signal.removeEventListener('abort', onAbort);
     };
-    const give = (error: unknown): void => {
+    const give = (error: Error): void => {
       settle();
-      reject(error as Error);
+      reject(error);
     };
     const onError = (cause: Error): void =>
       give(
@@ -106,7 +106,7 @@ function upgrade(
           phase: 'upgrade',
         }),
       );
-    const onAbort = (): void => give(options.signal.reason);
+    const onAbort = (): void => give(options.signal.reason as Error);
     const timer = setTimeout(() => {
       give(
         failure('timeout', `no answer to the opening handshake within ${upgradeTimeoutMs / 1000} s`, {
@@ -130,7 +130,7 @@ function upgrade(
         resolve();
         return connection.receive(buffer, answer.next, byteCount);
       } catch (error) {
-        give(error);
+        give(error as Error); // thrown by the two lines above
         return true;
       }
     });

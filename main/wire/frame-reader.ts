@@ -92,6 +92,8 @@ export class FrameReader {
     header.opcode = (this.#byte(0) & 0x0f) as Opcode; // checked by #check
     header.length = this.#length(headerSize);
     this.#check();
+    // Section 5.2: the shortest form that holds the length.
+    if (headerSize > shortestHeader(header.length)) broken('a length in more bytes than it needs');
     this.#headerFilled = 0;
     this.#remaining = header.length;
     this.#sink.frameStarted(header);
@@ -137,6 +139,10 @@ export class FrameReader {
   #byte(index: 0 | 1): number {
     return this.#headerBytes[index] as number; // the buffer has longestHeader bytes
   }
+}
+
+function shortestHeader(payloadLength: number): number {
+  return payloadLength > 0xffff ? longestHeader : payloadLength > 125 ? 4 : 2;
 }
 
 function headerLength(header: Buffer): number {

@@ -1,9 +1,10 @@
 // What `ws` documents and exports but @types/ws 8.18 leaves out (ws/wrapper.mjs).
+import type { Duplex } from 'node:stream';
 import 'ws';
 
 declare module 'ws' {
   export class Sender {
-    constructor(socket: import('node:stream').Duplex, extensions?: Record<string, unknown>);
+    constructor(socket: Duplex, extensions?: Record<string, unknown>);
     send(
       data: Uint8Array,
       options: { binary: boolean; fin: boolean; mask: boolean; compress: boolean },

@@ -78,6 +78,8 @@ export class MaskedFrameReader {
       const count = chunk.copy(this.#header, this.#headerFilled, at, at + wanted - this.#headerFilled);
       at += count;
       this.#headerFilled += count;
+      // At once: the rest of a header that is wrong may never come.
+      if (this.#headerFilled === 2) checkFirstBytes(this.#header);
       if (this.#headerFilled >= 2 && this.#headerFilled === headerLength(this.#header)) {
         this.#startFrame();
         break;
@@ -116,32 +118,43 @@ export class MaskedFrameReader {
   }
 
   #parseHeader(): Frame {
-    const first = this.#header.readUInt8(0);
-    const fin = (first & 0x80) !== 0;
-    const opcode = first & 0x0f;
-    if ((first & 0x70) !== 0) broken('a reserved bit is set');
-    if ((this.#header.readUInt8(1) & 0x80) === 0) broken('a frame from a client is not masked');
+    const fin = (this.#header.readUInt8(0) & 0x80) !== 0;
+    const opcode = (this.#header.readUInt8(0) & 0x0f) as Opcode; // checkFirstBytes refuses any other
     const length = readLength(this.#header);
-    if (opcode === Opcode.close || opcode === Opcode.ping || opcode === Opcode.pong) {
-      if (!fin) broken('a control frame is fragmented');
-      if (length > controlPayloadLimit) broken('a control frame is too long');
-      return { opcode, fin, length, kind: opcode, isControl: true };
-    }
+    if (isControl(opcode)) return { opcode, fin, length, kind: opcode, isControl: true };
     const kind = this.#followMessage(opcode, fin);
     if (length > this.#maxFrameBytes) {
       throw new FrameError(CloseCode.messageTooBig, `a frame is longer than ${this.#maxFrameBytes} bytes`);
     }
-    return { opcode: dataOpcode(opcode), fin, length, kind, isControl: false };
+    return { opcode, fin, length, kind, isControl: false };
   }
 
   /** @returns the opcode of the message that this data frame belongs to */
-  #followMessage(opcode: number, fin: boolean): Opcode {
+  #followMessage(opcode: Opcode, fin: boolean): Opcode {
     if (opcode === Opcode.continuation && this.#messageKind === undefined) broken('a continuation of no message');
     if (opcode !== Opcode.continuation && this.#messageKind !== undefined) broken('a message inside a message');
-    const kind = this.#messageKind ?? dataOpcode(opcode);
+    const kind = this.#messageKind ?? opcode;
     this.#messageKind = fin ? undefined : kind;
     return kind;
   }
+}
+
+function checkFirstBytes(header: Buffer): void {
+  const first = header.readUInt8(0);
+  const second = header.readUInt8(1);
+  const opcode = first & 0x0f;
+  if ((first & 0x70) !== 0) broken('a reserved bit is set');
+  if ((second & 0x80) === 0) broken('a frame from a client is not masked');
+  if (!isControl(opcode)) {
+    if (opcode > Opcode.binary) broken(`the opcode ${opcode} is reserved`);
+    return;
+  }
+  if ((first & 0x80) === 0) broken('a control frame is fragmented');
+  if ((second & 0x7f) > controlPayloadLimit) broken('a control frame is too long');
+}
+
+function isControl(opcode: number): boolean {
+  return opcode === Opcode.close || opcode === Opcode.ping || opcode === Opcode.pong;
 }
 
 /** @param header its first two bytes at least */
@@ -163,11 +176,6 @@ function readLength(header: Buffer): number {
   if (length > 0x7fff_ffff_ffff_ffffn) broken('the top bit of a length is set');
   if (length <= 0xffffn) broken('a length is not in its shortest form');
   return Number(length);
-}
-
-function dataOpcode(opcode: number): Opcode {
-  if (opcode === Opcode.continuation || opcode === Opcode.text || opcode === Opcode.binary) return opcode;
-  return broken(`the opcode ${opcode} is reserved`);
 }
 
 /** @param what goes into the close frame as its reason: at most 123 bytes */
