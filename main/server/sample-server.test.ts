@@ -6,7 +6,7 @@ import { frame } from '../../tests/support/frames.ts';
 import { eventually, within } from '../../tests/support/deadline.ts';
 import { expectNoLeaks } from '../../tests/support/leaks.ts';
 import { connectRaw, openRaw, type RawClientOptions } from '../../tests/support/raw-client.ts';
-import { startTestSampleServer } from '../../tests/support/sample-server.ts';
+import { sampleMaterial, startTestSampleServer } from '../../tests/support/sample-server.ts';
 import { connectWs } from '../../tests/support/ws-client.ts';
 import { startSampleServer } from './sample-server.ts';
 
@@ -183,7 +183,9 @@ describe('close', () => {
     await openRaw(`ws://127.0.0.1:${ports[0]}/`);
     await openRaw(`ws://127.0.0.1:${ports[1]}/`);
     await connectRaw(endpoints.echo);
+    await connectRaw(endpoints.secureEcho);
     await connectRaw(endpoints.sink);
+    await connectRaw(new URL('/sink', endpoints.secureEcho).href);
     const stalled = await connectRaw(`${endpoints.stream}?bytes=17179869184`);
     stalled.socket.pause();
     const flooded = await connectRaw(`${endpoints.flood}?count=100000000&size=20`);
@@ -200,13 +202,10 @@ describe('close', () => {
   });
 });
 
-test('material that is not TLS material fails with a cause and leaves nothing open', async () => {
-  const material = {
-    authorityCertificate: '',
-    serverCertificate: '',
-    serverKey: '',
-    clientPfx: Buffer.alloc(0),
-    clientPfxFile: '',
-  };
-  await expect(startSampleServer({ material })).rejects.toThrow();
-});
+test.each(['authorityCertificate', 'serverCertificate', 'serverKey'] as const)(
+  'material with a wrong %s is refused before anything listens',
+  async (part) => {
+    const material = { ...(await sampleMaterial()), [part]: 'not PEM' };
+    await expect(startSampleServer({ material })).rejects.toMatchObject({ info: { code: 'bad-file', phase: 'tls' } });
+  },
+);

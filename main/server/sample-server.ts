@@ -1,9 +1,9 @@
-import { X509Certificate } from 'node:crypto';
+import { X509Certificate, type KeyObject } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer as createHttpServer, type Server, type ServerOptions } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
 import type { Server as NetServer } from 'node:net';
-import type { TlsOptions } from 'node:tls';
+import { createSecureContext, type TlsOptions } from 'node:tls';
 import { failure } from '../../contract/errors.ts';
 import type { ServerEndpoints } from '../../contract/sessions.ts';
 import { answerHttp } from './http-page.ts';
@@ -38,12 +38,13 @@ const httpOptions: ServerOptions = {
  * only part of Duplex that listens.
  *
  * @param options.material from `loadTlsMaterial`
- * @throws DuplexError `cannot-connect` when no port can be listened on
+ * @throws DuplexError `bad-file` when the material is of no use, `cannot-connect` when no port can be listened on
  */
 export async function startSampleServer(options: { readonly material: TlsMaterial }): Promise<SampleServer> {
   const { material } = options;
   const sockets = new OpenSockets(maxConnections);
-  const upgrades = new Upgrades(new X509Certificate(material.authorityCertificate).publicKey);
+  const tls = tlsOptions(material);
+  const upgrades = new Upgrades(authorityKeyOf(material));
   const serve = <Listener extends Server>(server: Listener): Listener =>
     server.on('connection', sockets.add).on('request', answerHttp).on('upgrade', upgrades.take);
   const servers: NetServer[] = [];
@@ -54,7 +55,7 @@ export async function startSampleServer(options: { readonly material: TlsMateria
   };
   try {
     const plain = await listen(() => serve(createHttpServer(httpOptions)));
-    const secure = await listen(() => serve(createHttpsServer({ ...httpOptions, ...tlsOptions(material) })));
+    const secure = await listen(() => serve(createHttpsServer({ ...httpOptions, ...tls })));
     let closing: Promise<void> | undefined;
     return {
       endpoints: endpointsAt(plain, secure),
@@ -73,6 +74,16 @@ async function stop(servers: readonly NetServer[], upgrades: Upgrades, sockets: 
   upgrades.close();
   await sockets.ended(closeGraceMs);
   await Promise.all(closed);
+}
+
+function authorityKeyOf(material: TlsMaterial): KeyObject {
+  try {
+    // The server would say the same, but only after it began to listen.
+    createSecureContext({ cert: material.serverCertificate, key: material.serverKey });
+    return new X509Certificate(material.authorityCertificate).publicKey;
+  } catch (error) {
+    throw failure('bad-file', "the sample server's certificates cannot be used", { phase: 'tls', cause: error });
+  }
 }
 
 /**

@@ -12,23 +12,32 @@ const watched = /^(?:TCP|TLS|Pipe|UDP|HTTP|Process|FSEvent|FSReqCallback|GetAddr
  * behind, clean-up included. What was open before the test, as a server of `beforeAll`, is not its fault.
  */
 export function expectNoLeaks(): void {
+  // Around, as `afterEach` would come before the clean-up of `onTestFinished`.
   aroundEach(async (runTest) => {
-    const before = activeResources();
+    const leaks = watchForLeaks();
     await runTest();
-    const leaked = await leakedSince(before);
+    const leaked = await leaks();
     if (leaked.length > 0) throw new Error(`the test left open after ${settleMs} ms: ${leaked.join(', ')}`);
   });
 }
 
-/** Waits for what is closing to be closed. @returns what is left, such as `2 x TCPSocketWrap` */
-async function leakedSince(before: ReadonlyMap<string, number>): Promise<string[]> {
-  const deadline = performance.now() + settleMs;
-  for (;;) {
-    const leaked = differences(before, activeResources());
-    if (leaked.length === 0 || performance.now() > deadline) return leaked;
-    // Not a timer, which would be counted. A turn of the event loop is what closing handles need.
-    await setImmediate();
-  }
+/**
+ * Notes what is open now.
+ *
+ * @returns asks what was opened since and is still open, such as `2 x TCPSocketWrap`; waits for what is closing, up to
+ *   `ms`
+ */
+export function watchForLeaks(): (ms?: number) => Promise<string[]> {
+  const before = activeResources();
+  return async (ms = settleMs) => {
+    const deadline = performance.now() + ms;
+    for (;;) {
+      const leaked = differences(before, activeResources());
+      if (leaked.length === 0 || performance.now() > deadline) return leaked;
+      // Not a timer, which would be counted. A turn of the event loop is what closing handles need.
+      await setImmediate();
+    }
+  };
 }
 
 function activeResources(): Map<string, number> {

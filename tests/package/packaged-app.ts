@@ -1,0 +1,89 @@
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { createInterface } from 'node:readline';
+import { promisify } from 'node:util';
+import { chromium, type Page } from 'playwright';
+
+const root = resolve(import.meta.dirname, '../..');
+const isRoot = process.getuid?.() === 0;
+
+/** Made with the runtime that is for development only: a Linux folder and a zip. A release makes the folder alone here. */
+export const isDevelopmentRuntime =
+  process.env['DUPLEX_ELECTRON'] !== undefined &&
+  existsSync(join(dirname(process.env['DUPLEX_ELECTRON']), 'DEVELOPMENT-ONLY.txt'));
+
+export interface PackagedFiles {
+  readonly executable: string;
+  readonly archive: string;
+  readonly distFolder: string;
+}
+
+/** Runs `npm run package` unless nothing changed since the last time. */
+export async function packageApp(): Promise<PackagedFiles> {
+  const args = [join(root, 'scripts/package.mjs'), '--if-stale', ...(isDevelopmentRuntime ? [] : ['--dir'])];
+  await promisify(execFile)(process.execPath, args, { cwd: root });
+  const distFolder = join(root, 'dist');
+  const isMac = process.platform === 'darwin';
+  const architecture = process.arch === 'x64' ? '' : `-${process.arch}`;
+  const folder =
+    {
+      darwin: `mac${architecture}/Duplex.app/Contents`,
+      win32: `win${architecture}-unpacked`,
+    }[process.platform as string] ?? `linux${architecture}-unpacked`;
+  const executable = { darwin: 'MacOS/Duplex', win32: 'Duplex.exe' }[process.platform as string] ?? 'duplex';
+  return {
+    executable: join(distFolder, folder, executable),
+    archive: join(distFolder, folder, isMac ? 'Resources' : 'resources', 'app.asar'),
+    distFolder,
+  };
+}
+
+export interface RunningApp {
+  readonly page: Page;
+  /** Ends the app as its user would, by closing the window; settles when it is gone. @returns its exit code */
+  close(): Promise<number | null>;
+}
+
+/**
+ * Starts a packaged app. Its fuses turn Node's inspector off, so Playwright cannot launch it and connects to its page.
+ */
+export async function startPackagedApp(executable: string): Promise<RunningApp> {
+  const dataFolder = await mkdtemp(join(tmpdir(), 'duplex-packaged-'));
+  const flags = ['--remote-debugging-port=0', `--user-data-dir=${dataFolder}`, ...(isRoot ? ['--no-sandbox'] : [])];
+  const child = spawn(executable, flags, { stdio: ['ignore', 'ignore', 'pipe'] });
+  const gone = once(child, 'exit');
+  const lines = createInterface({ input: child.stderr });
+  const address = await new Promise<string>((resolveAddress, reject) => {
+    const printed: string[] = [];
+    lines.on('line', (line) => {
+      printed.push(line);
+      const found = /^DevTools listening on (ws:\S+)$/.exec(line)?.[1];
+      if (found !== undefined) resolveAddress(found);
+    });
+    void gone.then(() => reject(new Error(`the packaged app ended at its start:\n${printed.join('\n')}`)));
+  });
+  const browser = await chromium.connectOverCDP(address);
+  const [context] = browser.contexts();
+  if (context === undefined) throw new Error('the packaged app has no browser context');
+  const page = context.pages()[0] ?? (await context.waitForEvent('page'));
+  return {
+    page,
+    async close() {
+      // The last window closes the app, which takes the connection with it.
+      await page.close().catch(() => undefined);
+      const [code] = (await gone) as [number | null];
+      await browser.close().catch(() => undefined);
+      await rm(dataFolder, { recursive: true, force: true });
+      return code;
+    },
+  };
+}
+
+/** The zip files that lie beside the folder. */
+export async function zipFiles(distFolder: string): Promise<string[]> {
+  return (await readdir(distFolder)).filter((file) => file.endsWith('.zip'));
+}
