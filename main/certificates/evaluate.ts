@@ -1,6 +1,6 @@
 import { X509Certificate } from 'node:crypto';
 import { isIP } from 'node:net';
-import type { TLSSocket } from 'node:tls';
+import { rootCertificates, type TLSSocket } from 'node:tls';
 import type { ChainValidationResultName } from '../../contract/errors.ts';
 import { Certificate } from './certificate.ts';
 
@@ -58,6 +58,8 @@ export function evaluateServer(socket: TLSSocket, host: string): ServerEvaluatio
   const errors = new Set<ChainValidationResultName>();
   const chainError = chainErrorOf(socket, chain);
   if (chainError !== undefined) errors.add(chainError);
+  // OpenSSL names one problem of a chain; a date must not hide that nobody vouches for it.
+  if (chainError === 'Expired' && !endsInKnownRoot(chain)) errors.add('Untrusted');
   const now = Date.now();
   if (chain.some((x509) => Date.parse(x509.validTo) < now || Date.parse(x509.validFrom) > now)) errors.add('Expired');
   if (!matchesHost(leaf, host)) errors.add('InvalidName');
@@ -84,6 +86,17 @@ function chainErrorOf(socket: TLSSocket, chain: readonly X509Certificate[]): Cha
   const last = chain.at(-1);
   const endsInRoot = last !== undefined && last.checkIssued(last);
   return result === 'IncompleteChain' && endsInRoot ? 'Untrusted' : result;
+}
+
+function endsInKnownRoot(chain: readonly X509Certificate[]): boolean {
+  const last = chain.at(-1);
+  return (
+    last !== undefined &&
+    rootCertificates.some((pem) => {
+      const root = new X509Certificate(pem);
+      return root.raw.equals(last.raw) || last.checkIssued(root);
+    })
+  );
 }
 
 function chainOf(socket: TLSSocket): X509Certificate[] {

@@ -18,7 +18,7 @@ export interface SampleServer {
   /** The ports listened on: plain, then TLS. */
   readonly ports: readonly [plain: number, secure: number];
   /** Stops listening and ends every connection, within half a second. May be called again. */
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /** More than anyone needs at a time; a runaway client does not take all file descriptors of the app. */

@@ -1,18 +1,6 @@
 import { protocol, type Session } from 'electron';
 import { readFile } from 'node:fs/promises';
-import { extname, join, normalize, sep } from 'node:path';
-
-const scheme = 'app';
-const host = 'duplex';
-
-/** Origin of the page, and of everything it may load. */
-const pageOrigin = `${scheme}://${host}`;
-export const pageUrl = `${pageOrigin}/index.html`;
-
-/** Whether an address is of our own origin. Not by `URL.origin`, which Node knows for the web's own schemes only. */
-export function isPageUrl(url: string): boolean {
-  return url.startsWith(`${pageOrigin}/`);
-}
+import { contentTypeOf, fileFor, scheme } from './page-files.ts';
 
 /**
  * What the page may do: its own scripts, styles, images and fonts, and no network at all. Fluent's styles are made at
@@ -30,15 +18,6 @@ const contentSecurityPolicy = [
   "frame-ancestors 'none'",
   "require-trusted-types-for 'script'",
 ].join('; ');
-
-const contentTypes: Readonly<Record<string, string>> = {
-  '.css': 'text/css; charset=utf-8',
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.png': 'image/png',
-  '.svg': 'image/svg+xml',
-  '.woff2': 'font/woff2',
-};
 
 /** Declares `app:` as a scheme with an origin. To be called before the app is ready. */
 export function declareAppScheme(): void {
@@ -64,24 +43,9 @@ export function serveAppScheme(session: Session, root: string): void {
   });
 }
 
-/** The file a URL names, or undefined for what is outside the folder or of an unknown type. */
-export function fileFor(root: string, url: URL): string | undefined {
-  if (url.host !== host) return undefined;
-  let name: string;
-  try {
-    name = decodeURIComponent(url.pathname);
-  } catch {
-    // Not valid percent-encoding, so no name of ours.
-    return undefined;
-  }
-  if (name.includes('\0') || contentTypes[extname(name)] === undefined) return undefined;
-  const path = normalize(join(root, name));
-  return path.startsWith(root + sep) ? path : undefined;
-}
-
 function headersFor(path: string): Record<string, string> {
   return {
-    'Content-Type': contentTypes[extname(path)] ?? 'application/octet-stream',
+    'Content-Type': contentTypeOf(path) ?? 'application/octet-stream',
     'Content-Security-Policy': contentSecurityPolicy,
     'Cross-Origin-Opener-Policy': 'same-origin',
     'Cross-Origin-Resource-Policy': 'same-origin',

@@ -1,7 +1,7 @@
 import { ipcMain, type BrowserWindow, type IpcMainInvokeEvent } from 'electron';
 import { channels } from '../../contract/bridge.ts';
 import { failure } from '../../contract/errors.ts';
-import { isPageUrl } from './app-protocol.ts';
+import { isPageUrl } from './page-files.ts';
 import type { Dispatch } from './dispatch.ts';
 
 /** Takes the page's commands, from the main frame of the known window at our own origin only. */

@@ -1,6 +1,6 @@
 import { app, BrowserWindow, nativeTheme, screen, type Rectangle } from 'electron';
 import { join } from 'node:path';
-import { pageUrl } from './app-protocol.ts';
+import { pageUrl } from './page-files.ts';
 import type { SettingsFile } from './settings.ts';
 
 const defaultSize = { width: 1200, height: 800 };

@@ -1,5 +1,5 @@
 import { app, dialog, shell, type Session, type WebContents } from 'electron';
-import { isPageUrl } from './app-protocol.ts';
+import { isPageUrl } from './page-files.ts';
 
 /** Closes the page's ways out: permissions, devices, and every request that is not `app:`. */
 export function secureSession(session: Session): void {

@@ -8,7 +8,7 @@ export interface LoopbackCanary {
   readonly url: string;
   /** TCP connections that reached it so far. */
   readonly connections: number;
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /**

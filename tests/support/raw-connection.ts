@@ -41,6 +41,8 @@ export class RawConnection {
       const size = typeof sizes === 'number' ? sizes : (sizes[index] ?? bytes.length);
       await this.send(bytes.subarray(at, at + size));
       at += size;
+      // Two, as the other side may be asked to read only after this side's turn.
+      await setImmediate();
       await setImmediate();
     }
   }

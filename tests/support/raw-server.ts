@@ -25,9 +25,9 @@ export interface RawServer {
   /**
    * Stops listening and destroys what is open. Called by itself at the end of a test.
    *
-   * @throws what a handler threw, so that a failed expectation inside one fails the test
+   * @throws what a handler threw (once), so that a failed expectation inside one fails the test
    */
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /** A connection to a raw server, after the client's request head has come. */
@@ -101,7 +101,7 @@ export async function startRawServer(
       for (const tcp of tcps) tcp.destroy();
       await once(server, 'close');
     }
-    if (failures.length > 0) throw failures[0];
+    for (const failure of failures.splice(0, 1)) throw failure;
   };
   closeAfterTest(close);
   const host = address.includes(':') ? `[${address}]` : address;

@@ -6,9 +6,9 @@ import { within } from './deadline.ts';
 export interface WsClient {
   readonly socket: WebSocket;
   /** @returns the next message: text as it is, binary as `Buffer` */
-  next(): Promise<string | Buffer>;
+  readonly next: () => Promise<string | Buffer>;
   /** @returns how the connection ended */
-  closed(): Promise<{ readonly code: number; readonly reason: string }>;
+  readonly closed: () => Promise<{ readonly code: number; readonly reason: string }>;
 }
 
 /** Connects a client of `ws`. @throws what ws reports when the handshake fails */

@@ -20,7 +20,7 @@ export interface WsServer {
   readonly url: string;
   readonly server: WebSocketServer;
   /** Stops listening and destroys what is open. Called by itself at the end of a test. */
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /**

@@ -1,0 +1,170 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { commands, isCommandName, type CommandHandlers, type CommandName } from '../../contract/commands.ts';
+import { applicationDoor } from '../../main/sockets/index.ts';
+import { Sessions } from '../../main/sessions/sessions.ts';
+import { createDispatch, type Dispatch } from '../../main/shell/dispatch.ts';
+import { expectNoLeaks } from '../support/leaks.ts';
+import { startWsServer } from '../support/ws-server.ts';
+import { closeAfterTest } from '../support/clean-up.ts';
+import { failure } from '../../contract/errors.ts';
+
+expectNoLeaks();
+
+interface App {
+  readonly dispatch: Dispatch;
+  readonly sessions: Sessions;
+  /** Errors no handler expected. */
+  readonly unexpected: unknown[];
+  /** How often each handler that only counts was called. */
+  readonly calls: Map<string, number>;
+}
+
+/** The real dispatcher and the real sessions; what needs Electron or a person only counts its calls. */
+function startApp(): App {
+  applicationDoor.policy = { capabilities: new Set(), loopbackExempt: true };
+  const sessions = new Sessions({
+    observer: { changed: () => undefined, advanced: () => undefined },
+    sampleCertificate: () => Promise.reject(failure('not-found', 'none here')),
+    chosenFile: () => Promise.reject(failure('not-found', 'none here')),
+  });
+  closeAfterTest(async () => sessions.disposeAll());
+  const calls = new Map<string, number>();
+  const counting = (name: CommandName) => () => {
+    calls.set(name, (calls.get(name) ?? 0) + 1);
+    throw failure('illegal-call', 'counted');
+  };
+  const handlers: CommandHandlers = {
+    'app.state': counting('app.state'),
+    'app.setTheme': counting('app.setTheme'),
+    'clipboard.write': counting('clipboard.write'),
+    'server.start': counting('server.start'),
+    'server.stop': counting('server.stop'),
+    'certificate.choose': counting('certificate.choose'),
+    'session.open': (input) => sessions.open(input),
+    'session.list': () => sessions.list(),
+    'session.send': (input) => sessions.send(input),
+    'session.repeat': (input) => sessions.repeat(input),
+    'session.close': (input) => sessions.close(input),
+    'session.discard': (input) => sessions.discard(input),
+    'log.read': (input) => sessions.readRows(input),
+    'log.payload': (input) => sessions.readPayload(input),
+  };
+  const unexpected: unknown[] = [];
+  return { dispatch: createDispatch(handlers, (error) => unexpected.push(error)), sessions, unexpected, calls };
+}
+
+const base = {
+  socket: 'message',
+  page: 'test',
+  messageType: 'utf8',
+  receiveMode: 'fullMessage',
+  supportedProtocols: [],
+  headers: [],
+  ignorableServerCertificateErrors: [],
+};
+
+test('an unknown command gets a coded reply, whatever its name', async () => {
+  const { dispatch, sessions, unexpected } = startApp();
+  await fc.assert(
+    fc.asyncProperty(
+      fc.oneof(fc.anything(), fc.constantFrom('constructor', '__proto__', 'toString', 'session', 'session.open ')),
+      fc.anything(),
+      async (name, input) => {
+        fc.pre(!isCommandName(name));
+        expect(await dispatch(name, input)).toMatchObject({ ok: false, error: { code: 'unknown-command' } });
+      },
+    ),
+  );
+  expect(sessions.list()).toEqual([]);
+  expect(unexpected).toEqual([]);
+});
+
+test('any input to any command gets a coded reply and, where it is malformed, changes nothing', async () => {
+  const server = await startWsServer(() => undefined);
+  const app = startApp();
+  await app.dispatch('session.open', { ...base, url: server.url });
+  const before = JSON.stringify(app.sessions.list().map(({ session, page, url }) => ({ session, page, url })));
+  // Near misses as well as anything: the right keys with wrong values get deeper than random objects do.
+  const keys = [
+    'session',
+    'from',
+    'count',
+    'row',
+    'payload',
+    'final',
+    'code',
+    'reason',
+    'theme',
+    'url',
+    'bytes',
+    'text',
+  ];
+  const nearMiss = fc.dictionary(
+    fc.constantFrom(...keys),
+    fc.oneof(fc.anything(), fc.constantFrom(-1, 0.5, Number.NaN, '1')),
+  );
+  await fc.assert(
+    fc.asyncProperty(
+      fc.constantFrom(...(Object.keys(commands) as CommandName[]).filter((name) => !needsNothing(name))),
+      fc.oneof(fc.anything(), nearMiss),
+      async (name, input) => {
+        const reply = await app.dispatch(name, input);
+        expect(reply).toMatchObject({ ok: false, error: { code: 'invalid-input' } });
+      },
+    ),
+    { numRuns: 1000 },
+  );
+  expect(JSON.stringify(app.sessions.list().map(({ session, page, url }) => ({ session, page, url })))).toBe(before);
+  expect([...app.calls.keys()]).toEqual([]);
+  expect(app.unexpected).toEqual([]);
+});
+
+/** Commands whose whole input is `{}`, which random input can hit. */
+function needsNothing(name: CommandName): boolean {
+  return ['app.state', 'server.start', 'server.stop', 'certificate.choose', 'session.list'].includes(name);
+}
+
+test.each([
+  ['session.send', { session: 1, payload: { kind: 'utf8', text: 1 }, final: true }, 'payload.text'],
+  ['session.close', { session: 1, code: 70_000, reason: '' }, 'code'],
+  ['session.open', { ...base, url: 'ws://localhost/', headers: [{ name: 'a' }] }, 'headers.0.value'],
+  ['session.open', { ...base, url: 'ws://localhost/', surprise: 1 }, 'surprise'],
+  ['session.open', { ...base, url: 'ws://localhost:70000/' }, 'url'],
+  ['session.open', { ...base, url: 'ws://localhost/', headers: [{ name: 'Upgrade', value: 'x' }] }, 'headers.0'],
+  ['log.read', { session: 1, from: -1, count: 1 }, 'from'],
+  ['log.read', { session: 1, from: 0, count: 1e9 }, 'count'],
+  ['app.setTheme', { theme: 'pink' }, 'theme'],
+])('%s with %j names the field %s', async (name, input, field) => {
+  const { dispatch, sessions } = startApp();
+  expect(await dispatch(name, input)).toMatchObject({ ok: false, error: { code: 'invalid-input', field } });
+  expect(sessions.list()).toEqual([]);
+});
+
+test.each(['session.send', 'session.repeat', 'session.close', 'session.discard', 'log.read', 'log.payload'] as const)(
+  '%s for a session that is not there is not-found',
+  async (name) => {
+    const { dispatch } = startApp();
+    const rest = {
+      'session.send': { payload: { kind: 'utf8', text: 'x' }, final: true },
+      'session.repeat': { bytes: Uint8Array.of(1), intervalMs: 1000 },
+      'session.close': { code: 1000, reason: '' },
+      'session.discard': {},
+      'log.read': { from: 0, count: 1 },
+      'log.payload': { row: 0, from: 0, count: 1 },
+    }[name];
+    expect(await dispatch(name, { session: 99, ...rest })).toMatchObject({ ok: false, error: { code: 'not-found' } });
+  },
+);
+
+test('an error no handler expected is reported, and the page is told it is internal', async () => {
+  const app = startApp();
+  app.sessions.list = () => {
+    throw new TypeError('a defect');
+  };
+  expect(await app.dispatch('session.list', {})).toEqual({
+    ok: false,
+    error: { code: 'internal', message: 'a defect' },
+  });
+  expect(app.unexpected).toHaveLength(1);
+});

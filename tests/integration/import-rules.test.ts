@@ -1,0 +1,86 @@
+import { execFile } from 'node:child_process';
+import { copyFile, mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { expect, test } from 'vitest';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+
+/** One forbidden import for each direction of docs/architecture.md, section "Who may import whom". */
+const violations: readonly (readonly [file: string, source: string])[] = [
+  ['contract/a.ts', '../main/log/memory-log.ts'],
+  ['contract/b.ts', 'node:fs'],
+  ['main/wire/a.ts', '../sockets/index.ts'],
+  ['main/wire/b.ts', '../network/door.ts'],
+  ['main/wire/c.ts', 'electron'],
+  ['main/wire/d.ts', 'node:net'],
+  ['main/network/a.ts', '../wire/frame.ts'],
+  ['main/network/b.ts', 'electron'],
+  ['main/certificates/a.ts', '../network/door.ts'],
+  ['main/sockets/a.ts', '../sessions/sessions.ts'],
+  ['main/sockets/b.ts', 'node:tls'],
+  ['main/sockets/c.ts', 'electron'],
+  ['main/log/a.ts', '../sockets/index.ts'],
+  ['main/log/b.ts', 'node:http'],
+  ['main/sessions/a.ts', '../wire/connection.ts'],
+  ['main/sessions/b.ts', '../sockets/message-web-socket.ts'],
+  ['main/sessions/c.ts', 'node:net'],
+  ['main/sessions/d.ts', 'electron'],
+  ['main/server/a.ts', '../sockets/index.ts'],
+  ['main/server/endpoints/a.ts', '../../network/door.ts'],
+  ['main/shell/a.ts', '../sockets/index.ts'],
+  ['main/shell/b.ts', 'node:https'],
+  ['main/index.ts', 'node:dns'],
+  ['preload/a.ts', '../main/log/memory-log.ts'],
+  ['preload/b.ts', 'node:fs'],
+  ['renderer/model/a.ts', 'react'],
+  ['renderer/model/b.ts', '../ui/button.tsx'],
+  ['renderer/ui/a.ts', '../features/log.tsx'],
+  ['renderer/features/a.ts', '../scenarios/registry.ts'],
+  ['renderer/features/b.ts', '@fluentui/react-components'],
+  ['renderer/scenarios/one/a.ts', '../two/page.tsx'],
+  ['renderer/scenarios/one/b.ts', '../../app/app.tsx'],
+  ['renderer/scenarios/one/c.ts', '../../../main/log/memory-log.ts'],
+  ['renderer/app/a.ts', 'electron'],
+  ['renderer/app/b.ts', '@fluentui/react-components'],
+];
+
+/** Imports that each of those folders needs, so that a rule which forbids everything is found out too. */
+const allowed: readonly (readonly [file: string, source: string])[] = [
+  ['contract/ok.ts', 'valibot'],
+  ['main/wire/ok.ts', 'node:fs/promises'],
+  ['main/network/ok.ts', 'node:net'],
+  ['main/sockets/ok.ts', '../wire/connection.ts'],
+  ['main/sessions/ok.ts', '../sockets/index.ts'],
+  ['main/server/endpoints/ok.ts', '../../../contract/errors.ts'],
+  ['main/shell/ok.ts', '../sessions/sessions.ts'],
+  ['preload/ok.ts', '../contract/bridge.ts'],
+  ['renderer/scenarios/one/ok.ts', '../../features/log.tsx'],
+  ['renderer/ui/ok.ts', '@fluentui/react-components'],
+];
+
+test('every import direction is enforced by the linter', async () => {
+  const folder = await temporaryFolder();
+  await copyFile('.oxlintrc.json', join(folder, '.oxlintrc.json'));
+  for (const [file, source] of [...violations, ...allowed]) {
+    await mkdir(dirname(join(folder, file)), { recursive: true });
+    await writeFile(join(folder, file), `import { thing } from '${source}';\nvoid thing;\n`);
+  }
+  const report = await lint(folder);
+  const refused = new Set(
+    report.diagnostics.filter(({ code }) => code.includes('no-restricted-imports')).map(({ filename }) => filename),
+  );
+  expect([...refused].sort()).toEqual(violations.map(([file]) => file).sort());
+});
+
+function lint(cwd: string): Promise<{ diagnostics: { code: string; filename: string }[] }> {
+  const oxlint = resolve('node_modules/.bin/oxlint');
+  return new Promise((done, fail) => {
+    // It exits with 1 as there are findings: that is what is asked for.
+    execFile(oxlint, ['--format=json', '.'], { cwd, maxBuffer: 16 * 1024 * 1024 }, (error, stdout) => {
+      try {
+        done(JSON.parse(stdout) as { diagnostics: { code: string; filename: string }[] });
+      } catch {
+        fail(error ?? new Error(stdout));
+      }
+    });
+  });
+}
