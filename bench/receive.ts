@@ -1,0 +1,101 @@
+import { WebSocket } from 'ws';
+import { InputStreamOptions, MessageWebSocket, SocketMessageType, StreamWebSocket } from '../main/sockets/index.ts';
+import type { Figure } from './figure.ts';
+
+/** Messages of a size, raised by `messagereceived` and counted, against a counting listener of `ws`. */
+export function receiveMessages(origin: string, size: number, count: number, bound?: number): Figure {
+  const url = `${origin}/binary/${size}/${count}`;
+  return {
+    name: `receive ${label(size)} messages`,
+    unit: size >= 65_536 ? 'MB/s' : 'k msg/s',
+    amount: size >= 65_536 ? (size * count) / 1e6 : count / 1000,
+    peerName: 'ws',
+    ...(bound !== undefined && { bound }),
+    run: () => ours(url, count, () => undefined),
+    peer: () => wsPeer(url, count, () => undefined),
+  };
+}
+
+/** Text messages, each read as a string, against `ws` doing the same. */
+export function readTexts(origin: string, size: number, count: number, bound?: number): Figure {
+  const url = `${origin}/text/${size}/${count}`;
+  let length = 0;
+  return {
+    name: `read ${label(size)} texts`,
+    unit: 'k msg/s',
+    amount: count / 1000,
+    peerName: 'ws',
+    ...(bound !== undefined && { bound }),
+    run: () =>
+      ours(url, count, (text) => {
+        length += text.length;
+      }),
+    peer: () =>
+      wsPeer(url, count, (data) => {
+        length += data.toString().length;
+      }),
+  };
+}
+
+/** One large message in sections, counted, against `ws`, which has to hold it whole. */
+export function readSections(origin: string, size: number): Figure {
+  const url = `${origin}/binary/${size}/1`;
+  return {
+    name: `one message of ${label(size)} in sections`,
+    unit: 'MB/s',
+    amount: size / 1e6,
+    peerName: 'ws',
+    run: () => sections(url, size),
+    peer: () => wsPeer(url, 1, () => undefined),
+  };
+}
+
+async function ours(url: string, count: number, each: (text: string) => void): Promise<void> {
+  const socket = new MessageWebSocket();
+  let received = 0;
+  const isText = url.includes('/text/');
+  socket.onmessagereceived = (args) => {
+    const reader = args.getDataReader();
+    received += 1;
+    if (isText && args.messageType === SocketMessageType.utf8) each(reader.readString(reader.unconsumedBufferLength));
+  };
+  const closed = new Promise<void>((resolve) => (socket.onclosed = () => resolve()));
+  await socket.connectAsync(url);
+  await closed;
+  if (received !== count) throw new Error(`${received} of ${count} messages came`);
+}
+
+function wsPeer(url: string, count: number, each: (data: Buffer) => void): Promise<void> {
+  return new Promise((resolve, reject) => {
+    let received = 0;
+    const socket = new WebSocket(url, { perMessageDeflate: false, maxPayload: 0 });
+    socket.on('message', (data: Buffer) => {
+      received += 1;
+      each(data);
+    });
+    socket.on('error', reject);
+    socket.on('close', () => {
+      if (received === count) resolve();
+      else reject(new Error(`${received} of ${count} messages came`));
+    });
+  });
+}
+
+async function sections(url: string, size: number): Promise<void> {
+  const socket = new StreamWebSocket();
+  await socket.connectAsync(url);
+  const buffer = Buffer.allocUnsafeSlow(64 * 1024);
+  let received = 0;
+  for (;;) {
+    const bytes = await socket.inputStream.readAsync(buffer, buffer.length, InputStreamOptions.partial);
+    if (bytes.length === 0) break;
+    received += bytes.length;
+  }
+  if (received !== size) throw new Error(`${received} of ${size} bytes came`);
+}
+
+function label(bytes: number): string {
+  if (bytes >= 1024 ** 3) return `${bytes / 1024 ** 3} GiB`;
+  if (bytes >= 1024 ** 2) return `${bytes / 1024 ** 2} MiB`;
+  return bytes >= 1024 ? `${bytes / 1024} KiB` : `${bytes} B`;
+}

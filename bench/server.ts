@@ -1,0 +1,57 @@
+// Sends unmasked frames as fast as the client takes them: GET /text/SIZE/COUNT or /binary/SIZE/COUNT, then 1000.
+import { createServer, type Socket } from 'node:net';
+import { acceptFor } from '../main/wire/opening-handshake.ts';
+
+/** One write to the system; large enough that the server is never what is measured. */
+const batchBytes = 512 * 1024;
+
+const server = createServer({ noDelay: true }, (socket) => {
+  socket.on('error', () => undefined);
+  socket.once('data', (head) => {
+    const text = head.toString('latin1');
+    const path = /^GET \/(text|binary)\/(\d+)\/(\d+) /.exec(text);
+    const key = /sec-websocket-key: (\S+)/i.exec(text)?.[1];
+    if (path === null || key === undefined) {
+      socket.destroy();
+      return;
+    }
+    socket.write(
+      `HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n` +
+        `Sec-WebSocket-Accept: ${acceptFor(key)}\r\n\r\n`,
+    );
+    send(socket, path[1] === 'text' ? 0x81 : 0x82, Number(path[2]), Number(path[3]));
+    // Whatever the client sends, it is not looked at; its close frame ends in its FIN.
+    socket.resume();
+  });
+});
+
+server.listen(0, '127.0.0.1', () => process.send?.(server.address()));
+process.on('disconnect', () => process.exit());
+
+function send(socket: Socket, opcode: number, size: number, count: number): void {
+  const frame = Buffer.concat([header(opcode, size), Buffer.alloc(size, 'x')]);
+  const perBatch = Math.max(1, Math.floor(batchBytes / frame.length));
+  const batch = Buffer.concat(Array.from({ length: perBatch }, () => frame));
+  let left = count;
+  const pump = (): void => {
+    while (left > 0) {
+      const now = Math.min(left, perBatch);
+      left -= now;
+      if (!socket.write(now === perBatch ? batch : batch.subarray(0, now * frame.length))) {
+        socket.once('drain', pump);
+        return;
+      }
+    }
+    socket.write(Buffer.from([0x88, 2, 0x03, 0xe8]));
+  };
+  pump();
+}
+
+function header(opcode: number, size: number): Buffer {
+  if (size < 126) return Buffer.from([opcode, size]);
+  if (size < 65_536) return Buffer.from([opcode, 126, size >> 8, size & 0xff]);
+  const long = Buffer.from([opcode, 127, 0, 0, 0, 0, 0, 0, 0, 0]);
+  long.writeUInt32BE(Math.floor(size / 2 ** 32), 2);
+  long.writeUInt32BE(size >>> 0, 6);
+  return long;
+}

@@ -1,0 +1,34 @@
+// npm run bench: bundles bench/main.ts and runs it inside Electron. Arguments after `--` go to it.
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { build } from 'vite';
+import { passWithoutNoise } from './chromium-noise.mjs';
+import { runCommand } from './command.mjs';
+import { prepareElectron } from './electron.mjs';
+import { root } from './project.mjs';
+
+const log = console.log;
+const folder = path.join(root, 'out', 'bench');
+
+await runCommand(async (lifetime) => {
+  await build({
+    configFile: false,
+    root,
+    logLevel: 'warn',
+    build: {
+      ssr: path.join(root, 'bench', 'main.ts'),
+      // The oldest Node inside an Electron we run on; see electron.vite.config.ts.
+      target: 'node20.18',
+      outDir: folder,
+      rollupOptions: { external: ['electron', 'ws'], output: { format: 'es', entryFileNames: 'main.js' } },
+    },
+  });
+  // Electron starts folders that have a package.json.
+  const manifest = { name: 'duplex-bench', version: '0.0.0', type: 'module', main: 'main.js' };
+  await writeFile(path.join(folder, 'package.json'), JSON.stringify(manifest));
+  const { executable, flags, env } = await prepareElectron(lifetime, { log });
+  const args = [...flags, folder, ...process.argv.slice(2)];
+  const { child, exited } = lifetime.start(executable, args, { cwd: root, env, stdio: ['inherit', 'inherit', 'pipe'] });
+  if (child.stderr) passWithoutNoise(child.stderr);
+  return exited;
+});
