@@ -11,6 +11,7 @@ const readSize = 64 * 1024;
 export class StreamSession extends Session {
   protected override readonly socket = new StreamWebSocket();
   #repeating: AbortController | undefined;
+  #hasSent = false;
 
   override async send(payload: Payload): Promise<number> {
     if (!this.isOpen) throw notOpen();
@@ -26,6 +27,9 @@ export class StreamSession extends Session {
     if (!this.isOpen) throw notOpen();
     if (this.#repeating !== undefined) throw failure('illegal-call', 'the session is sending already');
     this.#repeating = new AbortController();
+    // The sample's two loops begin together. A session that never sends reads too, to notice its end, and says nothing.
+    this.#hasSent = true;
+    this.recorder.event('readingStarted');
     this.recorder.detail('sendingStarted', { sizeBytes: bytes.length, intervalMs });
     this.setConnection(this.state.connection);
     void this.#sendRepeatedly(bytes, intervalMs, this.#repeating.signal);
@@ -46,7 +50,6 @@ export class StreamSession extends Session {
   }
 
   protected override connected(): void {
-    this.recorder.event('readingStarted');
     void this.#readAll();
   }
 
@@ -63,7 +66,7 @@ export class StreamSession extends Session {
       if (this.isOpen) this.fail(error);
     } finally {
       this.#repeating?.abort();
-      this.recorder.event('readingStopped');
+      if (this.#hasSent) this.recorder.event('readingStopped');
     }
   }
 

@@ -1,0 +1,163 @@
+import { execFile } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
+import { promisify } from 'node:util';
+import { electronExecutable, type RunningApp } from '../support/electron-app.ts';
+import { expect, test } from './app-test.ts';
+
+test('the page cannot reach any network, by any way a page has', async ({ page, running }) => {
+  let connections = 0;
+  const canary = createServer((socket) => {
+    connections += 1;
+    socket.destroy();
+  });
+  canary.listen(0, '127.0.0.1');
+  await once(canary, 'listening');
+  const { port } = canary.address() as AddressInfo;
+  // Each attempt says how it failed; what counts is that nothing reaches the canary.
+  const outcomes = await page.evaluate(async (origin) => {
+    const settled = (work: () => Promise<unknown>): Promise<string> =>
+      work().then(
+        () => 'reached',
+        (error: unknown) => String(error),
+      );
+    const event = (target: EventTarget, good: string): Promise<void> =>
+      new Promise((resolve, reject) => {
+        target.addEventListener(good, () => resolve());
+        target.addEventListener('error', () => reject(new Error('refused')));
+      });
+    const web = `http://${origin}/`;
+    const element = (tag: string, attribute: string): Promise<void> => {
+      const made = document.createElement(tag);
+      made.setAttribute(attribute, web);
+      if (tag === 'link') made.setAttribute('rel', 'stylesheet');
+      const outcome = event(made, 'load');
+      document.head.append(made);
+      return outcome;
+    };
+    return {
+      fetch: await settled(() => fetch(web)),
+      webSocket: await settled(async () => event(new WebSocket(`ws://${origin}/`), 'open')),
+      eventSource: await settled(async () => event(new EventSource(web), 'open')),
+      image: await settled(() => element('img', 'src')),
+      script: await settled(async () => element('script', 'src')),
+      style: await settled(() => element('link', 'href')),
+      beacon: await settled(async () => {
+        if (!navigator.sendBeacon(web, 'x')) throw new Error('refused');
+      }),
+      worker: await settled(async () => {
+        const worker = new Worker(`${web}worker.js`);
+        await event(worker, 'message');
+      }),
+      dynamicImport: await settled(() => import(/* @vite-ignore */ `${web}module.js`)),
+    };
+  }, `127.0.0.1:${port}`);
+  expect(connections).toBe(0);
+  const { beacon, ...others } = outcomes;
+  // A beacon is queued before it is refused; that it was not sent is what the canary says.
+  expect(typeof beacon).toBe('string');
+  for (const [way, outcome] of Object.entries(others)) expect(outcome, way).not.toBe('reached');
+  canary.close();
+  expectRefusals(running);
+});
+
+test('the page has the bridge, and nothing of Node or Electron', async ({ page }) => {
+  const globals = await page.evaluate(() => ({
+    bridge: Object.keys(window.duplex).sort(),
+    require: typeof (globalThis as { require?: unknown }).require,
+    process: typeof (globalThis as { process?: unknown }).process,
+    module: typeof (globalThis as { module?: unknown }).module,
+  }));
+  expect(globals).toEqual({
+    bridge: ['invoke', 'on', 'platform'],
+    require: 'undefined',
+    process: 'undefined',
+    module: 'undefined',
+  });
+});
+
+test('no window, no navigation, no permission', async ({ page, running }) => {
+  const before = page.url();
+  await page.evaluate(() => {
+    window.open('file:///etc/passwd');
+    location.href = 'data:text/html,elsewhere';
+  });
+  await page.evaluate(() => {
+    const link = document.createElement('a');
+    link.href = 'file:///';
+    document.body.append(link);
+    link.click();
+  });
+  expect(page.url()).toBe(before);
+  expect(running.app.windows()).toHaveLength(1);
+  const denied = await page.evaluate(async () => ({
+    notification: await Notification.requestPermission(),
+    geolocation: (await navigator.permissions.query({ name: 'geolocation' })).state,
+    media: await navigator.mediaDevices.getUserMedia({ audio: true }).then(
+      () => 'granted',
+      (error: Error) => error.name,
+    ),
+  }));
+  expect(denied).toEqual({
+    notification: 'denied',
+    geolocation: 'denied',
+    media: expect.stringMatching(/Not/) as unknown,
+  });
+  expectRefusals(running);
+});
+
+test('only the files of the page are served, with a strict policy', async ({ running }) => {
+  const served = await running.app.evaluate(async ({ net }) => {
+    const status = async (url: string): Promise<[number, string | null]> => {
+      const response = await net.fetch(url);
+      return [response.status, response.headers.get('content-security-policy')];
+    };
+    return {
+      index: await status('app://duplex/index.html'),
+      escape: await status('app://duplex/..%2f..%2fpackage.json'),
+      escapeToScript: await status('app://duplex/..%2fmain%2findex.js'),
+      otherHost: await status('app://other/index.html'),
+    };
+  });
+  expect(served.index[0]).toBe(200);
+  expect(served.index[1]).toContain("default-src 'none'");
+  expect(served.index[1]).toContain("connect-src 'none'");
+  expect(served.index[1]).not.toContain('unsafe-eval');
+  for (const [status] of [served.escape, served.escapeToScript, served.otherHost]) expect(status).toBe(404);
+});
+
+test('commands from a frame that is not the page are refused', async ({ running }) => {
+  const reply = await running.app.evaluate(async ({ BrowserWindow, app }) => {
+    const other = new BrowserWindow({
+      show: false,
+      webPreferences: { preload: `${app.getAppPath()}/out/preload/index.cjs`, sandbox: true },
+    });
+    await other.loadURL('app://duplex/index.html');
+    const answer: unknown = await other.webContents.executeJavaScript(`window.duplex.invoke('app.state', {})`);
+    other.destroy();
+    return answer;
+  });
+  expect(reply).toMatchObject({ ok: false, error: { code: 'forbidden-sender' } });
+});
+
+test('a second start brings the first window to the front and ends', async ({ running }) => {
+  const flags = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  const args = [...flags, `--user-data-dir=${running.dataFolder}`, process.cwd()];
+  await promisify(execFile)(electronExecutable(), args, { timeout: 20_000 });
+  expect(running.app.windows()).toHaveLength(1);
+});
+
+test('starting opens no connection but the own server’s listening ports', async ({ running, page }) => {
+  await expect(page.getByRole('button', { name: 'Server on' })).toBeVisible();
+  const handles = await running.app.evaluate(() =>
+    process.getActiveResourcesInfo().filter((name) => /^(?:TCPSocket|TLS|GetAddrInfo)/.test(name)),
+  );
+  expect(handles).toEqual([]);
+});
+
+/** What was tried shows in the console as refused, and in no other way. */
+function expectRefusals({ complaints }: RunningApp): void {
+  for (const complaint of complaints.splice(0)) {
+    expect(complaint).toMatch(/^console: (?:Refused to|Not allowed to|This document requires 'Trusted|Failed to)/);
+  }
+}

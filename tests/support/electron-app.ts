@@ -1,0 +1,101 @@
+import { _electron, type ElectronApplication, type Page } from '@playwright/test';
+import { execFileSync } from 'node:child_process';
+import { cp, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+const root = resolve(import.meta.dirname, '../..');
+const isRoot = process.getuid?.() === 0;
+
+export interface AppOptions {
+  /** The app's folder. Default: this checkout. */
+  readonly folder?: string;
+  /** Where the app keeps its data. Default: a new folder, removed afterwards. */
+  readonly dataFolder?: string;
+  /** The executable to start. Default: the Electron that scripts/test.mjs found. */
+  readonly executable?: string;
+  /** Default: only as root, where Chromium's sandbox cannot be. */
+  readonly hasSandbox?: boolean;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+export interface RunningApp {
+  readonly app: ElectronApplication;
+  readonly page: Page;
+  readonly dataFolder: string;
+  /** Errors nobody expected: of main, of the page, of the console. A test that provokes some takes them out. */
+  readonly complaints: string[];
+  /** Closes the app and sees that none of its processes is left. */
+  close(): Promise<void>;
+}
+
+/** The Electron to test with: `npm test` names it. */
+export function electronExecutable(): string {
+  const executable = process.env['DUPLEX_ELECTRON'];
+  if (executable === undefined) throw new Error('DUPLEX_ELECTRON is not set: run these tests with npm test');
+  return executable;
+}
+
+/** Starts the real app in a real window. */
+export async function startApp(options: AppOptions = {}): Promise<RunningApp> {
+  const dataFolder = options.dataFolder ?? (await mkdtemp(join(tmpdir(), 'duplex-e2e-')));
+  const hasSandbox = options.hasSandbox ?? !isRoot;
+  const app = await _electron.launch({
+    executablePath: options.executable ?? electronExecutable(),
+    args: [...(hasSandbox ? [] : ['--no-sandbox']), `--user-data-dir=${dataFolder}`, options.folder ?? root],
+    // Playwright would force the light theme otherwise.
+    colorScheme: null,
+    env: { ...(process.env as Record<string, string>), ...options.env }, // no value of an environment is undefined
+  });
+  const complaints: string[] = [];
+  app.process().stderr?.on('data', (text: Buffer) => {
+    complaints.push(
+      ...text
+        .toString()
+        .split('\n')
+        .filter((line) => line.startsWith('duplex:')),
+    );
+  });
+  const page = await app.firstWindow();
+  page.on('pageerror', (error) => complaints.push(`page: ${error.message}`));
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(`console: ${message.text()}`);
+  });
+  return {
+    app,
+    page,
+    dataFolder,
+    complaints,
+    async close() {
+      await app.close();
+      const left = processesWith(dataFolder);
+      if (options.dataFolder === undefined) await rm(dataFolder, { recursive: true, force: true });
+      if (left.length > 0) throw new Error(`the app left processes behind:\n${left.join('\n')}`);
+    },
+  };
+}
+
+/**
+ * A copy of the app's folder with another capability manifest, as an installed app has it: in the package, read only.
+ *
+ * @param manifest the text of network-capabilities.json
+ */
+export async function appFolderWithManifest(manifest: string): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'duplex-app-'));
+  await mkdir(join(folder, 'resources'));
+  await writeFile(join(folder, 'resources/network-capabilities.json'), manifest);
+  await cp(join(root, 'package.json'), join(folder, 'package.json'));
+  await cp(join(root, 'out'), join(folder, 'out'), {
+    recursive: true,
+    filter: (path) => !/out[/\\](?:test|demo|bench)/.test(path),
+  });
+  await symlink(join(root, 'node_modules'), join(folder, 'node_modules'), 'junction');
+  return folder;
+}
+
+/** Command lines of the processes that belong to an app, by its data folder. */
+function processesWith(dataFolder: string): string[] {
+  if (process.platform === 'win32') return [];
+  const lines = execFileSync('ps', ['-eo', 'stat=,args='], { encoding: 'utf8' }).split('\n');
+  return lines.filter((line) => line.includes(`--user-data-dir=${dataFolder}`) && !line.startsWith('Z'));
+}
