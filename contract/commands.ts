@@ -39,7 +39,7 @@ const openSession = v.strictObject({
   url: v.pipe(v.string(), v.maxLength(limits.urlLength)),
   messageType: v.picklist(['utf8', 'binary']),
   receiveMode: v.picklist(['fullMessage', 'partialMessage']),
-  supportedProtocols: v.array(v.pipe(v.string(), v.maxLength(256))),
+  supportedProtocols: v.pipe(v.array(v.pipe(v.string(), v.maxLength(256))), v.readonly()),
   headers: v.pipe(
     v.array(
       v.strictObject({
@@ -48,8 +48,9 @@ const openSession = v.strictObject({
       }),
     ),
     v.maxLength(limits.headerCount),
+    v.readonly(),
   ),
-  ignorableServerCertificateErrors: v.array(ignorableError),
+  ignorableServerCertificateErrors: v.pipe(v.array(ignorableError), v.readonly()),
   /** Custom validation: every certificate the server sends must be issued by this common name. */
   requiredIssuer: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(256))),
   clientCertificate: v.optional(

@@ -11,19 +11,18 @@ export async function run(uri: string, log: (line: string) => void): Promise<voi
   socket.control.messageType = SocketMessageType.utf8;
   socket.control.receiveMode = MessageWebSocketReceiveMode.partialMessage;
 
-  const answered = new Promise<void>((resolve, reject) => {
+  const finished = new Promise<void>((resolve) => {
     socket.onmessagereceived = (args) => {
       try {
-        const reader = args.getDataReader(); // throws when the connection was lost
+        const reader = args.getDataReader();
         const text = reader.readString(reader.unconsumedBufferLength);
         log(`${args.isMessageComplete ? 'Complete' : 'Partial'} message received: ${text.trimEnd()}`);
-        if (args.isMessageComplete) resolve();
+        if (text.includes('World')) socket.close(1000, 'Closed due to user request.');
       } catch (error) {
-        reject(error);
+        log(`Error: ${String(error)}`); // the connection was lost
+        resolve();
       }
     };
-  });
-  const closed = new Promise<void>((resolve) => {
     socket.onclosed = (args) => {
       log(`Closed with code ${args.code}: ${args.reason}`);
       resolve();
@@ -39,9 +38,7 @@ export async function run(uri: string, log: (line: string) => void): Promise<voi
   await socket.sendFinalFrameAsync(bytesOf('World'));
   log('Sent a message in three parts');
 
-  await answered;
-  socket.close(1000, 'Closed due to user request.');
-  await closed;
+  await finished;
 }
 
 function bytesOf(text: string): Uint8Array {

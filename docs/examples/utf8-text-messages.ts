@@ -5,19 +5,18 @@ export async function run(uri: string, log: (line: string) => void): Promise<voi
   const socket = new MessageWebSocket();
   socket.control.messageType = SocketMessageType.utf8;
 
-  const answered = new Promise<void>((resolve, reject) => {
+  const finished = new Promise<void>((resolve) => {
     socket.onmessagereceived = (args) => {
       try {
-        const reader = args.getDataReader(); // throws when the connection was lost
+        const reader = args.getDataReader();
         const text = reader.readString(reader.unconsumedBufferLength);
         log(`Received: ${text}`);
-        if (text.includes('Hello World')) resolve();
+        if (text.includes('Hello World')) socket.close(1000, 'Closed due to user request.');
       } catch (error) {
-        reject(error);
+        log(`Error: ${String(error)}`); // the connection was lost
+        resolve();
       }
     };
-  });
-  const closed = new Promise<void>((resolve) => {
     socket.onclosed = (args) => {
       log(`Closed with code ${args.code}: ${args.reason}`);
       resolve();
@@ -33,7 +32,5 @@ export async function run(uri: string, log: (line: string) => void): Promise<voi
   await writer.storeAsync(); // one store is one message
   log('Sent: Hello World');
 
-  await answered;
-  socket.close(1000, 'Closed due to user request.');
-  await closed;
+  await finished;
 }

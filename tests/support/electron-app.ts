@@ -14,8 +14,6 @@ export interface AppOptions {
   readonly dataFolder?: string;
   /** The executable to start. Default: the Electron that scripts/test.mjs found. */
   readonly executable?: string;
-  /** Default: only as root, where Chromium's sandbox cannot be. */
-  readonly hasSandbox?: boolean;
   readonly env?: Readonly<Record<string, string>>;
 }
 
@@ -39,10 +37,9 @@ export function electronExecutable(): string {
 /** Starts the real app in a real window. */
 export async function startApp(options: AppOptions = {}): Promise<RunningApp> {
   const dataFolder = options.dataFolder ?? (await mkdtemp(join(tmpdir(), 'duplex-e2e-')));
-  const hasSandbox = options.hasSandbox ?? !isRoot;
   const app = await _electron.launch({
     executablePath: options.executable ?? electronExecutable(),
-    args: [...(hasSandbox ? [] : ['--no-sandbox']), `--user-data-dir=${dataFolder}`, options.folder ?? root],
+    args: [...(isRoot ? ['--no-sandbox'] : []), `--user-data-dir=${dataFolder}`, options.folder ?? root],
     // Playwright would force the light theme otherwise.
     colorScheme: null,
     env: { ...(process.env as Record<string, string>), ...options.env }, // no value of an environment is undefined

@@ -1,0 +1,31 @@
+import { useMemo, useState } from 'react';
+import { PageKeysContext, PageKeysHolder } from '../features/page-keys.ts';
+import { PageServicesContext } from '../features/page-context.ts';
+import type { AppModel } from '../model/app-model.ts';
+import type { Client } from '../model/client.ts';
+import { ThemeProvider } from '../ui/theme-provider.tsx';
+import { ErrorBoundary } from './error-boundary.tsx';
+import { Frame } from './frame.tsx';
+import type { Navigation } from './navigation.ts';
+
+interface AppProps {
+  readonly client: Client;
+  readonly app: AppModel;
+  readonly navigation: Navigation;
+}
+
+export function App({ client, app, navigation }: AppProps) {
+  const services = useMemo(() => ({ client, app }), [client, app]);
+  const [pageKeys] = useState(() => new PageKeysHolder());
+  return (
+    <ThemeProvider platform={client.platform}>
+      <ErrorBoundary>
+        <PageServicesContext value={services}>
+          <PageKeysContext value={pageKeys}>
+            <Frame navigation={navigation} pageKeys={pageKeys} />
+          </PageKeysContext>
+        </PageServicesContext>
+      </ErrorBoundary>
+    </ThemeProvider>
+  );
+}

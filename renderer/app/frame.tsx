@@ -1,0 +1,109 @@
+import { useState } from 'react';
+import type { PageKeysHolder } from '../features/page-keys.ts';
+import { words } from '../model/words.ts';
+import { OverlayDrawer } from '../ui/controls.ts';
+import { IconButton } from '../ui/icon-button.tsx';
+import { Navigation20Regular } from '../ui/icons.ts';
+import { makeStyles, mergeClasses, text, tokens } from '../ui/styles.ts';
+import { useMedia } from '../ui/use-media.ts';
+import { useStore } from '../features/use-store.ts';
+import { KeysDialog } from './keys-dialog.tsx';
+import type { Navigation } from './navigation.ts';
+import { ProblemsBanner } from './problems-banner.tsx';
+import { Rail } from './rail.tsx';
+import { useWindowKeys } from './use-window-keys.ts';
+
+const useStyles = makeStyles({
+  frame: {
+    height: '100%',
+    display: 'grid',
+    gridTemplateColumns: 'auto minmax(0, 1fr)',
+    gridTemplateRows: 'minmax(0, 1fr)',
+    backgroundColor: tokens.colorNeutralBackground2,
+    color: tokens.colorNeutralForeground1,
+    fontFamily: tokens.fontFamilyBase,
+    ...text.body,
+  },
+  frameWithoutRail: { gridTemplateColumns: 'minmax(0, 1fr)', gridTemplateRows: 'auto minmax(0, 1fr)' },
+  bar: {
+    display: 'flex',
+    alignItems: 'center',
+    gap: tokens.spacingHorizontalS,
+    height: '40px',
+    paddingLeft: tokens.spacingHorizontalS,
+    borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
+  },
+  name: { ...text.body, fontWeight: tokens.fontWeightSemibold },
+  drawer: { width: '260px' },
+  main: {
+    display: 'flex',
+    flexDirection: 'column',
+    minHeight: 0,
+    minWidth: 0,
+    backgroundColor: tokens.colorNeutralBackground1,
+  },
+  mainBesideRail: { borderLeft: `1px solid ${tokens.colorNeutralStroke2}` },
+  page: { flexGrow: 1, minHeight: 0 },
+});
+
+/** The window: rail, page, and what lies over them. */
+export function Frame({
+  navigation,
+  pageKeys,
+}: {
+  readonly navigation: Navigation;
+  readonly pageKeys: PageKeysHolder;
+}) {
+  const styles = useStyles();
+  const { scenario, page } = useStore(navigation.store);
+  // The widths of ui.md: icons only below 900, over the page below 640.
+  const isRailHidden = useMedia('(max-width: 639.98px)');
+  const isRailNarrow = useMedia('(max-width: 899.98px)');
+  const [isRailOpen, setIsRailOpen] = useState(false);
+  const [isKeysOpen, setIsKeysOpen] = useState(false);
+  useWindowKeys({ navigation, pageKeys, showKeys: () => setIsKeysOpen(true) });
+  const Page = scenario.component;
+  const rail = (width: 'full' | 'icons') => (
+    <Rail
+      navigation={navigation}
+      current={scenario}
+      width={width}
+      onNavigate={() => setIsRailOpen(false)}
+      onShowKeys={() => setIsKeysOpen(true)}
+    />
+  );
+  return (
+    <div className={mergeClasses(styles.frame, isRailHidden && styles.frameWithoutRail)}>
+      {isRailHidden ? (
+        <>
+          <div className={styles.bar} data-region="rail">
+            <IconButton
+              label={words.navigation.open}
+              icon={Navigation20Regular}
+              size="medium"
+              onClick={() => setIsRailOpen(true)}
+            />
+            <span className={styles.name}>{words.appName}</span>
+          </div>
+          <OverlayDrawer
+            className={styles.drawer}
+            open={isRailOpen}
+            aria-label={words.navigation.label}
+            onOpenChange={(_event, { open }) => setIsRailOpen(open)}
+          >
+            {rail('full')}
+          </OverlayDrawer>
+        </>
+      ) : (
+        rail(isRailNarrow ? 'icons' : 'full')
+      )}
+      <main className={mergeClasses(styles.main, !isRailHidden && styles.mainBesideRail)}>
+        <ProblemsBanner />
+        <div className={styles.page}>
+          <Page key={scenario.id} page={page} />
+        </div>
+      </main>
+      <KeysDialog isOpen={isKeysOpen} onClose={() => setIsKeysOpen(false)} />
+    </div>
+  );
+}

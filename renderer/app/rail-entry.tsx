@@ -1,0 +1,83 @@
+import { Tooltip } from '../ui/controls.ts';
+import type { Icon } from '../ui/icons.ts';
+import { makeStyles, media, mergeClasses, text, tokens } from '../ui/styles.ts';
+
+const useStyles = makeStyles({
+  entry: {
+    ...text.body,
+    position: 'relative',
+    display: 'flex',
+    alignItems: 'center',
+    gap: tokens.spacingHorizontalS,
+    minHeight: '36px',
+    boxSizing: 'border-box',
+    paddingLeft: '10px',
+    paddingRight: tokens.spacingHorizontalS,
+    paddingTop: tokens.spacingVerticalXS,
+    paddingBottom: tokens.spacingVerticalXS,
+    borderRadius: tokens.borderRadiusMedium,
+    color: tokens.colorNeutralForeground1,
+    textDecorationLine: 'none',
+    outlineStyle: 'none',
+    ':hover': { backgroundColor: tokens.colorSubtleBackgroundHover },
+    ':active': { backgroundColor: tokens.colorSubtleBackgroundPressed },
+    ':focus-visible': { boxShadow: `inset 0 0 0 2px ${tokens.colorStrokeFocus2}` },
+  },
+  current: {
+    backgroundColor: tokens.colorSubtleBackgroundSelected,
+    fontWeight: tokens.fontWeightSemibold,
+    '::before': {
+      content: '""',
+      position: 'absolute',
+      left: 0,
+      top: '10px',
+      bottom: '10px',
+      width: '3px',
+      borderRadius: tokens.borderRadiusCircular,
+      backgroundColor: tokens.colorCompoundBrandForeground1,
+    },
+    [media.forcedColors]: { outline: '2px solid Highlight', outlineOffset: '-2px' },
+  },
+  icon: { flexShrink: 0, width: '20px', height: '20px' },
+  // On two lines where it is long; with another language most are.
+  title: { flexGrow: 1, minWidth: 0, lineHeight: tokens.lineHeightBase200, overflowWrap: 'anywhere' },
+  number: { ...text.caption, ...text.number, color: tokens.colorNeutralForeground3, flexShrink: 0 },
+});
+
+interface RailEntryProps {
+  readonly number: number;
+  readonly title: string;
+  readonly icon: Icon;
+  readonly href: string;
+  readonly isCurrent: boolean;
+  readonly isIconOnly: boolean;
+  readonly onClick: () => void;
+}
+
+/** One page of the rail. Its number is its key. */
+export function RailEntry({ number, title, icon: Icon, href, isCurrent, isIconOnly, onClick }: RailEntryProps) {
+  const styles = useStyles();
+  const entry = (
+    <a
+      className={mergeClasses(styles.entry, isCurrent && styles.current)}
+      href={href}
+      aria-current={isCurrent ? 'page' : undefined}
+      aria-label={`${number} ${title}`}
+      onClick={onClick}
+    >
+      <Icon className={styles.icon} aria-hidden />
+      {!isIconOnly && (
+        <>
+          <span className={styles.title}>{title}</span>
+          <span className={styles.number}>{number}</span>
+        </>
+      )}
+    </a>
+  );
+  if (!isIconOnly) return entry;
+  return (
+    <Tooltip content={`${number} ${title}`} relationship="inaccessible" positioning="after">
+      {entry}
+    </Tooltip>
+  );
+}

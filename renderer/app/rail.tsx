@@ -1,0 +1,93 @@
+import { words } from '../model/words.ts';
+import type { Scenario } from '../scenarios/scenario.ts';
+import { IconButton } from '../ui/icon-button.tsx';
+import { Keyboard20Regular } from '../ui/icons.ts';
+import { makeStyles, mergeClasses, scrollBar, text, tokens } from '../ui/styles.ts';
+import { hrefOf, type Navigation } from './navigation.ts';
+import { RailEntry } from './rail-entry.tsx';
+import { ServerLine } from './server-line.tsx';
+import { ThemeMenu } from './theme-menu.tsx';
+
+const useStyles = makeStyles({
+  rail: {
+    boxSizing: 'border-box',
+    width: '240px',
+    height: '100%',
+    minHeight: 0,
+    display: 'flex',
+    flexDirection: 'column',
+    padding: tokens.spacingHorizontalS,
+    ...scrollBar,
+    overflowX: 'hidden',
+    overflowY: 'auto',
+  },
+  railIcons: { width: '56px' },
+  name: { ...text.subtitle, padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalS}`, margin: 0 },
+  section: {
+    ...text.caption,
+    fontWeight: tokens.fontWeightSemibold,
+    color: tokens.colorNeutralForeground3,
+    padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalS} ${tokens.spacingVerticalXS}`,
+    margin: 0,
+  },
+  list: { listStyleType: 'none', margin: 0, padding: 0, display: 'flex', flexDirection: 'column', gap: '4px' },
+  foot: {
+    marginTop: 'auto',
+    display: 'flex',
+    flexDirection: 'column',
+    gap: '4px',
+    paddingTop: tokens.spacingVerticalM,
+  },
+  tools: { display: 'flex', gap: tokens.spacingHorizontalXS, paddingLeft: tokens.spacingHorizontalXXS },
+  toolsIcons: { flexDirection: 'column', alignItems: 'center', paddingLeft: 0 },
+});
+
+interface RailProps {
+  readonly navigation: Navigation;
+  readonly current: Scenario;
+  readonly width: 'full' | 'icons';
+  readonly onNavigate: () => void;
+  readonly onShowKeys: () => void;
+}
+
+/** The pages, and at its foot the built-in server, the theme and the keys. */
+export function Rail({ navigation, current, width, onNavigate, onShowKeys }: RailProps) {
+  const styles = useStyles();
+  const isIcons = width === 'icons';
+  return (
+    <nav
+      className={mergeClasses(styles.rail, isIcons && styles.railIcons)}
+      aria-label={words.navigation.label}
+      data-region="rail"
+    >
+      {!isIcons && (
+        <>
+          <p className={styles.name}>{words.appName}</p>
+          <p className={styles.section}>{words.navigation.scenarios}</p>
+        </>
+      )}
+      <ul className={styles.list} aria-label={words.navigation.scenarios}>
+        {navigation.scenarios.map((scenario) => (
+          <li key={scenario.id}>
+            <RailEntry
+              number={scenario.number}
+              title={scenario.title}
+              icon={scenario.icon}
+              href={hrefOf(scenario)}
+              isCurrent={scenario === current}
+              isIconOnly={isIcons}
+              onClick={onNavigate}
+            />
+          </li>
+        ))}
+      </ul>
+      <div className={styles.foot}>
+        <ServerLine isIconOnly={isIcons} />
+        <div className={mergeClasses(styles.tools, isIcons && styles.toolsIcons)}>
+          <ThemeMenu />
+          <IconButton label={words.keys.open} icon={Keyboard20Regular} size="medium" onClick={onShowKeys} />
+        </div>
+      </div>
+    </nav>
+  );
+}

@@ -1,0 +1,81 @@
+import { useEffect, useRef } from 'react';
+import type { MenuAction } from '../../contract/events.ts';
+import { addressFieldId, type PageKeysHolder } from '../features/page-keys.ts';
+import { usePageServices } from '../features/page-context.ts';
+import { commandOf, type WindowCommand } from '../model/window-keys.ts';
+import type { Navigation } from './navigation.ts';
+import { focusNextRegion } from './regions.ts';
+
+interface WindowKeys {
+  readonly navigation: Navigation;
+  readonly pageKeys: PageKeysHolder;
+  readonly showKeys: () => void;
+}
+
+/** The keys that work everywhere in the window, and the native menu's choices that do the same. */
+export function useWindowKeys(keys: WindowKeys): void {
+  const { client } = usePageServices();
+  const latest = useRef(keys);
+  useEffect(() => {
+    latest.current = keys;
+  });
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent): void => {
+      if (event.defaultPrevented) return;
+      const command = commandOf(event, { isMac: client.platform === 'darwin', isTyping: isTyping(event.target) });
+      if (command === undefined || isModalOpen()) return;
+      if (command.kind !== 'cancel') event.preventDefault();
+      carryOut(command, latest.current);
+    };
+    const onMenu = ({ action }: { readonly action: MenuAction }): void => carryOut(menuCommand(action), latest.current);
+    window.addEventListener('keydown', onKeyDown);
+    const stopMenu = client.on('menu.chosen', onMenu);
+    return () => {
+      window.removeEventListener('keydown', onKeyDown);
+      stopMenu();
+    };
+  }, [client]);
+}
+
+function carryOut(command: WindowCommand, { navigation, pageKeys, showKeys }: WindowKeys): void {
+  switch (command.kind) {
+    case 'page': {
+      const scenario = navigation.scenarios.find(({ number }) => number === command.number);
+      if (scenario !== undefined) navigation.goTo(scenario);
+      return;
+    }
+    case 'address': {
+      const field = document.getElementById(addressFieldId);
+      field?.focus();
+      if (field instanceof HTMLInputElement) field.select();
+      return;
+    }
+    case 'primary':
+      pageKeys.current?.primary();
+      return;
+    case 'cancel':
+      pageKeys.current?.cancel();
+      return;
+    case 'nextRegion':
+      focusNextRegion(command.backwards);
+      return;
+    case 'keys':
+      showKeys();
+      return;
+  }
+}
+
+function menuCommand(action: MenuAction): WindowCommand {
+  if (action === 'keys') return { kind: 'keys' };
+  if (action === 'focusAddress') return { kind: 'address' };
+  return { kind: 'page', number: Number(action.slice('page.'.length)) };
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  return target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement;
+}
+
+/** A dialog has the keys to itself. */
+function isModalOpen(): boolean {
+  return document.querySelector('[aria-modal="true"]') !== null;
+}

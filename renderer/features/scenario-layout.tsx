@@ -1,0 +1,115 @@
+import { useId, useState, type ReactNode } from 'react';
+import { words } from '../model/words.ts';
+import { Tab, TabList } from '../ui/controls.ts';
+import { makeStyles, scrollBar, text, tokens } from '../ui/styles.ts';
+import { CodeView } from './code-view/code-view.tsx';
+import { StatusBand } from './status-band.tsx';
+import { Transcript } from './transcript/transcript.tsx';
+import type { ScenarioView } from './use-scenario.ts';
+
+/** Wide enough for the form beside the transcript. */
+const wide = '@container page (min-width: 1000px)';
+
+const useStyles = makeStyles({
+  page: { display: 'flex', flexDirection: 'column', height: '100%', minHeight: 0 },
+  head: {
+    display: 'grid',
+    gridTemplateColumns: 'minmax(0, 1fr) auto',
+    columnGap: tokens.spacingHorizontalL,
+    alignItems: 'center',
+    padding: `${tokens.spacingVerticalM} ${tokens.spacingHorizontalXXL} 0`,
+  },
+  title: { ...text.title, margin: 0 },
+  sentence: {
+    ...text.body,
+    gridColumn: '1 / -1',
+    margin: `0 0 ${tokens.spacingVerticalM}`,
+    color: tokens.colorNeutralForeground2,
+  },
+  body: {
+    containerName: 'page',
+    containerType: 'inline-size',
+    flexGrow: 1,
+    minHeight: 0,
+    ...scrollBar,
+    overflowY: 'auto',
+    padding: `0 ${tokens.spacingHorizontalXXL} ${tokens.spacingVerticalL}`,
+  },
+  split: {
+    height: '100%',
+    // Room for the form and a few rows; in a lower window the page scrolls.
+    minHeight: '440px',
+    display: 'grid',
+    gridTemplateRows: 'auto minmax(160px, 1fr)',
+    gridTemplateColumns: 'minmax(0, 1fr)',
+    gap: tokens.spacingVerticalL,
+    [wide]: {
+      minHeight: '240px',
+      gridTemplateRows: 'minmax(0, 1fr)',
+      gridTemplateColumns: 'minmax(0, 420px) minmax(0, 1fr)',
+      columnGap: tokens.spacingHorizontalXXL,
+    },
+  },
+  form: {
+    containerName: 'form',
+    containerType: 'inline-size',
+    display: 'flex',
+    flexDirection: 'column',
+    gap: tokens.spacingVerticalM,
+    minWidth: 0,
+    [wide]: { overflowY: 'auto' },
+  },
+});
+
+interface ScenarioLayoutProps {
+  readonly view: ScenarioView;
+  readonly title: string;
+  readonly sentence: string;
+  /** The TypeScript that does the same. */
+  readonly code: string;
+  /** The label of the button that begins. */
+  readonly beginVerb: string;
+  /** The page's controls. */
+  readonly children: ReactNode;
+}
+
+/** What every scenario page has: head, Run and Code, form, transcript, status band. */
+export function ScenarioLayout({ view, title, sentence, code, beginVerb, children }: ScenarioLayoutProps) {
+  const styles = useStyles();
+  const id = useId();
+  const [tab, setTab] = useState<'run' | 'code'>('run');
+  return (
+    <div className={styles.page}>
+      <header className={styles.head} data-region="head">
+        <h1 className={styles.title}>{title}</h1>
+        <TabList
+          size="small"
+          selectedValue={tab}
+          aria-label={words.tabs.label}
+          onTabSelect={(_event, { value }) => setTab(value === 'code' ? 'code' : 'run')}
+        >
+          <Tab value="run" id={`${id}run`} aria-controls={`${id}panel`}>
+            {words.tabs.run}
+          </Tab>
+          <Tab value="code" id={`${id}code`} aria-controls={`${id}panel`}>
+            {words.tabs.code}
+          </Tab>
+        </TabList>
+        <p className={styles.sentence}>{sentence}</p>
+      </header>
+      <div className={styles.body} role="tabpanel" id={`${id}panel`} aria-labelledby={`${id}${tab}`}>
+        {tab === 'run' ? (
+          <div className={styles.split}>
+            <section className={styles.form} aria-label={words.connection.label} data-region="form">
+              {children}
+            </section>
+            <Transcript view={view} beginVerb={beginVerb} />
+          </div>
+        ) : (
+          <CodeView code={code} />
+        )}
+      </div>
+      <StatusBand view={view} />
+    </div>
+  );
+}

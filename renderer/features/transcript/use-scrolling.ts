@@ -1,0 +1,99 @@
+import { useCallback, useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react';
+import {
+  atTop,
+  isAtEnd,
+  positionAt,
+  revealing,
+  scrolled,
+  visibleRows,
+  type ScrollPosition,
+} from '../../model/virtual-scroll.ts';
+
+/** Rows drawn beyond each edge, so that a small scroll shows them at once. */
+const overscan = 4;
+
+export interface Scrolling {
+  readonly position: ScrollPosition;
+  readonly from: number;
+  readonly to: number;
+  /** Rows that fit, for Page Up and Page Down. */
+  readonly pageRows: number;
+  readonly isFollowing: boolean;
+  /** Rows that came since following ended. */
+  readonly newRows: number;
+  readonly onScroll: () => void;
+  readonly reveal: (row: number) => void;
+  readonly follow: () => void;
+  readonly stopFollowing: () => void;
+}
+
+/**
+ * Scrolling of a list whose end moves: it follows the end until the user scrolls away or selects.
+ *
+ * @param list its number of rows; `headHeight` is what lies over the top of the scrolled area, in CSS pixels
+ */
+export function useScrolling(
+  scrollerRef: RefObject<HTMLDivElement | null>,
+  { length, headHeight }: { readonly length: number; readonly headHeight: number },
+): Scrolling {
+  const [height, setHeight] = useState(0);
+  const [position, setPosition] = useState(atTop);
+  /** The length when following ended; undefined while following. */
+  const [leftAt, setLeftAt] = useState<number>();
+  /** What we scrolled to ourselves: its event says nothing about the user. */
+  const ownTop = useRef<number>(undefined);
+  const viewport = { length, height };
+  const isFollowing = leftAt === undefined;
+
+  useEffect(() => {
+    const scroller = scrollerRef.current;
+    if (scroller === null) return undefined;
+    const observer = new ResizeObserver(() => setHeight(Math.max(0, scroller.clientHeight - headHeight)));
+    observer.observe(scroller);
+    return () => observer.disconnect();
+  }, [scrollerRef, headHeight]);
+
+  const scrollTo = useCallback(
+    (next: ScrollPosition): void => {
+      const scroller = scrollerRef.current;
+      if (scroller === null) return;
+      scroller.scrollTop = next.elementTop;
+      // The element rounds, or is shorter than its content will be.
+      ownTop.current = scroller.scrollTop;
+      setPosition({ top: next.top, elementTop: scroller.scrollTop });
+    },
+    [scrollerRef],
+  );
+
+  useLayoutEffect(() => {
+    if (isFollowing) scrollTo(positionAt(Number.MAX_SAFE_INTEGER, { length, height }));
+  }, [isFollowing, length, height, scrollTo]);
+
+  // Rows were cleared: there is nothing to be away from.
+  if (leftAt !== undefined && leftAt > length) setLeftAt(undefined);
+
+  const { from, to } = visibleRows(position, viewport);
+  return {
+    position,
+    from: Math.max(0, from - overscan),
+    to: Math.min(length, to + overscan),
+    pageRows: Math.max(1, to - from - 1),
+    isFollowing,
+    newRows: leftAt === undefined ? 0 : length - leftAt,
+    onScroll: () => {
+      const elementTop = scrollerRef.current?.scrollTop ?? 0;
+      if (ownTop.current !== undefined && Math.abs(elementTop - ownTop.current) < 1) return;
+      ownTop.current = undefined;
+      const next = scrolled(position, elementTop, viewport);
+      setPosition(next);
+      if (isAtEnd(next, viewport)) setLeftAt(undefined);
+      else setLeftAt((left) => left ?? length);
+    },
+    reveal: (row) => {
+      const next = revealing(row, position, viewport);
+      if (next !== position) scrollTo(next);
+    },
+    follow: () => setLeftAt(undefined),
+    stopFollowing: () => setLeftAt((left) => left ?? length),
+  };
+}

@@ -1,0 +1,66 @@
+import { expect, test } from 'vitest';
+import type { AppState } from '../../contract/commands.ts';
+import { failure } from '../../contract/errors.ts';
+import { AppModel } from './app-model.ts';
+import { createClient } from './client.ts';
+import { ScriptedBridge } from './scripted-bridge.ts';
+
+const problem = failure('bad-file', 'network-capabilities.json: no JSON', { field: 'capabilities' }).info;
+const state: AppState = {
+  version: '1',
+  runtime: { electron: '', node: '', chrome: '' },
+  platform: 'linux',
+  isPackaged: false,
+  theme: 'dark',
+  server: { kind: 'stopped' },
+  capabilities: [],
+  allowsLoopback: true,
+  problems: [problem],
+};
+
+test('the app’s problems are shown until they are dismissed', async () => {
+  const app = new AppModel(createClient(new ScriptedBridge({ 'app.state': () => state })));
+  app.start();
+  await expect.poll(() => app.store.getState().problems).toEqual([problem]);
+  expect(app.store.getState()).toMatchObject({ theme: 'dark', server: { kind: 'stopped' } });
+  app.dismiss(problem);
+  expect(app.store.getState().problems).toEqual([]);
+});
+
+test('the server is followed until the model is stopped', () => {
+  const bridge = new ScriptedBridge({ 'app.state': () => state });
+  const app = new AppModel(createClient(bridge));
+  const stop = app.start();
+  bridge.emit('server.changed', { kind: 'failed', error: problem });
+  expect(app.store.getState().server).toEqual({ kind: 'failed', error: problem });
+  stop();
+  expect(bridge.listenerCount).toBe(0);
+});
+
+test('a server that does not start is shown as failed, with the reason', async () => {
+  const bridge = new ScriptedBridge({
+    'server.start': () => {
+      throw failure('internal', 'no port');
+    },
+  });
+  const app = new AppModel(createClient(bridge));
+  await app.startServer();
+  expect(app.store.getState().server).toMatchObject({ kind: 'failed', error: { message: 'no port' } });
+});
+
+test('copying says whether it worked', async () => {
+  const bridge = new ScriptedBridge();
+  const app = new AppModel(createClient(bridge));
+  expect(await app.copy('text')).toBe(true);
+  const broken = new AppModel(
+    createClient(
+      new ScriptedBridge({
+        'clipboard.write': () => {
+          throw failure('invalid-input', 'too long');
+        },
+      }),
+    ),
+  );
+  expect(await broken.copy('text')).toBe(false);
+  expect(broken.store.getState().problems).toHaveLength(1);
+});

@@ -1,0 +1,97 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { AppState, Theme } from '../../contract/commands.ts';
+import type { ErrorInfo } from '../../contract/errors.ts';
+import type { ServerEndpoints, ServerState } from '../../contract/sessions.ts';
+import { attempt, type Client } from './client.ts';
+
+export interface AppModelState {
+  /** What main says of the app; undefined until it has answered. */
+  readonly app: AppState | undefined;
+  readonly server: ServerState;
+  /** The addresses the built-in server has, or had when it last ran. */
+  readonly endpoints: ServerEndpoints | undefined;
+  readonly theme: Theme;
+  /** What the user should know of: what went wrong at start, and commands that failed outside a page. */
+  readonly problems: readonly ErrorInfo[];
+}
+
+/** The app as a whole: its settings, the built-in server, its problems. */
+export class AppModel {
+  readonly store: StoreApi<AppModelState>;
+  readonly #client: Client;
+
+  constructor(client: Client) {
+    this.#client = client;
+    this.store = createStore<AppModelState>()(() => ({
+      app: undefined,
+      server: { kind: 'starting' },
+      endpoints: undefined,
+      theme: 'system',
+      problems: [],
+    }));
+  }
+
+  /** Asks main how things stand, and follows the server from then on. The returned function ends that. */
+  start(): () => void {
+    // Subscribed first, so that no change falls between the answer and the subscription.
+    const stop = this.#client.on('server.changed', (server) => this.#setServer(server));
+    void attempt(
+      async () => {
+        const app = await this.#client.invoke('app.state', {});
+        this.store.setState({ app, theme: app.theme });
+        this.#setServer(app.server);
+        for (const problem of app.problems) this.report(problem);
+      },
+      (error) => this.report(error),
+    );
+    return stop;
+  }
+
+  async startServer(): Promise<void> {
+    this.store.setState({ server: { kind: 'starting' } });
+    await attempt(
+      async () => this.#setServer(await this.#client.invoke('server.start', {})),
+      (error) => this.#setServer({ kind: 'failed', error }),
+    );
+  }
+
+  async stopServer(): Promise<void> {
+    await attempt(
+      async () => this.#setServer(await this.#client.invoke('server.stop', {})),
+      (error) => this.#setServer({ kind: 'failed', error }),
+    );
+  }
+
+  async setTheme(theme: Theme): Promise<void> {
+    this.store.setState({ theme });
+    await attempt(
+      async () => this.#client.invoke('app.setTheme', { theme }),
+      (error) => this.report(error),
+    );
+  }
+
+  /** @returns whether the text is on the clipboard now */
+  async copy(text: string): Promise<boolean> {
+    let isCopied = true;
+    await attempt(
+      async () => this.#client.invoke('clipboard.write', { text }),
+      (error) => {
+        isCopied = false;
+        this.report(error);
+      },
+    );
+    return isCopied;
+  }
+
+  report(problem: ErrorInfo): void {
+    this.store.setState(({ problems }) => ({ problems: [...problems, problem] }));
+  }
+
+  dismiss(problem: ErrorInfo): void {
+    this.store.setState(({ problems }) => ({ problems: problems.filter((other) => other !== problem) }));
+  }
+
+  #setServer(server: ServerState): void {
+    this.store.setState({ server, ...(server.kind === 'running' && { endpoints: server.endpoints }) });
+  }
+}

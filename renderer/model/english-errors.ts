@@ -1,0 +1,95 @@
+/** What happened, and what to do about it, for every error code and the special cases of `explain-error.ts`. */
+export const errors = {
+  'invalid-input': {
+    what: 'Something that was entered is not valid.',
+    advice: 'Correct it and try again.',
+  },
+  'unknown-command': {
+    what: 'The page asked for something this version cannot do.',
+    advice: 'Start Duplex again.',
+  },
+  'forbidden-sender': {
+    what: 'A command was refused because it did not come from the app’s own page.',
+    advice: 'Start Duplex again.',
+  },
+  'not-found': {
+    what: 'What was asked for does not exist any more.',
+    advice: 'Connect again.',
+  },
+  'illegal-call': {
+    what: 'This is not possible right now.',
+    advice: 'Wait until the connection is open, and try again.',
+  },
+  closed: {
+    what: 'The connection has been closed.',
+    advice: 'Connect again.',
+  },
+  canceled: {
+    what: 'Connecting was canceled.',
+    advice: 'Connect again when you like.',
+  },
+  timeout: {
+    what: 'The server did not answer in time.',
+    advice: 'Check the address, and whether the server can be reached from here.',
+  },
+  'capability-denied': {
+    what: 'Network isolation does not let this app reach the address.',
+    whatWith: (address: string) => `Network isolation does not let this app reach ${address}.`,
+    advice: 'Use an address the app has declared.',
+    adviceWith: (needs: string) => `The app’s network-capabilities.json would have to declare: ${needs}.`,
+  },
+  'name-not-resolved': {
+    what: 'The host name has no address.',
+    advice: 'Check the spelling of the host name, and your network.',
+  },
+  'cannot-connect': {
+    what: 'Cannot connect to the server.',
+    advice: 'Check the address and the port, and that the server is running.',
+  },
+  'tls-failed': {
+    what: 'No secure connection to the server.',
+    advice: 'Check that the server speaks TLS at this port; ws: is without TLS.',
+  },
+  'certificate-refused': {
+    what: 'The server’s certificate was refused.',
+    advice: 'Use a server with a trusted certificate. For the built-in server, turn on custom validation.',
+  },
+  'handshake-failed': {
+    what: 'The server did not agree to a WebSocket connection.',
+    advice: 'Check the path of the address.',
+  },
+  'protocol-error': {
+    what: 'The server broke the WebSocket protocol, and the connection was ended.',
+    advice: 'The fault is the server’s; connect again to see whether it stays.',
+  },
+  'message-too-big': {
+    what: 'A message was larger than allowed.',
+    advice: 'Send it in parts, or read it as a stream.',
+  },
+  'connection-lost': {
+    what: 'The connection was lost.',
+    advice: 'Connect again.',
+  },
+  'client-certificate': {
+    what: 'The client certificate cannot be used.',
+    advice: 'Check the file and its password.',
+  },
+  'bad-file': {
+    what: 'A file of the app is not as it should be.',
+    advice: 'Install Duplex again, or put the file right and start again.',
+  },
+  internal: {
+    what: 'Something went wrong inside Duplex.',
+    advice: 'Try again; if it stays, report it with this text.',
+  },
+  unknown: { what: 'Failed.' },
+  clientCertificateWanted: {
+    what: 'The server wants a client certificate.',
+    advice: 'Connect from the page “Client authentication”, which sends one.',
+  },
+  validationRejected: {
+    what: 'The custom validation rejected the server’s certificate.',
+    advice: 'Turn the check box off, or use a server with a certificate of the expected issuer.',
+  },
+  serverIsOff: { advice: 'The built-in server is off.' },
+} as const;

@@ -1,0 +1,92 @@
+import type { ErrorInfo } from '../../contract/errors.ts';
+import { formatHResult } from '../../contract/hresult.ts';
+import { words } from './words.ts';
+
+/** Something the page can do about a failure, with one button. */
+export type Remedy = 'startServer' | 'serverAddress';
+
+/** A failure in words: what happened, why, and what to do. */
+export interface Explanation {
+  readonly what: string;
+  /** The cause in a sentence, then the codes in brackets. */
+  readonly why: string;
+  readonly advice: string;
+  readonly remedy?: Remedy;
+}
+
+/** What the page knows that bears on the advice. */
+export interface Circumstances {
+  readonly isServerRunning: boolean;
+  /** Whether the address is one of the built-in server's. */
+  readonly isServerAddress: boolean;
+}
+
+/** The only place that turns failures into words. */
+export function explainError(error: ErrorInfo, circumstances?: Circumstances): Explanation {
+  const remedy = circumstances === undefined ? undefined : remedyOf(error, circumstances);
+  return {
+    what: whatOf(error),
+    // Canceling has no other reason than itself.
+    why: [error.code === 'canceled' ? '' : asSentence(error.message), codesOf(error)].filter(Boolean).join(' '),
+    advice: adviceOf(error, circumstances),
+    ...(remedy !== undefined && { remedy }),
+  };
+}
+
+function whatOf(error: ErrorInfo): string {
+  if (error.code === 'capability-denied' && error.denial !== undefined) {
+    return words.errors['capability-denied'].whatWith(error.denial.address);
+  }
+  if (isServerWithoutCertificate(error)) return words.errors.clientCertificateWanted.what;
+  if (isRejectedByValidation(error)) return words.errors.validationRejected.what;
+  return words.errors[error.code].what;
+}
+
+function adviceOf(error: ErrorInfo, circumstances: Circumstances | undefined): string {
+  if (error.code === 'capability-denied' && error.denial?.needs !== undefined) {
+    return words.errors['capability-denied'].adviceWith(error.denial.needs);
+  }
+  if (isServerWithoutCertificate(error)) return words.errors.clientCertificateWanted.advice;
+  if (isRejectedByValidation(error)) return words.errors.validationRejected.advice;
+  if (error.code === 'cannot-connect' && circumstances?.isServerRunning === false) {
+    return words.errors.serverIsOff.advice;
+  }
+  return words.errors[error.code].advice;
+}
+
+function remedyOf(error: ErrorInfo, { isServerRunning, isServerAddress }: Circumstances): Remedy | undefined {
+  switch (error.code) {
+    case 'cannot-connect':
+    case 'timeout':
+    case 'name-not-resolved':
+    case 'handshake-failed':
+      if (!isServerRunning) return 'startServer';
+      return isServerAddress ? undefined : 'serverAddress';
+    default:
+      return undefined;
+  }
+}
+
+/** `(CannotConnect 0x80072EFD, ECONNREFUSED, tcp)` */
+function codesOf(error: ErrorInfo): string {
+  const hresult = error.hresult === undefined ? undefined : formatHResult(error.hresult);
+  const status = [error.status, hresult].filter(Boolean).join(' ');
+  const cause = error.cause !== undefined && error.message.includes(error.cause) ? undefined : error.cause;
+  const codes = [status, cause, error.phase === undefined ? undefined : words.phases[error.phase]].filter(Boolean);
+  return codes.length === 0 ? '' : `(${codes.join(', ')})`;
+}
+
+function isServerWithoutCertificate(error: ErrorInfo): boolean {
+  return error.hresult === 0x80072f0c;
+}
+
+function isRejectedByValidation(error: ErrorInfo): boolean {
+  return error.hresult === 0x800c000e;
+}
+
+function asSentence(message: string): string {
+  const text = message.trim();
+  if (text === '') return '';
+  const begun = text.charAt(0).toUpperCase() + text.slice(1);
+  return /[.!?…]$/.test(begun) ? begun : `${begun}.`;
+}

@@ -1,0 +1,36 @@
+import type { FieldFault } from './field-fault.ts';
+import { words } from './words.ts';
+
+/** A field's fault in one sentence, without the field's name: for the line under the field. */
+export function explainFault(fault: FieldFault): string {
+  const { problem } = fault;
+  switch (problem.kind) {
+    case 'told':
+      return problem.error.message;
+    case 'empty':
+      return fault.field === 'text' ? words.faults.textEmpty : words.faults.addressEmpty;
+    case 'noScheme':
+      return words.faults.noScheme;
+    case 'wrongScheme':
+      return words.faults.wrongScheme(problem.scheme);
+    case 'port':
+      return words.faults.port(problem.port);
+    case 'fragment':
+      return words.faults.fragment;
+    case 'credentials':
+      return words.faults.credentials;
+    case 'invalid':
+      return words.faults.invalid;
+    case 'nameMissing':
+      return words.faults.headerNameMissing(problem.line + 1);
+    case 'name':
+      return words.faults.headerName(problem.line + 1);
+    case 'value':
+      return words.faults.headerValue(problem.line + 1);
+  }
+}
+
+/** The same with the field's name in front: for the status band. */
+export function explainFaultWithField(fault: FieldFault): string {
+  return `${words.fields[fault.field]}: ${explainFault(fault)}`;
+}

@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest';
+import { formatCount, formatDuration, formatHex, formatSize, formatTime, hexDump } from './format.ts';
+
+test('a time is local, with milliseconds', () => {
+  expect(formatTime(new Date(2026, 0, 2, 3, 4, 5, 6).getTime())).toBe('03:04:05.006');
+});
+
+test.each([
+  [0, '0 B'],
+  [1023, '1023 B'],
+  [1024, '1.0 KiB'],
+  [1536, '1.5 KiB'],
+  [1024 * 1024 - 1, '1.0 MiB'],
+  [5 * 1024 ** 3, '5.0 GiB'],
+])('%i bytes are %s', (bytes, text) => {
+  expect(formatSize(bytes)).toBe(text);
+});
+
+test('durations are in milliseconds up to a second', () => {
+  expect([0.4, 6.4, 999, 1200].map(formatDuration)).toEqual(['< 1 ms', '6 ms', '999 ms', '1.2 s']);
+});
+
+test('large numbers are grouped', () => {
+  expect(formatCount(1_204_511)).toBe('1,204,511');
+});
+
+test('a hex dump has offset, bytes and printable characters, also on a short last line', () => {
+  const bytes = Uint8Array.from({ length: 17 }, (_, index) => 0x40 + index);
+  expect(formatHex(bytes.subarray(0, 3))).toBe('40 41 42');
+  expect(hexDump(bytes, 0x10000).split('\n')).toEqual([
+    '00010000  40 41 42 43 44 45 46 47 48 49 4A 4B 4C 4D 4E 4F  @ABCDEFGHIJKLMNO',
+    `00010010  50${' '.repeat(45)}  P`,
+  ]);
+});

@@ -1,0 +1,56 @@
+const count = new Intl.NumberFormat('en');
+const oneDecimal = new Intl.NumberFormat('en', { maximumFractionDigits: 1, minimumFractionDigits: 1 });
+
+/** `12:04:31.208`, local time. */
+export function formatTime(time: number): string {
+  const date = new Date(time);
+  const two = (value: number): string => String(value).padStart(2, '0');
+  const seconds = `${two(date.getSeconds())}.${String(date.getMilliseconds()).padStart(3, '0')}`;
+  return `${two(date.getHours())}:${two(date.getMinutes())}:${seconds}`;
+}
+
+/** `1,204` */
+export function formatCount(value: number): string {
+  return count.format(value);
+}
+
+/** `76 B`, `1.5 KiB`, `3.0 MiB`, `4.0 GiB` */
+export function formatSize(bytes: number): string {
+  if (bytes < 1024) return `${bytes} B`;
+  const units = ['KiB', 'MiB', 'GiB', 'TiB'];
+  let size = bytes / 1024;
+  let unit = 0;
+  // 1023.95 and more would be written 1,024.0.
+  while (size >= 1023.95 && unit < units.length - 1) {
+    size /= 1024;
+    unit += 1;
+  }
+  return `${oneDecimal.format(size)} ${units[unit]}`;
+}
+
+/** `6 ms`, `1.2 s` */
+export function formatDuration(ms: number): string {
+  if (ms < 1) return '< 1 ms';
+  return ms < 1000 ? `${Math.round(ms)} ms` : `${oneDecimal.format(ms / 1000)} s`;
+}
+
+/** `00 01 0A` */
+export function formatHex(bytes: Uint8Array): string {
+  return Array.from(bytes, (byte) => byte.toString(16).toUpperCase().padStart(2, '0')).join(' ');
+}
+
+/**
+ * A hex dump: offset, sixteen bytes, and what of them is printable ASCII.
+ *
+ * @param start the offset of the first byte
+ */
+export function hexDump(bytes: Uint8Array, start = 0): string {
+  const lines: string[] = [];
+  for (let at = 0; at < bytes.length; at += 16) {
+    const line = bytes.subarray(at, at + 16);
+    const offset = (start + at).toString(16).toUpperCase().padStart(8, '0');
+    const ascii = Array.from(line, (byte) => (byte >= 0x20 && byte < 0x7f ? String.fromCharCode(byte) : '·')).join('');
+    lines.push(`${offset}  ${formatHex(line).padEnd(47)}  ${ascii}`);
+  }
+  return lines.join('\n');
+}

@@ -1,0 +1,77 @@
+import { expect, test } from 'vitest';
+import { failure } from '../../contract/errors.ts';
+import { previewLimit, RowDirection, RowKind, type Row, type RowDetail } from '../../contract/rows.ts';
+import { kindWord, previewParts, previewText, rowAsLine, rowDetail, sizeWord } from './row-text.ts';
+
+const encoder = new TextEncoder();
+
+function rowOf(kind: RowKind, payload: Uint8Array, changes: Partial<Row> = {}): Row {
+  const preview = payload.subarray(0, previewLimit);
+  return { time: 0, direction: RowDirection.received, kind, flags: 0, size: payload.length, preview, ...changes };
+}
+
+function event<Kind extends keyof RowDetail>(kind: Kind, detail: RowDetail[Kind]): Row {
+  return rowOf(RowKind[kind], encoder.encode(JSON.stringify(detail)), { direction: RowDirection.event });
+}
+
+test('a text message shows its text on one line, never as markup', () => {
+  const row = rowOf(RowKind.utf8, encoder.encode('<b>a</b>\nb'));
+  expect(previewParts(row)).toEqual([
+    { kind: 'text', text: '<b>a</b>' },
+    { kind: 'control', text: 'LF' },
+    { kind: 'text', text: 'b' },
+  ]);
+  expect([kindWord(row), sizeWord(row)]).toEqual(['text', '10 B']);
+});
+
+test('a binary message shows its bytes, cut where they are many', () => {
+  expect(previewText(rowOf(RowKind.binary, Uint8Array.of(0, 255)))).toBe('00 FF');
+  expect(previewText(rowOf(RowKind.binary, new Uint8Array(200)))).toMatch(/^(00 ){96}…$/);
+});
+
+test('an empty message and a released one are told apart', () => {
+  expect(previewText(rowOf(RowKind.utf8, new Uint8Array(0)))).toBe('(empty)');
+  expect(previewText(rowOf(RowKind.utf8, new Uint8Array(0), { size: 9 }))).toBe('(no longer kept)');
+});
+
+test('events are sentences', () => {
+  const sentences = [
+    event('connecting', { url: 'ws://h/' }),
+    event('connected', { connectMs: 6.2, protocol: 'chat' }),
+    event('closed', { code: 1000, reason: 'bye', by: 'remote' }),
+    event('closed', { code: 1005, reason: '', by: 'local' }),
+    event('sendingStarted', { sizeBytes: 10, intervalMs: 1000 }),
+    rowOf(RowKind.validationNeedsTls, new Uint8Array(0)),
+  ].map(previewText);
+  expect(sentences).toEqual([
+    'Connecting to ws://h/',
+    'Connected in 6 ms, subprotocol chat',
+    'Closed by the server with code 1000: bye',
+    'Closed by this side with code 1005',
+    'Sending 10 B every 1.0 s in the background',
+    'Note: certificates are checked for wss: addresses only',
+  ]);
+});
+
+test('a failure says what and why on its line', () => {
+  const { info } = failure('cannot-connect', 'no connection to 127.0.0.1:9', {
+    hresult: 'WININET_E_CANNOT_CONNECT',
+    phase: 'tcp',
+    cause: 'ECONNREFUSED',
+  });
+  expect(previewText(event('failed', info))).toBe(
+    'Cannot connect to the server. No connection to 127.0.0.1:9. ' +
+      '(CannotConnect 0x80072EFD, ECONNREFUSED, while connecting)',
+  );
+});
+
+test('details that are longer than a preview leave a sentence with their beginning', () => {
+  const row = event('connecting', { url: `ws://h/${'a'.repeat(2000)}` });
+  expect(rowDetail(row, 'connecting')).toBeUndefined();
+  expect(previewText(row)).toMatch(/^Connecting to ws:\/\/h\/a+…$/);
+});
+
+test('the clipboard gets a row as one line with tabs between its columns', () => {
+  const row = rowOf(RowKind.utf8, encoder.encode('a\tb'), { direction: RowDirection.sent });
+  expect(rowAsLine(row).split('\t').slice(1)).toEqual(['Sent', 'text', '3 B', 'a␉b']);
+});

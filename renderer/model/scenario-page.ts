@@ -1,0 +1,269 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import { toErrorInfo, type ErrorInfo } from '../../contract/errors.ts';
+import type { ConnectionState, ServerEndpoints, SessionCounters } from '../../contract/sessions.ts';
+import type { AppModel } from './app-model.ts';
+import { attempt, type Client } from './client.ts';
+import { faultOf, type FieldFault } from './field-fault.ts';
+import type { LogView } from './log-view.ts';
+import type { DoneStatus, Status } from './page-status.ts';
+import { PageSessions, type CurrentSession } from './page-sessions.ts';
+import { checkHeaders, filledLines } from './request-headers.ts';
+import { firstDrafts, type Drafts, type ScenarioRules } from './scenario-rules.ts';
+import { isLive, scenarioState, type ScenarioState } from './scenario-state.ts';
+import { checkAddress } from './server-address.ts';
+
+export interface PageState {
+  readonly drafts: Drafts;
+  readonly connection: ConnectionState | undefined;
+  /** Totals of this run, or of the last one until this one has some. */
+  readonly counters: SessionCounters | undefined;
+  /** Whether a command of the user's is on its way. */
+  readonly isActing: boolean;
+  readonly status: Status | undefined;
+}
+
+/** What one scenario page knows and does, without how it looks. Lives from entering the page to leaving it. */
+export class ScenarioPage {
+  readonly store: StoreApi<PageState>;
+  readonly rules: ScenarioRules;
+  readonly #client: Client;
+  readonly #app: AppModel;
+  readonly #sessions: PageSessions;
+  readonly #unfollow: () => void;
+
+  /** @param drafts what was filled in when the page was left before */
+  constructor(client: Client, app: AppModel, rules: ScenarioRules, drafts?: Drafts) {
+    this.#client = client;
+    this.#app = app;
+    this.rules = rules;
+    this.store = createStore<PageState>()(() => ({
+      drafts: drafts ?? firstDrafts(rules.endpoint),
+      connection: undefined,
+      counters: undefined,
+      isActing: false,
+      status: undefined,
+    }));
+    this.#sessions = new PageSessions(client, rules.page, (current) => this.#sessionChanged(current));
+    this.#followServer();
+    this.#unfollow = app.store.subscribe(() => this.#followServer());
+  }
+
+  get log(): LogView {
+    return this.#sessions.log;
+  }
+
+  get state(): ScenarioState {
+    const { isActing, connection } = this.store.getState();
+    return scenarioState(isActing, connection);
+  }
+
+  /** Finds what this page was doing before a reload. */
+  async attach(): Promise<void> {
+    await attempt(
+      async () => {
+        await this.#sessions.attach();
+        const { current } = this.#sessions;
+        if (current === undefined || !isLive(current.connection)) return;
+        const { endpoints } = this.#app.store.getState();
+        const follows = endpoints === undefined ? this.rules.endpoint : endpointAt(endpoints, current.url);
+        this.edit({ address: current.url, follows });
+      },
+      (error) => this.#app.report(error),
+    );
+  }
+
+  edit(drafts: Partial<Drafts>): void {
+    this.store.setState((state) => ({ drafts: { ...state.drafts, ...drafts } }));
+  }
+
+  /** Takes the mark off a field that is being corrected. */
+  clearFault(field: FieldFault['field']): void {
+    const { status } = this.store.getState();
+    if (status?.kind === 'fault' && status.fault.field === field) this.dismissStatus();
+  }
+
+  dismissStatus(): void {
+    this.store.setState({ status: undefined });
+  }
+
+  /** Puts in what the user typed. */
+  typeAddress(address: string): void {
+    this.edit({ address, follows: undefined });
+    this.clearFault('address');
+  }
+
+  /** Puts in an address of the built-in server, and keeps up with it. */
+  takeServerAddress(endpoint: keyof ServerEndpoints = this.rules.endpoint): void {
+    const address = this.#app.store.getState().endpoints?.[endpoint] ?? '';
+    this.edit({ address, follows: endpoint });
+    this.clearFault('address');
+  }
+
+  async connect(): Promise<void> {
+    if (this.state !== 'disconnected') return;
+    const { drafts } = this.store.getState();
+    const addressProblem = checkAddress(drafts.address);
+    if (addressProblem !== undefined) return this.#fault({ field: 'address', problem: addressProblem });
+    const headerProblem = checkHeaders(drafts.headers);
+    if (headerProblem !== undefined) return this.#fault({ field: 'headers', problem: headerProblem });
+    this.store.setState({ status: undefined });
+    await this.#act(() =>
+      this.#sessions.open({
+        ...this.rules.request(drafts),
+        url: drafts.address.trim(),
+        headers: filledLines(drafts.headers).map(({ name, value }) => ({ name: name.trim(), value: value.trim() })),
+        supportedProtocols: [],
+      }),
+    );
+  }
+
+  async disconnect(): Promise<void> {
+    if (this.state !== 'connected') return;
+    this.#done(this.rules.verb === 'stop' ? 'stopping' : 'closing');
+    await this.#act(() => this.#sessions.close());
+  }
+
+  /** Gives up connecting. */
+  async cancel(): Promise<void> {
+    if (this.#sessions.current?.connection.kind !== 'connecting') return;
+    await attempt(
+      () => this.#sessions.close(),
+      (error) => this.#failed(error),
+    );
+  }
+
+  /** Sends the text, as a message or as a part of one. */
+  async send(): Promise<void> {
+    const { current } = this.#sessions;
+    if (this.state !== 'connected' || current === undefined) return;
+    const { text, isEndOfMessage } = this.store.getState().drafts;
+    if (text === '') return this.#fault({ field: 'text', problem: { kind: 'empty' } });
+    await this.#act(async () => {
+      await this.#client.invoke('session.send', {
+        session: current.session,
+        payload: { kind: 'utf8', text },
+        final: isEndOfMessage,
+      });
+      this.#done('sendComplete');
+    });
+  }
+
+  /** Lets the user choose a PFX file. */
+  async chooseCertificate(): Promise<void> {
+    await attempt(
+      async () => {
+        const chosen = await this.#client.invoke('certificate.choose', {});
+        if (chosen === null) return;
+        this.edit({ certificateFile: chosen, certificatePassword: '' });
+        this.clearFault('certificate');
+        this.clearFault('password');
+      },
+      (error) => this.#failed(error),
+    );
+  }
+
+  takeSampleCertificate(): void {
+    this.edit({ certificateFile: undefined, certificatePassword: '' });
+    this.clearFault('certificate');
+    this.clearFault('password');
+  }
+
+  async clearLog(): Promise<void> {
+    await attempt(
+      () => this.#sessions.clear(),
+      (error) => this.#failed(error),
+    );
+  }
+
+  /** The page is left: its socket is closed, without a status. */
+  async leave(): Promise<void> {
+    this.#unfollow();
+    await attempt(
+      () => this.#sessions.leave(),
+      (error) => this.#app.report(error),
+    );
+  }
+
+  async #act(work: () => Promise<void>): Promise<void> {
+    this.store.setState({ isActing: true });
+    try {
+      await work();
+    } catch (error) {
+      this.#failed(toErrorInfo(error));
+    } finally {
+      this.store.setState({ isActing: false });
+    }
+  }
+
+  #done(what: DoneStatus): void {
+    this.store.setState({ status: { kind: 'done', what } });
+  }
+
+  #fault(fault: FieldFault): void {
+    this.store.setState({ status: { kind: 'fault', fault } });
+  }
+
+  #failed(error: ErrorInfo): void {
+    const fault = faultOf(error, this.store.getState().drafts.headers);
+    this.store.setState({ status: fault === undefined ? { kind: 'failed', error } : { kind: 'fault', fault } });
+  }
+
+  #followServer(): void {
+    const { drafts, connection } = this.store.getState();
+    const address = drafts.follows === undefined ? undefined : this.#app.store.getState().endpoints?.[drafts.follows];
+    if (address === undefined || address === drafts.address || isLive(connection)) return;
+    this.edit({ address });
+  }
+
+  #sessionChanged(current: CurrentSession): void {
+    const before = this.store.getState().connection;
+    const { connection, counters } = current;
+    const hasCounted = counters.sentBytes + counters.receivedBytes > 0;
+    this.store.setState({ connection, ...(hasCounted && { counters }) });
+    if (before?.kind === connection.kind) return;
+    this.#connectionChanged(before, current);
+    if (!isLive(connection)) this.#followServer();
+  }
+
+  #connectionChanged(before: ConnectionState | undefined, { connection, session, isRepeating }: CurrentSession): void {
+    switch (connection.kind) {
+      case 'connecting':
+        return;
+      case 'open':
+        this.#done('connected');
+        if (this.rules.repeats !== undefined && !isRepeating) void this.#repeat(session, this.rules.repeats);
+        return;
+      case 'closing':
+        // Said by whoever began it.
+        return;
+      case 'closed':
+        // A page that finds an ended session after a reload has nothing to announce.
+        if (before === undefined) return;
+        if (connection.by === 'remote') {
+          this.store.setState({ status: { kind: 'closedByServer', code: connection.code, reason: connection.reason } });
+        } else this.#done(this.rules.verb === 'stop' ? 'stopped' : 'closed');
+        return;
+      case 'failed':
+        if (before === undefined) return;
+        if (connection.error.code === 'canceled') this.#done('canceled');
+        else this.#failed(connection.error);
+        return;
+    }
+  }
+
+  async #repeat(session: number, { bytes, intervalMs }: NonNullable<ScenarioRules['repeats']>): Promise<void> {
+    await attempt(
+      () => this.#client.invoke('session.repeat', { session, bytes, intervalMs }),
+      (error) => {
+        // The connection can end before sending has begun; that is told already.
+        if (this.#sessions.current?.connection.kind === 'open') this.#failed(error);
+      },
+    );
+  }
+}
+
+/** Which of the built-in server's addresses this is, if it is one. */
+function endpointAt(endpoints: ServerEndpoints, address: string): keyof ServerEndpoints | undefined {
+  // The names of an object literal of this very type.
+  return (Object.keys(endpoints) as (keyof ServerEndpoints)[]).find((name) => endpoints[name] === address);
+}

@@ -1,0 +1,46 @@
+import type { ChosenCertificate, OpenSession } from '../../contract/commands.ts';
+import type { ServerEndpoints } from '../../contract/sessions.ts';
+import type { HeaderLine } from './request-headers.ts';
+
+/** How one page differs from another. */
+export interface ScenarioRules {
+  /** The tag of its sessions. */
+  readonly page: string;
+  /** The address of the built-in server it begins with. */
+  readonly endpoint: keyof ServerEndpoints;
+  /** What its second button is called decides what the band says of it. */
+  readonly verb: 'disconnect' | 'stop';
+  /** What its traffic is counted in: a stream has no messages. */
+  readonly counts: 'messages' | 'bytes';
+  readonly request: (drafts: Drafts) => Omit<OpenSession, 'page' | 'url' | 'headers' | 'supportedProtocols'>;
+  /** What it sends by itself while connected. */
+  readonly repeats?: { readonly bytes: Uint8Array<ArrayBuffer>; readonly intervalMs: number };
+}
+
+/** What a person has filled in. Every page uses a part of it. */
+export interface Drafts {
+  readonly address: string;
+  /** The built-in server's address it keeps up with; undefined once it was typed. */
+  readonly follows: keyof ServerEndpoints | undefined;
+  readonly headers: readonly HeaderLine[];
+  readonly text: string;
+  readonly validatesCertificate: boolean;
+  readonly isEndOfMessage: boolean;
+  /** The file to prove the client with; undefined for the sample certificate. */
+  readonly certificateFile: ChosenCertificate | undefined;
+  readonly certificatePassword: string;
+}
+
+/** What a page begins with: the Windows sample's text and check boxes. */
+export function firstDrafts(endpoint: keyof ServerEndpoints): Drafts {
+  return {
+    address: '',
+    follows: endpoint,
+    headers: [],
+    text: 'Hello World',
+    validatesCertificate: false,
+    isEndOfMessage: true,
+    certificateFile: undefined,
+    certificatePassword: '',
+  };
+}

@@ -1,0 +1,28 @@
+import { sampleIssuer } from '../../../contract/sessions.ts';
+import { words } from '../../model/words.ts';
+import { Stream20Regular } from '../../ui/icons.ts';
+import type { Scenario } from '../scenario.ts';
+import { BinaryDataStreamPage } from './page.tsx';
+
+export const binaryDataStream: Scenario = {
+  id: 'binary-data-stream',
+  number: 2,
+  ...words.scenarios.binaryDataStream,
+  icon: Stream20Regular,
+  component: BinaryDataStreamPage,
+  rules: {
+    page: 'binary-data-stream',
+    endpoint: 'echo',
+    verb: 'stop',
+    counts: 'bytes',
+    request: ({ validatesCertificate }) => ({
+      socket: 'stream',
+      messageType: 'binary',
+      receiveMode: 'fullMessage',
+      ignorableServerCertificateErrors: validatesCertificate ? ['Untrusted', 'InvalidName'] : [],
+      ...(validatesCertificate && { requiredIssuer: sampleIssuer }),
+    }),
+    // The Windows sample's bytes and pace.
+    repeats: { bytes: Uint8Array.of(0, 1, 2, 3, 4, 5, 6, 7, 8, 9), intervalMs: 1000 },
+  },
+};

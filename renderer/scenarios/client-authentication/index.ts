@@ -1,0 +1,28 @@
+import { words } from '../../model/words.ts';
+import { PersonKey20Regular } from '../../ui/icons.ts';
+import type { Scenario } from '../scenario.ts';
+import { ClientAuthenticationPage } from './page.tsx';
+
+export const clientAuthentication: Scenario = {
+  id: 'client-authentication',
+  number: 3,
+  ...words.scenarios.clientAuthentication,
+  icon: PersonKey20Regular,
+  component: ClientAuthenticationPage,
+  rules: {
+    page: 'client-authentication',
+    endpoint: 'clientAuthentication',
+    verb: 'disconnect',
+    counts: 'bytes',
+    request: ({ certificateFile, certificatePassword }) => ({
+      socket: 'stream',
+      messageType: 'binary',
+      receiveMode: 'fullMessage',
+      ignorableServerCertificateErrors: ['Untrusted', 'InvalidName'],
+      clientCertificate:
+        certificateFile === undefined
+          ? { kind: 'sample' }
+          : { kind: 'file', handle: certificateFile.handle, password: certificatePassword },
+    }),
+  },
+};

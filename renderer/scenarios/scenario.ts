@@ -1,0 +1,17 @@
+import type { ComponentType } from 'react';
+import type { ScenarioPage } from '../model/scenario-page.ts';
+import type { ScenarioRules } from '../model/scenario-rules.ts';
+import type { Icon } from '../ui/icons.ts';
+
+/** A page as the registry lists it. */
+export interface Scenario {
+  /** In the address of the page, and the tag of its sessions. */
+  readonly id: string;
+  /** On the rail and for Ctrl/Cmd + number. */
+  readonly number: number;
+  readonly title: string;
+  readonly sentence: string;
+  readonly icon: Icon;
+  readonly rules: ScenarioRules;
+  readonly component: ComponentType<{ readonly page: ScenarioPage }>;
+}

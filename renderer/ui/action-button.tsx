@@ -1,0 +1,31 @@
+import { Button, makeStyles } from '@fluentui/react-components';
+import type { Ref } from 'react';
+
+const useStyles = makeStyles({ button: { width: '112px', minWidth: '112px', flexShrink: 0 } });
+
+interface ActionButtonProps {
+  readonly label: string;
+  readonly appearance?: 'primary' | 'secondary' | 'subtle';
+  readonly disabled?: boolean;
+  /** Disabled, and keeps the focus: for a moment's wait. */
+  readonly isWaiting?: boolean;
+  readonly onClick?: () => void;
+  readonly ref?: Ref<HTMLButtonElement> | undefined;
+}
+
+/** A button of one width, whatever it says: nothing beside it moves when its label changes. */
+export function ActionButton({ label, appearance = 'secondary', isWaiting = false, ref, ...rest }: ActionButtonProps) {
+  const styles = useStyles();
+  return (
+    <Button
+      appearance={appearance}
+      disabledFocusable={isWaiting}
+      {...rest}
+      className={styles.button}
+      // The library's type allows for a link in the button's place, so that no element type fits its ref.
+      ref={ref as Ref<never>}
+    >
+      {label}
+    </Button>
+  );
+}

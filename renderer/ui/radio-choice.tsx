@@ -1,0 +1,36 @@
+import { Field, makeStyles, Radio, RadioGroup } from '@fluentui/react-components';
+
+const useStyles = makeStyles({
+  // The circles stand level with the fields.
+  group: { marginLeft: '-8px' },
+});
+
+interface RadioChoiceProps<Value extends string> {
+  readonly label: string;
+  readonly value: Value;
+  readonly options: readonly { readonly value: Value; readonly label: string }[];
+  readonly disabled?: boolean;
+  readonly onChange: (value: Value) => void;
+}
+
+/** One of a few, all of them visible. */
+export function RadioChoice<Value extends string>(props: RadioChoiceProps<Value>) {
+  const styles = useStyles();
+  return (
+    <Field label={props.label}>
+      <RadioGroup
+        className={styles.group}
+        value={props.value}
+        disabled={props.disabled ?? false}
+        onChange={(_event, { value }) => {
+          const chosen = props.options.find((option) => option.value === value);
+          if (chosen !== undefined) props.onChange(chosen.value);
+        }}
+      >
+        {props.options.map(({ value, label }) => (
+          <Radio key={value} value={value} label={label} />
+        ))}
+      </RadioGroup>
+    </Field>
+  );
+}

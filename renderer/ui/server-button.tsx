@@ -1,0 +1,80 @@
+import { Button, makeStyles, mergeClasses, tokens, Tooltip } from '@fluentui/react-components';
+import type { Ref } from 'react';
+import { Server20Regular } from './icons.ts';
+import { media } from './styles.ts';
+
+/** Filled, also where the system's colours take the place of ours. */
+const filled = {
+  border: 'none',
+  [media.forcedColors]: { forcedColorAdjust: 'none', backgroundColor: 'CanvasText' },
+} as const;
+
+const useStyles = makeStyles({
+  button: {
+    width: '100%',
+    height: '36px',
+    minWidth: 0,
+    justifyContent: 'flex-start',
+    paddingLeft: '9px',
+    paddingRight: tokens.spacingHorizontalS,
+    fontWeight: tokens.fontWeightRegular,
+    gap: tokens.spacingHorizontalXXS,
+  },
+  label: { flexGrow: 1, textAlign: 'left', whiteSpace: 'nowrap' },
+  icon: { position: 'relative', width: '20px', height: '20px' },
+  dot: {
+    width: '8px',
+    height: '8px',
+    flexShrink: 0,
+    boxSizing: 'border-box',
+    borderRadius: tokens.borderRadiusCircular,
+    border: `1px solid ${tokens.colorNeutralStrokeAccessible}`,
+  },
+  dotOnIcon: { position: 'absolute', right: '-2px', bottom: '-2px' },
+  running: { ...filled, backgroundColor: tokens.colorStatusSuccessForeground1 },
+  failed: { ...filled, backgroundColor: tokens.colorStatusDangerForeground1 },
+  starting: { ...filled, backgroundColor: tokens.colorStatusWarningForeground1 },
+  stopped: {},
+});
+
+interface ServerButtonProps {
+  readonly label: string;
+  readonly kind: 'starting' | 'stopped' | 'failed' | 'running';
+  readonly isIconOnly: boolean;
+  readonly ref?: Ref<HTMLButtonElement>;
+}
+
+/** A rail entry that says, with a dot and a word, how the built-in server is. What a trigger adds goes through. */
+export function ServerButton({ label, kind, isIconOnly, ref, ...rest }: ServerButtonProps) {
+  const styles = useStyles();
+  const dot = <span aria-hidden className={mergeClasses(styles.dot, isIconOnly && styles.dotOnIcon, styles[kind])} />;
+  const button = (
+    <Button
+      appearance="subtle"
+      className={styles.button}
+      aria-label={label}
+      icon={
+        <span className={styles.icon}>
+          <Server20Regular />
+          {isIconOnly && dot}
+        </span>
+      }
+      {...rest}
+      // The library's type allows for a link in the button's place, so that no element type fits its ref.
+      ref={ref as Ref<never>}
+    >
+      {isIconOnly ? undefined : (
+        <>
+          <span className={styles.label}>{label}</span>
+          {dot}
+        </>
+      )}
+    </Button>
+  );
+  if (!isIconOnly) return button;
+  return (
+    <Tooltip content={label} relationship="inaccessible" positioning="after">
+      {button}
+    </Tooltip>
+  );
+}

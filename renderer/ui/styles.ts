@@ -1,0 +1,60 @@
+import { tokens } from '@fluentui/react-components';
+
+export { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+
+/** The widths at which the layout changes (ui.md, "Window"), as media queries. */
+export const media = {
+  /** The rail shows icons only. */
+  railNarrow: '@media (max-width: 899.98px)',
+  /** The rail lies over the page, closed. */
+  railHidden: '@media (max-width: 639.98px)',
+  forcedColors: '@media (forced-colors: active)',
+} as const;
+
+/** Text styles, by role. Sizes: 12, 14, 16, 20. */
+export const text = {
+  caption: { fontSize: tokens.fontSizeBase200, lineHeight: tokens.lineHeightBase200 },
+  body: { fontSize: tokens.fontSizeBase300, lineHeight: tokens.lineHeightBase300 },
+  subtitle: {
+    fontSize: tokens.fontSizeBase400,
+    lineHeight: tokens.lineHeightBase400,
+    fontWeight: tokens.fontWeightSemibold,
+  },
+  title: {
+    fontSize: tokens.fontSizeBase500,
+    lineHeight: tokens.lineHeightBase500,
+    fontWeight: tokens.fontWeightSemibold,
+  },
+  /** Ligatures off: what is shown is what was sent, sign by sign. */
+  mono: {
+    fontFamily: tokens.fontFamilyMonospace,
+    // Cascadia Code's SemiLight: its Regular is as heavy as the interface font's SemiBold.
+    fontWeight: 350,
+    fontVariantLigatures: 'none',
+    fontFeatureSettings: '"calt" 0',
+  },
+  number: { fontVariantNumeric: 'tabular-nums' },
+} as const;
+
+/** For assistive technology only. */
+export const visuallyHidden = {
+  position: 'absolute',
+  width: '1px',
+  height: '1px',
+  overflow: 'hidden',
+  clipPath: 'inset(50%)',
+  whiteSpace: 'nowrap',
+} as const;
+
+/** One line, cut with an ellipsis where there is no room. */
+export const oneLine = {
+  overflow: 'hidden',
+  textOverflow: 'ellipsis',
+  whiteSpace: 'nowrap',
+} as const;
+
+/** A scroll bar in the theme's colours. */
+export const scrollBar = {
+  scrollbarWidth: 'thin',
+  scrollbarColor: `${tokens.colorNeutralStroke1} transparent`,
+} as const;

@@ -1,0 +1,87 @@
+// npm run package: makes the packages of electron-builder.yml in dist/. Further arguments go to electron-builder.
+// `--if-stale` makes them only when something they are made of changed.
+import { path7za } from '7zip-bin';
+import { createHash } from 'node:crypto';
+import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import os from 'node:os';
+import path from 'node:path';
+import { buildIfStale, fingerprint } from './build.mjs';
+import { Problem, runCommand } from './command.mjs';
+import { copyForPackaging } from './fallback-runtime.mjs';
+import { runQuietly } from './processes.mjs';
+import { root } from './project.mjs';
+import { ensureRuntime } from './runtime.mjs';
+
+const log = console.log;
+const configuration = path.join(root, 'electron-builder.yml');
+const stamp = path.join(root, 'dist', '.inputs');
+const builder = createRequire(import.meta.url).resolve('electron-builder/cli.js');
+
+await runCommand(async (lifetime) => {
+  const passedOn = process.argv.slice(2).filter((argument) => argument !== '--if-stale');
+  await buildIfStale(lifetime, { log });
+  const runtime = await ensureRuntime({ log });
+  const current = await packageFingerprint(runtime);
+  if (process.argv.includes('--if-stale') && (await readFile(stamp, 'utf8').catch(() => null)) === current) return 0;
+  await rm(stamp, { force: true });
+
+  const startedAt = performance.now();
+  const { args, env } = runtime.kind === 'fallback' ? await withFallback(lifetime, runtime) : { args: [], env: {} };
+  const { code, output } = await runQuietly(
+    lifetime,
+    process.execPath,
+    [builder, '--config', configuration, '--publish', 'never', ...args, ...passedOn],
+    { cwd: root, env: { ...process.env, ...env } },
+  );
+  if (code !== 0) throw new Problem(`package: electron-builder failed\n${output.trim()}`);
+  await writeFile(stamp, current);
+  log(
+    `package: in ${path.relative(root, path.dirname(stamp))}/ after ${((performance.now() - startedAt) / 1000).toFixed(0)} s`,
+  );
+  return 0;
+});
+
+/**
+ * Makes the Linux folder and zip with the development runtime in the place of the release.
+ *
+ * @param {import('./command.mjs').Lifetime} lifetime
+ * @param {import('./runtime.mjs').Runtime} runtime
+ * @returns {Promise<{ args: string[], env: Record<string, string> }>}
+ */
+async function withFallback(lifetime, runtime) {
+  log('*'.repeat(96));
+  log(
+    `* package: Electron ${runtime.version} is the development runtime. What this makes is for testing the packaging.`,
+  );
+  log('* NEVER GIVE IT TO ANYBODY: it is an old Electron without its security fixes.');
+  log('*'.repeat(96));
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'duplex-package-'));
+  lifetime.defer(() => rm(folder, { recursive: true, force: true }));
+  await copyForPackaging(runtime.folder, folder);
+  // npm leaves it without its execute bit.
+  await chmod(path7za, 0o755);
+  return {
+    args: [
+      '--linux',
+      'dir',
+      'zip',
+      '--x64',
+      `--config.electronDist=${folder}`,
+      `--config.electronVersion=${runtime.version}`,
+      '--config.artifactName=${productName}-${version}-${os}-${arch}-devruntime.${ext}',
+      // Nobody downloads it, and compressing takes a minute and a half.
+      '--config.compression=store',
+    ],
+    // Its own is a release download.
+    env: { ELECTRON_BUILDER_7ZIP_PATH: path7za },
+  };
+}
+
+/** @param {import('./runtime.mjs').Runtime} runtime */
+async function packageFingerprint({ version, kind }) {
+  const hash = createHash('sha256');
+  hash.update(`${await fingerprint()}\0${kind}\0${version}\0`);
+  for (const file of [configuration, import.meta.filename]) hash.update(await readFile(file));
+  return hash.digest('hex');
+}
