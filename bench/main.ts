@@ -2,5 +2,3 @@
 // awaited: Electron is ready only when its entry has been evaluated.
 if (process.argv.includes('--bench-server')) void import('./server.ts');
 else void import('./run.ts');
-
-export {};

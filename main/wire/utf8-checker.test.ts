@@ -18,7 +18,7 @@ const nearlyUtf8 = fc
 
 function check(bytes: Buffer, cuts: readonly number[]): boolean {
   const checker = new Utf8Checker();
-  const ends = [...cuts.map((cut) => cut % (bytes.length + 1)), bytes.length].sort((a, b) => a - b);
+  const ends = [...cuts.map((cut) => cut % (bytes.length + 1)), bytes.length].toSorted((a, b) => a - b);
   let start = 0;
   for (const end of ends) {
     if (!checker.write(bytes, start, end)) return false;

@@ -6,6 +6,8 @@ export { expect };
 
 /** A test with an app of its own. It fails when the app complained of anything nobody expected. */
 export const test = base.extend<{ running: RunningApp; page: Page }>({
+  // Playwright wants a pattern, even of nothing.
+  // oxlint-disable-next-line no-empty-pattern
   running: async ({}, use) => {
     const running = await startApp();
     await use(running);

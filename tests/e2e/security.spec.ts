@@ -63,7 +63,7 @@ test('the page cannot reach any network, by any way a page has', async ({ page, 
 
 test('the page has the bridge, and nothing of Node or Electron', async ({ page }) => {
   const globals = await page.evaluate(() => ({
-    bridge: Object.keys(window.duplex).sort(),
+    bridge: Object.keys(window.duplex).toSorted(),
     require: typeof (globalThis as { require?: unknown }).require,
     process: typeof (globalThis as { process?: unknown }).process,
     module: typeof (globalThis as { module?: unknown }).module,

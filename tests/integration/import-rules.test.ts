@@ -68,7 +68,7 @@ test('every import direction is enforced by the linter', async () => {
   const refused = new Set(
     report.diagnostics.filter(({ code }) => code.includes('no-restricted-imports')).map(({ filename }) => filename),
   );
-  expect([...refused].sort()).toEqual(violations.map(([file]) => file).sort());
+  expect([...refused].toSorted()).toEqual(violations.map(([file]) => file).toSorted());
 });
 
 function lint(cwd: string): Promise<{ diagnostics: { code: string; filename: string }[] }> {

@@ -67,7 +67,7 @@ test('an expired certificate is Expired besides what else is wrong', async () =>
   const server = await startWsServer(() => undefined, { tls: serverTls(credential, authority) });
   const socket = newMessageSocket();
   await failureOf(socket.connectAsync(server.url));
-  expect([...socket.information.serverCertificateErrors].sort()).toEqual([untrusted, expired]);
+  expect(socket.information.serverCertificateErrors.toSorted((a, b) => a - b)).toEqual([untrusted, expired]);
 });
 
 test('the validation event is asked after the ignorable errors, and may take its time', async () => {

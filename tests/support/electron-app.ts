@@ -24,7 +24,7 @@ export interface RunningApp {
   /** Errors nobody expected: of main, of the page, of the console. A test that provokes some takes them out. */
   readonly complaints: string[];
   /** Closes the app and sees that none of its processes is left. */
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /** The Electron to test with: `npm test` names it. */
@@ -63,7 +63,7 @@ export async function startApp(options: AppOptions = {}): Promise<RunningApp> {
     page,
     dataFolder,
     complaints,
-    async close() {
+    close: async () => {
       await app.close();
       const left = processesWith(dataFolder);
       if (options.dataFolder === undefined) await rm(dataFolder, { recursive: true, force: true });

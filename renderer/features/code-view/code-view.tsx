@@ -26,7 +26,7 @@ const useStyles = makeStyles({
   keyword: { color: tokens.colorPaletteBerryForeground1 },
   string: { color: tokens.colorPaletteGreenForeground1 },
   type: { color: tokens.colorBrandForeground1 },
-  number: { color: tokens.colorPaletteMarigoldForeground1 },
+  number: { color: tokens.colorPaletteDarkOrangeForeground1 },
 });
 
 /** A page's code: shown at once, coloured when the highlighter has been loaded. */
