@@ -50,13 +50,15 @@ const resultByOpenSslCode: Readonly<Record<string, ChainValidationResultName>> =
  *
  * @param socket after `secureConnect`, connected with `rejectUnauthorized: false`
  * @param host the name or IP literal that was asked for
+ * @param hasPfx whether a PFX went into the TLS session. Node takes every further certificate in it for an authority it
+ *   may trust, so the word of OpenSSL is then not enough: the chain has to end in a root Node brings along
  */
-export function evaluateServer(socket: TLSSocket, host: string): ServerEvaluation {
+export function evaluateServer(socket: TLSSocket, host: string, hasPfx: boolean): ServerEvaluation {
   const chain = chainOf(socket);
   const [leaf, ...intermediates] = chain;
   if (leaf === undefined) throw new Error('a TLS session without a server certificate');
   const errors = new Set<ChainValidationResultName>();
-  const chainError = chainErrorOf(socket, chain);
+  const chainError = chainErrorOf(socket, chain, hasPfx);
   if (chainError !== undefined) errors.add(chainError);
   // OpenSSL names one problem of a chain; a date must not hide that nobody vouches for it.
   if (chainError === 'Expired' && !endsInKnownRoot(chain)) errors.add('Untrusted');
@@ -76,8 +78,12 @@ export function severityOf(errors: readonly ChainValidationResultName[]): SslErr
   return errors.every((error) => ignorableErrors.has(error)) ? 'ignorable' : 'fatal';
 }
 
-function chainErrorOf(socket: TLSSocket, chain: readonly X509Certificate[]): ChainValidationResultName | undefined {
-  if (socket.authorized) return undefined;
+function chainErrorOf(
+  socket: TLSSocket,
+  chain: readonly X509Certificate[],
+  hasPfx: boolean,
+): ChainValidationResultName | undefined {
+  if (socket.authorized) return hasPfx && !endsInKnownRoot(chain) ? 'Untrusted' : undefined;
   // `authorizationError` is typed as an Error, and is the OpenSSL code as a string.
   const code = String(socket.authorizationError);
   // Node compares the name only when the chain is good; we compare it always, and apart from the chain.

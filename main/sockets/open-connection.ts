@@ -52,7 +52,10 @@ export async function openConnection(options: OpenOptions): Promise<void> {
     signal,
   });
   try {
-    if (uri.isSecure) await options.judgeServer(evaluateServer(socket as TLSSocket, uri.host)); // dialed with TLS
+    if (uri.isSecure) {
+      const hasPfx = options.clientCertificate !== null;
+      await options.judgeServer(evaluateServer(socket as TLSSocket, uri.host, hasPfx)); // dialed with TLS
+    }
     signal.throwIfAborted();
     if (spokeFirst) throw unexpected('the server sent data before it was asked');
     const request = createRequest({

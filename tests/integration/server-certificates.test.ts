@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import forge from 'node-forge';
 import { expect, test } from 'vitest';
 import { sampleIssuer } from '../../contract/sessions.ts';
 import { Certificate, ChainValidationResult, SocketSslErrorSeverity } from '../../main/sockets/index.ts';
@@ -110,6 +111,23 @@ test('a client certificate opens the endpoint that wants one; without it the ser
     if (certificate === null) expect((await failureOf(connecting)).info.status).toBe('Forbidden');
     else await connecting;
   }
+});
+
+test('an authority inside the PFX of a client is not trusted to vouch for servers', async () => {
+  const authority = await newAuthority();
+  const server = await newCertificate({ issuer: authority, ipAddresses: ['127.0.0.1'] });
+  const client = await newCertificate({ issuer: authority, usage: 'client' });
+  const { url } = await startWsServer(() => undefined, { tls: serverTls(server, authority) });
+  const container = forge.pkcs12.toPkcs12Asn1(
+    forge.pki.privateKeyFromPem(client.key),
+    [client, authority].map(({ certificate }) => forge.pki.certificateFromPem(certificate)),
+    'x',
+    { algorithm: 'aes256' },
+  );
+  const pfx = Buffer.from(forge.asn1.toDer(container).getBytes(), 'latin1');
+  const socket = newMessageSocket();
+  socket.control.clientCertificate = Certificate.fromPfx(pfx, 'x');
+  expect((await failureOf(socket.connectAsync(url))).info.certificateErrors).toEqual(['Untrusted']);
 });
 
 test('a wrong password and a file that is no PFX are told apart, each with its field', async () => {
