@@ -4,6 +4,7 @@ import { acceptFor } from '../main/wire/opening-handshake.ts';
 
 /** One write to the system; large enough that the server is never what is measured. */
 const batchBytes = 512 * 1024;
+const filler = Buffer.alloc(batchBytes, 'x');
 
 const server = createServer({ noDelay: true }, (socket) => {
   socket.on('error', () => undefined);
@@ -28,16 +29,29 @@ const server = createServer({ noDelay: true }, (socket) => {
 server.listen(0, '127.0.0.1', () => process.send?.(server.address()));
 process.on('disconnect', () => process.exit());
 
+/** Sends small messages many to a write, large ones in pieces: the server must never be what is measured. */
 function send(socket: Socket, opcode: number, size: number, count: number): void {
-  const frame = Buffer.concat([header(opcode, size), Buffer.alloc(size, 'x')]);
-  const perBatch = Math.max(1, Math.floor(batchBytes / frame.length));
+  const head = header(opcode, size);
+  const isSmall = head.length + size <= batchBytes;
+  const frame = isSmall ? Buffer.concat([head, Buffer.alloc(size, 'x')]) : head;
+  const perBatch = isSmall ? Math.floor(batchBytes / frame.length) : 1;
   const batch = Buffer.concat(Array.from({ length: perBatch }, () => frame));
-  let left = count;
+  let messagesLeft = count;
+  let payloadLeft = 0;
+  const next = (): Buffer => {
+    if (payloadLeft > 0) {
+      const piece = filler.subarray(0, Math.min(payloadLeft, filler.length));
+      payloadLeft -= piece.length;
+      return piece;
+    }
+    const now = Math.min(messagesLeft, perBatch);
+    messagesLeft -= now;
+    if (!isSmall) payloadLeft = size;
+    return now === perBatch ? batch : batch.subarray(0, now * frame.length);
+  };
   const pump = (): void => {
-    while (left > 0) {
-      const now = Math.min(left, perBatch);
-      left -= now;
-      if (!socket.write(now === perBatch ? batch : batch.subarray(0, now * frame.length))) {
+    while (messagesLeft > 0 || payloadLeft > 0) {
+      if (!socket.write(next())) {
         socket.once('drain', pump);
         return;
       }

@@ -1,26 +1,44 @@
-import type { DuplexError } from '../../contract/errors.ts';
+import { DuplexError } from '../../contract/errors.ts';
 import type { DataOpcode } from '../wire/connection.ts';
 import { CloseCode, FrameError, Opcode } from '../wire/frame.ts';
 import { ClientWebSocket, type SocketOptions } from './client-web-socket.ts';
 import { MessageWebSocketControl } from './control.ts';
-import { DataReader } from './data-reader.ts';
+import { DataReader, type DataReaderContent } from './data-reader.ts';
 import { MessageWebSocketReceiveMode, SocketMessageType } from './enums.ts';
 import { EventHandlers } from './event-handlers.ts';
+import { MessageArena } from './message-arena.ts';
 import { illegalCall } from './misuse.ts';
 import type { IOutputStream } from './streams.ts';
 
 /** `Windows.Networking.Sockets.MessageWebSocketMessageReceivedEventArgs`. */
-export interface MessageWebSocketMessageReceivedEventArgs {
+export class MessageWebSocketMessageReceivedEventArgs {
   readonly target: MessageWebSocket;
   readonly messageType: SocketMessageType;
   /** False for every piece of a message but its last, in partial mode. */
   readonly isMessageComplete: boolean;
+  readonly #content: DataReaderContent | DuplexError;
+
+  constructor(
+    target: MessageWebSocket,
+    messageType: SocketMessageType,
+    isMessageComplete: boolean,
+    content: DataReaderContent | DuplexError,
+  ) {
+    this.target = target;
+    this.messageType = messageType;
+    this.isMessageComplete = isMessageComplete;
+    this.#content = content;
+  }
+
   /**
    * A reader that holds the message, or the piece; it stays good after the handler has returned.
    *
    * @throws DuplexError when the event tells of a lost connection, a broken protocol or an oversize message
    */
-  getDataReader(): DataReader;
+  getDataReader(): DataReader {
+    if (this.#content instanceof DuplexError) throw this.#content;
+    return DataReader.over(this.#content);
+  }
 }
 
 type MessageHandler = (args: MessageWebSocketMessageReceivedEventArgs) => void;
@@ -41,8 +59,7 @@ export class MessageWebSocket extends ClientWebSocket {
   };
   readonly #handlers = new EventHandlers<MessageWebSocketMessageReceivedEventArgs>();
   /** What has been received of the current message, or piece. */
-  #parts: Buffer[] = [];
-  #partsLength = 0;
+  readonly #arena = new MessageArena();
   #messageLength = 0;
   #isMessageOpen = false;
   #messageType: SocketMessageType = SocketMessageType.binary;
@@ -90,14 +107,12 @@ export class MessageWebSocket extends ClientWebSocket {
         `a message of at least ${this.#messageLength} bytes is larger than maxMessageSize, ${maxMessageSize}`,
       );
     }
+    if (!this.#isPartial) this.#arena.expect(length);
   }
 
   payload(bytes: Buffer, start: number, end: number): number {
-    const part = Buffer.allocUnsafe(end - start);
-    bytes.copy(part, 0, start, end);
-    this.#parts.push(part);
-    this.#partsLength += part.length;
-    if (this.#isPartial && this.#partsLength > pieceLimit) this.#raise(false);
+    this.#arena.append(bytes, start, end);
+    if (this.#isPartial && this.#arena.length > pieceLimit) this.#raise(false);
     return end - start;
   }
 
@@ -107,20 +122,13 @@ export class MessageWebSocket extends ClientWebSocket {
   }
 
   protected override connectionEnded(error: DuplexError | undefined): void {
-    this.#parts = [];
+    this.#arena.next();
     if (error === undefined) return;
-    this.#handlers.raise({
-      target: this,
-      messageType: this.#messageType,
-      isMessageComplete: false,
-      getDataReader: () => {
-        throw error;
-      },
-    });
+    this.#handlers.raise(new MessageWebSocketMessageReceivedEventArgs(this, this.#messageType, false, error));
   }
 
   protected override closingBegan(): void {
-    this.#parts = [];
+    this.#arena.next();
   }
 
   protected override handlersOf(type: string): EventHandlers<unknown> {
@@ -134,15 +142,14 @@ export class MessageWebSocket extends ClientWebSocket {
   }
 
   #raise(isMessageComplete: boolean): void {
-    const bytes = this.#parts.length === 1 ? (this.#parts[0] as Buffer) : Buffer.concat(this.#parts, this.#partsLength);
-    this.#parts = [];
-    this.#partsLength = 0;
-    this.#handlers.raise({
-      target: this,
-      messageType: this.#messageType,
-      isMessageComplete,
-      getDataReader: () => DataReader.fromBuffer(bytes),
-    });
+    const { block, start, end } = this.#arena;
+    // Texts are checked as they come; a piece can end inside a character.
+    const isUtf8 = this.#messageType === SocketMessageType.utf8 && !this.#isPartial;
+    const content = { bytes: block, start, end, isUtf8 };
+    this.#arena.next();
+    this.#handlers.raise(
+      new MessageWebSocketMessageReceivedEventArgs(this, this.#messageType, isMessageComplete, content),
+    );
   }
 
   async #write(data: Uint8Array): Promise<number> {

@@ -2,6 +2,7 @@ import { defineConfig } from '@playwright/test';
 
 export default defineConfig({
   testDir: '.',
+  globalSetup: './leftovers.ts',
   outputDir: '../../out/test/e2e',
   // Each test has an app of its own; two at a time are what two cores carry.
   workers: 2,

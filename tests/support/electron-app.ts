@@ -1,6 +1,7 @@
 import { _electron, type ElectronApplication, type Page } from '@playwright/test';
 import { execFileSync } from 'node:child_process';
 import { cp, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
@@ -23,7 +24,7 @@ export interface RunningApp {
   readonly dataFolder: string;
   /** Errors nobody expected: of main, of the page, of the console. A test that provokes some takes them out. */
   readonly complaints: string[];
-  /** Closes the app and sees that none of its processes is left. */
+  /** Closes the app and sees that none of its processes and listening ports is left. */
   readonly close: () => Promise<void>;
 }
 
@@ -64,10 +65,11 @@ export async function startApp(options: AppOptions = {}): Promise<RunningApp> {
     dataFolder,
     complaints,
     close: async () => {
+      const ports = await listeningPorts(page);
       await app.close();
-      const left = processesWith(dataFolder);
+      const left = [...processesWith(dataFolder), ...(await portsStillOpen(ports))];
       if (options.dataFolder === undefined) await rm(dataFolder, { recursive: true, force: true });
-      if (left.length > 0) throw new Error(`the app left processes behind:\n${left.join('\n')}`);
+      if (left.length > 0) throw new Error(`the app left something behind:\n${left.join('\n')}`);
     },
   };
 }
@@ -88,6 +90,31 @@ export async function appFolderWithManifest(manifest: string): Promise<string> {
   });
   await symlink(join(root, 'node_modules'), join(folder, 'node_modules'), 'junction');
   return folder;
+}
+
+/** The ports of the built-in server, where the page can still tell. */
+async function listeningPorts(page: Page): Promise<number[]> {
+  if (page.isClosed()) return [];
+  const reply = await page.evaluate(() => window.duplex.invoke('app.state', {}));
+  if (!reply.ok || reply.value.server.kind !== 'running') return [];
+  return Object.values(reply.value.server.endpoints).map((url) => Number(new URL(url).port));
+}
+
+async function portsStillOpen(ports: readonly number[]): Promise<string[]> {
+  const open = await Promise.all(
+    [...new Set(ports)].map(
+      (port) =>
+        new Promise<string[]>((done) => {
+          const socket = connect({ port, host: '127.0.0.1' });
+          socket.on('connect', () => {
+            socket.destroy();
+            done([`port ${port}`]);
+          });
+          socket.on('error', () => done([]));
+        }),
+    ),
+  );
+  return open.flat();
 }
 
 /** Command lines of the processes that belong to an app, by its data folder. */
