@@ -34,6 +34,9 @@ export default defineConfig({
     build: {
       target: chromeTarget,
       outDir: 'out/renderer',
+      minify: true,
+      // The page's policy loads fonts and images as files only.
+      assetsInlineLimit: 0,
       rollupOptions: { input: resolve(root, 'renderer/index.html') },
     },
   },

@@ -4,7 +4,7 @@ import { words } from '../model/words.ts';
 import { OverlayDrawer } from '../ui/controls.ts';
 import { IconButton } from '../ui/icon-button.tsx';
 import { Navigation20Regular } from '../ui/icons.ts';
-import { makeStyles, mergeClasses, text, tokens } from '../ui/styles.ts';
+import { makeStyles, mergeClasses, railWidths, text, tokens } from '../ui/styles.ts';
 import { useMedia } from '../ui/use-media.ts';
 import { useStore } from '../features/use-store.ts';
 import { KeysDialog } from './keys-dialog.tsx';
@@ -56,9 +56,8 @@ export function Frame({
 }) {
   const styles = useStyles();
   const { scenario, page } = useStore(navigation.store);
-  // The widths of ui.md: icons only below 900, over the page below 640.
-  const isRailHidden = useMedia('(max-width: 639.98px)');
-  const isRailNarrow = useMedia('(max-width: 899.98px)');
+  const isRailHidden = useMedia(railWidths.hidden);
+  const isRailNarrow = useMedia(railWidths.narrow);
   const [isRailOpen, setIsRailOpen] = useState(false);
   const [isKeysOpen, setIsKeysOpen] = useState(false);
   useWindowKeys({ navigation, pageKeys, showKeys: () => setIsKeysOpen(true) });

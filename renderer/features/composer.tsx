@@ -27,7 +27,7 @@ export function Composer({ view, sendsParts = false }: ComposerProps) {
   const { page, state, drafts } = view;
   const isDisabled = state !== 'connected';
   const ref = useFocusOnFault(view, 'text');
-  useNextFocus(state, 'connected', ref);
+  useNextFocus(state, { to: 'connected' }, () => ref.current);
   const send = (): void => void page.send();
   return (
     <div>

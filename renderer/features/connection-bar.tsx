@@ -23,7 +23,7 @@ const useStyles = makeStyles({
     gridTemplateColumns: 'minmax(0, 1fr) auto',
     columnGap: tokens.spacingHorizontalM,
     alignItems: 'end',
-    [narrowForm]: { gridTemplateColumns: 'minmax(0, 1fr)', rowGap: tokens.spacingVerticalXS },
+    [narrowForm]: { gridTemplateColumns: 'minmax(0, 1fr)', rowGap: tokens.spacingVerticalS },
   },
   right: {
     display: 'flex',
@@ -73,8 +73,8 @@ export function ConnectionBar({ view, endpoints, addressStaysEnabled = false, di
   const connectRef = useRef<HTMLButtonElement>(null);
   // From the click to the open connection or its failure.
   const isStarting = state === 'busy' && connection?.kind !== 'open' && connection?.kind !== 'closing';
-  useNextFocus(state, 'busy', connectRef);
-  useNextFocus(state, 'disconnected', connectRef);
+  useNextFocus(state, { to: 'busy' }, () => connectRef.current);
+  useNextFocus(state, { from: 'busy', to: 'disconnected' }, () => connectRef.current);
   const connectLabel = isStop ? words.connection.start : words.connection.connect;
   return (
     <div className={styles.row}>

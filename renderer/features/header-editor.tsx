@@ -6,7 +6,7 @@ import { Button, Popover, PopoverSurface, PopoverTrigger } from '../ui/controls.
 import { IconButton } from '../ui/icon-button.tsx';
 import { Add16Regular, Delete16Regular } from '../ui/icons.ts';
 import { HeaderInput } from '../ui/header-input.tsx';
-import { makeStyles, text, tokens } from '../ui/styles.ts';
+import { makeStyles, problemColor, text, tokens } from '../ui/styles.ts';
 import { faultIn, faultText, type ScenarioView } from './use-scenario.ts';
 
 const useStyles = makeStyles({
@@ -30,7 +30,7 @@ const useStyles = makeStyles({
   },
   fault: {
     ...text.caption,
-    color: tokens.colorStatusDangerForeground1,
+    color: problemColor,
     margin: 0,
     minHeight: tokens.lineHeightBase200,
   },

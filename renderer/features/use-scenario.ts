@@ -49,8 +49,11 @@ export function faultIn(view: PageState, field: FieldFault['field']): FieldFault
 }
 
 /** Moves the focus into a field when it is found at fault. */
-export function useFocusOnFault(view: PageState, field: FieldFault['field']): RefObject<HTMLInputElement | null> {
-  const ref = useRef<HTMLInputElement>(null);
+export function useFocusOnFault<Control extends HTMLElement = HTMLInputElement>(
+  view: PageState,
+  field: FieldFault['field'],
+): RefObject<Control | null> {
+  const ref = useRef<Control>(null);
   const fault = faultIn(view, field);
   useEffect(() => {
     if (fault !== undefined) ref.current?.focus();
@@ -59,19 +62,26 @@ export function useFocusOnFault(view: PageState, field: FieldFault['field']): Re
 }
 
 /**
- * Moves the focus on when the control that had it was disabled: into the next one to use, never away from one in use.
+ * Moves the focus on when the control that had it was disabled: into what is used next, never away from one in use.
  *
- * @param target what is used next in this state
+ * @param state what the controls show
+ * @param change the state that is entered, and where it matters the one that is left
+ * @param target what is used next
  */
-export function useNextFocus(state: ScenarioState, when: ScenarioState, target: RefObject<HTMLElement | null>): void {
+export function useNextFocus(
+  state: ScenarioState,
+  change: { readonly to: ScenarioState; readonly from?: ScenarioState },
+  target: () => HTMLElement | null | undefined,
+): void {
   const previous = useRef(state);
+  const { to, from } = change;
   useEffect(() => {
-    const isEntered = state === when && previous.current !== when;
+    const left = previous.current;
     previous.current = state;
-    if (!isEntered) return;
+    if (state !== to || left === to || (from !== undefined && left !== from)) return;
     const focused = document.activeElement;
-    if (focused === null || focused === document.body || focused.matches(':disabled')) target.current?.focus();
-  }, [state, when, target]);
+    if (focused === null || focused === document.body || focused.matches(':disabled')) target()?.focus();
+  });
 }
 
 function isClosingStatus({ status }: PageState): boolean {

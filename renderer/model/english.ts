@@ -95,7 +95,9 @@ export const english = {
     label: 'Client certificate',
     sample: 'Built-in sample certificate',
     file: 'A PFX file',
+    choose: 'Choose a PFX file…',
     chooseOther: 'Choose another…',
+    noFile: 'No file chosen',
     explanation:
       'An untrusted server certificate, or one for another name, is accepted here (Untrusted and InvalidName are ignored), as in the Windows sample.',
   },
@@ -169,6 +171,7 @@ export const english = {
   faults: {
     textEmpty: 'enter the text to send',
     addressEmpty: 'enter the address of a WebSocket server',
+    noFile: 'choose a PFX file',
     noScheme: 'it must begin with ws:// or wss://',
     wrongScheme: (scheme: string) => `it must begin with ws:// or wss://, not ${scheme}://`,
     port: (port: string) => `the port must be between 1 and 65535, not ${port}`,

@@ -9,6 +9,8 @@ export function explainFault(fault: FieldFault): string {
       return problem.error.message;
     case 'empty':
       return fault.field === 'text' ? words.faults.textEmpty : words.faults.addressEmpty;
+    case 'noFile':
+      return words.faults.noFile;
     case 'noScheme':
       return words.faults.noScheme;
     case 'wrongScheme':

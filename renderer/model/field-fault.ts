@@ -7,7 +7,7 @@ export type FieldFault =
   | { readonly field: 'address'; readonly problem: AddressProblem | Told }
   | { readonly field: 'text'; readonly problem: { readonly kind: 'empty' } | Told }
   | { readonly field: 'headers'; readonly problem: HeaderProblem | (Told & { readonly line: number }) }
-  | { readonly field: 'certificate'; readonly problem: Told }
+  | { readonly field: 'certificate'; readonly problem: { readonly kind: 'noFile' } | Told }
   | { readonly field: 'password'; readonly problem: Told };
 
 /** Found by main: its own sentence says what. */

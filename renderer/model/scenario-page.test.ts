@@ -284,6 +284,17 @@ test('a certificate file is asked for, and giving up keeps what was chosen', asy
   chosen = null;
   await page.chooseCertificate();
   expect(page.store.getState().drafts.certificateFile).toEqual({ handle: 3, name: 'me.pfx' });
-  page.takeSampleCertificate();
-  expect(page.store.getState().drafts.certificateFile).toBeUndefined();
+  expect(page.store.getState().drafts.certificate).toBe('file');
+});
+
+test('connecting with a file and none chosen is a fault of the certificate', async () => {
+  const page = await enter({ needsCertificate: true });
+  page.takeCertificate('file');
+  await page.connect();
+  expect(statusOf(page)).toEqual({ kind: 'fault', fault: { field: 'certificate', problem: { kind: 'noFile' } } });
+  expect(bridge.inputsOf('session.open')).toEqual([]);
+  page.takeCertificate('sample');
+  expect(statusOf(page)).toBeUndefined();
+  await page.connect();
+  expect(bridge.inputsOf('session.open')).toHaveLength(1);
 });

@@ -106,6 +106,9 @@ export class ScenarioPage {
     if (addressProblem !== undefined) return this.#fault({ field: 'address', problem: addressProblem });
     const headerProblem = checkHeaders(drafts.headers);
     if (headerProblem !== undefined) return this.#fault({ field: 'headers', problem: headerProblem });
+    if (this.rules.needsCertificate === true && drafts.certificate === 'file' && drafts.certificateFile === undefined) {
+      return this.#fault({ field: 'certificate', problem: { kind: 'noFile' } });
+    }
     this.store.setState({ status: undefined });
     await this.#act(() =>
       this.#sessions.open({
@@ -154,7 +157,7 @@ export class ScenarioPage {
       async () => {
         const chosen = await this.#client.invoke('certificate.choose', {});
         if (chosen === null) return;
-        this.edit({ certificateFile: chosen, certificatePassword: '' });
+        this.edit({ certificate: 'file', certificateFile: chosen, certificatePassword: '' });
         this.clearFault('certificate');
         this.clearFault('password');
       },
@@ -162,8 +165,9 @@ export class ScenarioPage {
     );
   }
 
-  takeSampleCertificate(): void {
-    this.edit({ certificateFile: undefined, certificatePassword: '' });
+  /** What the client proves itself with from now on. A file stays chosen while the sample certificate is used. */
+  takeCertificate(certificate: Drafts['certificate']): void {
+    this.edit({ certificate });
     this.clearFault('certificate');
     this.clearFault('password');
   }

@@ -13,6 +13,8 @@ export interface ScenarioRules {
   /** What its traffic is counted in: a stream has no messages. */
   readonly counts: 'messages' | 'bytes';
   readonly request: (drafts: Drafts) => Omit<OpenSession, 'page' | 'url' | 'headers' | 'supportedProtocols'>;
+  /** Whether it shows a client certificate. */
+  readonly needsCertificate?: boolean;
   /** What it sends by itself while connected. */
   readonly repeats?: { readonly bytes: Uint8Array<ArrayBuffer>; readonly intervalMs: number };
 }
@@ -26,7 +28,9 @@ export interface Drafts {
   readonly text: string;
   readonly validatesCertificate: boolean;
   readonly isEndOfMessage: boolean;
-  /** The file to prove the client with; undefined for the sample certificate. */
+  /** What the client proves itself with. */
+  readonly certificate: 'sample' | 'file';
+  /** The PFX file; undefined until one is chosen. */
   readonly certificateFile: ChosenCertificate | undefined;
   readonly certificatePassword: string;
 }
@@ -40,6 +44,7 @@ export function firstDrafts(endpoint: keyof ServerEndpoints): Drafts {
     text: 'Hello World',
     validatesCertificate: false,
     isEndOfMessage: true,
+    certificate: 'sample',
     certificateFile: undefined,
     certificatePassword: '',
   };

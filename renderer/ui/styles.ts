@@ -2,14 +2,15 @@ import { tokens } from '@fluentui/react-components';
 
 export { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 
-/** The widths at which the layout changes (ui.md, "Window"), as media queries. */
-export const media = {
-  /** The rail shows icons only. */
-  railNarrow: '@media (max-width: 899.98px)',
-  /** The rail lies over the page, closed. */
-  railHidden: '@media (max-width: 639.98px)',
-  forcedColors: '@media (forced-colors: active)',
+/** The widths at which the rail changes (ui.md, "Window"), for `useMedia`. */
+export const railWidths = {
+  /** Icons only. */
+  narrow: '(max-width: 899.98px)',
+  /** Over the page, closed. */
+  hidden: '(max-width: 639.98px)',
 } as const;
+
+export const media = { forcedColors: '@media (forced-colors: active)' } as const;
 
 /** Text styles, by role. Sizes: 12, 14, 16, 20. */
 export const text = {
@@ -58,3 +59,6 @@ export const scrollBar = {
   scrollbarWidth: 'thin',
   scrollbarColor: `${tokens.colorNeutralStroke1} transparent`,
 } as const;
+
+/** Words about a problem. The danger status colour is too dark for them on the dark theme's page. */
+export const problemColor = tokens.colorPaletteRedForeground1;

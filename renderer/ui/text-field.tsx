@@ -1,6 +1,6 @@
 import { Field, Input, makeStyles, mergeClasses, tokens, type InputProps } from '@fluentui/react-components';
 import type { ReactNode, Ref } from 'react';
-import { text } from './styles.ts';
+import { problemColor, text } from './styles.ts';
 
 const useStyles = makeStyles({
   mono: { '& input': { ...text.mono } },
@@ -12,7 +12,7 @@ const useStyles = makeStyles({
     color: tokens.colorNeutralForeground3,
     overflowWrap: 'anywhere',
   },
-  fault: { color: tokens.colorStatusDangerForeground1 },
+  fault: { color: problemColor },
 });
 
 interface TextFieldProps {

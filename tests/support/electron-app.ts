@@ -55,6 +55,8 @@ export async function startApp(options: AppOptions = {}): Promise<RunningApp> {
     );
   });
   const page = await app.firstWindow();
+  // Before the page is there, Playwright's evaluation in the main process can lose its promise (1.65, Electron 33).
+  await page.getByRole('heading', { level: 1 }).waitFor();
   page.on('pageerror', (error) => complaints.push(`page: ${error.message}`));
   page.on('console', (message) => {
     if (message.type() === 'error') complaints.push(`console: ${message.text()}`);

@@ -1,4 +1,4 @@
-import { makeStyles, media, oneLine, text, tokens, visuallyHidden } from '../../ui/styles.ts';
+import { makeStyles, media, oneLine, problemColor, text, tokens, visuallyHidden } from '../../ui/styles.ts';
 
 /** Where the list has no room for the kind and size columns. */
 const narrowList = '@container transcript (max-width: 459.98px)';
@@ -40,7 +40,7 @@ export const useRowStyles = makeStyles({
   direction: { textAlign: 'center', color: tokens.colorNeutralForeground3, fontWeight: tokens.fontWeightSemibold },
   sent: { color: tokens.colorBrandForeground1 },
   received: { color: tokens.colorStatusSuccessForeground1 },
-  problem: { color: tokens.colorStatusDangerForeground1 },
+  problem: { color: problemColor },
   hiddenWord: visuallyHidden,
   kind: { whiteSpace: 'nowrap', [narrowList]: { display: 'none' } },
   size: {

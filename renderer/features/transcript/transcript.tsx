@@ -8,7 +8,7 @@ import { IconButton } from '../../ui/icon-button.tsx';
 import { Broom16Regular } from '../../ui/icons.ts';
 import { makeStyles, text, tokens } from '../../ui/styles.ts';
 import { usePageServices } from '../page-context.ts';
-import type { ScenarioView } from '../use-scenario.ts';
+import { useNextFocus, type ScenarioView } from '../use-scenario.ts';
 import { DetailPane } from './detail-pane.tsx';
 import { RowList } from './row-list.tsx';
 
@@ -83,10 +83,13 @@ export function Transcript({ view, beginVerb }: { readonly view: ScenarioView; r
   const [active, setActive] = useState<number>();
   const [isOpen, setIsOpen] = useState(false);
   const opened = isOpen && active !== undefined && active < log.length ? active : undefined;
+  const grid = () => sectionRef.current?.querySelector<HTMLElement>('[role="grid"]');
+  // The connection ended by itself, perhaps while something was typed: what is typed on must not press Connect.
+  useNextFocus(view.state, { from: 'connected', to: 'disconnected' }, grid);
   const close = (): void => {
     setIsOpen(false);
     // The pane may have had the focus, and goes.
-    sectionRef.current?.querySelector<HTMLElement>('[role="grid"]')?.focus();
+    grid()?.focus();
   };
   const copy = (index: number): void => {
     const row = log.row(index);

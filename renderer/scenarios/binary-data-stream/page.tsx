@@ -12,7 +12,7 @@ import { ByteCounters } from './byte-counters.tsx';
 export function BinaryDataStreamPage({ page }: { readonly page: ScenarioPage }) {
   const view = useScenario(page);
   const stopRef = useRef<HTMLButtonElement>(null);
-  useNextFocus(view.state, 'connected', stopRef);
+  useNextFocus(view.state, { to: 'connected' }, () => stopRef.current);
   return (
     <ScenarioLayout
       view={view}

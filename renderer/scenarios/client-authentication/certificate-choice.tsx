@@ -1,8 +1,8 @@
 import { faultText, useFocusOnFault, type ScenarioView } from '../../features/use-scenario.ts';
 import { words } from '../../model/words.ts';
-import { Button } from '../../ui/controls.ts';
+import { PushButton } from '../../ui/push-button.tsx';
 import { RadioChoice } from '../../ui/radio-choice.tsx';
-import { makeStyles, oneLine, text, tokens } from '../../ui/styles.ts';
+import { makeStyles, oneLine, problemColor, text, tokens } from '../../ui/styles.ts';
 import { TextField } from '../../ui/text-field.tsx';
 
 const useStyles = makeStyles({
@@ -11,13 +11,20 @@ const useStyles = makeStyles({
     display: 'grid',
     gridTemplateColumns: 'auto minmax(0, 1fr)',
     columnGap: tokens.spacingHorizontalM,
-    rowGap: tokens.spacingVerticalS,
+    rowGap: tokens.spacingVerticalXS,
     alignItems: 'center',
     paddingLeft: '24px',
   },
   name: { ...text.body, ...oneLine },
   password: { gridColumn: '1 / -1', maxWidth: '320px' },
-  fault: { ...text.caption, margin: 0, color: tokens.colorStatusDangerForeground1 },
+  // Its line is there before it.
+  fault: {
+    ...text.caption,
+    gridColumn: '1 / -1',
+    minHeight: tokens.lineHeightBase200,
+    margin: 0,
+    color: problemColor,
+  },
   explanation: { ...text.caption, margin: 0, color: tokens.colorNeutralForeground3 },
 });
 
@@ -28,26 +35,31 @@ export function CertificateChoice({ view }: { readonly view: ScenarioView }) {
   const { certificateFile } = drafts;
   const isDisabled = view.state !== 'disconnected';
   const passwordRef = useFocusOnFault(view, 'password');
+  const chooseRef = useFocusOnFault<HTMLButtonElement>(view, 'certificate');
   return (
     <div className={styles.choice}>
       <RadioChoice
         label={words.clientCertificate.label}
-        value={certificateFile === undefined ? 'sample' : 'file'}
+        value={drafts.certificate}
         disabled={isDisabled}
         options={[
           { value: 'sample', label: words.clientCertificate.sample },
           { value: 'file', label: words.clientCertificate.file },
         ]}
-        onChange={(value) => (value === 'sample' ? page.takeSampleCertificate() : void page.chooseCertificate())}
+        onChange={(certificate) => page.takeCertificate(certificate)}
       />
-      {certificateFile !== undefined && (
+      {drafts.certificate === 'file' && (
         <div className={styles.file}>
-          <Button size="small" disabled={isDisabled} onClick={() => void page.chooseCertificate()}>
-            {words.clientCertificate.chooseOther}
-          </Button>
-          <span className={styles.name} title={certificateFile.name}>
-            {certificateFile.name}
+          <PushButton
+            ref={chooseRef}
+            label={certificateFile === undefined ? words.clientCertificate.choose : words.clientCertificate.chooseOther}
+            disabled={isDisabled}
+            onClick={() => void page.chooseCertificate()}
+          />
+          <span className={styles.name} title={certificateFile?.name}>
+            {certificateFile?.name ?? words.clientCertificate.noFile}
           </span>
+          <p className={styles.fault}>{faultText(view, 'certificate')}</p>
           <div className={styles.password}>
             <TextField
               id="certificate-password"

@@ -14,13 +14,14 @@ export const clientAuthentication: Scenario = {
     endpoint: 'clientAuthentication',
     verb: 'disconnect',
     counts: 'bytes',
-    request: ({ certificateFile, certificatePassword }) => ({
+    needsCertificate: true,
+    request: ({ certificate, certificateFile, certificatePassword }) => ({
       socket: 'stream',
       messageType: 'binary',
       receiveMode: 'fullMessage',
       ignorableServerCertificateErrors: ['Untrusted', 'InvalidName'],
       clientCertificate:
-        certificateFile === undefined
+        certificate === 'sample' || certificateFile === undefined
           ? { kind: 'sample' }
           : { kind: 'file', handle: certificateFile.handle, password: certificatePassword },
     }),

@@ -11,7 +11,7 @@ import { CertificateChoice } from './certificate-choice.tsx';
 export function ClientAuthenticationPage({ page }: { readonly page: ScenarioPage }) {
   const view = useScenario(page);
   const disconnectRef = useRef<HTMLButtonElement>(null);
-  useNextFocus(view.state, 'connected', disconnectRef);
+  useNextFocus(view.state, { to: 'connected' }, () => disconnectRef.current);
   return (
     <ScenarioLayout
       view={view}
