@@ -38,23 +38,23 @@ function send(socket: Socket, opcode: number, size: number, count: number): void
   const batch = Buffer.concat(Array.from({ length: perBatch }, () => frame));
   let messagesLeft = count;
   let payloadLeft = 0;
-  const next = (): Buffer => {
+  const next = (): Buffer | undefined => {
     if (payloadLeft > 0) {
       const piece = filler.subarray(0, Math.min(payloadLeft, filler.length));
       payloadLeft -= piece.length;
       return piece;
     }
+    if (messagesLeft === 0) return undefined;
     const now = Math.min(messagesLeft, perBatch);
     messagesLeft -= now;
     if (!isSmall) payloadLeft = size;
     return now === perBatch ? batch : batch.subarray(0, now * frame.length);
   };
   const pump = (): void => {
-    while (messagesLeft > 0 || payloadLeft > 0) {
-      if (!socket.write(next())) {
-        socket.once('drain', pump);
-        return;
-      }
+    for (let bytes = next(); bytes !== undefined; bytes = next()) {
+      if (socket.write(bytes)) continue;
+      socket.once('drain', pump);
+      return;
     }
     socket.write(Buffer.from([0x88, 2, 0x03, 0xe8]));
   };
