@@ -41,7 +41,10 @@ test('each kind of certificate is refused for its own reason', async () => {
   expect(await verdict(await issued({ usage: 'client', dnsNames: ['localhost'] }), authority, { ca })).toBe(
     'INVALID_PURPOSE',
   );
-  expect(await verdict(await newCertificate())).toBe('DEPTH_ZERO_SELF_SIGNED_CERT');
+  // OpenSSL, then BoringSSL (in Electron), which does not take a leaf for its own issuer.
+  expect(['DEPTH_ZERO_SELF_SIGNED_CERT', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE']).toContain(
+    await verdict(await newCertificate()),
+  );
 });
 
 test('a client PFX is accepted by a server that knows its issuer', async () => {
