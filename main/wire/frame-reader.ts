@@ -72,49 +72,41 @@ export class FrameReader {
   }
 
   #readHeader(bytes: Buffer, start: number, end: number): number {
-    let at = start;
-    while (at < end) {
+    // Nearly always the header is all there, and is read where it lies.
+    if (this.#headerFilled === 0 && end - start >= longestHeader) return start + this.#startFrame(bytes, start);
+    for (let at = start; at < end;) {
       this.#headerBytes[this.#headerFilled] = bytes[at] as number; // at < end
       this.#headerFilled += 1;
       at += 1;
-      if (this.#headerFilled < 2) continue;
-      const needed = headerLength(this.#headerBytes);
-      if (this.#headerFilled < needed) continue;
-      this.#startFrame(needed);
+      if (this.#headerFilled < 2 || this.#headerFilled < headerLength(this.#headerBytes, 0)) continue;
+      this.#headerFilled = 0;
+      this.#startFrame(this.#headerBytes, 0);
       return at;
     }
-    return at;
+    return end;
   }
 
-  #startFrame(headerSize: number): void {
+  /** @returns the length of the header at `at`, which is all there */
+  #startFrame(bytes: Buffer, at: number): number {
+    const first = bytes[at] as number;
+    const second = bytes[at + 1] as number;
+    const headerSize = headerLength(bytes, at);
     const header = this.#header;
-    header.fin = (this.#byte(0) & 0x80) !== 0;
-    header.opcode = (this.#byte(0) & 0x0f) as Opcode; // checked by #check
-    header.length = this.#length(headerSize);
+    header.fin = (first & 0x80) !== 0;
+    header.opcode = (first & 0x0f) as Opcode; // checked by #check
+    header.length = payloadLength(bytes, at, headerSize);
+    if ((first & 0x70) !== 0) broken('a reserved bit is set without an extension that gives it a meaning');
+    if ((second & 0x80) !== 0) broken('a frame from a server is masked');
     this.#check();
     // Section 5.2: the shortest form that holds the length.
     if (headerSize > shortestHeader(header.length)) broken('a length in more bytes than it needs');
-    this.#headerFilled = 0;
     this.#remaining = header.length;
     this.#sink.frameStarted(header);
-  }
-
-  #length(headerSize: number): number {
-    if (headerSize === 2) return this.#byte(1) & 0x7f;
-    if (headerSize === 4) return this.#headerBytes.readUInt16BE(2);
-    const high = this.#headerBytes.readUInt32BE(2);
-    // Section 5.2 wants the top bit clear; past 2^53 a count of bytes is no longer exact in JavaScript.
-    if (high >= 0x80000000)
-      throw new FrameError(CloseCode.protocolError, 'the server sent a frame length with its top bit set');
-    if (high > 0x1fffff)
-      throw new FrameError(CloseCode.messageTooBig, 'the server sent a frame longer than 2^53 - 1 bytes');
-    return high * 0x1_0000_0000 + this.#headerBytes.readUInt32BE(6);
+    return headerSize;
   }
 
   #check(): void {
     const { fin, opcode, length } = this.#header;
-    if ((this.#byte(0) & 0x70) !== 0) broken('a reserved bit is set without an extension that gives it a meaning');
-    if ((this.#byte(1) & 0x80) !== 0) broken('a frame from a server is masked');
     switch (opcode) {
       case Opcode.continuation:
         if (!this.#isMessageOpen) broken('a continuation frame without a message to continue');
@@ -135,18 +127,29 @@ export class FrameReader {
         broken(`the reserved opcode ${String(opcode)}`);
     }
   }
+}
 
-  #byte(index: 0 | 1): number {
-    return this.#headerBytes[index] as number; // the buffer has longestHeader bytes
+function payloadLength(bytes: Buffer, at: number, headerSize: number): number {
+  if (headerSize === 2) return (bytes[at + 1] as number) & 0x7f;
+  if (headerSize === 4) return bytes.readUInt16BE(at + 2);
+  const high = bytes.readUInt32BE(at + 2);
+  // Section 5.2 wants the top bit clear; past 2^53 a count of bytes is no longer exact in JavaScript.
+  if (high >= 0x80000000) {
+    throw new FrameError(CloseCode.protocolError, 'the server sent a frame length with its top bit set');
   }
+  if (high > 0x1fffff) {
+    throw new FrameError(CloseCode.messageTooBig, 'the server sent a frame longer than 2^53 - 1 bytes');
+  }
+  return high * 0x1_0000_0000 + bytes.readUInt32BE(at + 6);
 }
 
 function shortestHeader(payloadLength: number): number {
   return payloadLength > 0xffff ? longestHeader : payloadLength > 125 ? 4 : 2;
 }
 
-function headerLength(header: Buffer): number {
-  const length = (header[1] as number) & 0x7f;
+/** Of the header at `at`, whose first two bytes are there. */
+function headerLength(bytes: Buffer, at: number): number {
+  const length = (bytes[at + 1] as number) & 0x7f;
   return length === 127 ? longestHeader : length === 126 ? 4 : 2;
 }
 
