@@ -1,5 +1,10 @@
 import { WebSocket } from 'ws';
-import { InputStreamOptions, MessageWebSocket, SocketMessageType, StreamWebSocket } from '../main/sockets/index.ts';
+import {
+  InputStreamOptions,
+  MessageWebSocket,
+  StreamWebSocket,
+  type MessageWebSocketMessageReceivedEventArgs,
+} from '../main/sockets/index.ts';
 import type { Figure } from './figure.ts';
 
 /** Messages of a size, raised by `messagereceived` and counted, against a counting listener of `ws`. */
@@ -27,8 +32,9 @@ export function readTexts(origin: string, size: number, count: number, bound?: n
     peerName: 'ws',
     ...(bound !== undefined && { bound }),
     run: () =>
-      ours(url, count, (text) => {
-        length += text.length;
+      ours(url, count, (args) => {
+        const reader = args.getDataReader();
+        length += reader.readString(reader.unconsumedBufferLength).length;
       }),
     peer: () =>
       wsPeer(url, count, (data) => {
@@ -50,14 +56,16 @@ export function readSections(origin: string, size: number): Figure {
   };
 }
 
-async function ours(url: string, count: number, each: (text: string) => void): Promise<void> {
+async function ours(
+  url: string,
+  count: number,
+  each: (args: MessageWebSocketMessageReceivedEventArgs) => void,
+): Promise<void> {
   const socket = new MessageWebSocket();
   let received = 0;
-  const isText = url.includes('/text/');
   socket.onmessagereceived = (args) => {
-    const reader = args.getDataReader();
     received += 1;
-    if (isText && args.messageType === SocketMessageType.utf8) each(reader.readString(reader.unconsumedBufferLength));
+    each(args);
   };
   const closed = new Promise<void>((resolve) => (socket.onclosed = () => resolve()));
   await socket.connectAsync(url);

@@ -12,10 +12,10 @@ const mebibyte = 1024 ** 2;
 
 function figuresOf(origin: string): Figure[] {
   return [
-    receiveMessages(origin, 64, 600_000, 2),
-    receiveMessages(origin, 1024, 300_000, 3),
-    receiveMessages(origin, 64 * 1024, 8000, 4),
-    receiveMessages(origin, mebibyte, 500, 5),
+    receiveMessages(origin, 64, 1_000_000, 2),
+    receiveMessages(origin, 1024, 500_000, 3),
+    receiveMessages(origin, 64 * 1024, 16_000, 4),
+    receiveMessages(origin, mebibyte, 1000, 5),
     readTexts(origin, 64, 600_000, 1.5),
     readTexts(origin, 1024, 300_000, 1.5),
     readSections(origin, 512 * mebibyte),

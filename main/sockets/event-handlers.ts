@@ -1,6 +1,7 @@
 /** The handlers of one WinRT event: `addEventListener`'s and the `on…` property's, in order of addition. */
 export class EventHandlers<Args> {
-  readonly #handlers = new Set<(args: Args) => void>();
+  /** Replaced, never changed: a handler may add and remove others while it is called. */
+  #handlers: readonly ((args: Args) => void)[] = [];
   #property: ((args: Args) => void) | null = null;
 
   get property(): ((args: Args) => void) | null {
@@ -9,21 +10,21 @@ export class EventHandlers<Args> {
 
   /** The `on…` property: one handler, which takes the place of the one before. */
   set property(handler: ((args: Args) => void) | null) {
-    if (this.#property !== null) this.#handlers.delete(this.#property);
+    if (this.#property !== null) this.remove(this.#property);
     this.#property = handler;
-    if (handler !== null) this.#handlers.add(handler);
+    if (handler !== null) this.add(handler);
   }
 
   get isEmpty(): boolean {
-    return this.#handlers.size === 0;
+    return this.#handlers.length === 0;
   }
 
   add(handler: (args: Args) => void): void {
-    this.#handlers.add(handler);
+    if (!this.#handlers.includes(handler)) this.#handlers = [...this.#handlers, handler];
   }
 
   remove(handler: (args: Args) => void): void {
-    this.#handlers.delete(handler);
+    this.#handlers = this.#handlers.filter((other) => other !== handler);
   }
 
   /** Calls every handler. One that throws stops nobody else; its error becomes an uncaught exception, as on Windows. */

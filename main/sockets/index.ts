@@ -13,7 +13,8 @@ export {
   SocketSslErrorSeverity,
   WebErrorStatus,
 } from './enums.ts';
-export { MessageWebSocket, type MessageWebSocketMessageReceivedEventArgs } from './message-web-socket.ts';
+export { MessageWebSocketMessageReceivedEventArgs } from './message-received-event.ts';
+export { MessageWebSocket } from './message-web-socket.ts';
 export { Deferral, WebSocketServerCustomValidationRequestedEventArgs } from './server-validation.ts';
 export { StreamWebSocket } from './stream-web-socket.ts';
 export type { IInputStream, IOutputStream } from './streams.ts';

@@ -1,45 +1,14 @@
-import { DuplexError } from '../../contract/errors.ts';
+import type { DuplexError } from '../../contract/errors.ts';
 import type { DataOpcode } from '../wire/connection.ts';
 import { CloseCode, FrameError, Opcode } from '../wire/frame.ts';
 import { ClientWebSocket, type SocketOptions } from './client-web-socket.ts';
 import { MessageWebSocketControl } from './control.ts';
-import { DataReader, type DataReaderContent } from './data-reader.ts';
 import { MessageWebSocketReceiveMode, SocketMessageType } from './enums.ts';
 import { EventHandlers } from './event-handlers.ts';
-import { MessageArena } from './message-arena.ts';
+import { MessageAssembly } from './message-assembly.ts';
+import { MessageWebSocketMessageReceivedEventArgs } from './message-received-event.ts';
 import { illegalCall } from './misuse.ts';
 import type { IOutputStream } from './streams.ts';
-
-/** `Windows.Networking.Sockets.MessageWebSocketMessageReceivedEventArgs`. */
-export class MessageWebSocketMessageReceivedEventArgs {
-  readonly target: MessageWebSocket;
-  readonly messageType: SocketMessageType;
-  /** False for every piece of a message but its last, in partial mode. */
-  readonly isMessageComplete: boolean;
-  readonly #content: DataReaderContent | DuplexError;
-
-  constructor(
-    target: MessageWebSocket,
-    messageType: SocketMessageType,
-    isMessageComplete: boolean,
-    content: DataReaderContent | DuplexError,
-  ) {
-    this.target = target;
-    this.messageType = messageType;
-    this.isMessageComplete = isMessageComplete;
-    this.#content = content;
-  }
-
-  /**
-   * A reader that holds the message, or the piece; it stays good after the handler has returned.
-   *
-   * @throws DuplexError when the event tells of a lost connection, a broken protocol or an oversize message
-   */
-  getDataReader(): DataReader {
-    if (this.#content instanceof DuplexError) throw this.#content;
-    return DataReader.over(this.#content);
-  }
-}
 
 type MessageHandler = (args: MessageWebSocketMessageReceivedEventArgs) => void;
 
@@ -58,8 +27,13 @@ export class MessageWebSocket extends ClientWebSocket {
     },
   };
   readonly #handlers = new EventHandlers<MessageWebSocketMessageReceivedEventArgs>();
-  /** What has been received of the current message, or piece. */
-  readonly #arena = new MessageArena();
+  /** What has been received of the current message, or piece, where it came in more than one span. */
+  readonly #assembly = new MessageAssembly();
+  /** A whole frame's payload as it lies in the read buffer: `#span[#spanStart, #spanEnd)`, until its frame ends. */
+  #span: Buffer | undefined;
+  #spanStart = 0;
+  #spanEnd = 0;
+  #frameLength = 0;
   #messageLength = 0;
   #isMessageOpen = false;
   #messageType: SocketMessageType = SocketMessageType.binary;
@@ -107,28 +81,43 @@ export class MessageWebSocket extends ClientWebSocket {
         `a message of at least ${this.#messageLength} bytes is larger than maxMessageSize, ${maxMessageSize}`,
       );
     }
-    if (!this.#isPartial) this.#arena.expect(length);
+    this.#frameLength = length;
   }
 
   payload(bytes: Buffer, start: number, end: number): number {
-    this.#arena.append(bytes, start, end);
-    if (this.#isPartial && this.#arena.length > pieceLimit) this.#raise(false);
-    return end - start;
+    const count = end - start;
+    if (count === this.#frameLength && this.#assembly.length === 0) {
+      this.#span = bytes;
+      this.#spanStart = start;
+      this.#spanEnd = end;
+      return count;
+    }
+    this.#frameLength -= count;
+    this.#assembly.append(bytes, start, end, this.#isPartial ? 0 : this.#frameLength);
+    if (this.#isPartial && this.#assembly.length > pieceLimit) this.#raiseAssembled(false);
+    return count;
   }
 
   frameEnded(isMessageEnd: boolean): void {
     if (isMessageEnd) this.#isMessageOpen = false;
-    if (isMessageEnd || this.#isPartial) this.#raise(isMessageEnd);
+    const span = this.#span;
+    this.#span = undefined;
+    if (isMessageEnd || this.#isPartial) {
+      if (span === undefined) this.#raiseAssembled(isMessageEnd);
+      else this.#raise(span, this.#spanStart, this.#spanEnd, isMessageEnd);
+    } else if (span !== undefined) {
+      this.#assembly.append(span, this.#spanStart, this.#spanEnd, 0);
+    }
   }
 
   protected override connectionEnded(error: DuplexError | undefined): void {
-    this.#arena.next();
+    this.#assembly.clear();
     if (error === undefined) return;
     this.#handlers.raise(new MessageWebSocketMessageReceivedEventArgs(this, this.#messageType, false, error));
   }
 
   protected override closingBegan(): void {
-    this.#arena.next();
+    this.#assembly.clear();
   }
 
   protected override handlersOf(type: string): EventHandlers<unknown> {
@@ -141,15 +130,23 @@ export class MessageWebSocket extends ClientWebSocket {
     return this.control.receiveMode === MessageWebSocketReceiveMode.partialMessage;
   }
 
-  #raise(isMessageComplete: boolean): void {
-    const { block, start, end } = this.#arena;
+  #raiseAssembled(isMessageComplete: boolean): void {
+    const { block, length } = this.#assembly;
+    this.#raise(block, 0, length, isMessageComplete);
+    this.#assembly.clear();
+  }
+
+  #raise(bytes: Buffer, start: number, end: number, isMessageComplete: boolean): void {
     // Texts are checked as they come; a piece can end inside a character.
     const isUtf8 = this.#messageType === SocketMessageType.utf8 && !this.#isPartial;
-    const content = { bytes: block, start, end, isUtf8 };
-    this.#arena.next();
-    this.#handlers.raise(
-      new MessageWebSocketMessageReceivedEventArgs(this, this.#messageType, isMessageComplete, content),
-    );
+    const args = new MessageWebSocketMessageReceivedEventArgs(this, this.#messageType, isMessageComplete, {
+      bytes,
+      start,
+      end,
+      isUtf8,
+    });
+    this.#handlers.raise(args);
+    MessageWebSocketMessageReceivedEventArgs.expire(args);
   }
 
   async #write(data: Uint8Array): Promise<number> {

@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest';
-import { DataWriter, MessageWebSocketReceiveMode, SocketMessageType } from '../../main/sockets/index.ts';
+import {
+  DataWriter,
+  MessageWebSocketReceiveMode,
+  SocketMessageType,
+  type DataReader,
+  type MessageWebSocketMessageReceivedEventArgs,
+} from '../../main/sockets/index.ts';
 import { within } from '../support/deadline.ts';
 import { expectNoLeaks } from '../support/leaks.ts';
 import { closePayload, frame, startRawServer, type RawServerConnection } from '../support/raw-server.ts';
@@ -351,4 +357,29 @@ test('a handler that throws stops neither the other handlers nor the connection'
     process.removeAllListeners('uncaughtException');
     for (const listener of listeners) process.on('uncaughtException', listener);
   }
+});
+
+test('a reader taken in the handler stays good; one asked for after it is refused', async () => {
+  const server = await serverThatSends(
+    frame({ payload: 'first' }),
+    frame({ payload: 'again' }),
+    frame({ payload: 'third' }),
+  );
+  const socket = newMessageSocket();
+  const readers: DataReader[] = [];
+  const taken: MessageWebSocketMessageReceivedEventArgs[] = [];
+  const untouched: MessageWebSocketMessageReceivedEventArgs[] = [];
+  const third = new Promise<void>((resolve) => {
+    socket.onmessagereceived = (args) => {
+      if (readers.length === 1) untouched.push(args);
+      else taken.push(args);
+      if (taken.at(-1) === args) readers.push(args.getDataReader());
+      if (taken.length + untouched.length === 3) resolve();
+    };
+  });
+  await socket.connectAsync(server.url);
+  await within('three messages', third);
+  expect(readers.map((reader) => reader.readString(5))).toEqual(['first']);
+  expect(taken[0]?.getDataReader().readString(5)).toBe('first');
+  expect(thrownBy(() => untouched[0]?.getDataReader()).code).toBe('illegal-call');
 });

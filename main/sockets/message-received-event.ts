@@ -1,0 +1,62 @@
+import { DuplexError } from '../../contract/errors.ts';
+import { DataReader, type DataReaderContent } from './data-reader.ts';
+import type { SocketMessageType } from './enums.ts';
+import { KeptBytes } from './kept-bytes.ts';
+import type { MessageWebSocket } from './message-web-socket.ts';
+import { illegalCall } from './misuse.ts';
+
+/** Shared by all sockets: what is kept of one small message does not take a block for itself. */
+const keptBytes = new KeptBytes();
+
+/**
+ * `Windows.Networking.Sockets.MessageWebSocketMessageReceivedEventArgs`.
+ *
+ * Until its handlers have returned, the message lies in a buffer that is then used again; a reader taken from a handler
+ * has a copy of its own. A message nobody looks at is never copied, which is most of the speed.
+ */
+export class MessageWebSocketMessageReceivedEventArgs {
+  readonly target: MessageWebSocket;
+  readonly messageType: SocketMessageType;
+  /** False for every piece of a message but its last, in partial mode. */
+  readonly isMessageComplete: boolean;
+  #content: DataReaderContent | DuplexError | undefined;
+  #isOwn = false;
+
+  constructor(
+    target: MessageWebSocket,
+    messageType: SocketMessageType,
+    isMessageComplete: boolean,
+    content: DataReaderContent | DuplexError,
+  ) {
+    this.target = target;
+    this.messageType = messageType;
+    this.isMessageComplete = isMessageComplete;
+    this.#content = content;
+  }
+
+  /**
+   * A reader that holds the message, or the piece; it stays good after the handler has returned.
+   *
+   * @throws DuplexError when the event tells of a lost connection, a broken protocol or an oversize message;
+   *   `illegal-call` when it is first called after the handlers have returned
+   */
+  getDataReader(): DataReader {
+    return DataReader.over(this.#own());
+  }
+
+  /** For the socket, when the handlers have returned: what nobody took is gone. */
+  static expire(args: MessageWebSocketMessageReceivedEventArgs): void {
+    if (!args.#isOwn && !(args.#content instanceof DuplexError)) args.#content = undefined;
+  }
+
+  #own(): DataReaderContent {
+    const content = this.#content;
+    if (content instanceof DuplexError) throw content;
+    if (content === undefined) throw illegalCall('the message was not taken before its handler returned');
+    if (this.#isOwn) return content;
+    this.#isOwn = true;
+    const own = keptBytes.keep(content.bytes, content.start, content.end, content.isUtf8);
+    this.#content = own;
+    return own;
+  }
+}
