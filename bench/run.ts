@@ -7,6 +7,7 @@ import { cpus } from 'node:os';
 import { applicationDoor } from '../main/sockets/index.ts';
 import { measure, type Figure, type Result } from './figure.ts';
 import { readSections, readTexts, receiveMessages } from './receive.ts';
+import { sendMessages } from './send.ts';
 
 const mebibyte = 1024 ** 2;
 
@@ -19,6 +20,9 @@ function figuresOf(origin: string): Figure[] {
     readTexts(origin, 64, 600_000, 1.5),
     readTexts(origin, 1024, 300_000, 1.5),
     readSections(origin, 512 * mebibyte),
+    sendMessages(origin, 64, 200_000),
+    sendMessages(origin, 64 * 1024, 8000),
+    sendMessages(origin, mebibyte, 500),
   ];
 }
 

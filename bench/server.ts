@@ -1,4 +1,5 @@
 // Sends unmasked frames as fast as the client takes them: GET /text/SIZE/COUNT or /binary/SIZE/COUNT, then 1000.
+// GET /discard/BYTES/0 takes that many bytes off the wire, frame headers included, and then closes with 1000.
 import { createServer, type Socket } from 'node:net';
 import { acceptFor } from '../main/wire/opening-handshake.ts';
 
@@ -10,7 +11,7 @@ const server = createServer({ noDelay: true }, (socket) => {
   socket.on('error', () => undefined);
   socket.once('data', (head) => {
     const text = head.toString('latin1');
-    const path = /^GET \/(text|binary)\/(\d+)\/(\d+) /.exec(text);
+    const path = /^GET \/(text|binary|discard)\/(\d+)\/(\d+) /.exec(text);
     const key = /sec-websocket-key: (\S+)/i.exec(text)?.[1];
     if (path === null || key === undefined) {
       socket.destroy();
@@ -20,7 +21,8 @@ const server = createServer({ noDelay: true }, (socket) => {
       `HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n` +
         `Sec-WebSocket-Accept: ${acceptFor(key)}\r\n\r\n`,
     );
-    send(socket, path[1] === 'text' ? 0x81 : 0x82, Number(path[2]), Number(path[3]));
+    if (path[1] === 'discard') discard(socket, Number(path[2]));
+    else send(socket, path[1] === 'text' ? 0x81 : 0x82, Number(path[2]), Number(path[3]));
     // Whatever the client sends, it is not looked at; its close frame ends in its FIN.
     socket.resume();
   });
@@ -28,6 +30,14 @@ const server = createServer({ noDelay: true }, (socket) => {
 
 server.listen(0, '127.0.0.1', () => process.send?.(server.address()));
 process.on('disconnect', () => process.exit());
+
+function discard(socket: Socket, bytes: number): void {
+  let left = bytes;
+  socket.on('data', (chunk) => {
+    left -= chunk.length;
+    if (left <= 0 && left + chunk.length > 0) socket.write(Buffer.from([0x88, 2, 0x03, 0xe8]));
+  });
+}
 
 /** Sends small messages many to a write, large ones in pieces: the server must never be what is measured. */
 function send(socket: Socket, opcode: number, size: number, count: number): void {

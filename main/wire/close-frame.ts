@@ -7,6 +7,15 @@ export interface CloseStatus {
   readonly reason: string;
 }
 
+/** The payload of a close frame: nothing, or a code and a reason of at most 123 bytes in UTF-8. */
+export function encodeClose(status: CloseStatus | undefined): Buffer {
+  if (status === undefined) return Buffer.alloc(0);
+  const payload = Buffer.allocUnsafe(2 + Buffer.byteLength(status.reason));
+  payload.writeUInt16BE(status.code, 0);
+  payload.write(status.reason, 2);
+  return payload;
+}
+
 /**
  * Reads the payload of a close frame (RFC 6455, section 5.5.1).
  *

@@ -1,9 +1,9 @@
 import type { Socket } from 'node:net';
-import { Sender } from 'ws';
 import { failure, type DuplexError } from '../../contract/errors.ts';
-import { decodeClose, type CloseStatus } from './close-frame.ts';
+import { decodeClose, encodeClose, type CloseStatus } from './close-frame.ts';
 import { CloseCode, controlPayloadLimit, FrameError, Opcode } from './frame.ts';
 import { FrameReader, type FrameHeader, type FrameSink } from './frame-reader.ts';
+import { FrameWriter } from './frame-writer.ts';
 import { Utf8Checker } from './utf8-checker.ts';
 
 export type DataOpcode = typeof Opcode.text | typeof Opcode.binary;
@@ -42,7 +42,7 @@ export const closeTimeoutMs = 10_000;
 export class Connection implements FrameSink {
   readonly #socket: Socket;
   readonly #listener: ConnectionListener;
-  readonly #sender: Sender;
+  readonly #writer: FrameWriter;
   readonly #reader = new FrameReader(this);
   readonly #utf8 = new Utf8Checker();
   /** Bytes at the front of the next span that were checked as UTF-8 already, but not taken. */
@@ -56,6 +56,8 @@ export class Connection implements FrameSink {
   /** Received bytes nobody has taken yet; while there are any, the socket is paused. */
   #rest: { bytes: Buffer; start: number; end: number } | undefined;
   #isReceiving = false;
+  /** Whether a message of ours is begun and not ended. */
+  #isSendingFragments = false;
   /** `closing`: our close frame is out and the peer's has not come. `over`: the listener has been told the end. */
   #state: 'open' | 'closing' | 'over' = 'open';
   #closeTimer: NodeJS.Timeout | undefined;
@@ -64,7 +66,7 @@ export class Connection implements FrameSink {
   constructor(socket: Socket, listener: ConnectionListener) {
     this.#socket = socket;
     this.#listener = listener;
-    this.#sender = new Sender(socket);
+    this.#writer = new FrameWriter(socket);
     socket.on('error', (error) => (this.#socketError = error));
     socket.on('close', () => this.#socketClosed());
   }
@@ -115,9 +117,10 @@ export class Connection implements FrameSink {
         reject(failure('closed', 'the connection has been closed', { hresult: 'RO_E_CLOSED', phase: 'close' }));
         return;
       }
-      const options = { binary: opcode === Opcode.binary, fin, mask: true, compress: false };
-      this.#sender.send(payload, options, (error) => {
-        if (error === undefined || error === null) resolve();
+      const frameOpcode = this.#isSendingFragments ? Opcode.continuation : opcode;
+      this.#isSendingFragments = !fin;
+      this.#writer.write(frameOpcode, payload, fin, (error) => {
+        if (error === undefined) resolve();
         else reject(lost(error));
       });
     });
@@ -131,7 +134,7 @@ export class Connection implements FrameSink {
   close(status?: CloseStatus): void {
     if (this.#state !== 'open') return;
     this.#state = 'closing';
-    this.#sender.close(status?.code, status?.reason, true);
+    this.#writer.write(Opcode.close, encodeClose(status), true);
     this.#closeTimer = setTimeout(() => this.#end({ code: CloseCode.abnormal, reason: '' }), closeTimeoutMs);
     this.resume();
   }
@@ -163,8 +166,7 @@ export class Connection implements FrameSink {
         return;
       case Opcode.ping:
         // Section 5.5.2: a pong with the same payload, unless a close frame is out already.
-        if (this.#state === 'open')
-          this.#sender.pong(Buffer.from(this.#control.subarray(0, this.#controlFilled)), true);
+        if (this.#state === 'open') this.#writer.pong(this.#control.subarray(0, this.#controlFilled));
         return;
       case Opcode.pong:
         return;
@@ -178,8 +180,8 @@ export class Connection implements FrameSink {
   #closeReceived(status: CloseStatus): void {
     if (this.#state === 'over') return;
     if (this.#state === 'open') {
-      const isEmpty = status.code === CloseCode.noStatus;
-      this.#sender.close(isEmpty ? undefined : status.code, isEmpty ? undefined : status.reason, true);
+      // The same code back (section 5.5.1), and an empty frame for an empty one.
+      this.#writer.write(Opcode.close, encodeClose(status.code === CloseCode.noStatus ? undefined : status), true);
     }
     this.#end(status);
   }
@@ -187,7 +189,9 @@ export class Connection implements FrameSink {
   /** The peer broke the protocol: say so with a close frame, drop the connection (RFC 6455, section 7.1.7). */
   #broken(error: FrameError): void {
     if (this.#state === 'over') return;
-    if (this.#state === 'open') this.#sender.close(error.closeCode, undefined, true);
+    if (this.#state === 'open') {
+      this.#writer.write(Opcode.close, encodeClose({ code: error.closeCode, reason: '' }), true);
+    }
     this.#state = 'over';
     clearTimeout(this.#closeTimer);
     this.#socket.destroySoon();
@@ -208,7 +212,7 @@ export class Connection implements FrameSink {
     if (status.code === CloseCode.abnormal) {
       this.#socket.destroy();
     } else {
-      this.#socket.end();
+      this.#writer.whenIdle(() => this.#socket.end());
       this.#socket.resume();
       this.#closeTimer = setTimeout(() => this.#socket.destroy(), closeTimeoutMs);
     }
@@ -217,6 +221,7 @@ export class Connection implements FrameSink {
 
   #socketClosed(): void {
     clearTimeout(this.#closeTimer);
+    this.#writer.fail(this.#socketError ?? new Error('the connection is closed'));
     if (this.#state === 'over') return;
     const wasClosing = this.#state === 'closing';
     this.#state = 'over';

@@ -12,6 +12,7 @@ const violations: readonly (readonly [file: string, source: string])[] = [
   ['main/wire/b.ts', '../network/door.ts'],
   ['main/wire/c.ts', 'electron'],
   ['main/wire/d.ts', 'node:net'],
+  ['main/wire/e.ts', 'ws'],
   ['main/network/a.ts', '../wire/frame.ts'],
   ['main/network/b.ts', 'electron'],
   ['main/certificates/a.ts', '../network/door.ts'],
