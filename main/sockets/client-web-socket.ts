@@ -227,6 +227,10 @@ export abstract class ClientWebSocket implements ConnectionListener {
   #opened(connection: Connection, socket: Socket, subprotocol: string): void {
     const remote = `${socket.remoteFamily === 'IPv6' ? `[${socket.remoteAddress}]` : socket.remoteAddress}:${socket.remotePort}`;
     WebSocketInformation.fill.connection(this.information, socket.localAddress ?? '', remote, subprotocol);
+    WebSocketInformation.fill.bandwidth(this.information, () => ({
+      sentBytes: socket.bytesWritten - socket.writableLength,
+      receivedBytes: socket.bytesRead,
+    }));
     this.#connection = connection;
     this.#state = 'connected';
   }

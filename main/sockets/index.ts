@@ -3,6 +3,8 @@ export { DuplexError } from '../../contract/errors.ts';
 export type { NetworkPolicy } from '../network/decide.ts';
 export { applicationDoor, Door } from '../network/door.ts';
 export type { ConnectOptions, SocketOptions, WebSocketClosedEventArgs } from './client-web-socket.ts';
+export type { BandwidthStatistics } from './bandwidth-statistics.ts';
+export { ByteOrder, UnicodeEncoding } from './data-encoding.ts';
 export { DataReader } from './data-reader.ts';
 export { DataWriter } from './data-writer.ts';
 export {
@@ -15,6 +17,7 @@ export {
 } from './enums.ts';
 export { MessageWebSocketMessageReceivedEventArgs } from './message-received-event.ts';
 export { MessageWebSocket } from './message-web-socket.ts';
+export { PasswordCredential } from './password-credential.ts';
 export { Deferral, WebSocketServerCustomValidationRequestedEventArgs } from './server-validation.ts';
 export { StreamWebSocket } from './stream-web-socket.ts';
 export type { IInputStream, IOutputStream } from './streams.ts';

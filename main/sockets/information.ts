@@ -1,5 +1,6 @@
 import type { Certificate } from '../certificates/certificate.ts';
 import type { ServerEvaluation } from '../certificates/evaluate.ts';
+import { BandwidthMeter, noBandwidth, type BandwidthStatistics, type Traffic } from './bandwidth-statistics.ts';
 import { chainValidationResult, SocketSslErrorSeverity, type ChainValidationResult } from './enums.ts';
 
 /**
@@ -10,6 +11,7 @@ export class WebSocketInformation {
   #remoteAddress: string | null = null;
   #protocol = '';
   #server: ServerEvaluation | undefined;
+  #bandwidth: BandwidthMeter | undefined;
 
   /** The local IP address of the connection; null before it. */
   get localAddress(): string | null {
@@ -24,6 +26,14 @@ export class WebSocketInformation {
   /** The subprotocol the server chose; empty when none. */
   get protocol(): string {
     return this.#protocol;
+  }
+
+  /**
+   * Bits per second of the connection, both ways, over the last five seconds or since the reading before them; zeros
+   * before connecting. What is still queued in this process is not counted as sent.
+   */
+  get bandwidthStatistics(): BandwidthStatistics {
+    return this.#bandwidth?.read() ?? noBandwidth;
   }
 
   /** The server's certificate, for `wss`. */
@@ -53,6 +63,9 @@ export class WebSocketInformation {
       information.#localAddress = local;
       information.#remoteAddress = remote;
       information.#protocol = protocol;
+    },
+    bandwidth(information: WebSocketInformation, traffic: () => Traffic): void {
+      information.#bandwidth = new BandwidthMeter(traffic);
     },
   };
 }

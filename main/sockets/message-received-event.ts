@@ -1,9 +1,11 @@
 import { DuplexError } from '../../contract/errors.ts';
+import { ContentStream } from './content-stream.ts';
 import { DataReader, type DataReaderContent } from './data-reader.ts';
 import type { SocketMessageType } from './enums.ts';
 import { KeptBytes } from './kept-bytes.ts';
 import type { MessageWebSocket } from './message-web-socket.ts';
 import { illegalCall } from './misuse.ts';
+import type { IInputStream } from './streams.ts';
 
 /** Shared by all sockets: what is kept of one small message does not take a block for itself. */
 const keptBytes = new KeptBytes();
@@ -42,6 +44,16 @@ export class MessageWebSocketMessageReceivedEventArgs {
    */
   getDataReader(): DataReader {
     return DataReader.over(this.#own());
+  }
+
+  /**
+   * A stream over the message, or the piece, instead of a reader; every call gives one from the beginning. Of an empty
+   * message it yields zero bytes.
+   *
+   * @throws DuplexError as `getDataReader`
+   */
+  getDataStream(): IInputStream {
+    return new ContentStream(this.#own());
   }
 
   /** For the socket, when the handlers have returned: what nobody took is gone. */

@@ -8,24 +8,21 @@ import { EventHandlers } from './event-handlers.ts';
 import { MessageAssembly } from './message-assembly.ts';
 import { MessageWebSocketMessageReceivedEventArgs } from './message-received-event.ts';
 import { illegalCall } from './misuse.ts';
-import type { IOutputStream } from './streams.ts';
+import { SocketOutputStream, type IOutputStream } from './streams.ts';
 
 type MessageHandler = (args: MessageWebSocketMessageReceivedEventArgs) => void;
 
-/** In partial mode a frame longer than this is handed on in several pieces. */
+/** In partial mode a longer frame is handed on in several pieces; one is at most this and one read of the socket. */
 const pieceLimit = 64 * 1024;
 
 /** `Windows.Networking.Sockets.MessageWebSocket`: whole messages, UTF-8 or binary. */
 export class MessageWebSocket extends ClientWebSocket {
   readonly control = new MessageWebSocketControl(() => this.isFrozen);
   /** One write is one message, labelled as `control.messageType` says at that moment. */
-  readonly outputStream: IOutputStream = {
-    writeAsync: (buffer) => this.#write(buffer),
-    flushAsync: async () => {
-      this.requireConnection();
-      return true;
-    },
-  };
+  readonly outputStream: IOutputStream = new SocketOutputStream(
+    (buffer) => this.#write(buffer),
+    () => this.requireConnection(),
+  );
   readonly #handlers = new EventHandlers<MessageWebSocketMessageReceivedEventArgs>();
   /** What has been received of the current message, or piece, where it came in more than one span. */
   readonly #assembly = new MessageAssembly();
@@ -94,7 +91,7 @@ export class MessageWebSocket extends ClientWebSocket {
     }
     this.#frameLength -= count;
     this.#assembly.append(bytes, start, end, this.#isPartial ? 0 : this.#frameLength);
-    if (this.#isPartial && this.#assembly.length > pieceLimit) this.#raiseAssembled(false);
+    if (this.#isPartial && this.#assembly.length >= pieceLimit) this.#raiseAssembled(false);
     return count;
   }
 

@@ -27,8 +27,11 @@ export interface OpenOptions {
 /** How long the server may take to answer the opening handshake, like each address to connect. */
 const upgradeTimeoutMs = 60_000;
 
-/** One read from the operating system. Loopback and fast links fill 64 KiB; more only costs memory per connection. */
-const readBufferSize = 64 * 1024;
+/**
+ * What the operating system reads into, for all connections: one after the other, and each has looked at everything, or
+ * kept a copy of it, before the next one reads. An idle connection so has no buffer at all.
+ */
+const readBuffer = Buffer.allocUnsafeSlow(64 * 1024);
 
 /**
  * Dials, judges the server's certificate and does the opening handshake.
@@ -37,7 +40,6 @@ const readBufferSize = 64 * 1024;
  */
 export async function openConnection(options: OpenOptions): Promise<void> {
   const { uri, signal } = options;
-  const buffer = Buffer.allocUnsafeSlow(readBufferSize);
   let spokeFirst = false;
   let receive = (_byteCount: number): boolean => {
     spokeFirst = true;
@@ -48,7 +50,7 @@ export async function openConnection(options: OpenOptions): Promise<void> {
     port: uri.port,
     ...(uri.isSecure && { tls: tlsRequest(options.clientCertificate) }),
     noDelay: options.noDelay,
-    readInto: { buffer, callback: (byteCount) => receive(byteCount) },
+    readInto: { buffer: readBuffer, callback: (byteCount) => receive(byteCount) },
     signal,
   });
   try {
@@ -64,7 +66,7 @@ export async function openConnection(options: OpenOptions): Promise<void> {
       subprotocols: options.subprotocols,
       headers: options.headers,
     });
-    await upgrade(socket, request, buffer, options, (callback) => (receive = callback));
+    await upgrade(socket, request, options, (callback) => (receive = callback));
   } catch (error) {
     socket.on('error', () => undefined).destroy();
     throw error;
@@ -79,7 +81,6 @@ function tlsRequest(certificate: ClientCertificate | null): { pfx?: Uint8Array; 
 function upgrade(
   socket: Socket,
   request: OpeningRequest,
-  buffer: Buffer,
   options: OpenOptions,
   receiveWith: (callback: (byteCount: number) => boolean) => void,
 ): Promise<void> {
@@ -123,15 +124,15 @@ function upgrade(
 
     receiveWith((byteCount) => {
       try {
-        const answer = head.read(buffer, 0, byteCount);
+        const answer = head.read(readBuffer, 0, byteCount);
         if (answer === undefined) return true;
         const subprotocol = checkResponse(answer.head, request);
         settle();
         const connection = new Connection(socket, options.listener);
-        receiveWith((count) => connection.receive(buffer, 0, count));
+        receiveWith((count) => connection.receive(readBuffer, 0, count));
         options.opened(connection, socket, subprotocol);
         resolve();
-        return connection.receive(buffer, answer.next, byteCount);
+        return connection.receive(readBuffer, answer.next, byteCount);
       } catch (error) {
         give(error as Error); // thrown by the two lines above
         return true;

@@ -4,8 +4,8 @@ import { Opcode } from '../wire/frame.ts';
 import { ClientWebSocket, type SocketOptions } from './client-web-socket.ts';
 import { StreamWebSocketControl } from './control.ts';
 import { InputStreamOptions } from './enums.ts';
-import { invalidArgument } from './misuse.ts';
-import type { IInputStream, IOutputStream } from './streams.ts';
+import { invalidArgument, objectClosed } from './misuse.ts';
+import { SocketOutputStream, type IInputStream, type IOutputStream } from './streams.ts';
 
 interface PendingRead {
   readonly buffer: Uint8Array;
@@ -30,19 +30,18 @@ const readAheadLimit = 64 * 1024;
  */
 export class StreamWebSocket extends ClientWebSocket {
   readonly control = new StreamWebSocketControl(() => this.isFrozen);
+  /** Closing it drops what is received from then on, so that the closing handshake still comes through. */
   readonly inputStream: IInputStream = {
     readAsync: (buffer, count, options) => this.#readAsync(buffer, count, options),
+    close: () => this.#closeInput(),
   };
-  readonly outputStream: IOutputStream = {
-    writeAsync: async (buffer) => {
+  readonly outputStream: IOutputStream = new SocketOutputStream(
+    async (buffer) => {
       await this.requireConnection().send(buffer, Opcode.binary, true);
       return buffer.length;
     },
-    flushAsync: async () => {
-      this.requireConnection();
-      return true;
-    },
-  };
+    () => this.requireConnection(),
+  );
   #pending: PendingRead | undefined;
   /** Received ahead: `#ahead[#aheadStart, #aheadEnd)`. */
   #ahead: Buffer | undefined;
@@ -52,6 +51,7 @@ export class StreamWebSocket extends ClientWebSocket {
   #readAheadTimer: NodeJS.Immediate | undefined;
   #isAtEnd = false;
   #isClosedHere = false;
+  #isInputClosed = false;
   #loss: DuplexError | undefined;
 
   constructor(options: SocketOptions = {}) {
@@ -63,6 +63,7 @@ export class StreamWebSocket extends ClientWebSocket {
   }
 
   payload(bytes: Buffer, start: number, end: number): number {
+    if (this.#isInputClosed) return end - start;
     if (this.#pending !== undefined) return this.#give(this.#pending, bytes, start, end);
     if (this.#isReadingAhead) return this.#keep(bytes, start, end);
     // A consumer in a loop asks again before the event loop turns; only one that does not is read ahead for.
@@ -91,15 +92,21 @@ export class StreamWebSocket extends ClientWebSocket {
 
   protected override closingBegan(): void {
     this.#isClosedHere = true;
+    this.#dropReceived('the socket was closed during the read');
+  }
+
+  #closeInput(): void {
+    if (this.#isInputClosed) return;
+    this.#isInputClosed = true;
+    this.#dropReceived('the input stream was closed during the read');
+    this.resumeReading();
+  }
+
+  #dropReceived(why: string): void {
     const read = this.#pending;
     this.#pending = undefined;
     this.#aheadStart = this.#aheadEnd;
-    read?.reject(
-      failure('canceled', 'the socket was closed during the read', {
-        hresult: 'ERROR_OPERATION_ABORTED',
-        phase: 'close',
-      }),
-    );
+    read?.reject(failure('canceled', why, { hresult: 'ERROR_OPERATION_ABORTED', phase: 'close' }));
   }
 
   async #readAsync(buffer: Uint8Array, count: number, options: InputStreamOptions): Promise<Uint8Array> {
@@ -110,6 +117,7 @@ export class StreamWebSocket extends ClientWebSocket {
       throw failure('illegal-call', 'a read is under way already', { hresult: 'ERROR_INVALID_OPERATION' });
     }
     this.requireNotDisposed();
+    if (this.#isInputClosed) throw objectClosed('the input stream has been closed');
     const isPartial = (options & InputStreamOptions.partial) !== 0;
     const filled = this.#takeAhead(buffer, count);
     if (filled === count || (filled > 0 && isPartial)) return buffer.subarray(0, filled);

@@ -54,7 +54,9 @@ export class Connection implements FrameSink {
   /** The kind of the data message being received. */
   #opcode: DataOpcode = Opcode.binary;
   /** Received bytes nobody has taken yet; while there are any, the socket is paused. */
-  #rest: { bytes: Buffer; start: number; end: number } | undefined;
+  #rest: { readonly bytes: Buffer; start: number; readonly end: number } | undefined;
+  /** Where {@link #rest} is kept, once there was one: in Electron a fresh block costs more than what is put in. */
+  #restBlock: Buffer = Buffer.alloc(0);
   #isReceiving = false;
   /** Whether a message of ours is begun and not ended. */
   #isSendingFragments = false;
@@ -72,31 +74,44 @@ export class Connection implements FrameSink {
   }
 
   /**
-   * Takes bytes from the socket.
+   * Takes bytes from the socket. What the listener does not take is kept, as a copy.
    *
-   * @returns false when not all of them were taken: the buffer must then stay as it is until reading goes on, by
-   *   `socket.resume()`
+   * @param bytes may be used again for something else afterwards
+   * @returns false when not all of them were taken: reading is to stop until `socket.resume()`
    */
   receive(bytes: Buffer, start: number, end: number): boolean {
+    const reached = this.#read(bytes, start, end);
+    if (reached === end) return true;
+    const size = end - reached;
+    if (this.#restBlock.length < size) this.#restBlock = Buffer.allocUnsafeSlow(bytes.length);
+    bytes.copy(this.#restBlock, 0, reached, end);
+    this.#rest = { bytes: this.#restBlock, start: 0, end: size };
+    return false;
+  }
+
+  /** @returns how far the bytes were taken */
+  #read(bytes: Buffer, start: number, end: number): number {
     this.#isReceiving = true;
     try {
       const reached = this.#state === 'over' ? end : this.#reader.read(bytes, start, end);
-      this.#rest = reached < end && this.#isAlive() ? { bytes, start: reached, end } : undefined;
+      return this.#isAlive() ? reached : end;
     } catch (error) {
       if (!(error instanceof FrameError)) throw error;
-      this.#rest = undefined;
       this.#broken(error);
+      return end;
     } finally {
       this.#isReceiving = false;
     }
-    return this.#rest === undefined;
   }
 
   /** Goes on reading after the listener did not take all it was offered. */
   resume(): void {
     const rest = this.#rest;
     if (rest === undefined || this.#isReceiving) return;
-    if (this.receive(rest.bytes, rest.start, rest.end)) this.#socket.resume();
+    rest.start = this.#read(rest.bytes, rest.start, rest.end);
+    if (rest.start < rest.end) return;
+    this.#rest = undefined;
+    this.#socket.resume();
   }
 
   /** Whether received bytes wait for somebody to take them. */
