@@ -2,7 +2,10 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['{contract,main,renderer,scripts}/**/*.test.{ts,mjs}', 'tests/{support,integration}/**/*.test.ts'],
+    include: [
+      '{contract,main,renderer,scripts}/**/*.test.{ts,mjs}',
+      'tests/{support,integration,conformance}/**/*.test.ts',
+    ],
     pool: 'forks',
     // A second file at a time would make the memory and time limits of the first depend on it.
     maxWorkers: 2,

@@ -21,6 +21,9 @@ export interface DataReaderContent {
   readonly isUtf8: boolean;
 }
 
+/** Copies a part of a buffer that is about to be used again. */
+export type Keep = (bytes: Buffer, start: number, end: number, isUtf8: boolean) => DataReaderContent;
+
 interface State {
   readonly unicodeEncoding: UnicodeEncoding;
   readonly byteOrder: ByteOrder;
@@ -53,6 +56,8 @@ export class DataReader {
   #content: DataReaderContent;
   #at: number;
   #state = initialState;
+  /** Present while the content is in a buffer that will be used again: what leaves the reader has to be a copy. */
+  #keep: Keep | undefined;
 
   /**
    * A reader with nothing loaded.
@@ -77,6 +82,27 @@ export class DataReader {
   /** For the socket: a reader over a part of a buffer. */
   static over(content: DataReaderContent): DataReader {
     return new DataReader(null, content);
+  }
+
+  /**
+   * For the socket: a reader over a part of its read buffer. Until {@link settle} nothing is copied that is only looked
+   * at, as a text that becomes a string.
+   */
+  static borrowing(content: DataReaderContent, keep: Keep): DataReader {
+    const reader = new DataReader(null, content);
+    reader.#keep = keep;
+    return reader;
+  }
+
+  /** For the socket, before its buffer is used again: what is left in the reader becomes the reader's own. */
+  static settle(reader: DataReader): void {
+    const keep = reader.#keep;
+    if (keep === undefined) return;
+    reader.#keep = undefined;
+    const { bytes, start, end, isUtf8 } = reader.#content;
+    const at = reader.#at;
+    reader.#content = at === end ? nothing : keep(bytes, at, end, isUtf8 && at === start);
+    reader.#at = reader.#content.start;
   }
 
   /** Bytes that are left to read. */
@@ -158,13 +184,16 @@ export class DataReader {
 
   /** Fills the array. */
   readBytes(target: Uint8Array): void {
-    target.set(this.readBuffer(target.length));
+    const at = this.#take(target.length);
+    this.#content.bytes.copy(target, 0, at, at + target.length);
   }
 
-  /** @returns the next bytes, as a view */
+  /** @returns the next bytes; a view, where the reader holds them itself */
   readBuffer(length: number): Uint8Array {
     const at = this.#take(length);
-    return this.#content.bytes.subarray(at, at + length);
+    if (this.#keep === undefined) return this.#content.bytes.subarray(at, at + length);
+    const { bytes, start, end } = this.#keep(this.#content.bytes, at, at + length, false);
+    return bytes.subarray(start, end);
   }
 
   readInt16(): number {
@@ -256,6 +285,7 @@ export class DataReader {
   detachBuffer(): Uint8Array {
     this.#requireIdle();
     const rest = this.readBuffer(this.unconsumedBufferLength);
+    this.#keep = undefined;
     this.#content = nothing;
     this.#at = 0;
     return rest;
@@ -278,6 +308,7 @@ export class DataReader {
   close(): void {
     const { stream } = this.#state;
     this.#change({ phase: 'closed', stream: null });
+    this.#keep = undefined;
     this.#content = nothing;
     this.#at = 0;
     stream?.close();
