@@ -27,6 +27,9 @@ export interface OpenOptions {
 /** How long the server may take to answer the opening handshake, like each address to connect. */
 const upgradeTimeoutMs = 60_000;
 
+/** Early hints and the like come once or twice; a server that sends nothing else is not going to agree. */
+const interimLimit = 10;
+
 /**
  * What the operating system reads into, for all connections: one after the other, and each has looked at everything, or
  * kept a copy of it, before the next one reads. An idle connection so has no buffer at all.
@@ -85,7 +88,6 @@ function upgrade(
   receiveWith: (callback: (byteCount: number) => boolean) => void,
 ): Promise<void> {
   return new Promise((resolve, reject) => {
-    const head = new ResponseHeadReader();
     const settle = (): void => {
       clearTimeout(timer);
       socket.off('error', onError).off('close', onClose);
@@ -122,24 +124,40 @@ function upgrade(
     socket.on('error', onError).on('close', onClose);
     options.signal.addEventListener('abort', onAbort, { once: true });
 
+    let head = new ResponseHeadReader();
+    let interimCount = 0;
+    const receiveHead = (start: number, end: number): boolean => {
+      const answer = head.read(readBuffer, start, end);
+      if (answer === undefined) return true;
+      if (isInterim(answer.head.statusCode)) {
+        interimCount += 1;
+        if (interimCount > interimLimit) throw unexpected(`the server sent more than ${interimLimit} interim answers`);
+        head = new ResponseHeadReader();
+        return receiveHead(answer.next, end);
+      }
+      const subprotocol = checkResponse(answer.head, request);
+      settle();
+      const connection = new Connection(socket, options.listener);
+      receiveWith((byteCount) => connection.receive(readBuffer, 0, byteCount));
+      options.opened(connection, socket, subprotocol);
+      resolve();
+      return connection.receive(readBuffer, answer.next, end);
+    };
     receiveWith((byteCount) => {
       try {
-        const answer = head.read(readBuffer, 0, byteCount);
-        if (answer === undefined) return true;
-        const subprotocol = checkResponse(answer.head, request);
-        settle();
-        const connection = new Connection(socket, options.listener);
-        receiveWith((count) => connection.receive(readBuffer, 0, count));
-        options.opened(connection, socket, subprotocol);
-        resolve();
-        return connection.receive(readBuffer, answer.next, byteCount);
+        return receiveHead(0, byteCount);
       } catch (error) {
-        give(error as Error); // thrown by the two lines above
+        give(error as Error); // thrown by the checks above
         return true;
       }
     });
     socket.write(request.head, 'latin1');
   });
+}
+
+/** An answer that is to be followed by the real one (RFC 9110, section 15.2). */
+function isInterim(statusCode: number): boolean {
+  return statusCode >= 100 && statusCode < 200 && statusCode !== 101;
 }
 
 function unexpected(what: string): Error {

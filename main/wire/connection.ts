@@ -204,12 +204,16 @@ export class Connection implements FrameSink {
   /** The peer broke the protocol: say so with a close frame, drop the connection (RFC 6455, section 7.1.7). */
   #broken(error: FrameError): void {
     if (this.#state === 'over') return;
-    if (this.#state === 'open') {
-      this.#writer.write(Opcode.close, encodeClose({ code: error.closeCode, reason: '' }), true);
-    }
+    const wasClosing = this.#state === 'closing';
+    if (!wasClosing) this.#writer.write(Opcode.close, encodeClose({ code: error.closeCode, reason: '' }), true);
     this.#state = 'over';
     clearTimeout(this.#closeTimer);
     this.#socket.destroySoon();
+    if (wasClosing) {
+      // What the app waits for is the end, and it is not a clean one.
+      this.#listener.closed({ code: CloseCode.abnormal, reason: '' });
+      return;
+    }
     const isTooBig = error.closeCode === CloseCode.messageTooBig;
     this.#listener.failed(
       failure(isTooBig ? 'message-too-big' : 'protocol-error', error.message, {
@@ -227,7 +231,6 @@ export class Connection implements FrameSink {
     if (status.code === CloseCode.abnormal) {
       this.#socket.destroy();
     } else {
-      this.#writer.whenIdle(() => this.#socket.end());
       this.#socket.resume();
       this.#closeTimer = setTimeout(() => this.#socket.destroy(), closeTimeoutMs);
     }

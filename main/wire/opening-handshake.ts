@@ -58,7 +58,10 @@ export function acceptFor(key: string): string {
  */
 export function checkResponse(response: ResponseHead, request: OpeningRequest): string {
   if (response.statusCode !== 101) throw statusFailure(response);
-  if (!listOf(response, 'upgrade').includes('websocket')) throw invalid('no "Upgrade: websocket"');
+  // Item 2 wants this one value, where item 3 wants a token among others.
+  const upgrades = valuesOf(response, 'upgrade').join(', ');
+  if (upgrades.toLowerCase() !== 'websocket')
+    throw invalid(upgrades === '' ? 'no "Upgrade"' : `"Upgrade: ${upgrades}"`);
   if (!listOf(response, 'connection').includes('upgrade')) throw invalid('no "Connection: Upgrade"');
   const accepts = valuesOf(response, 'sec-websocket-accept');
   if (accepts.length !== 1 || accepts[0] !== request.expectedAccept) {
@@ -72,8 +75,9 @@ export function checkResponse(response: ResponseHead, request: OpeningRequest): 
 function chosenSubprotocol(response: ResponseHead, request: OpeningRequest): string {
   const chosen = valuesOf(response, 'sec-websocket-protocol');
   if (chosen.length > 1) throw invalid('more than one subprotocol');
-  const name = chosen[0] ?? '';
-  if (name !== '' && !request.subprotocols.includes(name)) throw invalid(`the subprotocol "${name}" was not offered`);
+  const [name] = chosen;
+  if (name === undefined) return '';
+  if (!request.subprotocols.includes(name)) throw invalid(`the subprotocol "${name}" was not offered`);
   return name;
 }
 
@@ -97,7 +101,12 @@ function valuesOf(response: ResponseHead, name: string): string[] {
   return response.headers.filter((header) => header.name.toLowerCase() === name).map((header) => header.value);
 }
 
+/** Without the spaces and tabs around it; nothing else is white space in a header (RFC 9110, section 5.6.3). */
+function trimmedToken(token: string): string {
+  return token.replace(/^[ \t]+|[ \t]+$/g, '').toLowerCase();
+}
+
 /** The comma-separated tokens of a header, in lower case. */
 function listOf(response: ResponseHead, name: string): string[] {
-  return valuesOf(response, name).flatMap((value) => value.split(',').map((token) => token.trim().toLowerCase()));
+  return valuesOf(response, name).flatMap((value) => value.split(',').map(trimmedToken));
 }
