@@ -127,6 +127,7 @@ export abstract class ClientWebSocket implements ConnectionListener {
         subprotocols: [...supportedProtocols],
         clientCertificate,
         noDelay: this.noDelay,
+        pongIntervalMs: this.control.actualUnsolicitedPongInterval,
         door: this.#door,
         signal: cancel.signal,
         listener: this,

@@ -3,6 +3,12 @@ import { MessageWebSocketReceiveMode, SocketMessageType, type ChainValidationRes
 import { illegalCall, invalidArgument } from './misuse.ts';
 import { Vector } from './vector.ts';
 
+/** What the WebSocket component of Windows documents: its default, and what it raises smaller values to. */
+const defaultPongIntervalMs = 30_000;
+const smallestPongIntervalMs = 15_000;
+/** The longest a timer waits. */
+const largestPongIntervalMs = 0x7fffffff;
+
 /** `INFINITE`: no limit. */
 const infinite = 0xffffffff;
 
@@ -13,6 +19,7 @@ abstract class WebSocketControl {
   /** Certificate problems to overlook, each by itself; checked by `connectAsync`. */
   readonly ignorableServerCertificateErrors = new Vector<ChainValidationResult>();
   #clientCertificate: ClientCertificate | null = null;
+  #pongIntervalMs = defaultPongIntervalMs;
   readonly #isFrozen: () => boolean;
 
   constructor(isFrozen: () => boolean) {
@@ -26,6 +33,26 @@ abstract class WebSocketControl {
   set clientCertificate(certificate: ClientCertificate | null) {
     this.requireNotFrozen('clientCertificate');
     this.#clientCertificate = certificate;
+  }
+
+  /** How often to send an unsolicited pong, in milliseconds. Default: 30 000, as Windows documents for its component. */
+  get desiredUnsolicitedPongInterval(): number {
+    return this.#pongIntervalMs;
+  }
+  set desiredUnsolicitedPongInterval(milliseconds: number) {
+    this.requireNotFrozen('desiredUnsolicitedPongInterval');
+    if (!Number.isFinite(milliseconds) || milliseconds < 0 || milliseconds > largestPongIntervalMs) {
+      throw invalidArgument(
+        'desiredUnsolicitedPongInterval',
+        `${milliseconds} is not between 0 and ${largestPongIntervalMs}`,
+      );
+    }
+    this.#pongIntervalMs = milliseconds;
+  }
+
+  /** How often one is really sent, in milliseconds: at most every 15 000. */
+  get actualUnsolicitedPongInterval(): number {
+    return Math.max(this.#pongIntervalMs, smallestPongIntervalMs);
   }
 
   protected requireNotFrozen(member: string): void {

@@ -15,6 +15,7 @@ export interface OpenOptions {
   readonly subprotocols: readonly string[];
   readonly clientCertificate: ClientCertificate | null;
   readonly noDelay: boolean;
+  readonly pongIntervalMs: number;
   readonly door: Door;
   readonly signal: AbortSignal;
   readonly listener: ConnectionListener;
@@ -137,7 +138,7 @@ function upgrade(
       }
       const subprotocol = checkResponse(answer.head, request);
       settle();
-      const connection = new Connection(socket, options.listener);
+      const connection = new Connection(socket, options.listener, options.pongIntervalMs);
       receiveWith((byteCount) => connection.receive(readBuffer, 0, byteCount));
       options.opened(connection, socket, subprotocol);
       resolve();

@@ -63,12 +63,17 @@ export class Connection implements FrameSink {
   /** `closing`: our close frame is out and the peer's has not come. `over`: the listener has been told the end. */
   #state: 'open' | 'closing' | 'over' = 'open';
   #closeTimer: NodeJS.Timeout | undefined;
+  readonly #pongTimer: NodeJS.Timeout;
   #socketError: Error | undefined;
 
-  constructor(socket: Socket, listener: ConnectionListener) {
+  /** @param pongIntervalMs how often to send an unsolicited pong (section 5.5.3): a heartbeat that wants no answer */
+  constructor(socket: Socket, listener: ConnectionListener, pongIntervalMs: number) {
     this.#socket = socket;
     this.#listener = listener;
     this.#writer = new FrameWriter(socket);
+    this.#pongTimer = setInterval(() => this.#sendPong(), pongIntervalMs);
+    // It keeps a connection alive, not a process.
+    this.#pongTimer.unref();
     socket.on('error', (error) => (this.#socketError = error));
     socket.on('close', () => this.#socketClosed());
   }
@@ -237,8 +242,14 @@ export class Connection implements FrameSink {
     this.#listener.closed(status);
   }
 
+  #sendPong(): void {
+    if (this.#state === 'open') this.#writer.pong(new Uint8Array(0));
+    else clearInterval(this.#pongTimer);
+  }
+
   #socketClosed(): void {
     clearTimeout(this.#closeTimer);
+    clearInterval(this.#pongTimer);
     this.#writer.fail(this.#socketError ?? new Error('the connection is closed'));
     if (this.#state === 'over') return;
     const wasClosing = this.#state === 'closing';

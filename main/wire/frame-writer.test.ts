@@ -71,24 +71,6 @@ test('a pong waits for the frame that is under way, and only the latest is sent'
   socket.destroy();
 });
 
-test('whenIdle waits for the last frame, and calls at once where there is none', async () => {
-  const { writer, peer, socket } = await writerAndPeer();
-  const order: string[] = [];
-  writer.whenIdle(() => order.push('idle at first'));
-  const large = written(writer, Opcode.binary, Buffer.alloc(16 * 1024 * 1024));
-  const idle = new Promise<void>((resolve) => {
-    writer.whenIdle(() => {
-      order.push('idle');
-      resolve();
-    });
-  });
-  order.push('given');
-  await within('the frame', peer.nextFrame());
-  await Promise.all([large, within('idle', idle)]);
-  expect(order).toEqual(['idle at first', 'given', 'idle']);
-  socket.destroy();
-});
-
 test('frames that were not sent when the socket went fail with its reason', async () => {
   const { writer, socket } = await writerAndPeer();
   const large = written(writer, Opcode.binary, Buffer.alloc(64 * 1024 * 1024));

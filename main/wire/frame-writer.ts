@@ -34,7 +34,6 @@ export class FrameWriter {
   #jobs: Job[] = [];
   /** The answer to the latest ping, while the socket takes nothing: older ones want no answer (section 5.5.3). */
   #waitingPong: Uint8Array | undefined;
-  #idle: (() => void) | undefined;
   #isCorked = false;
 
   constructor(socket: Socket) {
@@ -54,12 +53,6 @@ export class FrameWriter {
     else this.write(Opcode.pong, Uint8Array.from(payload), true);
   }
 
-  /** Calls back once the socket has been given every frame: at once, where it has. Not when the socket goes before. */
-  whenIdle(callback: () => void): void {
-    if (this.#jobs.length === 0) callback();
-    else this.#idle = callback;
-  }
-
   /** The socket is gone: tells everybody who still waits. */
   fail(error: Error): void {
     const jobs = this.#jobs;
@@ -75,14 +68,10 @@ export class FrameWriter {
       if (pong !== undefined) this.#jobs.unshift(pongJob(pong));
       this.#waitingPong = undefined;
     }
-    if (this.#idle !== undefined) {
-      this.#idle();
-      this.#idle = undefined;
-    } else if (this.#waitingPong !== undefined && !this.#socket.writableNeedDrain) {
-      const pong = this.#waitingPong;
-      this.#waitingPong = undefined;
-      this.write(Opcode.pong, pong, true);
-    }
+    if (this.#waitingPong === undefined || this.#socket.writableNeedDrain) return;
+    const pong = this.#waitingPong;
+    this.#waitingPong = undefined;
+    this.write(Opcode.pong, pong, true);
   }
 
   /** Gives the socket as much of a frame as it takes. @returns whether it was all of it */

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { InputStreamOptions } from '../../main/sockets/index.ts';
 import { within } from '../support/deadline.ts';
 import { expectNoLeaks } from '../support/leaks.ts';
@@ -194,4 +194,33 @@ test('noDelay is on, and frozen by connecting', async () => {
   socket.control.noDelay = false;
   await socket.connectAsync(server.url);
   expect(() => (socket.control.noDelay = true)).toThrow(expect.objectContaining({ hresult: 0x8000000e }) as Error);
+});
+
+test('an unsolicited pong goes out at the interval, and none after the close', async () => {
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+  try {
+    const server = await startRawServer((connection) => connection.accept());
+    const socket = newStreamSocket();
+    expect(socket.control.desiredUnsolicitedPongInterval).toBe(30_000);
+    socket.control.desiredUnsolicitedPongInterval = 1000;
+    expect(socket.control.actualUnsolicitedPongInterval).toBe(15_000);
+    await socket.connectAsync(server.url);
+    const peer = server.connections[0] as RawServerConnection;
+    vi.advanceTimersByTime(14_999);
+    vi.advanceTimersByTime(1);
+    expect(await within('a pong', peer.nextFrame())).toMatchObject({ opcode: 10, fin: true, payload: Buffer.alloc(0) });
+    vi.advanceTimersByTime(15_000);
+    expect(await within('another', peer.nextFrame())).toMatchObject({ opcode: 10 });
+    socket.close(1000, '');
+    vi.advanceTimersByTime(60_000);
+    expect(await within('the close frame', peer.nextFrame())).toMatchObject({ opcode: 8 });
+    await peer.send(frame({ opcode: 8, payload: closePayload(1000) }));
+    peer.end();
+    expect(await within('the end', peer.nextFrame())).toBeUndefined();
+    expect(() => (socket.control.desiredUnsolicitedPongInterval = 1)).toThrow(
+      expect.objectContaining({ hresult: 0x8000000e }) as Error,
+    );
+  } finally {
+    vi.useRealTimers();
+  }
 });
