@@ -21,6 +21,8 @@ export interface Result {
   /** Median of the ratios of neighbouring runs; above 1 means faster than the peer. */
   readonly ratio: number;
   readonly bound: number | null;
+  /** A time or a size: the ratio is at most the bound. Default: a rate, at least the bound. */
+  readonly isLessBetter?: boolean;
 }
 
 /** Runs in turn, ours and the peer's, so that a machine that slows down slows both. */

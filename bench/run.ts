@@ -6,7 +6,9 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import { applicationDoor } from '../main/sockets/index.ts';
 import { measure, type Figure, type Result } from './figure.ts';
+import { measureIdleMemory } from './idle-memory.ts';
 import { readSections, readTexts, receiveMessages } from './receive.ts';
+import { measureRoundTrips } from './round-trip.ts';
 import { sendMessages } from './send.ts';
 
 const mebibyte = 1024 ** 2;
@@ -28,16 +30,16 @@ function figuresOf(origin: string): Figure[] {
 
 await app.whenReady();
 applicationDoor.policy = { capabilities: new Set(), loopbackExempt: true };
-const { server, origin } = await startServer();
+const { server, origin, echo } = await startServer();
 const results: Result[] = [];
 console.log('name, value, unit, peer, ratio, bound');
 let exitCode = 0;
 try {
   for (const figure of figuresOf(origin)) {
-    const result = await measure(figure);
-    results.push(result);
-    console.log(line(result));
+    report([await measure(figure)]);
   }
+  report(await measureRoundTrips(echo));
+  report([await measureIdleMemory(echo)]);
   await mkdir('out', { recursive: true });
   const machine = { electron: process.versions.electron, node: process.versions.node, cpus: cpus().length };
   await writeFile('out/bench.json', JSON.stringify({ machine, results }, null, 2));
@@ -49,16 +51,22 @@ try {
   app.exit(exitCode);
 }
 
-function line({ name, value, unit, peer, peerValue, ratio, bound }: Result): string {
+function report(measured: readonly Result[]): void {
+  results.push(...measured);
+  for (const result of measured) console.log(line(result));
+}
+
+function line({ name, value, unit, peer, peerValue, ratio, bound, isLessBetter = false }: Result): string {
   const against = `${peer} ${peerValue.toFixed(0)}`;
-  const wanted = bound === null ? '-' : `${bound}x${ratio >= bound ? '' : ' MISSED'}`;
+  const isMet = bound === null || (isLessBetter ? ratio <= bound : ratio >= bound);
+  const wanted = bound === null ? '-' : `${isLessBetter ? 'at most ' : ''}${bound}x${isMet ? '' : ' MISSED'}`;
   return [name, value.toFixed(0), unit, against, `${ratio.toFixed(2)}x`, wanted].join(', ');
 }
 
-async function startServer(): Promise<{ server: ChildProcess; origin: string }> {
+async function startServer(): Promise<{ server: ChildProcess; origin: string; echo: string }> {
   const server = fork(`${app.getAppPath()}/main.js`, ['--bench-server'], {
     env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
   });
-  const [{ port }] = (await once(server, 'message')) as [{ port: number }];
-  return { server, origin: `ws://127.0.0.1:${port}` };
+  const [{ port, echoPort }] = (await once(server, 'message')) as [{ port: number; echoPort: number }];
+  return { server, origin: `ws://127.0.0.1:${port}`, echo: `ws://127.0.0.1:${echoPort}/` };
 }

@@ -1,6 +1,7 @@
 // Sends unmasked frames as fast as the client takes them: GET /text/SIZE/COUNT or /binary/SIZE/COUNT, then 1000.
 // GET /discard/BYTES/0 takes that many bytes off the wire, frame headers included, and then closes with 1000.
-import { createServer, type Socket } from 'node:net';
+import { createServer, type AddressInfo, type Socket } from 'node:net';
+import { WebSocketServer } from 'ws';
 import { acceptFor } from '../main/wire/opening-handshake.ts';
 
 /** One write to the system; large enough that the server is never what is measured. */
@@ -28,8 +29,20 @@ const server = createServer({ noDelay: true }, (socket) => {
   });
 });
 
-server.listen(0, '127.0.0.1', () => process.send?.(server.address()));
+/** Echoes, by the peer's own server, and keeps connections that do nothing. */
+const echo = new WebSocketServer({ host: '127.0.0.1', port: 0, perMessageDeflate: false });
+echo.on('connection', (socket) => socket.on('message', (data, isBinary) => socket.send(data, { binary: isBinary })));
+
+echo.on('listening', () => {
+  server.listen(0, '127.0.0.1', () => {
+    process.send?.({ port: portOf(server.address()), echoPort: portOf(echo.address()) });
+  });
+});
 process.on('disconnect', () => process.exit());
+
+function portOf(address: AddressInfo | string | null): number {
+  return (address as AddressInfo).port; // both listen on TCP
+}
 
 function discard(socket: Socket, bytes: number): void {
   let left = bytes;
