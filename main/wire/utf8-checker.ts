@@ -1,5 +1,8 @@
 import { isUtf8 } from 'node:buffer';
 
+/** Bytes up to which a loop beats Node's own check. */
+const shortSpan = 128;
+
 /**
  * Checks that bytes arriving in spans are UTF-8 (RFC 3629), where a character may be cut at any byte.
  *
@@ -19,6 +22,11 @@ export class Utf8Checker {
     while (this.#needed > 0 && at < end) {
       if (!this.#step(bytes[at] as number)) return false;
       at += 1;
+    }
+    // Short and ASCII is what most texts are: looking is then cheaper than making a view to have it looked at.
+    if (end - at <= shortSpan) {
+      while (at < end && (bytes[at] as number) < 0x80) at += 1;
+      if (at === end) return true;
     }
     const tail = tailStart(bytes, at, end);
     if (tail > at && !isUtf8(bytes.subarray(at, tail))) return false;
