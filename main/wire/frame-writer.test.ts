@@ -81,3 +81,18 @@ test('frames that were not sent when the socket went fail with its reason', asyn
   writer.fail(new Error('gone'));
   expect((await within('the failures', failures)).map(({ status }) => status)).toEqual(['rejected', 'rejected']);
 });
+
+test('no pong follows a close frame', async () => {
+  const { writer, peer, socket } = await writerAndPeer();
+  // Frames of one piece each, all given at once: more than the system takes, so the socket wants no more for now.
+  const count = 100;
+  for (let index = 0; index < count; index += 1) writer.write(Opcode.binary, Buffer.alloc(128 * 1024), true);
+  expect(socket.writableNeedDrain).toBe(true);
+  writer.pong(Buffer.from('late'));
+  writer.write(Opcode.close, Buffer.alloc(0), true);
+  socket.once('drain', () => socket.end());
+  const opcodes: number[] = [];
+  for await (const frame of peer.frames) opcodes.push(frame.opcode);
+  expect(opcodes.slice(count)).toEqual([Opcode.close]);
+  peer.end();
+});

@@ -43,6 +43,8 @@ export class FrameWriter {
 
   /** @param done called when the operating system has the whole frame, or with why it has not */
   write(opcode: Opcode, payload: Uint8Array, fin: boolean, done: (error: Error | undefined) => void = ignore): void {
+    // Nothing follows a close frame (section 5.5.1), which goes out now unless a large frame is under way.
+    if (opcode === Opcode.close && this.#jobs.length === 0) this.#waitingPong = undefined;
     this.#jobs.push({ opcode, fin, payload, done, key: undefined, given: 0 });
     if (this.#jobs.length === 1) this.#pump();
   }
