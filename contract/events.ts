@@ -17,10 +17,3 @@ export interface Events {
 export type MenuAction = 'keys' | 'focusAddress' | `page.${number}`;
 
 export type EventName = keyof Events;
-
-export const eventNames = [
-  'log.advanced',
-  'session.changed',
-  'server.changed',
-  'menu.chosen',
-] as const satisfies readonly EventName[];

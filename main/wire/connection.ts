@@ -33,7 +33,7 @@ export interface ConnectionListener {
 }
 
 /** How long the peer may take to answer a close frame, and then to close the TCP connection: WinHTTP's limit. */
-export const closeTimeoutMs = 10_000;
+const closeTimeoutMs = 10_000;
 
 /**
  * An open WebSocket connection over a connected socket: frames in both directions, automatic pong, and the closing
@@ -117,11 +117,6 @@ export class Connection implements FrameSink {
     if (rest.start < rest.end) return;
     this.#rest = undefined;
     this.#socket.resume();
-  }
-
-  /** Whether received bytes wait for somebody to take them. */
-  get isWaiting(): boolean {
-    return this.#rest !== undefined;
   }
 
   /**
