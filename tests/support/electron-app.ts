@@ -8,6 +8,9 @@ import { join, resolve } from 'node:path';
 const root = resolve(import.meta.dirname, '../..');
 const isRoot = process.getuid?.() === 0;
 
+/** How long each step of starting may take; the error then names the step. */
+const startMs = 20_000;
+
 export interface AppOptions {
   /** The app's folder. Default: this checkout. */
   readonly folder?: string;
@@ -41,6 +44,7 @@ export async function startApp(options: AppOptions = {}): Promise<RunningApp> {
   const app = await _electron.launch({
     executablePath: options.executable ?? electronExecutable(),
     args: [...(isRoot ? ['--no-sandbox'] : []), `--user-data-dir=${dataFolder}`, options.folder ?? root],
+    timeout: startMs,
     // Playwright would force the light theme otherwise.
     colorScheme: null,
     env: { ...(process.env as Record<string, string>), ...options.env }, // no value of an environment is undefined
@@ -54,9 +58,9 @@ export async function startApp(options: AppOptions = {}): Promise<RunningApp> {
         .filter((line) => line.startsWith('duplex:')),
     );
   });
-  const page = await app.firstWindow();
+  const page = await app.firstWindow({ timeout: startMs });
   // Before the page is there, Playwright's evaluation in the main process can lose its promise (1.65, Electron 33).
-  await page.getByRole('heading', { level: 1 }).waitFor();
+  await page.getByRole('heading', { level: 1 }).waitFor({ timeout: startMs });
   page.on('pageerror', (error) => complaints.push(`page: ${error.message}`));
   page.on('console', (message) => {
     if (message.type() === 'error') complaints.push(`console: ${message.text()}`);
