@@ -1,50 +1,14 @@
-import { HResult, webErrorStatusOf, type HResultName, type WebErrorStatusName } from './hresult.ts';
+import type { errorTable, Phase } from './error-table.ts';
+import {
+  HResult,
+  webErrorStatusOf,
+  type HResultName,
+  type HttpStatusHResult,
+  type WebErrorStatusName,
+} from './hresult.ts';
 
-/** Every expected failure, by the code a caller can act on. */
-export type ErrorCode =
-  /** An argument or a field of a command is wrong; `field` names it. */
-  | 'invalid-input'
-  /** The command channel was given a name it does not know. */
-  | 'unknown-command'
-  /** A command came from a frame that may not send any. */
-  | 'forbidden-sender'
-  /** A session, row or file handle that does not exist (any more). */
-  | 'not-found'
-  /** A call at a time when it is not allowed. */
-  | 'illegal-call'
-  /** The object has been closed. */
-  | 'closed'
-  /** The caller cancelled. */
-  | 'canceled'
-  /** A wait ran past its limit. */
-  | 'timeout'
-  /** Network isolation: the address is outside what the app may reach; `denial` says why. */
-  | 'capability-denied'
-  /** The host name has no address. */
-  | 'name-not-resolved'
-  /** No TCP connection. */
-  | 'cannot-connect'
-  /** No TLS session. */
-  | 'tls-failed'
-  /** The server certificate was refused; `certificateErrors` lists what is wrong with it. */
-  | 'certificate-refused'
-  /** The opening handshake was not answered with a valid 101. */
-  | 'handshake-failed'
-  /** The peer broke RFC 6455. */
-  | 'protocol-error'
-  /** A message is larger than `maxMessageSize`. */
-  | 'message-too-big'
-  /** The connection ended without a closing handshake. */
-  | 'connection-lost'
-  /** A client certificate file cannot be read, or its password is wrong. */
-  | 'client-certificate'
-  /** A file of the app's own is unreadable or not as it should be. */
-  | 'bad-file'
-  /** A defect of ours: reported, logged, and the app goes on. */
-  | 'internal';
-
-/** Where in the life of a connection something failed. */
-export type Phase = 'dns' | 'policy' | 'tcp' | 'proxy' | 'tls' | 'upgrade' | 'open' | 'close';
+/** What kind of failure: the codes of {@link errorTable}. */
+export type ErrorCode = keyof typeof errorTable;
 
 /** The names of `Windows.Security.Cryptography.Certificates.ChainValidationResult`. */
 export type ChainValidationResultName =
@@ -86,19 +50,40 @@ export interface ErrorInfo {
   readonly cause?: string;
   readonly denial?: Denial;
   readonly certificateErrors?: readonly ChainValidationResultName[];
+  /** Of a transfer that was cut short: payload bytes that had gone out or come in. */
+  readonly transferredBytes?: number;
 }
 
-export interface FailureDetails {
-  readonly hresult?: HResultName | number;
+interface Details {
+  readonly hresult?: HResultName | HttpStatusHResult;
   readonly field?: string;
   readonly phase?: Phase;
   /** The raw cause; an `Error` gives its `code`, or else its message. */
   readonly cause?: unknown;
   readonly denial?: Denial;
   readonly certificateErrors?: readonly ChainValidationResultName[];
+  /** Of a transfer that was cut short: payload bytes that had gone out or come in. */
+  readonly transferredBytes?: number;
 }
 
-/** An expected failure. Made by {@link failure} only. */
+/** What {@link errorTable} lists for a code; where `Code` is a union, what it lists for every one of them. */
+type Listed<Code extends ErrorCode> = (Code extends ErrorCode ? (listed: Entry<Code>) => void : never) extends (
+  listed: infer All,
+) => void
+  ? All
+  : never;
+
+interface Entry<Code extends ErrorCode> {
+  readonly hresult?:
+    | (typeof errorTable)[Code]['hresults'][number]
+    | ((typeof errorTable)[Code] extends { readonly httpStatus: true } ? HttpStatusHResult : never);
+  readonly phase?: (typeof errorTable)[Code]['phases'][number];
+}
+
+/** What {@link failure} takes beside code and message: an HRESULT and a phase only where the table lists them. */
+export type FailureDetails<Code extends ErrorCode> = Details & Listed<Code>;
+
+/** An expected failure. Made by {@link failure}; only what adds to one, or brings it over a border, makes it anew. */
 export class DuplexError extends Error {
   override readonly name = 'DuplexError';
   readonly info: ErrorInfo;
@@ -130,21 +115,27 @@ export class DuplexError extends Error {
  * @param message one sentence with the value that was wrong
  * @param details the WinRT view and the raw cause; the status follows from the HRESULT
  */
-export function failure(code: ErrorCode, message: string, details: FailureDetails = {}): DuplexError {
-  const hresult = typeof details.hresult === 'string' ? HResult[details.hresult] : details.hresult;
-  const cause = rawCause(details.cause);
+export function failure<Code extends ErrorCode>(
+  code: Code,
+  message: string,
+  details?: FailureDetails<Code>,
+): DuplexError {
+  const given: Details = details ?? {};
+  const hresult = typeof given.hresult === 'string' ? HResult[given.hresult] : given.hresult;
+  const cause = rawCause(given.cause);
   return new DuplexError(
     {
       code,
       message,
-      ...(details.field !== undefined && { field: details.field }),
+      ...(given.field !== undefined && { field: given.field }),
       ...(hresult !== undefined && { hresult, status: webErrorStatusOf(hresult) }),
-      ...(details.phase !== undefined && { phase: details.phase }),
+      ...(given.phase !== undefined && { phase: given.phase }),
       ...(cause !== undefined && { cause }),
-      ...(details.denial !== undefined && { denial: details.denial }),
-      ...(details.certificateErrors !== undefined && { certificateErrors: details.certificateErrors }),
+      ...(given.denial !== undefined && { denial: given.denial }),
+      ...(given.certificateErrors !== undefined && { certificateErrors: given.certificateErrors }),
+      ...(given.transferredBytes !== undefined && { transferredBytes: given.transferredBytes }),
     },
-    details.cause,
+    given.cause,
   );
 }
 

@@ -10,10 +10,14 @@ export const HResult = {
   E_ILLEGAL_METHOD_CALL: 0x8000000e,
   E_INVALIDARG: 0x80070057,
   E_UNEXPECTED: 0x8000ffff,
+  E_ACCESSDENIED: 0x80070005,
   ERROR_CANCELLED: 0x800704c7,
+  ERROR_DISK_FULL: 0x80070070,
   ERROR_INVALID_OPERATION: 0x800710dd,
   ERROR_NO_UNICODE_TRANSLATION: 0x80070459,
   ERROR_OPERATION_ABORTED: 0x800703e3,
+  ERROR_READ_FAULT: 0x8007001e,
+  ERROR_WRITE_FAULT: 0x8007001d,
   HTTP_E_STATUS_UNEXPECTED: 0x80190001,
   HTTP_E_STATUS_UNEXPECTED_CLIENT_ERROR: 0x80190004,
   HTTP_E_STATUS_UNEXPECTED_REDIRECTION: 0x80190003,
@@ -141,12 +145,20 @@ export function webErrorStatusOf(hresult: number): WebErrorStatusName {
   return http >= 300 && http < 600 ? (statusByValue.get(http) ?? 'Unknown') : 'Unknown';
 }
 
+/** An HRESULT made by {@link httpStatusHResult}; no other number is one. */
+export type HttpStatusHResult = number & { readonly madeFrom: 'HTTP status' };
+
 /**
  * The HRESULT of an opening handshake that was answered with an HTTP status other than 101.
  *
  * 200 is what a plain web server answers; Windows reports ERROR_INVALID_OPERATION for it.
  */
-export function httpStatusHResult(httpStatus: number): number {
+export function httpStatusHResult(httpStatus: number): HttpStatusHResult {
+  // The type's only source is this function.
+  return fromHttpStatus(httpStatus) as HttpStatusHResult;
+}
+
+function fromHttpStatus(httpStatus: number): number {
   if (httpStatus === 200) return HResult.ERROR_INVALID_OPERATION;
   if (httpStatus >= 300 && statusByValue.has(httpStatus)) return httpFacility + httpStatus;
   if (httpStatus >= 300 && httpStatus < 400) return HResult.HTTP_E_STATUS_UNEXPECTED_REDIRECTION;

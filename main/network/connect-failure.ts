@@ -1,7 +1,9 @@
-import { failure, type DuplexError, type Phase } from '../../contract/errors.ts';
-import type { HResultName } from '../../contract/hresult.ts';
+import { failure, type DuplexError } from '../../contract/errors.ts';
 
-const hresultByNodeCode: Readonly<Record<string, HResultName>> = {
+type ConnectHResult =
+  'WININET_E_CANNOT_CONNECT' | 'WININET_E_CONNECTION_RESET' | 'WININET_E_DISCONNECTED' | 'WININET_E_TIMEOUT';
+
+const hresultByNodeCode: Readonly<Record<string, ConnectHResult>> = {
   EADDRNOTAVAIL: 'WININET_E_CANNOT_CONNECT',
   ECONNREFUSED: 'WININET_E_CANNOT_CONNECT',
   EHOSTUNREACH: 'WININET_E_CANNOT_CONNECT',
@@ -19,18 +21,16 @@ const hresultByNodeCode: Readonly<Record<string, HResultName>> = {
  * @param phase `tcp` until the connection is up, `tls` after
  * @param where `address:port`, for the message
  */
-export function connectFailure(cause: Error, phase: Phase, where: string): DuplexError {
+export function connectFailure(cause: Error, phase: 'tcp' | 'tls', where: string): DuplexError {
   const nodeCode = 'code' in cause && typeof cause.code === 'string' ? cause.code : '';
   const hresult = hresultByNodeCode[nodeCode];
   if (phase === 'tls') return tlsFailure(cause, nodeCode, hresult, where);
-  return failure(
-    nodeCode === 'ETIMEDOUT' ? 'timeout' : 'cannot-connect',
-    `no connection to ${where}: ${cause.message}`,
-    { hresult: hresult ?? 'WININET_E_CANNOT_CONNECT', phase, cause },
-  );
+  const message = `no connection to ${where}: ${cause.message}`;
+  if (hresult === 'WININET_E_TIMEOUT') return failure('timeout', message, { hresult, phase, cause });
+  return failure('cannot-connect', message, { hresult: hresult ?? 'WININET_E_CANNOT_CONNECT', phase, cause });
 }
 
-function tlsFailure(cause: Error, nodeCode: string, hresult: HResultName | undefined, where: string): DuplexError {
+function tlsFailure(cause: Error, nodeCode: string, hresult: ConnectHResult | undefined, where: string): DuplexError {
   const wantsClientCertificate = /CERTIFICATE_REQUIRED/i.test(`${nodeCode} ${cause.message}`);
   return failure('tls-failed', `no TLS session with ${where}: ${cause.message}`, {
     hresult: wantsClientCertificate

@@ -1,6 +1,7 @@
 import net from 'node:net';
 import tls from 'node:tls';
 import { failure, type DuplexError } from '../../contract/errors.ts';
+import { abortable } from './abortable.ts';
 import { connectFailure } from './connect-failure.ts';
 import { decide, nothingDeclared, type NetworkPolicy, type Target } from './decide.ts';
 import { resolveHost, type Resolve } from './resolve.ts';
@@ -78,7 +79,14 @@ export class Door {
         failed ??= error;
       }
     }
-    throw failed ?? denied ?? failure('name-not-resolved', `"${request.host}" has no address`, { phase: 'dns' });
+    throw (
+      failed ??
+      denied ??
+      failure('name-not-resolved', `"${request.host}" has no address`, {
+        hresult: 'WININET_E_NAME_NOT_RESOLVED',
+        phase: 'dns',
+      })
+    );
   }
 }
 
@@ -155,13 +163,4 @@ function openSocket(target: Target, request: DialRequest): net.Socket {
     rejectUnauthorized: false,
     ALPNProtocols: ['http/1.1'],
   } as tls.ConnectionOptions);
-}
-
-function abortable<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  signal.throwIfAborted();
-  return new Promise((resolve, reject) => {
-    const onAbort = (): void => reject(signal.reason as Error);
-    signal.addEventListener('abort', onAbort, { once: true });
-    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
-  });
 }

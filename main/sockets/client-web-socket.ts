@@ -2,8 +2,10 @@ import type { Socket } from 'node:net';
 import type { DuplexError } from '../../contract/errors.ts';
 import { applicationDoor, type Door } from '../network/door.ts';
 import type { CloseStatus } from '../wire/close-frame.ts';
-import type { Connection, ConnectionListener, DataOpcode } from '../wire/connection.ts';
-import { closeReasonLimit, isSendableCloseCode } from '../wire/frame.ts';
+import type { Connection, ConnectionListener } from '../wire/connection.ts';
+import { closeReasonLimit, isSendableCloseCode, type DataOpcode } from '../wire/frame.ts';
+import type { Agreement } from '../wire/opening-handshake.ts';
+import type { PerMessageDeflateOffer } from '../wire/permessage-deflate.ts';
 import type { HttpHeader } from '../wire/response-head.ts';
 import type { MessageWebSocketControl, StreamWebSocketControl } from './control.ts';
 import { EventHandlers } from './event-handlers.ts';
@@ -11,11 +13,13 @@ import { WebSocketInformation } from './information.ts';
 import { illegalCall, invalidArgument, objectClosed, operationCanceled } from './misuse.ts';
 import { openConnection } from './open-connection.ts';
 import { checkRequestHeader } from './request-headers.ts';
+import { sendFrom, type MessageSource } from './send-from.ts';
 import {
   judgeServer,
   requireIgnorable,
   type WebSocketServerCustomValidationRequestedEventArgs,
 } from './server-validation.ts';
+import { cancellable, type TransferOptions } from './transfer.ts';
 import { parseUri } from './uri.ts';
 
 /** `Windows.Networking.Sockets.WebSocketClosedEventArgs`. */
@@ -59,6 +63,10 @@ export abstract class ClientWebSocket implements ConnectionListener {
   /** Why the connection was lost, where it was. */
   #loss: DuplexError | undefined;
   #cancel: AbortController | undefined;
+  /** What ends a message that is being sent from a source. */
+  #transfer: AbortController | undefined;
+  /** Whether a message from a source stopped before its end. */
+  #hasUnfinishedMessage = false;
 
   constructor(options: SocketOptions = {}) {
     this.#door = options.door ?? applicationDoor;
@@ -125,6 +133,7 @@ export abstract class ClientWebSocket implements ConnectionListener {
         uri: target,
         headers: [...this.#headers.values()],
         subprotocols: [...supportedProtocols],
+        perMessageDeflate: this.compressionOffer,
         clientCertificate,
         noDelay: this.noDelay,
         pongIntervalMs: this.control.actualUnsolicitedPongInterval,
@@ -135,7 +144,7 @@ export abstract class ClientWebSocket implements ConnectionListener {
           WebSocketInformation.fill.server(this.information, server);
           return judgeServer(this, server, ignorableServerCertificateErrors, this.#validationHandlers);
         },
-        opened: (connection, socket, subprotocol) => this.#opened(connection, socket, subprotocol),
+        opened: (connection, socket, agreement) => this.#opened(connection, socket, agreement),
       });
     } catch (error) {
       this.#state = 'failed';
@@ -143,6 +152,31 @@ export abstract class ClientWebSocket implements ConnectionListener {
     } finally {
       this.#cancel = undefined;
       options.signal?.removeEventListener('abort', onAbort);
+    }
+  }
+
+  /**
+   * Sends one message whose bytes are read as the peer takes them: a file of any size, or whatever yields bytes. It goes
+   * out in fragments, so pings are answered meanwhile. The source is not closed. Not in WinRT.
+   *
+   * After it has failed with part of the message gone, the message has no end: nothing can follow but `close`.
+   *
+   * @returns the payload bytes of the message, once the operating system has them all
+   * @throws DuplexError `canceled`, `transfer-failed` when the source cannot be read, `illegal-call`, `closed`,
+   *   `connection-lost`; `info.transferredBytes` says how many payload bytes the operating system had taken
+   */
+  async sendFromAsync(source: MessageSource, options: TransferOptions = {}): Promise<number> {
+    const connection = this.requireSendable();
+    const opcode = this.sourceOpcode;
+    const transfer = new AbortController();
+    this.#transfer = transfer;
+    try {
+      return await cancellable(transfer, options.signal, () =>
+        sendFrom(connection, opcode, source, transfer.signal, options.progress),
+      );
+    } finally {
+      this.#transfer = undefined;
+      this.#hasUnfinishedMessage = connection.isSendingMessage;
     }
   }
 
@@ -172,6 +206,7 @@ export abstract class ClientWebSocket implements ConnectionListener {
 
   closed(status: CloseStatus): void {
     this.#state = 'closed';
+    this.#transfer?.abort(objectClosed('the server closed the connection'));
     this.connectionEnded(undefined);
     this.#closedHandlers.raise({ target: this, code: status.code, reason: status.reason });
   }
@@ -179,12 +214,21 @@ export abstract class ClientWebSocket implements ConnectionListener {
   failed(error: DuplexError): void {
     this.#state = 'closed';
     this.#loss = error;
+    this.#transfer?.abort(error);
     this.connectionEnded(error);
   }
 
   /** Turns Nagle's algorithm off; `MessageWebSocket` has no switch for it and never delays a message. */
   protected get noDelay(): boolean {
     return true;
+  }
+
+  /** The kind of message that a source is sent as. @throws DuplexError `illegal-call` */
+  protected abstract get sourceOpcode(): DataOpcode;
+
+  /** What to offer of compression. */
+  protected get compressionOffer(): PerMessageDeflateOffer | null {
+    return this.control.perMessageDeflate;
   }
 
   /** Whether what is set before connecting may not be changed any more. */
@@ -220,14 +264,22 @@ export abstract class ClientWebSocket implements ConnectionListener {
     return this.#connection;
   }
 
+  /** The connection, for sending. @throws DuplexError as {@link requireConnection}, `illegal-call` within a message */
+  protected requireSendable(): Connection {
+    const connection = this.requireConnection();
+    if (this.#transfer !== undefined) throw illegalCall('a message is being sent from a source');
+    if (this.#hasUnfinishedMessage) throw illegalCall('a message was begun and not ended: only close can follow');
+    return connection;
+  }
+
   /** Goes on reading after {@link payload} did not take all it was offered. */
   protected resumeReading(): void {
     this.#connection?.resume();
   }
 
-  #opened(connection: Connection, socket: Socket, subprotocol: string): void {
+  #opened(connection: Connection, socket: Socket, agreement: Agreement): void {
     const remote = `${socket.remoteFamily === 'IPv6' ? `[${socket.remoteAddress}]` : socket.remoteAddress}:${socket.remotePort}`;
-    WebSocketInformation.fill.connection(this.information, socket.localAddress ?? '', remote, subprotocol);
+    WebSocketInformation.fill.connection(this.information, socket.localAddress ?? '', remote, agreement);
     WebSocketInformation.fill.bandwidth(this.information, () => ({
       sentBytes: socket.bytesWritten - socket.writableLength,
       receivedBytes: socket.bytesRead,
@@ -240,6 +292,7 @@ export abstract class ClientWebSocket implements ConnectionListener {
     if (this.#state !== 'connected') return;
     this.#state = 'closing';
     this.closingBegan();
+    this.#transfer?.abort(objectClosed('the socket was closed'));
     this.#connection?.close(status);
   }
 

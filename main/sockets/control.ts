@@ -1,4 +1,5 @@
 import type { ClientCertificate } from '../certificates/certificate.ts';
+import { largestWindowBits, smallestWindowBits, type PerMessageDeflateOffer } from '../wire/permessage-deflate.ts';
 import { MessageWebSocketReceiveMode, SocketMessageType, type ChainValidationResult } from './enums.ts';
 import { illegalCall, invalidArgument } from './misuse.ts';
 import { Vector } from './vector.ts';
@@ -19,6 +20,7 @@ abstract class WebSocketControl {
   /** Certificate problems to overlook, each by itself; checked by `connectAsync`. */
   readonly ignorableServerCertificateErrors = new Vector<ChainValidationResult>();
   #clientCertificate: ClientCertificate | null = null;
+  #perMessageDeflate: PerMessageDeflateOffer | null = null;
   #pongIntervalMs = defaultPongIntervalMs;
   readonly #isFrozen: () => boolean;
 
@@ -33,6 +35,20 @@ abstract class WebSocketControl {
   set clientCertificate(certificate: ClientCertificate | null) {
     this.requireNotFrozen('clientCertificate');
     this.#clientCertificate = certificate;
+  }
+
+  /**
+   * What to offer of permessage-deflate (RFC 7692). Default: null, nothing, as Windows. Not in WinRT.
+   *
+   * @throws DuplexError E_INVALIDARG for a value out of its range
+   */
+  get perMessageDeflate(): PerMessageDeflateOffer | null {
+    return this.#perMessageDeflate;
+  }
+  set perMessageDeflate(offer: PerMessageDeflateOffer | null) {
+    this.requireNotFrozen('perMessageDeflate');
+    if (offer !== null) checkOffer(offer);
+    this.#perMessageDeflate = offer === null ? null : { ...offer };
   }
 
   /** How often to send an unsolicited pong, in milliseconds. Default: 30 000, as Windows documents for its component. */
@@ -57,6 +73,22 @@ abstract class WebSocketControl {
 
   protected requireNotFrozen(member: string): void {
     if (this.#isFrozen()) throw illegalCall(`control.${member} cannot be set after connectAsync has been called`);
+  }
+}
+
+const offerRanges = {
+  serverMaxWindowBits: [smallestWindowBits, largestWindowBits],
+  clientMaxWindowBits: [smallestWindowBits, largestWindowBits],
+  level: [0, 9],
+  threshold: [0, Number.MAX_SAFE_INTEGER],
+  inflatedSizeLimit: [0, Number.MAX_SAFE_INTEGER],
+} as const;
+
+function checkOffer(offer: PerMessageDeflateOffer): void {
+  for (const [name, [least, most]] of Object.entries(offerRanges)) {
+    const value = offer[name as keyof typeof offerRanges];
+    if (value === undefined || (Number.isInteger(value) && value >= least && value <= most)) continue;
+    throw invalidArgument(`perMessageDeflate.${name}`, `${name} is ${value}, not between ${least} and ${most}`);
   }
 }
 

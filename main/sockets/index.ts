@@ -17,6 +17,10 @@ export {
 } from './enums.ts';
 export { MessageWebSocketMessageReceivedEventArgs } from './message-received-event.ts';
 export { MessageWebSocket } from './message-web-socket.ts';
+export { receiveIntoFileAsync } from './receive-into-file.ts';
+export type { MessageSource } from './send-from.ts';
+export type { TransferOptions } from './transfer.ts';
+export type { PerMessageDeflate, PerMessageDeflateOffer } from '../wire/permessage-deflate.ts';
 export { PasswordCredential } from './password-credential.ts';
 export { Deferral, WebSocketServerCustomValidationRequestedEventArgs } from './server-validation.ts';
 export { StreamWebSocket } from './stream-web-socket.ts';

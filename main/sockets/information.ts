@@ -1,5 +1,7 @@
 import type { Certificate } from '../certificates/certificate.ts';
 import type { ServerEvaluation } from '../certificates/evaluate.ts';
+import type { Agreement } from '../wire/opening-handshake.ts';
+import type { PerMessageDeflate } from '../wire/permessage-deflate.ts';
 import { BandwidthMeter, noBandwidth, type BandwidthStatistics, type Traffic } from './bandwidth-statistics.ts';
 import { chainValidationResult, SocketSslErrorSeverity, type ChainValidationResult } from './enums.ts';
 
@@ -9,7 +11,7 @@ import { chainValidationResult, SocketSslErrorSeverity, type ChainValidationResu
 export class WebSocketInformation {
   #localAddress: string | null = null;
   #remoteAddress: string | null = null;
-  #protocol = '';
+  #agreement: Agreement = { subprotocol: '', perMessageDeflate: null };
   #server: ServerEvaluation | undefined;
   #bandwidth: BandwidthMeter | undefined;
 
@@ -25,7 +27,12 @@ export class WebSocketInformation {
 
   /** The subprotocol the server chose; empty when none. */
   get protocol(): string {
-    return this.#protocol;
+    return this.#agreement.subprotocol;
+  }
+
+  /** What has been agreed on for compressing messages; null when they are not. Not in WinRT. */
+  get perMessageDeflate(): PerMessageDeflate | null {
+    return this.#agreement.perMessageDeflate;
   }
 
   /**
@@ -59,10 +66,10 @@ export class WebSocketInformation {
     server(information: WebSocketInformation, server: ServerEvaluation): void {
       information.#server = server;
     },
-    connection(information: WebSocketInformation, local: string, remote: string, protocol: string): void {
+    connection(information: WebSocketInformation, local: string, remote: string, agreement: Agreement): void {
       information.#localAddress = local;
       information.#remoteAddress = remote;
-      information.#protocol = protocol;
+      information.#agreement = agreement;
     },
     bandwidth(information: WebSocketInformation, traffic: () => Traffic): void {
       information.#bandwidth = new BandwidthMeter(traffic);

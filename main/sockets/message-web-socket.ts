@@ -1,6 +1,6 @@
 import type { DuplexError } from '../../contract/errors.ts';
-import type { DataOpcode } from '../wire/connection.ts';
-import { CloseCode, FrameError, Opcode } from '../wire/frame.ts';
+import { CloseCode, FrameError, Opcode, type DataOpcode } from '../wire/frame.ts';
+import { defaultInflatedSizeLimit, type PerMessageDeflateOffer } from '../wire/permessage-deflate.ts';
 import { ClientWebSocket, type SocketOptions } from './client-web-socket.ts';
 import { MessageWebSocketControl } from './control.ts';
 import { MessageWebSocketReceiveMode, SocketMessageType } from './enums.ts';
@@ -107,6 +107,19 @@ export class MessageWebSocket extends ClientWebSocket {
     }
   }
 
+  protected override get sourceOpcode(): DataOpcode {
+    if (this.#sendingOpcode !== undefined) {
+      throw illegalCall('a whole message cannot be sent between the fragments of another');
+    }
+    return this.control.messageType === SocketMessageType.utf8 ? Opcode.text : Opcode.binary;
+  }
+
+  /** A message is held whole, so there is a limit to what a few bytes on the wire may become. */
+  protected override get compressionOffer(): PerMessageDeflateOffer | null {
+    const offer = super.compressionOffer;
+    return offer === null ? null : { inflatedSizeLimit: defaultInflatedSizeLimit, ...offer };
+  }
+
   protected override connectionEnded(error: DuplexError | undefined): void {
     this.#assembly.clear();
     if (error === undefined) return;
@@ -154,7 +167,7 @@ export class MessageWebSocket extends ClientWebSocket {
   }
 
   async #send(data: Uint8Array, isFinal: boolean): Promise<number> {
-    const connection = this.requireConnection();
+    const connection = this.requireSendable();
     const isUtf8 = this.control.messageType === SocketMessageType.utf8;
     const opcode = this.#sendingOpcode ?? (isUtf8 ? Opcode.text : Opcode.binary);
     this.#sendingOpcode = isFinal ? undefined : opcode;

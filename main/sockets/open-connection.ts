@@ -5,7 +5,8 @@ import type { ClientCertificate } from '../certificates/certificate.ts';
 import { evaluateServer, type ServerEvaluation } from '../certificates/evaluate.ts';
 import type { Door } from '../network/door.ts';
 import { Connection, type ConnectionListener } from '../wire/connection.ts';
-import { checkResponse, createRequest, type OpeningRequest } from '../wire/opening-handshake.ts';
+import { checkResponse, createRequest, type Agreement, type OpeningRequest } from '../wire/opening-handshake.ts';
+import type { Compression, PerMessageDeflateOffer } from '../wire/permessage-deflate.ts';
 import { ResponseHeadReader, type HttpHeader } from '../wire/response-head.ts';
 import type { WebSocketUri } from './uri.ts';
 
@@ -13,6 +14,7 @@ export interface OpenOptions {
   readonly uri: WebSocketUri;
   readonly headers: readonly HttpHeader[];
   readonly subprotocols: readonly string[];
+  readonly perMessageDeflate: PerMessageDeflateOffer | null;
   readonly clientCertificate: ClientCertificate | null;
   readonly noDelay: boolean;
   readonly pongIntervalMs: number;
@@ -22,7 +24,7 @@ export interface OpenOptions {
   /** Refuses the server by throwing; called for `wss` before the request is sent. */
   readonly judgeServer: (server: ServerEvaluation) => Promise<void>;
   /** Called once the server has agreed, before the first frame is read. */
-  readonly opened: (connection: Connection, socket: Socket, subprotocol: string) => void;
+  readonly opened: (connection: Connection, socket: Socket, agreement: Agreement) => void;
 }
 
 /** How long the server may take to answer the opening handshake, like each address to connect. */
@@ -68,6 +70,7 @@ export async function openConnection(options: OpenOptions): Promise<void> {
       host: uri.authority,
       target: uri.target,
       subprotocols: options.subprotocols,
+      perMessageDeflate: options.perMessageDeflate,
       headers: options.headers,
     });
     await upgrade(socket, request, options, (callback) => (receive = callback));
@@ -136,11 +139,16 @@ function upgrade(
         head = new ResponseHeadReader();
         return receiveHead(answer.next, end);
       }
-      const subprotocol = checkResponse(answer.head, request);
+      const agreement = checkResponse(answer.head, request);
       settle();
-      const connection = new Connection(socket, options.listener, options.pongIntervalMs);
+      const connection = new Connection(
+        socket,
+        options.listener,
+        options.pongIntervalMs,
+        compressionOf(agreement, options.perMessageDeflate),
+      );
       receiveWith((byteCount) => connection.receive(readBuffer, 0, byteCount));
-      options.opened(connection, socket, subprotocol);
+      options.opened(connection, socket, agreement);
       resolve();
       return connection.receive(readBuffer, answer.next, end);
     };
@@ -154,6 +162,11 @@ function upgrade(
     });
     socket.write(request.head, 'latin1');
   });
+}
+
+function compressionOf(agreement: Agreement, offer: PerMessageDeflateOffer | null): Compression | undefined {
+  const agreed = agreement.perMessageDeflate;
+  return agreed === null || offer === null ? undefined : { agreed, offer };
 }
 
 /** An answer that is to be followed by the real one (RFC 9110, section 15.2). */

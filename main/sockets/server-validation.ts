@@ -98,13 +98,13 @@ export async function judgeServer(
   });
 }
 
-const hresultByResult: readonly (readonly [ChainValidationResultName, HResultName])[] = [
+const hresultByResult = [
   ['Revoked', 'WININET_E_SEC_CERT_REVOKED'],
   ['Untrusted', 'WININET_E_INVALID_CA'],
   ['IncompleteChain', 'WININET_E_INVALID_CA'],
   ['Expired', 'WININET_E_SEC_CERT_DATE_INVALID'],
   ['InvalidName', 'WININET_E_SEC_CERT_CN_INVALID'],
-];
+] as const satisfies readonly (readonly [ChainValidationResultName, HResultName])[];
 
 function certificateRefused(server: ServerEvaluation, remaining: readonly ChainValidationResultName[]): DuplexError {
   const hresult = hresultByResult.find(([result]) => remaining.includes(result))?.[1] ?? 'WININET_E_SEC_CERT_ERRORS';

@@ -1,6 +1,6 @@
 import type { DuplexError } from '../../contract/errors.ts';
 import { failure } from '../../contract/errors.ts';
-import { Opcode } from '../wire/frame.ts';
+import { Opcode, type DataOpcode } from '../wire/frame.ts';
 import { ClientWebSocket, type SocketOptions } from './client-web-socket.ts';
 import { StreamWebSocketControl } from './control.ts';
 import { InputStreamOptions } from './enums.ts';
@@ -32,12 +32,12 @@ export class StreamWebSocket extends ClientWebSocket {
   readonly control = new StreamWebSocketControl(() => this.isFrozen);
   /** Closing it drops what is received from then on, so that the closing handshake still comes through. */
   readonly inputStream: IInputStream = {
-    readAsync: (buffer, count, options) => this.#readAsync(buffer, count, options),
+    readAsync: (buffer, count, options, signal) => this.#readAsync(buffer, count, options, signal),
     close: () => this.#closeInput(),
   };
   readonly outputStream: IOutputStream = new SocketOutputStream(
     async (buffer) => {
-      await this.requireConnection().send(buffer, Opcode.binary, true);
+      await this.requireSendable().send(buffer, Opcode.binary, true);
       return buffer.length;
     },
     () => this.requireConnection(),
@@ -75,6 +75,10 @@ export class StreamWebSocket extends ClientWebSocket {
     // Message boundaries are invisible here.
   }
 
+  protected override get sourceOpcode(): DataOpcode {
+    return Opcode.binary;
+  }
+
   protected override get noDelay(): boolean {
     return this.control.noDelay;
   }
@@ -109,13 +113,19 @@ export class StreamWebSocket extends ClientWebSocket {
     read?.reject(failure('canceled', why, { hresult: 'ERROR_OPERATION_ABORTED', phase: 'close' }));
   }
 
-  async #readAsync(buffer: Uint8Array, count: number, options: InputStreamOptions): Promise<Uint8Array> {
+  async #readAsync(
+    buffer: Uint8Array,
+    count: number,
+    options: InputStreamOptions,
+    signal: AbortSignal | undefined,
+  ): Promise<Uint8Array> {
     if (!Number.isInteger(count) || count < 0 || count > buffer.length) {
       throw invalidArgument('count', `${count} is not between 0 and the ${buffer.length} bytes of the buffer`);
     }
     if (this.#pending !== undefined) {
       throw failure('illegal-call', 'a read is under way already', { hresult: 'ERROR_INVALID_OPERATION' });
     }
+    signal?.throwIfAborted();
     this.requireNotDisposed();
     if (this.#isInputClosed) throw objectClosed('the input stream has been closed');
     const isPartial = (options & InputStreamOptions.partial) !== 0;
@@ -123,10 +133,22 @@ export class StreamWebSocket extends ClientWebSocket {
     if (filled === count || (filled > 0 && isPartial)) return buffer.subarray(0, filled);
     if (this.#isAtEnd && this.#loss === undefined && !this.#isClosedHere) return buffer.subarray(0, filled);
     this.requireConnection();
-    return new Promise((resolve, reject) => {
-      this.#pending = { buffer, count, isPartial, filled, resolve, reject };
-      this.resumeReading();
-    });
+    const onAbort = (): void => this.#cancelRead(signal?.reason as Error);
+    signal?.addEventListener('abort', onAbort, { once: true });
+    try {
+      return await new Promise((resolve, reject) => {
+        this.#pending = { buffer, count, isPartial, filled, resolve, reject };
+        this.resumeReading();
+      });
+    } finally {
+      signal?.removeEventListener('abort', onAbort);
+    }
+  }
+
+  #cancelRead(reason: Error): void {
+    const read = this.#pending;
+    this.#pending = undefined;
+    read?.reject(reason);
   }
 
   /** Fills a read from a span, and settles it when it has enough. */

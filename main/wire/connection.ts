@@ -1,20 +1,22 @@
 import type { Socket } from 'node:net';
 import { failure, type DuplexError } from '../../contract/errors.ts';
 import { decodeClose, encodeClose, type CloseStatus } from './close-frame.ts';
-import { CloseCode, controlPayloadLimit, FrameError, Opcode } from './frame.ts';
+import { connectionLost } from './connection-lost.ts';
+import { DataSender } from './data-sender.ts';
+import { CloseCode, controlPayloadLimit, FrameError, Opcode, type DataOpcode } from './frame.ts';
 import { FrameReader, type FrameHeader, type FrameSink } from './frame-reader.ts';
-import { FrameWriter } from './frame-writer.ts';
+import { FrameWriter, sendTimeoutMs, type FrameBlock } from './frame-writer.ts';
+import { MessageInflater, type InflatedSink } from './message-inflater.ts';
+import type { Compression } from './permessage-deflate.ts';
 import { Utf8Checker } from './utf8-checker.ts';
-
-export type DataOpcode = typeof Opcode.text | typeof Opcode.binary;
 
 /** What a connection tells its socket, in wire order. After `closed` or `failed` comes nothing more. */
 export interface ConnectionListener {
   /**
-   * A data frame begins.
+   * A data frame begins, or a section of a compressed message.
    *
    * @param opcode the kind of the message it belongs to
-   * @param length payload bytes of this frame
+   * @param length payload bytes of this frame or section
    * @throws FrameError to end the connection, for instance with 1009
    */
   frameStarted(opcode: DataOpcode, length: number): void;
@@ -24,7 +26,7 @@ export interface ConnectionListener {
    * @returns how many were taken; fewer than offered stops reading until {@link Connection.resume}
    */
   payload(bytes: Buffer, start: number, end: number): number;
-  /** @param isMessageEnd whether the message ends with this frame */
+  /** @param isMessageEnd whether the message ends with this frame or section */
   frameEnded(isMessageEnd: boolean): void;
   /** The closing handshake is over, or did not come to its end in time (1006). */
   closed(status: CloseStatus): void;
@@ -39,11 +41,16 @@ const closeTimeoutMs = 10_000;
  * An open WebSocket connection over a connected socket: frames in both directions, automatic pong, and the closing
  * handshake (RFC 6455, sections 5 to 7).
  */
-export class Connection implements FrameSink {
+export class Connection implements FrameSink, InflatedSink {
   readonly #socket: Socket;
   readonly #listener: ConnectionListener;
   readonly #writer: FrameWriter;
-  readonly #reader = new FrameReader(this);
+  readonly #sender: DataSender;
+  readonly #reader: FrameReader;
+  readonly #inflater: MessageInflater | undefined;
+  readonly #inflatedSizeLimit: number;
+  /** Of the compressed message being received. */
+  #inflatedSize = 0;
   readonly #utf8 = new Utf8Checker();
   /** Bytes at the front of the next span that were checked as UTF-8 already, but not taken. */
   #checkedBytes = 0;
@@ -53,29 +60,37 @@ export class Connection implements FrameSink {
   #isControl = false;
   /** The kind of the data message being received. */
   #opcode: DataOpcode = Opcode.binary;
-  /** Received bytes nobody has taken yet; while there are any, the socket is paused. */
-  #rest: { readonly bytes: Buffer; start: number; readonly end: number } | undefined;
-  /** Where {@link #rest} is kept, once there was one: in Electron a fresh block costs more than what is put in. */
-  #restBlock: Buffer = Buffer.alloc(0);
+  #isCompressed = false;
+  /** Whether the socket is paused, as bytes were received that nobody could take: `#rest[#restStart, #restEnd)`. */
+  #isStopped = false;
+  #rest: Buffer = Buffer.alloc(0);
+  #restStart = 0;
+  #restEnd = 0;
   #isReceiving = false;
-  /** Whether a message of ours is begun and not ended. */
-  #isSendingFragments = false;
   /** `closing`: our close frame is out and the peer's has not come. `over`: the listener has been told the end. */
   #state: 'open' | 'closing' | 'over' = 'open';
   #closeTimer: NodeJS.Timeout | undefined;
   readonly #pongTimer: NodeJS.Timeout;
   #socketError: Error | undefined;
 
-  /** @param pongIntervalMs how often to send an unsolicited pong (section 5.5.3): a heartbeat that wants no answer */
-  constructor(socket: Socket, listener: ConnectionListener, pongIntervalMs: number) {
+  /**
+   * @param pongIntervalMs how often to send an unsolicited pong (section 5.5.3): a heartbeat that wants no answer
+   * @param compression where permessage-deflate has been agreed on
+   */
+  constructor(socket: Socket, listener: ConnectionListener, pongIntervalMs: number, compression?: Compression) {
     this.#socket = socket;
     this.#listener = listener;
     this.#writer = new FrameWriter(socket);
+    this.#sender = new DataSender(this.#writer, compression);
+    this.#reader = new FrameReader(this, compression !== undefined);
+    this.#inflater = compression === undefined ? undefined : new MessageInflater(this, compression.agreed);
+    this.#inflatedSizeLimit = compression?.offer.inflatedSizeLimit ?? Number.POSITIVE_INFINITY;
     this.#pongTimer = setInterval(() => this.#sendPong(), pongIntervalMs);
     // It keeps a connection alive, not a process.
     this.#pongTimer.unref();
     socket.on('error', (error) => (this.#socketError = error));
     socket.on('close', () => this.#socketClosed());
+    socket.on('timeout', () => this.#stalled());
   }
 
   /**
@@ -85,13 +100,11 @@ export class Connection implements FrameSink {
    * @returns false when not all of them were taken: reading is to stop until `socket.resume()`
    */
   receive(bytes: Buffer, start: number, end: number): boolean {
-    const reached = this.#read(bytes, start, end);
-    if (reached === end) return true;
-    const size = end - reached;
-    if (this.#restBlock.length < size) this.#restBlock = Buffer.allocUnsafeSlow(bytes.length);
-    bytes.copy(this.#restBlock, 0, reached, end);
-    this.#rest = { bytes: this.#restBlock, start: 0, end: size };
-    return false;
+    // TLS goes on with what it has decrypted, whether or not reading was stopped.
+    const reached = this.#isStopped ? start : this.#read(bytes, start, end);
+    if (this.#isStopped || reached < end || this.#isInflating()) this.#keep(bytes, reached, end);
+    this.#inflater?.advance();
+    return !this.#isStopped;
   }
 
   /** @returns how far the bytes were taken */
@@ -111,34 +124,52 @@ export class Connection implements FrameSink {
 
   /** Goes on reading after the listener did not take all it was offered. */
   resume(): void {
-    const rest = this.#rest;
-    if (rest === undefined || this.#isReceiving) return;
-    rest.start = this.#read(rest.bytes, rest.start, rest.end);
-    if (rest.start < rest.end) return;
-    this.#rest = undefined;
-    this.#socket.resume();
+    if (!this.#isStopped || this.#isReceiving) return;
+    this.#inflater?.advance();
+    if (this.#isInflating()) return;
+    this.#restStart = this.#read(this.#rest, this.#restStart, this.#restEnd);
+    this.#isStopped = this.#restStart < this.#restEnd || this.#isInflating();
+    this.#inflater?.advance();
+    if (!this.#isStopped) this.#socket.resume();
+  }
+
+  #keep(bytes: Buffer, start: number, end: number): void {
+    const held = this.#isStopped ? this.#restEnd - this.#restStart : 0;
+    const needed = held + end - start;
+    const target = this.#rest.length < needed ? Buffer.allocUnsafeSlow(Math.max(needed, bytes.length)) : this.#rest;
+    this.#rest.copy(target, 0, this.#restStart, this.#restStart + held);
+    bytes.copy(target, held, start, end);
+    this.#rest = target;
+    this.#restStart = 0;
+    this.#restEnd = needed;
+    this.#isStopped = true;
   }
 
   /**
    * Sends one data frame. The first frame of a message carries `opcode`, later ones are continuations.
    *
+   * @param payload to stay as it is until the promise settles
    * @param fin whether it ends the message
    * @returns when the bytes have gone to the operating system
    * @throws DuplexError `closed`, `connection-lost`
    */
   send(payload: Uint8Array, opcode: DataOpcode, fin: boolean): Promise<void> {
-    return new Promise((resolve, reject) => {
-      if (this.#state !== 'open') {
-        reject(failure('closed', 'the connection has been closed', { hresult: 'RO_E_CLOSED', phase: 'close' }));
-        return;
-      }
-      const frameOpcode = this.#isSendingFragments ? Opcode.continuation : opcode;
-      this.#isSendingFragments = !fin;
-      this.#writer.write(frameOpcode, payload, fin, (error) => {
-        if (error === undefined) resolve();
-        else reject(lost(error));
-      });
-    });
+    return this.#state === 'open' ? this.#sender.send(payload, opcode, fin) : Promise.reject(closedHere());
+  }
+
+  /** Whether a message of ours is begun and not ended. */
+  get isSendingMessage(): boolean {
+    return this.#sender.isMessageOpen;
+  }
+
+  /** A block to be filled for {@link sendBlock}. */
+  takeBlock(): FrameBlock {
+    return this.#writer.takeBlock();
+  }
+
+  /** As {@link send}, of the first `length` bytes of a block, which is not to be touched any more. */
+  sendBlock(block: FrameBlock, length: number, opcode: DataOpcode, fin: boolean): Promise<void> {
+    return this.#state === 'open' ? this.#sender.sendBlock(block, length, opcode, fin) : Promise.reject(closedHere());
   }
 
   /**
@@ -149,7 +180,7 @@ export class Connection implements FrameSink {
   close(status?: CloseStatus): void {
     if (this.#state !== 'open') return;
     this.#state = 'closing';
-    this.#writer.write(Opcode.close, encodeClose(status), true);
+    this.#sender.afterAll(() => this.#writer.write(Opcode.close, encodeClose(status), true));
     this.#closeTimer = setTimeout(() => this.#end({ code: CloseCode.abnormal, reason: '' }), closeTimeoutMs);
     this.resume();
   }
@@ -158,8 +189,12 @@ export class Connection implements FrameSink {
     this.#isControl = frame.opcode >= Opcode.close;
     this.#controlFilled = 0;
     if (this.#isControl || this.#state !== 'open') return;
-    if (frame.opcode !== Opcode.continuation) this.#opcode = frame.opcode as DataOpcode; // not a control frame
-    this.#listener.frameStarted(this.#opcode, frame.length);
+    if (frame.opcode !== Opcode.continuation) {
+      this.#opcode = frame.opcode as DataOpcode; // not a control frame
+      this.#isCompressed = frame.isCompressed;
+      this.#inflatedSize = 0;
+    }
+    if (!this.#isCompressed) this.#listener.frameStarted(this.#opcode, frame.length);
   }
 
   payload(bytes: Buffer, start: number, end: number): number {
@@ -168,35 +203,88 @@ export class Connection implements FrameSink {
       return end - start;
     }
     if (this.#state !== 'open') return end - start;
+    if (this.#isCompressed && this.#inflater !== undefined) return this.#inflater.write(bytes, start, end);
+    return this.#giveListener(bytes, start, end);
+  }
+
+  frameEnded(frame: FrameHeader): boolean {
+    switch (frame.opcode) {
+      case Opcode.close:
+        this.#closeReceived(decodeClose(this.#control.subarray(0, this.#controlFilled)));
+        return true;
+      case Opcode.ping:
+        // Section 5.5.2: a pong with the same payload, unless a close frame is out already.
+        if (this.#state === 'open') this.#writer.pong(this.#control.subarray(0, this.#controlFilled));
+        return true;
+      case Opcode.pong:
+        return true;
+      default:
+        if (this.#state !== 'open') return true;
+        if (!this.#isCompressed) this.#endListener(frame.fin);
+        else if (frame.fin) this.#inflater?.end();
+        return !this.#isInflating();
+    }
+  }
+
+  sectionStarted(length: number): void {
+    this.#inflatedSize += length;
+    this.#guarded(() => {
+      if (this.#inflatedSize > this.#inflatedSizeLimit) {
+        throw new FrameError(
+          CloseCode.messageTooBig,
+          `the server sent a message that inflates to more than ${this.#inflatedSizeLimit} bytes`,
+        );
+      }
+      this.#listener.frameStarted(this.#opcode, length);
+    });
+  }
+
+  sectionPayload(bytes: Buffer, start: number, end: number): number {
+    return this.#guarded(() => this.#giveListener(bytes, start, end)) ?? end - start;
+  }
+
+  sectionEnded(isMessageEnd: boolean): void {
+    this.#guarded(() => this.#endListener(isMessageEnd));
+  }
+
+  inflateFailed(error: FrameError): void {
+    this.#broken(error);
+  }
+
+  inflaterReady(): void {
+    this.resume();
+  }
+
+  /** @returns what was done, or nothing where the message is dropped or has just broken the connection */
+  #guarded<T>(deliver: () => T): T | undefined {
+    if (this.#state !== 'open') return undefined;
+    try {
+      return deliver();
+    } catch (error) {
+      if (!(error instanceof FrameError)) throw error;
+      this.#broken(error);
+      return undefined;
+    }
+  }
+
+  #giveListener(bytes: Buffer, start: number, end: number): number {
     if (this.#opcode === Opcode.text && !this.#utf8.write(bytes, start + this.#checkedBytes, end)) throw notUtf8();
     const taken = this.#listener.payload(bytes, start, end);
     this.#checkedBytes = end - start - taken;
     return taken;
   }
 
-  frameEnded(frame: FrameHeader): void {
-    switch (frame.opcode) {
-      case Opcode.close:
-        this.#closeReceived(decodeClose(this.#control.subarray(0, this.#controlFilled)));
-        return;
-      case Opcode.ping:
-        // Section 5.5.2: a pong with the same payload, unless a close frame is out already.
-        if (this.#state === 'open') this.#writer.pong(this.#control.subarray(0, this.#controlFilled));
-        return;
-      case Opcode.pong:
-        return;
-      default:
-        if (this.#state !== 'open') return;
-        if (frame.fin && this.#opcode === Opcode.text && !this.#utf8.end()) throw notUtf8();
-        this.#listener.frameEnded(frame.fin);
-    }
+  #endListener(isMessageEnd: boolean): void {
+    if (isMessageEnd && this.#opcode === Opcode.text && !this.#utf8.end()) throw notUtf8();
+    this.#listener.frameEnded(isMessageEnd);
   }
 
   #closeReceived(status: CloseStatus): void {
     if (this.#state === 'over') return;
     if (this.#state === 'open') {
       // The same code back (section 5.5.1), and an empty frame for an empty one.
-      this.#writer.write(Opcode.close, encodeClose(status.code === CloseCode.noStatus ? undefined : status), true);
+      const answer = encodeClose(status.code === CloseCode.noStatus ? undefined : status);
+      this.#sender.afterAll(() => this.#writer.write(Opcode.close, answer, true));
     }
     this.#end(status);
   }
@@ -242,16 +330,34 @@ export class Connection implements FrameSink {
     else clearInterval(this.#pongTimer);
   }
 
+  /** The peer takes nothing while something is to be sent. */
+  #stalled(): void {
+    if (this.#state === 'over') return;
+    this.#socket.destroy(
+      failure('timeout', `the server has taken nothing for ${sendTimeoutMs / 1000} s`, {
+        hresult: 'WININET_E_TIMEOUT',
+        phase: 'open',
+      }),
+    );
+  }
+
   #socketClosed(): void {
     clearTimeout(this.#closeTimer);
     clearInterval(this.#pongTimer);
-    this.#writer.fail(this.#socketError ?? new Error('the connection is closed'));
+    const error = this.#socketError ?? new Error('the connection is closed');
+    this.#sender.fail(error);
+    this.#writer.fail(error);
+    this.#inflater?.close();
     if (this.#state === 'over') return;
     const wasClosing = this.#state === 'closing';
     this.#state = 'over';
-    this.#rest = undefined;
     if (wasClosing) this.#listener.closed({ code: CloseCode.abnormal, reason: '' });
-    else this.#listener.failed(lost(this.#socketError));
+    else this.#listener.failed(connectionLost(this.#socketError));
+  }
+
+  /** Whether a compressed message waits to be handed on: what follows it cannot be read. */
+  #isInflating(): boolean {
+    return this.#inflater?.isEnding === true;
   }
 
   #isAlive(): boolean {
@@ -259,18 +365,8 @@ export class Connection implements FrameSink {
   }
 }
 
-function lost(cause: Error | undefined): DuplexError {
-  if (cause === undefined) {
-    return failure('connection-lost', 'the server ended the connection without a close frame', {
-      hresult: 'WININET_E_CONNECTION_ABORTED',
-      phase: 'open',
-    });
-  }
-  return failure('connection-lost', `the connection was lost: ${cause.message}`, {
-    hresult: 'WININET_E_CONNECTION_RESET',
-    phase: 'open',
-    cause,
-  });
+function closedHere(): DuplexError {
+  return failure('closed', 'the connection has been closed', { hresult: 'RO_E_CLOSED', phase: 'close' });
 }
 
 function notUtf8(): FrameError {

@@ -23,8 +23,9 @@ class Recording implements FrameSink {
     return taken;
   }
 
-  frameEnded({ opcode, fin, length }: { opcode: number; fin: boolean; length: number }): void {
+  frameEnded({ opcode, fin, length }: { opcode: number; fin: boolean; length: number }): boolean {
     this.frames.push({ opcode, fin, length, payload: Buffer.concat(this.#parts).toString('latin1') });
+    return true;
   }
 }
 

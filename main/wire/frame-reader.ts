@@ -1,9 +1,11 @@
-import { CloseCode, controlPayloadLimit, FrameError, Opcode } from './frame.ts';
+import { CloseCode, compressedBit, controlPayloadLimit, FrameError, Opcode } from './frame.ts';
 
 /** The frame being read. The reader has one such object and fills it again for every frame. */
 export interface FrameHeader {
   fin: boolean;
   opcode: Opcode;
+  /** RSV1: the first frame of a compressed message (RFC 7692, section 6). */
+  isCompressed: boolean;
   /** Payload length in bytes. */
   length: number;
 }
@@ -18,7 +20,8 @@ export interface FrameSink {
    * @returns how many of the bytes were taken; fewer than offered stops the reader there
    */
   payload(bytes: Buffer, start: number, end: number): number;
-  frameEnded(frame: FrameHeader): void;
+  /** @returns false to stop the reader before the next frame */
+  frameEnded(frame: FrameHeader): boolean;
 }
 
 /** Bytes before the payload of a frame from a server, at most: two, and eight of a 64-bit length. */
@@ -30,7 +33,8 @@ const longestHeader = 10;
  */
 export class FrameReader {
   readonly #sink: FrameSink;
-  readonly #header: FrameHeader = { fin: true, opcode: Opcode.continuation, length: 0 };
+  readonly #allowsCompression: boolean;
+  readonly #header: FrameHeader = { fin: true, opcode: Opcode.continuation, isCompressed: false, length: 0 };
   readonly #headerBytes = Buffer.allocUnsafe(longestHeader);
   #headerFilled = 0;
   /** Payload bytes of the current frame that are still to come; -1 between frames. */
@@ -38,8 +42,10 @@ export class FrameReader {
   /** Whether a data message has begun and its final frame has not come (section 5.4). */
   #isMessageOpen = false;
 
-  constructor(sink: FrameSink) {
+  /** @param allowsCompression whether permessage-deflate has been agreed on */
+  constructor(sink: FrameSink, allowsCompression = false) {
     this.#sink = sink;
+    this.#allowsCompression = allowsCompression;
   }
 
   /**
@@ -65,7 +71,7 @@ export class FrameReader {
       }
       if (this.#remaining === 0) {
         this.#remaining = -1;
-        this.#sink.frameEnded(this.#header);
+        if (!this.#sink.frameEnded(this.#header)) return at;
       }
     }
     return at;
@@ -94,8 +100,9 @@ export class FrameReader {
     const header = this.#header;
     header.fin = (first & 0x80) !== 0;
     header.opcode = (first & 0x0f) as Opcode; // checked by #check
+    header.isCompressed = (first & compressedBit) !== 0;
     header.length = payloadLength(bytes, at, headerSize);
-    if ((first & 0x70) !== 0) broken('a reserved bit is set without an extension that gives it a meaning');
+    this.#checkReservedBits(first & 0x70);
     if ((second & 0x80) !== 0) broken('a frame from a server is masked');
     this.#check();
     // Section 5.2: the shortest form that holds the length.
@@ -103,6 +110,15 @@ export class FrameReader {
     this.#remaining = header.length;
     this.#sink.frameStarted(header);
     return headerSize;
+  }
+
+  /** Section 5.2; RFC 7692, section 6: RSV1 is for the first frame of a data message. */
+  #checkReservedBits(bits: number): void {
+    if (bits === 0) return;
+    const { opcode } = this.#header;
+    const isFirstOfData = opcode === Opcode.text || opcode === Opcode.binary;
+    if (bits === compressedBit && this.#allowsCompression && isFirstOfData) return;
+    broken('a reserved bit is set without an extension that gives it a meaning');
   }
 
   #check(): void {

@@ -11,13 +11,27 @@ const spareLimit = 32;
 /** Small frames get a buffer of their own out of Node's pool. */
 const smallLimit = 1024;
 
+/** How long a peer may take nothing while something is to be sent: what Windows gives a send. */
+export const sendTimeoutMs = 30_000;
+
 const spares: Buffer[] = [];
 
+type Done = (error: Error | undefined) => void;
+
+/** A block to fill with payload: `bytes[start, end)`. Whoever takes one gives it to {@link FrameWriter.writeBlock}, or drops it. */
+export interface FrameBlock {
+  readonly bytes: Buffer;
+  readonly start: number;
+  readonly end: number;
+}
+
 interface Job {
-  readonly opcode: Opcode;
-  readonly fin: boolean;
+  /** FIN, the reserved bits and the opcode, as on the wire. */
+  readonly firstByte: number;
   readonly payload: Uint8Array;
-  readonly done: (error: Error | undefined) => void;
+  /** Where the payload is, if it is in a block already. */
+  readonly block: Buffer | undefined;
+  readonly done: Done;
   key: number | undefined;
   /** Payload bytes that the socket has been given. */
   given: number;
@@ -35,18 +49,36 @@ export class FrameWriter {
   /** The answer to the latest ping, while the socket takes nothing: older ones want no answer (section 5.5.3). */
   #waitingPong: Uint8Array | undefined;
   #isCorked = false;
+  /** Whether the socket has more than it takes at once, and is watched until it has less. */
+  #isWaiting = false;
 
   constructor(socket: Socket) {
     this.#socket = socket;
-    socket.on('drain', () => this.#pump());
+    socket.on('drain', () => {
+      this.#isWaiting = false;
+      socket.setTimeout(0);
+      this.#pump();
+    });
   }
 
-  /** @param done called when the operating system has the whole frame, or with why it has not */
-  write(opcode: Opcode, payload: Uint8Array, fin: boolean, done: (error: Error | undefined) => void = ignore): void {
+  /**
+   * @param opcode with `compressedBit` where the payload is the beginning of a compressed message
+   * @param done called when the operating system has the whole frame, or with why it has not
+   */
+  write(opcode: number, payload: Uint8Array, fin: boolean, done: Done = ignore): void {
     // Nothing follows a close frame (section 5.5.1), which goes out now unless a large frame is under way.
     if (opcode === Opcode.close && this.#jobs.length === 0) this.#waitingPong = undefined;
-    this.#jobs.push({ opcode, fin, payload, done, key: undefined, given: 0 });
-    if (this.#jobs.length === 1) this.#pump();
+    this.#enqueue(makeJob(opcode, payload, fin, done));
+  }
+
+  /** A block to be filled, so that what is read into it is masked and sent where it lies. */
+  takeBlock(): FrameBlock {
+    return { bytes: takeSpare(), start: headerRoom, end: headerRoom + pieceSize };
+  }
+
+  /** As {@link write}, with the first `length` payload bytes of a block, which is not to be touched any more. */
+  writeBlock(opcode: number, { bytes, start }: FrameBlock, length: number, fin: boolean, done: Done): void {
+    this.#enqueue(makeJob(opcode, bytes.subarray(start, start + length), fin, done, bytes));
   }
 
   /** Answers a ping. @param payload copied where it cannot go out at once */
@@ -62,12 +94,20 @@ export class FrameWriter {
     for (const job of jobs) job.done(error);
   }
 
+  #enqueue(job: Job): void {
+    this.#jobs.push(job);
+    if (this.#jobs.length === 1) this.#pump();
+    if (this.#isWaiting || !this.#socket.writableNeedDrain) return;
+    this.#isWaiting = true;
+    this.#socket.setTimeout(sendTimeoutMs);
+  }
+
   #pump(): void {
     for (let job = this.#jobs[0]; job !== undefined; job = this.#jobs[0]) {
       if (!this.#give(job)) return;
       this.#jobs.shift();
       const pong = this.#waitingPong;
-      if (pong !== undefined) this.#jobs.unshift(pongJob(pong));
+      if (pong !== undefined) this.#jobs.unshift(makeJob(Opcode.pong, pong, true, ignore));
       this.#waitingPong = undefined;
     }
     if (this.#waitingPong === undefined || this.#socket.writableNeedDrain) return;
@@ -82,7 +122,8 @@ export class FrameWriter {
     if (job.key === undefined) {
       // A frame that fits one piece goes out whatever the socket's buffer holds: its sender waits for `done`.
       job.key = newMaskingKey();
-      if (payload.length <= smallLimit) this.#giveSmall(job, job.key);
+      if (job.block !== undefined) this.#giveBlock(job, job.block, job.key);
+      else if (payload.length <= smallLimit) this.#giveSmall(job, job.key);
       else this.#givePiece(job, job.key);
     }
     while (job.given < payload.length) {
@@ -117,13 +158,22 @@ export class FrameWriter {
   #givePiece(job: Job, key: number): void {
     const { payload, given } = job;
     const size = Math.min(payload.length - given, pieceSize);
-    const block = spares.pop() ?? Buffer.allocUnsafeSlow(headerRoom + pieceSize);
-    const headerSize = given === 0 ? headerLength(payload.length) : 0;
-    if (headerSize > 0) writeHeader(block, headerRoom - headerSize, job, key);
+    const block = takeSpare();
     block.set(payload.subarray(given, given + size), headerRoom);
+    this.#giveFilled(job, block, size, key);
+  }
+
+  #giveBlock(job: Job, block: Buffer, key: number): void {
+    this.#giveFilled(job, block, job.payload.length, key);
+  }
+
+  /** Masks the next `size` bytes of a frame in the block they are in, and gives it to the socket. */
+  #giveFilled(job: Job, block: Buffer, size: number, key: number): void {
+    const headerSize = job.given === 0 ? headerLength(job.payload.length) : 0;
+    if (headerSize > 0) writeHeader(block, headerRoom - headerSize, job, key);
     maskInPlace(block, headerRoom, headerRoom + size, key);
     job.given += size;
-    const isLast = job.given === payload.length;
+    const isLast = job.given === job.payload.length;
     this.#socket.write(block.subarray(headerRoom - headerSize, headerRoom + size), (error) => {
       if (spares.length < spareLimit) spares.push(block);
       if (isLast) job.done(error ?? undefined);
@@ -131,16 +181,20 @@ export class FrameWriter {
   }
 }
 
-function pongJob(payload: Uint8Array): Job {
-  return { opcode: Opcode.pong, fin: true, payload, done: ignore, key: undefined, given: 0 };
+function takeSpare(): Buffer {
+  return spares.pop() ?? Buffer.allocUnsafeSlow(headerRoom + pieceSize);
+}
+
+function makeJob(opcode: number, payload: Uint8Array, fin: boolean, done: Done, block?: Buffer): Job {
+  return { firstByte: (fin ? 0x80 : 0) | opcode, payload, block, done, key: undefined, given: 0 };
 }
 
 function headerLength(payloadLength: number): number {
   return (payloadLength > 0xffff ? 10 : payloadLength > 125 ? 4 : 2) + 4;
 }
 
-function writeHeader(target: Buffer, at: number, { opcode, fin, payload: { length } }: Job, key: number): void {
-  target[at] = (fin ? 0x80 : 0) | opcode;
+function writeHeader(target: Buffer, at: number, { firstByte, payload: { length } }: Job, key: number): void {
+  target[at] = firstByte;
   if (length <= 125) {
     target[at + 1] = 0x80 | length;
   } else if (length <= 0xffff) {

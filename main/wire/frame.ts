@@ -1,6 +1,10 @@
 /** Opcodes of RFC 6455, section 5.2. */
 export const Opcode = { continuation: 0x0, text: 0x1, binary: 0x2, close: 0x8, ping: 0x9, pong: 0xa } as const;
 export type Opcode = (typeof Opcode)[keyof typeof Opcode];
+export type DataOpcode = typeof Opcode.text | typeof Opcode.binary;
+
+/** RSV1, which permessage-deflate sets on the first frame of a compressed message (RFC 7692, section 6). */
+export const compressedBit = 0x40;
 
 /** Close codes this side sends by itself (RFC 6455, section 7.4.1). */
 export const CloseCode = {

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { failure, type DuplexError } from '../../contract/errors.ts';
 import { httpStatusHResult } from '../../contract/hresult.ts';
+import { offerHeader, readAnswer, type PerMessageDeflate, type PerMessageDeflateOffer } from './permessage-deflate.ts';
 import type { HttpHeader, ResponseHead } from './response-head.ts';
 
 /** The client's half of an opening handshake (RFC 6455, section 4.1). */
@@ -10,6 +11,15 @@ export interface OpeningRequest {
   /** The `Sec-WebSocket-Accept` that proves the server understood. */
   readonly expectedAccept: string;
   readonly subprotocols: readonly string[];
+  readonly perMessageDeflate: PerMessageDeflateOffer | null;
+}
+
+/** What client and server have agreed on. */
+export interface Agreement {
+  /** The subprotocol the server chose; empty when none. */
+  readonly subprotocol: string;
+  /** Null: messages are not compressed. */
+  readonly perMessageDeflate: PerMessageDeflate | null;
 }
 
 export interface RequestOptions {
@@ -18,6 +28,8 @@ export interface RequestOptions {
   /** Path and query, as given: never normalised beyond what the URL parser did. */
   readonly target: string;
   readonly subprotocols: readonly string[];
+  /** What to offer of compression; null for nothing. */
+  readonly perMessageDeflate: PerMessageDeflateOffer | null;
   /** Further headers, in order. A `Host` here takes the place of ours. */
   readonly headers: readonly HttpHeader[];
 }
@@ -36,12 +48,16 @@ export function createRequest(options: RequestOptions): OpeningRequest {
     `Sec-WebSocket-Key: ${key}`,
     'Sec-WebSocket-Version: 13',
     ...(options.subprotocols.length > 0 ? [`Sec-WebSocket-Protocol: ${options.subprotocols.join(', ')}`] : []),
+    ...(options.perMessageDeflate === null
+      ? []
+      : [`Sec-WebSocket-Extensions: ${offerHeader(options.perMessageDeflate)}`]),
     ...options.headers.map((header) => `${header.name}: ${header.value}`),
   ];
   return {
     head: `${lines.join('\r\n')}\r\n\r\n`,
     expectedAccept: acceptFor(key),
     subprotocols: options.subprotocols,
+    perMessageDeflate: options.perMessageDeflate,
   };
 }
 
@@ -53,10 +69,9 @@ export function acceptFor(key: string): string {
 /**
  * Checks the server's half, header by header (RFC 6455, section 4.1, items 1 to 6).
  *
- * @returns the subprotocol the server chose; empty when none
  * @throws DuplexError `handshake-failed`
  */
-export function checkResponse(response: ResponseHead, request: OpeningRequest): string {
+export function checkResponse(response: ResponseHead, request: OpeningRequest): Agreement {
   if (response.statusCode !== 101) throw statusFailure(response);
   // Item 2 wants this one value, where item 3 wants a token among others.
   const upgrades = valuesOf(response, 'upgrade').join(', ');
@@ -67,9 +82,17 @@ export function checkResponse(response: ResponseHead, request: OpeningRequest): 
   if (accepts.length !== 1 || accepts[0] !== request.expectedAccept) {
     throw invalid(`Sec-WebSocket-Accept is ${accepts.length === 0 ? 'missing' : `"${accepts.join(', ')}"`}`);
   }
-  const extensions = valuesOf(response, 'sec-websocket-extensions').join(', ');
-  if (extensions !== '') throw invalid(`the extension "${extensions}" was not offered`);
-  return chosenSubprotocol(response, request);
+  const perMessageDeflate = agreedExtension(response, request.perMessageDeflate);
+  return { subprotocol: chosenSubprotocol(response, request), perMessageDeflate };
+}
+
+function agreedExtension(response: ResponseHead, offer: PerMessageDeflateOffer | null): PerMessageDeflate | null {
+  const header = valuesOf(response, 'sec-websocket-extensions').join(', ');
+  if (header === '') return null;
+  if (offer === null) throw invalid(`the extension "${header}" was not offered`);
+  const answer = readAnswer(header, offer);
+  if (typeof answer === 'string') throw invalid(answer);
+  return answer;
 }
 
 function chosenSubprotocol(response: ResponseHead, request: OpeningRequest): string {

@@ -74,6 +74,10 @@ export const errors = {
     what: 'The client certificate cannot be used.',
     advice: 'Check the file and its password.',
   },
+  'transfer-failed': {
+    what: 'The file could not be read or written.',
+    advice: 'Check that it is still there, that it may be used, and that there is space left.',
+  },
   'bad-file': {
     what: 'A file of the app is not as it should be.',
     advice: 'Install Duplex again, or put the file right and start again.',

@@ -61,6 +61,7 @@ test('every code has something to say and to advise', () => {
     'message-too-big': true,
     'connection-lost': true,
     'client-certificate': true,
+    'transfer-failed': true,
     'bad-file': true,
     internal: true,
   };

@@ -1,0 +1,208 @@
+import { createInflateRaw, type InflateRaw } from 'node:zlib';
+import { CloseCode, FrameError } from './frame.ts';
+import type { PerMessageDeflate } from './permessage-deflate.ts';
+
+/** What an inflater tells. A section is a part of the message, as it comes out of zlib. */
+export interface InflatedSink {
+  sectionStarted(length: number): void;
+  /** @returns how many bytes were taken; fewer than offered stops the inflater until {@link MessageInflater.resume} */
+  sectionPayload(bytes: Buffer, start: number, end: number): number;
+  sectionEnded(isMessageEnd: boolean): void;
+  inflateFailed(error: FrameError): void;
+  /** There is room for input again, or the message has been handed on. */
+  inflaterReady(): void;
+}
+
+/** Deflate data given to zlib at a time, and inflated bytes it gives back at a time. */
+const pieceSize = 64 * 1024;
+/** What the sender has cut off the end of a message (RFC 7692, section 7.2.1). */
+const messageTail = Buffer.from([0x00, 0x00, 0xff, 0xff]);
+const nothing = Buffer.alloc(0);
+/** The largest distance that deflate data can refer back. */
+const windowSize = 32 * 1024;
+
+/**
+ * Inflates compressed messages (RFC 7692, section 7.2.2) piece by piece, in zlib's own threads. However much a message
+ * becomes, a few pieces of it are in memory at a time, and zlib goes at the pace of the sink.
+ */
+export class MessageInflater {
+  readonly #sink: InflatedSink;
+  readonly #agreed: PerMessageDeflate;
+  #zlib: InflateRaw | undefined;
+  /** Input that waits: `#input[0, #inputLength)`. The other block is zlib's to read. */
+  #input: Buffer = Buffer.alloc(0);
+  #otherInput: Buffer = Buffer.alloc(0);
+  #inputLength = 0;
+  /** What zlib has not read of its piece, as its stream came to an end there. */
+  #leftover: Buffer | undefined;
+  #isWorking = false;
+  /** The message's input is all there; and zlib has been given it. */
+  #isEnding = false;
+  #isTailGiven = false;
+  /** Inflated and not yet taken; the sink has had `#taken` bytes of the first one, or -1 when it knows nothing of it. */
+  readonly #sections: Buffer[] = [];
+  #taken = -1;
+  #isAdvancing = false;
+  /** The last bytes inflated: what follows may refer back to them. */
+  readonly #window: Buffer[] = [];
+  #windowLength = 0;
+  #isClosed = false;
+
+  constructor(sink: InflatedSink, agreed: PerMessageDeflate) {
+    this.#sink = sink;
+    this.#agreed = agreed;
+  }
+
+  /** Whether a message has come whole and has not been handed on: nothing after it can be read. */
+  get isEnding(): boolean {
+    return this.#isEnding;
+  }
+
+  /** Takes deflate data of the message. @returns how many bytes there was room for */
+  write(bytes: Buffer, start: number, end: number): number {
+    if (this.#input.length === 0) this.#input = Buffer.allocUnsafeSlow(pieceSize + messageTail.length);
+    const taken = Math.min(end - start, pieceSize - this.#inputLength);
+    bytes.copy(this.#input, this.#inputLength, start, start + taken);
+    this.#inputLength += taken;
+    return taken;
+  }
+
+  /** The message has no more input. */
+  end(): void {
+    this.#isEnding = true;
+  }
+
+  /** Inflates what there is; called when no more input comes for now, and when the sink takes more again. */
+  advance(): void {
+    if (this.#isAdvancing || this.#isClosed) return;
+    this.#isAdvancing = true;
+    const isReady = this.#deliver() && this.#isIdle && this.#step();
+    this.#isAdvancing = false;
+    if (isReady) this.#sink.inflaterReady();
+  }
+
+  /** Frees zlib's memory; nothing more is told. */
+  close(): void {
+    this.#isClosed = true;
+    this.#zlib?.close();
+    this.#zlib = undefined;
+  }
+
+  /** Whether all that zlib was given has come out of it. */
+  get #isIdle(): boolean {
+    return !this.#isWorking && (this.#zlib?.readableLength ?? 0) === 0;
+  }
+
+  /** Does what is next when nothing is under way. @returns whether the reader may go on */
+  #step(): boolean {
+    if (this.#leftover !== undefined) {
+      const rest = this.#leftover;
+      this.#zlib?.close();
+      this.#zlib = undefined;
+      this.#inflate(rest);
+      return false;
+    }
+    if (this.#isTailGiven) return this.#finish();
+    if (this.#isEnding) {
+      this.#input = this.#input.length === 0 ? Buffer.allocUnsafeSlow(pieceSize + messageTail.length) : this.#input;
+      messageTail.copy(this.#input, this.#inputLength);
+      this.#inputLength += messageTail.length;
+      this.#isTailGiven = true;
+    }
+    if (this.#inputLength === 0) return true;
+    const piece = this.#input.subarray(0, this.#inputLength);
+    [this.#input, this.#otherInput] = [this.#otherInput, this.#input];
+    this.#inputLength = 0;
+    this.#inflate(piece);
+    return !this.#isEnding;
+  }
+
+  #inflate(piece: Buffer): void {
+    this.#zlib ??= this.#open();
+    const zlib = this.#zlib;
+    const before = zlib.bytesWritten;
+    this.#isWorking = true;
+    zlib.write(piece, (error) => {
+      if (error) return;
+      this.#isWorking = false;
+      // A block marked as the last one ends zlib's stream (section 7.2.3.4); the message may go on behind it.
+      const consumed = zlib.bytesWritten - before;
+      this.#leftover = consumed < piece.length ? piece.subarray(consumed) : undefined;
+      this.advance();
+    });
+  }
+
+  /** Hands sections on. @returns false when the sink has not taken all */
+  #deliver(): boolean {
+    // The last section of a message is only known as such when nothing more comes out.
+    const held = this.#isEnding ? 1 : 0;
+    while (this.#sections.length > held) {
+      if (!this.#deliverSection(this.#sections[0] as Buffer, false)) return false; // length > 0
+    }
+    this.#zlib?.resume();
+    return true;
+  }
+
+  /** @returns false when the sink has not taken all of it */
+  #deliverSection(section: Buffer, isLast: boolean): boolean {
+    if (this.#taken < 0) this.#sink.sectionStarted(section.length);
+    this.#taken = Math.max(this.#taken, 0);
+    if (this.#taken < section.length) {
+      this.#taken += this.#sink.sectionPayload(section, this.#taken, section.length);
+    }
+    if (this.#taken < section.length) {
+      this.#zlib?.pause();
+      return false;
+    }
+    this.#taken = -1;
+    this.#sections.shift();
+    this.#sink.sectionEnded(isLast);
+    return true;
+  }
+
+  /** Hands the end of a message on. @returns whether the sink has taken it */
+  #finish(): boolean {
+    if (this.#sections.length === 0) this.#sections.push(nothing);
+    if (!this.#deliverSection(this.#sections[0] as Buffer, true)) return false; // length > 0
+    this.#isEnding = false;
+    this.#isTailGiven = false;
+    if (this.#agreed.serverNoContextTakeover) {
+      this.#zlib?.reset();
+      this.#window.length = 0;
+      this.#windowLength = 0;
+    }
+    return true;
+  }
+
+  #open(): InflateRaw {
+    const dictionary = Buffer.concat(this.#window).subarray(-windowSize);
+    const zlib = createInflateRaw({
+      chunkSize: pieceSize,
+      windowBits: this.#agreed.serverMaxWindowBits,
+      ...(dictionary.length > 0 && { dictionary }),
+    });
+    zlib.on('data', (section: Buffer) => {
+      this.#remember(section);
+      this.#sections.push(section);
+      this.advance();
+    });
+    zlib.on('error', ({ message }) => {
+      if (this.#isClosed) return;
+      this.close();
+      this.#sink.inflateFailed(
+        new FrameError(CloseCode.invalidPayload, `the server sent a message that cannot be inflated: ${message}`),
+      );
+    });
+    return zlib;
+  }
+
+  #remember(section: Buffer): void {
+    this.#window.push(section);
+    this.#windowLength += section.length;
+    for (let oldest = this.#window[0]; oldest !== undefined; oldest = this.#window[0]) {
+      if (this.#windowLength - oldest.length < windowSize) return;
+      this.#windowLength -= oldest.length;
+      this.#window.shift();
+    }
+  }
+}

@@ -1,0 +1,122 @@
+import { extension } from 'ws';
+
+/** What to ask for in an offer of permessage-deflate (RFC 7692, section 7.1). Left out: the protocol's own default. */
+export interface PerMessageDeflateOffer {
+  /** Asks the server to compress every message by itself, so that we need not keep a window. Default: false. */
+  readonly serverNoContextTakeover?: boolean;
+  /** Compresses every message of ours by itself, and says so. Default: false. */
+  readonly clientNoContextTakeover?: boolean;
+  /** Asks for a server window of at most 2^this bytes, 8 to 15. Default: not asked for. */
+  readonly serverMaxWindowBits?: number;
+  /** Uses a window of at most 2^this bytes, 8 to 15; the server may demand a smaller one. Default: 15. */
+  readonly clientMaxWindowBits?: number;
+  /** Messages shorter than this many bytes go out as they are. Default: 0, all are compressed. */
+  readonly threshold?: number;
+  /** zlib's compression level, 0 to 9. Default: 6. */
+  readonly level?: number;
+  /**
+   * The most bytes that one compressed message may become; beyond it the connection ends with 1009. Default: 256 MiB.
+   * For `MessageWebSocket`, which holds a message; `StreamWebSocket` holds none.
+   */
+  readonly inflatedSizeLimit?: number;
+}
+
+/** What client and server have agreed on. */
+export interface PerMessageDeflate {
+  readonly serverNoContextTakeover: boolean;
+  readonly clientNoContextTakeover: boolean;
+  /** The server's window is at most 2^this bytes. */
+  readonly serverMaxWindowBits: number;
+  /** Ours is at most 2^this bytes. */
+  readonly clientMaxWindowBits: number;
+}
+
+/** What was agreed on, with what of the offer is our own affair. */
+export interface Compression {
+  readonly agreed: PerMessageDeflate;
+  readonly offer: PerMessageDeflateOffer;
+}
+
+export const defaultInflatedSizeLimit = 256 * 1024 * 1024;
+export const smallestWindowBits = 8;
+export const largestWindowBits = 15;
+
+const name = 'permessage-deflate';
+
+/** The value of `Sec-WebSocket-Extensions` in a request. */
+export function offerHeader(offer: PerMessageDeflateOffer): string {
+  const { serverMaxWindowBits, clientMaxWindowBits } = offer;
+  return [
+    name,
+    ...(offer.serverNoContextTakeover === true ? ['server_no_context_takeover'] : []),
+    ...(offer.clientNoContextTakeover === true ? ['client_no_context_takeover'] : []),
+    ...(serverMaxWindowBits === undefined ? [] : [`server_max_window_bits=${serverMaxWindowBits}`]),
+    // Without a value it says that a limit of the server's will be kept (section 7.1.2.2).
+    clientMaxWindowBits === undefined ? 'client_max_window_bits' : `client_max_window_bits=${clientMaxWindowBits}`,
+  ].join('; ');
+}
+
+/**
+ * Reads the server's answer to an offer (RFC 7692, sections 5.1 and 7.1).
+ *
+ * @param header the value of `Sec-WebSocket-Extensions` in the response
+ * @returns what is agreed, or a sentence with what is wrong
+ */
+export function readAnswer(header: string, offer: PerMessageDeflateOffer): PerMessageDeflate | string {
+  let extensions: ReturnType<typeof extension.parse>;
+  try {
+    extensions = extension.parse(header);
+  } catch {
+    return `the extensions "${header}" cannot be read`;
+  }
+  const foreign = Object.keys(extensions).find((other) => other !== name);
+  if (foreign !== undefined) return `the extension "${foreign}" was not offered`;
+  const [parameters, second] = extensions[name] ?? [];
+  if (parameters === undefined) return `the extensions "${header}" cannot be read`;
+  if (second !== undefined) return `${name} is there twice`;
+  const wrong = Object.entries(parameters)
+    .map(wrongParameter)
+    .find((what) => what !== undefined);
+  return wrong ?? agree(parameters, offer);
+}
+
+const windowParameters = ['server_max_window_bits', 'client_max_window_bits'];
+const takeoverParameters = ['server_no_context_takeover', 'client_no_context_takeover'];
+
+function wrongParameter([parameter, values]: [string, (string | true)[]]): string | undefined {
+  if (values.length > 1) return `${parameter} is there twice`;
+  const [value] = values;
+  if (takeoverParameters.includes(parameter)) return value === true ? undefined : `${parameter} has a value`;
+  if (!windowParameters.includes(parameter)) return `${name} has no parameter ${parameter}`;
+  // Section 7.1.2: decimal, without leading zeroes.
+  return /^(?:[89]|1[0-5])$/.test(String(value)) ? undefined : `${parameter} is "${String(value)}", not 8 to 15`;
+}
+
+/** An offer is accepted by repeating what it asks of the server (sections 7.1.1.1 and 7.1.2.1). */
+function agree(
+  parameters: Readonly<Record<string, (string | true)[]>>,
+  offer: PerMessageDeflateOffer,
+): PerMessageDeflate | string {
+  const serverNoContextTakeover = 'server_no_context_takeover' in parameters;
+  if (offer.serverNoContextTakeover === true && !serverNoContextTakeover) {
+    return 'server_no_context_takeover was asked for and is missing';
+  }
+  const serverMaxWindowBits = windowBits(parameters['server_max_window_bits']);
+  if (offer.serverMaxWindowBits !== undefined) {
+    if (serverMaxWindowBits === undefined) return 'server_max_window_bits was asked for and is missing';
+    if (serverMaxWindowBits > offer.serverMaxWindowBits) {
+      return `server_max_window_bits is ${serverMaxWindowBits}, larger than the ${offer.serverMaxWindowBits} asked for`;
+    }
+  }
+  const ours = offer.clientMaxWindowBits ?? largestWindowBits;
+  return {
+    serverNoContextTakeover,
+    clientNoContextTakeover: offer.clientNoContextTakeover === true || 'client_no_context_takeover' in parameters,
+    serverMaxWindowBits: serverMaxWindowBits ?? largestWindowBits,
+    clientMaxWindowBits: Math.min(ours, windowBits(parameters['client_max_window_bits']) ?? ours),
+  };
+}
+
+function windowBits(values: readonly (string | true)[] | undefined): number | undefined {
+  return values === undefined ? undefined : Number(values[0]);
+}
