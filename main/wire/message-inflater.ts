@@ -76,9 +76,8 @@ export class MessageInflater {
   advance(): void {
     if (this.#isAdvancing || this.#isClosed) return;
     this.#isAdvancing = true;
-    const isReady = this.#deliver() && this.#isIdle && this.#step();
+    if (this.#deliver() && this.#isIdle) this.#step();
     this.#isAdvancing = false;
-    if (isReady) this.#sink.inflaterReady();
   }
 
   /** Frees zlib's memory; nothing more is told. */
@@ -88,33 +87,40 @@ export class MessageInflater {
     this.#zlib = undefined;
   }
 
+  #zlibTold(): void {
+    this.advance();
+    if (!this.#isEnding && !this.#isClosed) this.#sink.inflaterReady();
+  }
+
   /** Whether all that zlib was given has come out of it. */
   get #isIdle(): boolean {
     return !this.#isWorking && (this.#zlib?.readableLength ?? 0) === 0;
   }
 
-  /** Does what is next when nothing is under way. @returns whether the reader may go on */
-  #step(): boolean {
+  /** Does what is next when nothing is under way. */
+  #step(): void {
     if (this.#leftover !== undefined) {
       const rest = this.#leftover;
       this.#zlib?.close();
       this.#zlib = undefined;
       this.#inflate(rest);
-      return false;
+      return;
     }
-    if (this.#isTailGiven) return this.#finish();
+    if (this.#isTailGiven) {
+      this.#finish();
+      return;
+    }
     if (this.#isEnding) {
       this.#input = this.#input.length === 0 ? Buffer.allocUnsafeSlow(pieceSize + messageTail.length) : this.#input;
       messageTail.copy(this.#input, this.#inputLength);
       this.#inputLength += messageTail.length;
       this.#isTailGiven = true;
     }
-    if (this.#inputLength === 0) return true;
+    if (this.#inputLength === 0) return;
     const piece = this.#input.subarray(0, this.#inputLength);
     [this.#input, this.#otherInput] = [this.#otherInput, this.#input];
     this.#inputLength = 0;
     this.#inflate(piece);
-    return !this.#isEnding;
   }
 
   #inflate(piece: Buffer): void {
@@ -128,7 +134,7 @@ export class MessageInflater {
       // A block marked as the last one ends zlib's stream (section 7.2.3.4); the message may go on behind it.
       const consumed = zlib.bytesWritten - before;
       this.#leftover = consumed < piece.length ? piece.subarray(consumed) : undefined;
-      this.advance();
+      this.#zlibTold();
     });
   }
 
@@ -160,10 +166,10 @@ export class MessageInflater {
     return true;
   }
 
-  /** Hands the end of a message on. @returns whether the sink has taken it */
-  #finish(): boolean {
+  /** Hands the end of a message on. */
+  #finish(): void {
     if (this.#sections.length === 0) this.#sections.push(nothing);
-    if (!this.#deliverSection(this.#sections[0] as Buffer, true)) return false; // length > 0
+    if (!this.#deliverSection(this.#sections[0] as Buffer, true)) return; // length > 0
     this.#isEnding = false;
     this.#isTailGiven = false;
     if (this.#agreed.serverNoContextTakeover) {
@@ -171,7 +177,6 @@ export class MessageInflater {
       this.#window.length = 0;
       this.#windowLength = 0;
     }
-    return true;
   }
 
   #open(): InflateRaw {
@@ -184,7 +189,7 @@ export class MessageInflater {
     zlib.on('data', (section: Buffer) => {
       this.#remember(section);
       this.#sections.push(section);
-      this.advance();
+      this.#zlibTold();
     });
     zlib.on('error', ({ message }) => {
       if (this.#isClosed) return;

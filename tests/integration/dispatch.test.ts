@@ -28,6 +28,9 @@ function startApp(): App {
     observer: { changed: () => undefined, advanced: () => undefined },
     sampleCertificate: () => Promise.reject(failure('not-found', 'none here')),
     chosenFile: () => Promise.reject(failure('not-found', 'none here')),
+    chosenPath: () => {
+      throw failure('not-found', 'none here');
+    },
   });
   closeAfterTest(async () => sessions.disposeAll());
   const calls = new Map<string, number>();
@@ -42,10 +45,18 @@ function startApp(): App {
     'server.start': counting('server.start'),
     'server.stop': counting('server.stop'),
     'certificate.choose': counting('certificate.choose'),
+    'file.chooseToSend': counting('file.chooseToSend'),
+    'file.chooseToSave': counting('file.chooseToSave'),
     'session.open': (input) => sessions.open(input),
     'session.list': () => sessions.list(),
     'session.send': (input) => sessions.send(input),
     'session.repeat': (input) => sessions.repeat(input),
+    'session.sendFile': (input) => sessions.sendFile(input),
+    'session.cancelSending': (input) => sessions.cancelSending(input),
+    'session.receiveIntoFile': (input) => sessions.receiveIntoFile(input),
+    'session.stopReceiving': (input) => sessions.stopReceiving(input),
+    'session.setPaused': (input) => sessions.setPaused(input),
+    'session.rates': (input) => sessions.rates(input),
     'session.close': (input) => sessions.close(input),
     'session.discard': (input) => sessions.discard(input),
     'log.read': (input) => sessions.readRows(input),
@@ -139,21 +150,37 @@ test.each([
   expect(sessions.list()).toEqual([]);
 });
 
-test.each(['session.send', 'session.repeat', 'session.close', 'session.discard', 'log.read', 'log.payload'] as const)(
-  '%s for a session that is not there is not-found',
-  async (name) => {
-    const { dispatch } = startApp();
-    const rest = {
-      'session.send': { payload: { kind: 'utf8', text: 'x' }, final: true },
-      'session.repeat': { bytes: Uint8Array.of(1), intervalMs: 1000 },
-      'session.close': { code: 1000, reason: '' },
-      'session.discard': {},
-      'log.read': { from: 0, count: 1 },
-      'log.payload': { row: 0, from: 0, count: 1 },
-    }[name];
-    expect(await dispatch(name, { session: 99, ...rest })).toMatchObject({ ok: false, error: { code: 'not-found' } });
-  },
-);
+test.each([
+  'session.send',
+  'session.repeat',
+  'session.sendFile',
+  'session.cancelSending',
+  'session.receiveIntoFile',
+  'session.stopReceiving',
+  'session.setPaused',
+  'session.rates',
+  'session.close',
+  'session.discard',
+  'log.read',
+  'log.payload',
+] as const)('%s for a session that is not there is not-found', async (name) => {
+  const { dispatch } = startApp();
+  const rest = {
+    'session.send': { payload: { kind: 'utf8', text: 'x' }, final: true },
+    'session.repeat': { bytes: Uint8Array.of(1), intervalMs: 1000 },
+    'session.sendFile': { file: 0 },
+    'session.cancelSending': {},
+    'session.receiveIntoFile': { file: 0 },
+    'session.stopReceiving': {},
+    'session.setPaused': { isPaused: true },
+    'session.rates': {},
+    'session.close': { code: 1000, reason: '' },
+    'session.discard': {},
+    'log.read': { from: 0, count: 1 },
+    'log.payload': { row: 0, from: 0, count: 1 },
+  }[name];
+  expect(await dispatch(name, { session: 99, ...rest })).toMatchObject({ ok: false, error: { code: 'not-found' } });
+});
 
 test('an error no handler expected is reported, and the page is told it is internal', async () => {
   const app = startApp();
