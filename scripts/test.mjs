@@ -105,7 +105,9 @@ async function check({ lifetime, env }) {
 }
 
 /** @param {Context} context */
-function unit(context) {
+async function unit(context) {
+  // Where they cannot be installed, the tests that need them are skipped and say so.
+  await runNode(context, ['scripts/interop-servers.mjs'], {});
   return vitest(context, 'unit', []);
 }
 

@@ -42,12 +42,14 @@ export async function sendFrom(
     const block = connection.takeBlock();
     return { block, length: await abortable(reader.read(block).catch(unreadableSource), signal) };
   };
+  const send = async (block: FrameBlock, length: number, fin: boolean): Promise<void> => {
+    await connection.sendBlock(block, length, opcode, fin);
+    sentBytes += length;
+    progress(sentBytes);
+  };
   const give = async (block: FrameBlock, length: number, fin: boolean): Promise<void> => {
     if (inFlight.length === inFlightLimit) await abortable(inFlight.shift() as Promise<void>, signal);
-    const sending = connection.sendBlock(block, length, opcode, fin).then(() => {
-      sentBytes += length;
-      progress(sentBytes);
-    });
+    const sending = send(block, length, fin);
     // Whoever waits for it is told; nobody may, once the transfer has failed.
     sending.catch(() => undefined);
     inFlight.push(sending);

@@ -80,19 +80,17 @@ export function readAnswer(header: string, offer: PerMessageDeflateOffer): PerMe
   return wrong ?? agree(parameters, offer);
 }
 
-const windowParameters = ['server_max_window_bits', 'client_max_window_bits'];
-const takeoverParameters = ['server_no_context_takeover', 'client_no_context_takeover'];
-
 function wrongParameter([parameter, values]: [string, (string | true)[]]): string | undefined {
   if (values.length > 1) return `${parameter} is there twice`;
   const [value] = values;
-  if (takeoverParameters.includes(parameter)) return value === true ? undefined : `${parameter} has a value`;
-  if (!windowParameters.includes(parameter)) return `${name} has no parameter ${parameter}`;
+  if (/^(?:server|client)_no_context_takeover$/.test(parameter))
+    return value === true ? undefined : `${parameter} has a value`;
+  if (!/^(?:server|client)_max_window_bits$/.test(parameter)) return `${name} has no parameter ${parameter}`;
   // Section 7.1.2: decimal, without leading zeroes.
   return /^(?:[89]|1[0-5])$/.test(String(value)) ? undefined : `${parameter} is "${String(value)}", not 8 to 15`;
 }
 
-/** An offer is accepted by repeating what it asks of the server (sections 7.1.1.1 and 7.1.2.1). */
+/** An offer is accepted by repeating what it asks of the server (sections 7.1.1.1 and 7.1.2.1); no window is 15 bits. */
 function agree(
   parameters: Readonly<Record<string, (string | true)[]>>,
   offer: PerMessageDeflateOffer,
@@ -101,18 +99,15 @@ function agree(
   if (offer.serverNoContextTakeover === true && !serverNoContextTakeover) {
     return 'server_no_context_takeover was asked for and is missing';
   }
-  const serverMaxWindowBits = windowBits(parameters['server_max_window_bits']);
-  if (offer.serverMaxWindowBits !== undefined) {
-    if (serverMaxWindowBits === undefined) return 'server_max_window_bits was asked for and is missing';
-    if (serverMaxWindowBits > offer.serverMaxWindowBits) {
-      return `server_max_window_bits is ${serverMaxWindowBits}, larger than the ${offer.serverMaxWindowBits} asked for`;
-    }
+  const serverMaxWindowBits = windowBits(parameters['server_max_window_bits']) ?? largestWindowBits;
+  if (serverMaxWindowBits > (offer.serverMaxWindowBits ?? largestWindowBits)) {
+    return `server_max_window_bits is ${serverMaxWindowBits}, where ${offer.serverMaxWindowBits} was asked for`;
   }
   const ours = offer.clientMaxWindowBits ?? largestWindowBits;
   return {
     serverNoContextTakeover,
     clientNoContextTakeover: offer.clientNoContextTakeover === true || 'client_no_context_takeover' in parameters,
-    serverMaxWindowBits: serverMaxWindowBits ?? largestWindowBits,
+    serverMaxWindowBits,
     clientMaxWindowBits: Math.min(ours, windowBits(parameters['client_max_window_bits']) ?? ours),
   };
 }

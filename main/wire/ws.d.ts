@@ -1,3 +1,5 @@
+import 'ws';
+
 /** `ws` exports it; its published types leave it out. */
 declare module 'ws' {
   export const extension: {
@@ -10,5 +12,3 @@ declare module 'ws' {
     parse(header: string): Record<string, Record<string, (string | true)[]>[]>;
   };
 }
-
-export {};
