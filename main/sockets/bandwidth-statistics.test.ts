@@ -11,6 +11,7 @@ function meterWithClock(): {
   let now = 1000;
   const meter = new BandwidthMeter(
     () => traffic,
+    { ...traffic, atMs: now },
     () => now,
   );
   const at = (ms: number): BandwidthMeter => {

@@ -34,12 +34,17 @@ export class BandwidthMeter {
 
   /**
    * @param traffic the counters
+   * @param start what the counters were, and when
    * @param now a steady clock, in milliseconds; default: `performance.now()`
    */
-  constructor(traffic: () => Traffic, now = (): number => performance.now()) {
+  constructor(
+    traffic: () => Traffic,
+    start: Traffic & { readonly atMs: number },
+    now = (): number => performance.now(),
+  ) {
     this.#traffic = traffic;
     this.#now = now;
-    this.#samples = [{ ...traffic(), atMs: now() }];
+    this.#samples = [start];
   }
 
   read(): BandwidthStatistics {

@@ -54,7 +54,8 @@ export abstract class ClientWebSocket implements ConnectionListener {
   /** What is known of the connection; the same object at any time. */
   readonly information = new WebSocketInformation();
   readonly #door: Door;
-  readonly #headers = new Map<string, HttpHeader>();
+  /** By name in lower case. */
+  #headers: Map<string, HttpHeader> | undefined;
   readonly #closedHandlers = new EventHandlers<WebSocketClosedEventArgs>();
   readonly #validationHandlers = new EventHandlers<WebSocketServerCustomValidationRequestedEventArgs>();
   #state: 'created' | 'connecting' | 'connected' | 'closing' | 'closed' | 'failed' = 'created';
@@ -104,6 +105,7 @@ export abstract class ClientWebSocket implements ConnectionListener {
     this.requireNotDisposed();
     if (this.isFrozen) throw illegalCall('setRequestHeader after connectAsync has been called');
     const header = checkRequestHeader(headerName, headerValue);
+    this.#headers ??= new Map();
     this.#headers.set(headerName.toLowerCase(), header);
   }
 
@@ -131,7 +133,7 @@ export abstract class ClientWebSocket implements ConnectionListener {
     try {
       await openConnection({
         uri: target,
-        headers: [...this.#headers.values()],
+        headers: [...(this.#headers?.values() ?? [])],
         subprotocols: [...supportedProtocols],
         perMessageDeflate: this.compressionOffer,
         clientCertificate,
@@ -278,12 +280,7 @@ export abstract class ClientWebSocket implements ConnectionListener {
   }
 
   #opened(connection: Connection, socket: Socket, agreement: Agreement): void {
-    const remote = `${socket.remoteFamily === 'IPv6' ? `[${socket.remoteAddress}]` : socket.remoteAddress}:${socket.remotePort}`;
-    WebSocketInformation.fill.connection(this.information, socket.localAddress ?? '', remote, agreement);
-    WebSocketInformation.fill.bandwidth(this.information, () => ({
-      sentBytes: socket.bytesWritten - socket.writableLength,
-      receivedBytes: socket.bytesRead,
-    }));
+    WebSocketInformation.fill.connection(this.information, socket, agreement);
     this.#connection = connection;
     this.#state = 'connected';
   }

@@ -1,7 +1,10 @@
+/** Most events have no handler; they need no array each. */
+const nobody: readonly [] = [];
+
 /** The handlers of one WinRT event: `addEventListener`'s and the `on…` property's, in order of addition. */
 export class EventHandlers<Args> {
   /** Replaced, never changed: a handler may add and remove others while it is called. */
-  #handlers: readonly ((args: Args) => void)[] = [];
+  #handlers: readonly ((args: Args) => void)[] = nobody;
   #property: ((args: Args) => void) | null = null;
 
   get property(): ((args: Args) => void) | null {

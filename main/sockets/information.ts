@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import type { Certificate } from '../certificates/certificate.ts';
 import type { ServerEvaluation } from '../certificates/evaluate.ts';
 import type { Agreement } from '../wire/opening-handshake.ts';
@@ -5,14 +6,20 @@ import type { PerMessageDeflate } from '../wire/permessage-deflate.ts';
 import { BandwidthMeter, noBandwidth, type BandwidthStatistics, type Traffic } from './bandwidth-statistics.ts';
 import { chainValidationResult, SocketSslErrorSeverity, type ChainValidationResult } from './enums.ts';
 
+const nothingAgreed: Agreement = { subprotocol: '', perMessageDeflate: null };
+const noTraffic: Traffic = { sentBytes: 0, receivedBytes: 0 };
+
 /**
  * `MessageWebSocketInformation` and `StreamWebSocketInformation`, which have the same members. Readable at any time.
  */
 export class WebSocketInformation {
   #localAddress: string | null = null;
   #remoteAddress: string | null = null;
-  #agreement: Agreement = { subprotocol: '', perMessageDeflate: null };
+  #agreement = nothingAgreed;
   #server: ServerEvaluation | undefined;
+  #socket: Socket | undefined;
+  #openedAtMs = 0;
+  /** Made when it is first asked for. */
   #bandwidth: BandwidthMeter | undefined;
 
   /** The local IP address of the connection; null before it. */
@@ -40,7 +47,10 @@ export class WebSocketInformation {
    * before connecting. What is still queued in this process is not counted as sent.
    */
   get bandwidthStatistics(): BandwidthStatistics {
-    return this.#bandwidth?.read() ?? noBandwidth;
+    const socket = this.#socket;
+    if (socket === undefined) return noBandwidth;
+    this.#bandwidth ??= new BandwidthMeter(() => trafficOf(socket), { ...noTraffic, atMs: this.#openedAtMs });
+    return this.#bandwidth.read();
   }
 
   /** The server's certificate, for `wss`. */
@@ -66,13 +76,18 @@ export class WebSocketInformation {
     server(information: WebSocketInformation, server: ServerEvaluation): void {
       information.#server = server;
     },
-    connection(information: WebSocketInformation, local: string, remote: string, agreement: Agreement): void {
-      information.#localAddress = local;
-      information.#remoteAddress = remote;
+    connection(information: WebSocketInformation, socket: Socket, agreement: Agreement): void {
+      const { remoteFamily, remoteAddress, remotePort } = socket;
+      information.#localAddress = socket.localAddress ?? '';
+      information.#remoteAddress = `${remoteFamily === 'IPv6' ? `[${remoteAddress}]` : remoteAddress}:${remotePort}`;
       information.#agreement = agreement;
-    },
-    bandwidth(information: WebSocketInformation, traffic: () => Traffic): void {
-      information.#bandwidth = new BandwidthMeter(traffic);
+      information.#socket = socket;
+      information.#openedAtMs = performance.now();
     },
   };
+}
+
+/** What is queued in this process has not been sent. */
+function trafficOf(socket: Socket): Traffic {
+  return { sentBytes: socket.bytesWritten - socket.writableLength, receivedBytes: socket.bytesRead };
 }

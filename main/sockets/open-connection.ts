@@ -3,7 +3,8 @@ import type { TLSSocket } from 'node:tls';
 import { failure } from '../../contract/errors.ts';
 import type { ClientCertificate } from '../certificates/certificate.ts';
 import { evaluateServer, type ServerEvaluation } from '../certificates/evaluate.ts';
-import type { Door } from '../network/door.ts';
+import { abortable } from '../network/abortable.ts';
+import type { Door, ReadInto } from '../network/door.ts';
 import { Connection, type ConnectionListener } from '../wire/connection.ts';
 import { checkResponse, createRequest, type Agreement, type OpeningRequest } from '../wire/opening-handshake.ts';
 import type { Compression, PerMessageDeflateOffer } from '../wire/permessage-deflate.ts';
@@ -27,6 +28,9 @@ export interface OpenOptions {
   readonly opened: (connection: Connection, socket: Socket, agreement: Agreement) => void;
 }
 
+/** How long the app may take to judge a certificate: its handlers can ask a person. */
+const validationTimeoutMs = 120_000;
+
 /** How long the server may take to answer the opening handshake, like each address to connect. */
 const upgradeTimeoutMs = 60_000;
 
@@ -40,32 +44,52 @@ const interimLimit = 10;
 const readBuffer = Buffer.allocUnsafeSlow(64 * 1024);
 
 /**
+ * Takes what a socket reads. The socket has it from the start; what it does changes when the connection is open, and
+ * nothing of the opening handshake is held any more.
+ */
+class Inbox {
+  /** Whether anything has come before it was asked for. */
+  spokeFirst = false;
+  /** Takes bytes of the read buffer. @returns false to stop reading */
+  receive: (byteCount: number) => boolean = () => {
+    this.spokeFirst = true;
+    return true;
+  };
+
+  get readInto(): ReadInto {
+    return { buffer: readBuffer, callback: (byteCount) => this.receive(byteCount) };
+  }
+}
+
+/** A function that holds the connection and nothing else. */
+function receiverOf(connection: Connection): (byteCount: number) => boolean {
+  return (byteCount) => connection.receive(readBuffer, 0, byteCount);
+}
+
+/**
  * Dials, judges the server's certificate and does the opening handshake.
  *
  * @throws DuplexError of any phase up to `upgrade`; or the signal's reason
  */
 export async function openConnection(options: OpenOptions): Promise<void> {
   const { uri, signal } = options;
-  let spokeFirst = false;
-  let receive = (_byteCount: number): boolean => {
-    spokeFirst = true;
-    return true;
-  };
+  const inbox = new Inbox();
   const socket = await options.door.dial({
     host: uri.host,
     port: uri.port,
     ...(uri.isSecure && { tls: tlsRequest(options.clientCertificate) }),
     noDelay: options.noDelay,
-    readInto: { buffer: readBuffer, callback: (byteCount) => receive(byteCount) },
+    readInto: inbox.readInto,
     signal,
   });
   try {
     if (uri.isSecure) {
       const hasPfx = options.clientCertificate !== null;
-      await options.judgeServer(evaluateServer(socket as TLSSocket, uri.host, hasPfx)); // dialed with TLS
+      const server = evaluateServer(socket as TLSSocket, uri.host, hasPfx); // dialed with TLS
+      await abortable(inTime(options.judgeServer(server)), signal);
     }
     signal.throwIfAborted();
-    if (spokeFirst) throw unexpected('the server sent data before it was asked');
+    if (inbox.spokeFirst) throw unexpected('the server sent data before it was asked');
     const request = createRequest({
       host: uri.authority,
       target: uri.target,
@@ -73,10 +97,30 @@ export async function openConnection(options: OpenOptions): Promise<void> {
       perMessageDeflate: options.perMessageDeflate,
       headers: options.headers,
     });
-    await upgrade(socket, request, options, (callback) => (receive = callback));
+    await upgrade(socket, request, options, inbox);
   } catch (error) {
     socket.on('error', () => undefined).destroy();
     throw error;
+  }
+}
+
+/** @throws DuplexError `timeout` when the judgement takes too long; its outcome is then nobody's */
+async function inTime(judgement: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => {
+      reject(
+        failure('timeout', `the server certificate was not judged within ${validationTimeoutMs / 1000} s`, {
+          hresult: 'WININET_E_TIMEOUT',
+          phase: 'tls',
+        }),
+      );
+    }, validationTimeoutMs);
+  });
+  try {
+    await Promise.race([judgement, late]);
+  } finally {
+    clearTimeout(timer);
   }
 }
 
@@ -85,12 +129,7 @@ function tlsRequest(certificate: ClientCertificate | null): { pfx?: Uint8Array; 
 }
 
 /** Sends the request, reads the answer's head, and hands the bytes behind it to the connection. */
-function upgrade(
-  socket: Socket,
-  request: OpeningRequest,
-  options: OpenOptions,
-  receiveWith: (callback: (byteCount: number) => boolean) => void,
-): Promise<void> {
+function upgrade(socket: Socket, request: OpeningRequest, options: OpenOptions, inbox: Inbox): Promise<void> {
   return new Promise((resolve, reject) => {
     const settle = (): void => {
       clearTimeout(timer);
@@ -147,19 +186,19 @@ function upgrade(
         options.pongIntervalMs,
         compressionOf(agreement, options.perMessageDeflate),
       );
-      receiveWith((byteCount) => connection.receive(readBuffer, 0, byteCount));
+      inbox.receive = receiverOf(connection);
       options.opened(connection, socket, agreement);
       resolve();
       return connection.receive(readBuffer, answer.next, end);
     };
-    receiveWith((byteCount) => {
+    inbox.receive = (byteCount) => {
       try {
         return receiveHead(0, byteCount);
       } catch (error) {
         give(error as Error); // thrown by the checks above
         return true;
       }
-    });
+    };
     socket.write(request.head, 'latin1');
   });
 }

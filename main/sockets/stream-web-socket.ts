@@ -31,17 +31,23 @@ const readAheadLimit = 64 * 1024;
 export class StreamWebSocket extends ClientWebSocket {
   readonly control = new StreamWebSocketControl(() => this.isFrozen);
   /** Closing it drops what is received from then on, so that the closing handshake still comes through. */
-  readonly inputStream: IInputStream = {
-    readAsync: (buffer, count, options, signal) => this.#readAsync(buffer, count, options, signal),
-    close: () => this.#closeInput(),
-  };
-  readonly outputStream: IOutputStream = new SocketOutputStream(
-    async (buffer) => {
-      await this.requireSendable().send(buffer, Opcode.binary, true);
-      return buffer.length;
-    },
-    () => this.requireConnection(),
-  );
+  get inputStream(): IInputStream {
+    return (this.#inputStream ??= {
+      readAsync: (buffer, count, options, signal) => this.#readAsync(buffer, count, options, signal),
+      close: () => this.#closeInput(),
+    });
+  }
+  get outputStream(): IOutputStream {
+    return (this.#outputStream ??= new SocketOutputStream(
+      async (buffer) => {
+        await this.requireSendable().send(buffer, Opcode.binary, true);
+        return buffer.length;
+      },
+      () => this.requireConnection(),
+    ));
+  }
+  #inputStream: IInputStream | undefined;
+  #outputStream: IOutputStream | undefined;
   #pending: PendingRead | undefined;
   /** Received ahead: `#ahead[#aheadStart, #aheadEnd)`. */
   #ahead: Buffer | undefined;

@@ -34,6 +34,9 @@ export interface ConnectionListener {
   failed(error: DuplexError): void;
 }
 
+/** In place of a buffer that most connections never need. */
+const nothing: Buffer = Buffer.alloc(0);
+
 /** How long the peer may take to answer a close frame, and then to close the TCP connection: WinHTTP's limit. */
 const closeTimeoutMs = 10_000;
 
@@ -54,7 +57,8 @@ export class Connection implements FrameSink, InflatedSink {
   readonly #utf8 = new Utf8Checker();
   /** Bytes at the front of the next span that were checked as UTF-8 already, but not taken. */
   #checkedBytes = 0;
-  readonly #control = Buffer.allocUnsafe(controlPayloadLimit);
+  /** The payload of a control frame that is being received. Made for the first one. */
+  #control = nothing;
   #controlFilled = 0;
   /** Whether the frame being received is a control frame; those come between the fragments of a message. */
   #isControl = false;
@@ -63,7 +67,7 @@ export class Connection implements FrameSink, InflatedSink {
   #isCompressed = false;
   /** Whether the socket is paused, as bytes were received that nobody could take: `#rest[#restStart, #restEnd)`. */
   #isStopped = false;
-  #rest: Buffer = Buffer.alloc(0);
+  #rest = nothing;
   #restStart = 0;
   #restEnd = 0;
   #isReceiving = false;
@@ -188,6 +192,7 @@ export class Connection implements FrameSink, InflatedSink {
   frameStarted(frame: FrameHeader): void {
     this.#isControl = frame.opcode >= Opcode.close;
     this.#controlFilled = 0;
+    if (this.#isControl && this.#control.length === 0) this.#control = Buffer.allocUnsafe(controlPayloadLimit);
     if (this.#isControl || this.#state !== 'open') return;
     if (frame.opcode !== Opcode.continuation) {
       this.#opcode = frame.opcode as DataOpcode; // not a control frame

@@ -35,7 +35,8 @@ export class FrameReader {
   readonly #sink: FrameSink;
   readonly #allowsCompression: boolean;
   readonly #header: FrameHeader = { fin: true, opcode: Opcode.continuation, isCompressed: false, length: 0 };
-  readonly #headerBytes = Buffer.allocUnsafe(longestHeader);
+  /** Of a header that is cut: the bytes there are. Made when one is. */
+  #headerBytes: Buffer | undefined;
   #headerFilled = 0;
   /** Payload bytes of the current frame that are still to come; -1 between frames. */
   #remaining = -1;
@@ -80,13 +81,14 @@ export class FrameReader {
   #readHeader(bytes: Buffer, start: number, end: number): number {
     // Nearly always the header is all there, and is read where it lies.
     if (this.#headerFilled === 0 && end - start >= longestHeader) return start + this.#startFrame(bytes, start);
+    const header = (this.#headerBytes ??= Buffer.allocUnsafe(longestHeader));
     for (let at = start; at < end;) {
-      this.#headerBytes[this.#headerFilled] = bytes[at] as number; // at < end
+      header[this.#headerFilled] = bytes[at] as number; // at < end
       this.#headerFilled += 1;
       at += 1;
-      if (this.#headerFilled < 2 || this.#headerFilled < headerLength(this.#headerBytes, 0)) continue;
+      if (this.#headerFilled < 2 || this.#headerFilled < headerLength(header, 0)) continue;
       this.#headerFilled = 0;
-      this.#startFrame(this.#headerBytes, 0);
+      this.#startFrame(header, 0);
       return at;
     }
     return end;
