@@ -1,15 +1,26 @@
-/** Something measured against its peer in the same run. */
+/** What a figure is compared with in the same run. */
+export interface Peer {
+  readonly name: string;
+  /** The smallest ratio to this peer that is good enough; none where it is only watched. */
+  readonly bound?: number;
+  readonly run: () => Promise<void>;
+}
+
+/** Something measured against its peers in the same run. */
 export interface Figure {
   readonly name: string;
   readonly unit: string;
-  /** Amount of `unit` per second is amount / seconds, in the same scale for both. */
+  /** Amount of `unit` per second is amount / seconds, in the same scale for all. */
   readonly amount: number;
-  readonly peerName: string;
-  /** The smallest ratio to the peer that is good enough; none where it is only watched. */
-  readonly bound?: number;
   /** One run; resolves when the work is done. */
   readonly run: () => Promise<void>;
-  readonly peer: () => Promise<void>;
+  readonly peers: readonly Peer[];
+  /** Timed runs of each side. Default: 5 */
+  readonly runs?: number;
+  /** What comes before the timed runs. Default: a run of each side */
+  readonly warmUp?: () => Promise<void>;
+  /** Comes before every timed run and is not timed. */
+  readonly prepare?: () => Promise<void>;
 }
 
 export interface Result {
@@ -21,31 +32,37 @@ export interface Result {
   /** Median of the ratios of neighbouring runs; above 1 means faster than the peer. */
   readonly ratio: number;
   readonly bound: number | null;
-  /** A time or a size: the ratio is at most the bound. Default: a rate, at least the bound. */
+  /** What the bound holds for: the ratio, or the value itself, in its unit. Default: the ratio */
+  readonly boundOn?: 'ratio' | 'value';
+  /** A time or a size: at most the bound. Default: a rate, at least the bound. */
   readonly isLessBetter?: boolean;
 }
 
-/** Runs in turn, ours and the peer's, so that a machine that slows down slows both. */
-const runs = 5;
-
-export async function measure(figure: Figure): Promise<Result> {
-  await figure.run();
-  await figure.peer();
-  const ours: number[] = [];
-  const peers: number[] = [];
+/** Runs in turn, ours and the peers', so that a machine that slows down slows all. @returns one result for each peer */
+export async function measure({ runs = 5, ...figure }: Figure): Promise<Result[]> {
+  const sides = [figure.run, ...figure.peers.map((peer) => peer.run)];
+  if (figure.warmUp === undefined) for (const side of sides) await side();
+  else await figure.warmUp();
+  const times: number[][] = sides.map(() => []);
   for (let run = 0; run < runs; run += 1) {
-    ours.push(await seconds(figure.run));
-    peers.push(await seconds(figure.peer));
+    for (const [index, side] of sides.entries()) {
+      await figure.prepare?.();
+      times[index]?.push(await seconds(side));
+    }
   }
-  return {
-    name: figure.name,
-    value: figure.amount / median(ours),
-    unit: figure.unit,
-    peer: figure.peerName,
-    peerValue: figure.amount / median(peers),
-    ratio: median(ours.map((own, index) => (peers[index] ?? own) / own)),
-    bound: figure.bound ?? null,
-  };
+  const [ours = [], ...peersTimes] = times;
+  return figure.peers.map((peer, index) => {
+    const peerTimes = peersTimes[index] ?? [];
+    return {
+      name: figure.name,
+      value: figure.amount / median(ours),
+      unit: figure.unit,
+      peer: peer.name,
+      peerValue: figure.amount / median(peerTimes),
+      ratio: median(ours.map((own, run) => (peerTimes[run] ?? own) / own)),
+      bound: peer.bound ?? null,
+    };
+  });
 }
 
 async function seconds(work: () => Promise<void>): Promise<number> {
@@ -54,7 +71,7 @@ async function seconds(work: () => Promise<void>): Promise<number> {
   return (performance.now() - startedAt) / 1000;
 }
 
-function median(values: readonly number[]): number {
+export function median(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b);
   return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
 }

@@ -1,9 +1,11 @@
 import { app } from 'electron';
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import type { Result } from './figure.ts';
+import { median, type Result } from './figure.ts';
 
 const turns = 3;
+
+export const idleMemoryName = 'memory of an idle connection, of 1000';
 
 /** Resident memory of a connection that does nothing, against `ws`: each side in processes of its own, in turn. */
 export async function measureIdleMemory(url: string): Promise<Result> {
@@ -13,9 +15,9 @@ export async function measureIdleMemory(url: string): Promise<Result> {
     ours.push(await inOwnProcess('ours', url));
     peers.push(await inOwnProcess('ws', url));
   }
-  const [value, peerValue] = [middle(ours), middle(peers)];
+  const [value, peerValue] = [median(ours), median(peers)];
   return {
-    name: 'memory of an idle connection, of 1000',
+    name: idleMemoryName,
     value,
     unit: 'KiB',
     peer: 'ws',
@@ -38,8 +40,4 @@ async function inOwnProcess(kind: 'ours' | 'ws', url: string): Promise<number> {
   const [kib] = (await Promise.race([once(child, 'message'), ended])) as [number];
   if (child.exitCode === null) await once(child, 'exit');
   return kib;
-}
-
-function middle(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 }

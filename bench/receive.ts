@@ -6,6 +6,7 @@ import {
   type MessageWebSocketMessageReceivedEventArgs,
 } from '../main/sockets/index.ts';
 import type { Figure } from './figure.ts';
+import { label } from './label.ts';
 
 /** Messages of a size, raised by `messagereceived` and counted, against a counting listener of `ws`. */
 export function receiveMessages(origin: string, size: number, count: number, bound?: number): Figure {
@@ -14,10 +15,8 @@ export function receiveMessages(origin: string, size: number, count: number, bou
     name: `receive ${label(size)} messages`,
     unit: size >= 65_536 ? 'MB/s' : 'k msg/s',
     amount: size >= 65_536 ? (size * count) / 1e6 : count / 1000,
-    peerName: 'ws',
-    ...(bound !== undefined && { bound }),
     run: () => ours(url, count, () => undefined),
-    peer: () => wsPeer(url, count, () => undefined),
+    peers: [{ name: 'ws', ...(bound !== undefined && { bound }), run: () => wsPeer(url, count, () => undefined) }],
   };
 }
 
@@ -29,17 +28,21 @@ export function readTexts(origin: string, size: number, count: number, bound?: n
     name: `read ${label(size)} texts`,
     unit: 'k msg/s',
     amount: count / 1000,
-    peerName: 'ws',
-    ...(bound !== undefined && { bound }),
     run: () =>
       ours(url, count, (args) => {
         const reader = args.getDataReader();
         length += reader.readString(reader.unconsumedBufferLength).length;
       }),
-    peer: () =>
-      wsPeer(url, count, (data) => {
-        length += data.toString().length;
-      }),
+    peers: [
+      {
+        name: 'ws',
+        ...(bound !== undefined && { bound }),
+        run: () =>
+          wsPeer(url, count, (data) => {
+            length += data.toString().length;
+          }),
+      },
+    ],
   };
 }
 
@@ -50,9 +53,8 @@ export function readSections(origin: string, size: number): Figure {
     name: `one message of ${label(size)} in sections`,
     unit: 'MB/s',
     amount: size / 1e6,
-    peerName: 'ws',
     run: () => sections(url, size),
-    peer: () => wsPeer(url, 1, () => undefined),
+    peers: [{ name: 'ws', run: () => wsPeer(url, 1, () => undefined) }],
   };
 }
 
@@ -100,10 +102,4 @@ async function sections(url: string, size: number): Promise<void> {
     received += bytes.length;
   }
   if (received !== size) throw new Error(`${received} of ${size} bytes came`);
-}
-
-function label(bytes: number): string {
-  if (bytes >= 1024 ** 3) return `${bytes / 1024 ** 3} GiB`;
-  if (bytes >= 1024 ** 2) return `${bytes / 1024 ** 2} MiB`;
-  return bytes >= 1024 ? `${bytes / 1024} KiB` : `${bytes} B`;
 }

@@ -7,6 +7,8 @@ const payload = Buffer.alloc(32, 'x');
 const trips = 2000;
 const turns = 6;
 
+export const roundTripName = 'echo of 32 B';
+
 /** Echo round trips of 32 bytes, one after the other: the median and the 99th percentile, against `ws`. */
 export async function measureRoundTrips(url: string): Promise<Result[]> {
   const ours: number[] = [];
@@ -31,7 +33,7 @@ function result(
   const value = percentile(ours, fraction);
   const peerValue = percentile(peers, fraction);
   return {
-    name: `echo of 32 B, ${name}`,
+    name: `${roundTripName}, ${name}`,
     value,
     unit: 'µs',
     peer: 'ws',

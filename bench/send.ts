@@ -1,6 +1,7 @@
 import { WebSocket } from 'ws';
 import { StreamWebSocket } from '../main/sockets/index.ts';
 import type { Figure } from './figure.ts';
+import { label } from './label.ts';
 
 /** Sends that are under way at a time: enough that neither side waits for a round trip. */
 const inFlight = 64;
@@ -8,15 +9,14 @@ const inFlight = 64;
 /** Binary messages of a size, sent until the server has taken them all, against `ws` sending the same. */
 export function sendMessages(origin: string, size: number, count: number): Figure {
   const isLarge = size >= 65_536;
-  const url = `${origin}/discard/${count * (size + headerLength(size))}/0`;
+  const url = `${origin}/discard/${count * size}/${count}`;
   const payload = Buffer.alloc(size, 'x');
   return {
-    name: `send ${isLarge ? `${size / 1024} KiB` : `${size} B`} messages`,
+    name: `send ${label(size)} messages`,
     unit: isLarge ? 'MB/s' : 'k msg/s',
     amount: isLarge ? (size * count) / 1e6 : count / 1000,
-    peerName: 'ws',
     run: () => ours(url, payload, count),
-    peer: () => wsPeer(url, payload, count),
+    peers: [{ name: 'ws', run: () => wsPeer(url, payload, count) }],
   };
 }
 
@@ -50,9 +50,4 @@ function wsPeer(url: string, payload: Buffer, count: number): Promise<void> {
     socket.on('error', reject);
     socket.on('close', () => resolve());
   });
-}
-
-/** Of a masked frame. */
-function headerLength(size: number): number {
-  return (size > 0xffff ? 10 : size > 125 ? 4 : 2) + 4;
 }

@@ -28,7 +28,12 @@ await runCommand(async (lifetime) => {
   await writeFile(path.join(folder, 'package.json'), JSON.stringify(manifest));
   const { executable, flags, env } = await prepareElectron(lifetime, { log });
   const args = [...flags, folder, ...process.argv.slice(2)];
-  const { child, exited } = lifetime.start(executable, args, { cwd: root, env, stdio: ['inherit', 'inherit', 'pipe'] });
+  const { child, exited } = lifetime.start(executable, args, {
+    cwd: root,
+    // The server the figures talk to runs in this Node.
+    env: { ...env, DUPLEX_BENCH_NODE: process.execPath },
+    stdio: ['inherit', 'inherit', 'pipe'],
+  });
   if (child.stderr) passWithoutNoise(child.stderr);
   return exited;
 });

@@ -25,7 +25,7 @@ export class Utf8Checker {
     }
     // Short and ASCII is what most texts are: looking is then cheaper than making a view to have it looked at.
     if (end - at <= shortSpan) {
-      while (at < end && (bytes[at] as number) < 0x80) at += 1;
+      at = asciiEnd(bytes, at, end);
       if (at === end) return true;
     }
     const tail = tailStart(bytes, at, end);
@@ -74,4 +74,37 @@ function tailStart(bytes: Buffer, start: number, end: number): number {
     }
   }
   return end;
+}
+
+/** The buffer looked at last, as words: nearly always it is the same one. */
+let viewed: Buffer = Buffer.alloc(0);
+let words = new Int32Array(0);
+/** Bytes from the first word to the buffer's first byte. */
+let shift = 0;
+
+/** @returns the position of the first byte that is not ASCII, or of up to fifteen bytes before it; `end` if all are */
+function asciiEnd(bytes: Buffer, start: number, end: number): number {
+  if (bytes !== viewed) {
+    viewed = bytes;
+    shift = bytes.byteOffset & 3;
+    words = new Int32Array(bytes.buffer, bytes.byteOffset - shift, (bytes.length + shift) >> 2);
+  }
+  let at = start;
+  while (at < end && ((at + shift) & 3) !== 0) {
+    if ((bytes[at] as number) >= 0x80) return at;
+    at += 1;
+  }
+  let word = (at + shift) >> 2;
+  const lastWord = (end + shift) >> 2;
+  for (; word + 4 <= lastWord; word += 4) {
+    const four =
+      (words[word] as number) |
+      (words[word + 1] as number) |
+      (words[word + 2] as number) |
+      (words[word + 3] as number);
+    if ((four & 0x80808080) !== 0) return (word << 2) - shift;
+  }
+  if (word << 2 > at + shift) at = (word << 2) - shift;
+  while (at < end && (bytes[at] as number) < 0x80) at += 1;
+  return at;
 }
