@@ -78,7 +78,7 @@ function tailStart(bytes: Buffer, start: number, end: number): number {
 
 /** The buffer looked at last, as words: nearly always it is the same one. */
 let viewed: Buffer = Buffer.alloc(0);
-let words = new Int32Array(0);
+let words: Int32Array = new Int32Array(0);
 /** Bytes from the first word to the buffer's first byte. */
 let shift = 0;
 
