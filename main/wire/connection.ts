@@ -40,6 +40,9 @@ const nothing: Buffer = Buffer.alloc(0);
 /** How long the peer may take to answer a close frame, and then to close the TCP connection: WinHTTP's limit. */
 const closeTimeoutMs = 10_000;
 
+/** How long a peer that broke the protocol may go on sending before the TCP connection is cut. */
+const lingerMs = 2000;
+
 /**
  * An open WebSocket connection over a connected socket: frames in both directions, automatic pong, and the closing
  * handshake (RFC 6455, sections 5 to 7).
@@ -71,6 +74,8 @@ export class Connection implements FrameSink, InflatedSink {
   #restStart = 0;
   #restEnd = 0;
   #isReceiving = false;
+  /** The peer's close frame, while something that came before it is still to be inflated or taken. */
+  #heldClose: CloseStatus | undefined;
   /** `closing`: our close frame is out and the peer's has not come. `over`: the listener has been told the end. */
   #state: 'open' | 'closing' | 'over' = 'open';
   #closeTimer: NodeJS.Timeout | undefined;
@@ -130,6 +135,7 @@ export class Connection implements FrameSink, InflatedSink {
   resume(): void {
     if (!this.#isStopped || this.#isReceiving) return;
     this.#inflater?.advance();
+    this.#releaseClose();
     if (this.#isInflating()) return;
     this.#restStart = this.#read(this.#rest, this.#restStart, this.#restEnd);
     this.#isStopped = this.#restStart < this.#restEnd || this.#isInflating();
@@ -214,9 +220,12 @@ export class Connection implements FrameSink, InflatedSink {
 
   frameEnded(frame: FrameHeader): boolean {
     switch (frame.opcode) {
-      case Opcode.close:
-        this.#closeReceived(decodeClose(this.#control.subarray(0, this.#controlFilled)));
-        return true;
+      case Opcode.close: {
+        const status = decodeClose(this.#control.subarray(0, this.#controlFilled));
+        if (this.#state === 'open' && this.#inflater?.isBusy === true) this.#heldClose = status;
+        else this.#closeReceived(status);
+        return this.#heldClose === undefined;
+      }
       case Opcode.ping:
         // Section 5.5.2: a pong with the same payload, unless a close frame is out already.
         if (this.#state === 'open') this.#writer.pong(this.#control.subarray(0, this.#controlFilled));
@@ -301,7 +310,10 @@ export class Connection implements FrameSink, InflatedSink {
     if (!wasClosing) this.#writer.write(Opcode.close, encodeClose({ code: error.closeCode, reason: '' }), true);
     this.#state = 'over';
     clearTimeout(this.#closeTimer);
-    this.#socket.destroySoon();
+    // Its bytes are not read any more, but taken: a reset would take our close frame away from it.
+    this.#socket.end();
+    this.#socket.resume();
+    this.#closeTimer = setTimeout(() => this.#socket.destroy(), lingerMs);
     if (wasClosing) {
       // What the app waits for is the end, and it is not a clean one.
       this.#listener.closed({ code: CloseCode.abnormal, reason: '' });
@@ -360,9 +372,16 @@ export class Connection implements FrameSink, InflatedSink {
     else this.#listener.failed(connectionLost(this.#socketError));
   }
 
-  /** Whether a compressed message waits to be handed on: what follows it cannot be read. */
+  /** Whether what has come has to be handed on before more can be read: a compressed message, or what is before a close. */
   #isInflating(): boolean {
-    return this.#inflater?.isEnding === true;
+    return this.#inflater?.isEnding === true || this.#heldClose !== undefined;
+  }
+
+  #releaseClose(): void {
+    const status = this.#heldClose;
+    if (status === undefined || (this.#state === 'open' && this.#inflater?.isBusy === true)) return;
+    this.#heldClose = undefined;
+    this.#closeReceived(status);
   }
 
   #isAlive(): boolean {

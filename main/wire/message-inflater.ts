@@ -17,7 +17,7 @@ export interface InflatedSink {
 const pieceSize = 64 * 1024;
 /** What the sender has cut off the end of a message (RFC 7692, section 7.2.1). */
 const messageTail = Buffer.from([0x00, 0x00, 0xff, 0xff]);
-const nothing = Buffer.alloc(0);
+const nothing: Buffer = Buffer.alloc(0);
 /** The largest distance that deflate data can refer back. */
 const windowSize = 32 * 1024;
 
@@ -30,8 +30,8 @@ export class MessageInflater {
   readonly #agreed: PerMessageDeflate;
   #zlib: InflateRaw | undefined;
   /** Input that waits: `#input[0, #inputLength)`. The other block is zlib's to read. */
-  #input: Buffer = Buffer.alloc(0);
-  #otherInput: Buffer = Buffer.alloc(0);
+  #input = nothing;
+  #otherInput = nothing;
   #inputLength = 0;
   /** What zlib has not read of its piece, as its stream came to an end there. */
   #leftover: Buffer | undefined;
@@ -43,14 +43,22 @@ export class MessageInflater {
   readonly #sections: Buffer[] = [];
   #taken = -1;
   #isAdvancing = false;
-  /** The last bytes inflated: what follows may refer back to them. */
-  readonly #window: Buffer[] = [];
-  #windowLength = 0;
+  /** The last bytes inflated, in a ring: what follows may refer back to them. */
+  #window = nothing;
+  #windowEnd = 0;
+  #isWindowFull = false;
+  /** Whether zlib began with a window of ours, to which it would come back by a reset. */
+  #hasDictionary = false;
   #isClosed = false;
 
   constructor(sink: InflatedSink, agreed: PerMessageDeflate) {
     this.#sink = sink;
     this.#agreed = agreed;
+  }
+
+  /** Whether anything that has come has not been handed on. */
+  get isBusy(): boolean {
+    return !this.#isIdle || this.#sections.length > 0 || this.#inputLength > 0 || this.#leftover !== undefined;
   }
 
   /** Whether a message has come whole and has not been handed on: nothing after it can be read. */
@@ -83,8 +91,7 @@ export class MessageInflater {
   /** Frees zlib's memory; nothing more is told. */
   close(): void {
     this.#isClosed = true;
-    this.#zlib?.close();
-    this.#zlib = undefined;
+    this.#discard();
   }
 
   #zlibTold(): void {
@@ -101,8 +108,7 @@ export class MessageInflater {
   #step(): void {
     if (this.#leftover !== undefined) {
       const rest = this.#leftover;
-      this.#zlib?.close();
-      this.#zlib = undefined;
+      this.#discard();
       this.#inflate(rest);
       return;
     }
@@ -121,6 +127,11 @@ export class MessageInflater {
     [this.#input, this.#otherInput] = [this.#otherInput, this.#input];
     this.#inputLength = 0;
     this.#inflate(piece);
+  }
+
+  #discard(): void {
+    this.#zlib?.close();
+    this.#zlib = undefined;
   }
 
   #inflate(piece: Buffer): void {
@@ -173,18 +184,21 @@ export class MessageInflater {
     this.#isEnding = false;
     this.#isTailGiven = false;
     if (this.#agreed.serverNoContextTakeover) {
-      this.#zlib?.reset();
-      this.#window.length = 0;
-      this.#windowLength = 0;
+      this.#windowEnd = 0;
+      this.#isWindowFull = false;
+      if (this.#hasDictionary) this.#discard();
+      else this.#zlib?.reset();
     }
   }
 
   #open(): InflateRaw {
-    const dictionary = Buffer.concat(this.#window).subarray(-windowSize);
+    const older = this.#isWindowFull ? this.#window.subarray(this.#windowEnd) : nothing;
+    const dictionary = Buffer.concat([older, this.#window.subarray(0, this.#windowEnd)]);
+    this.#hasDictionary = dictionary.length > 0;
     const zlib = createInflateRaw({
       chunkSize: pieceSize,
       windowBits: this.#agreed.serverMaxWindowBits,
-      ...(dictionary.length > 0 && { dictionary }),
+      ...(this.#hasDictionary && { dictionary }),
     });
     zlib.on('data', (section: Buffer) => {
       this.#remember(section);
@@ -202,12 +216,12 @@ export class MessageInflater {
   }
 
   #remember(section: Buffer): void {
-    this.#window.push(section);
-    this.#windowLength += section.length;
-    for (let oldest = this.#window[0]; oldest !== undefined; oldest = this.#window[0]) {
-      if (this.#windowLength - oldest.length < windowSize) return;
-      this.#windowLength -= oldest.length;
-      this.#window.shift();
-    }
+    if (this.#window.length === 0) this.#window = Buffer.allocUnsafeSlow(windowSize);
+    const recent = section.subarray(-windowSize);
+    const untilWrap = Math.min(recent.length, windowSize - this.#windowEnd);
+    recent.copy(this.#window, this.#windowEnd, 0, untilWrap);
+    recent.copy(this.#window, 0, untilWrap);
+    this.#isWindowFull ||= this.#windowEnd + recent.length >= windowSize;
+    this.#windowEnd = (this.#windowEnd + recent.length) % windowSize;
   }
 }

@@ -1,4 +1,4 @@
-import { extension } from 'ws';
+import { parseExtensions, type ExtensionElement } from './extension-header.ts';
 
 /** What to ask for in an offer of permessage-deflate (RFC 7692, section 7.1). Left out: the protocol's own default. */
 export interface PerMessageDeflateOffer {
@@ -63,55 +63,50 @@ export function offerHeader(offer: PerMessageDeflateOffer): string {
  * @returns what is agreed, or a sentence with what is wrong
  */
 export function readAnswer(header: string, offer: PerMessageDeflateOffer): PerMessageDeflate | string {
-  let extensions: ReturnType<typeof extension.parse>;
-  try {
-    extensions = extension.parse(header);
-  } catch {
-    return `the extensions "${header}" cannot be read`;
-  }
-  const foreign = Object.keys(extensions).find((other) => other !== name);
-  if (foreign !== undefined) return `the extension "${foreign}" was not offered`;
-  const [parameters, second] = extensions[name] ?? [];
-  if (parameters === undefined) return `the extensions "${header}" cannot be read`;
-  if (second !== undefined) return `${name} is there twice`;
-  const wrong = Object.entries(parameters)
-    .map(wrongParameter)
-    .find((what) => what !== undefined);
-  return wrong ?? agree(parameters, offer);
+  const extensions = parseExtensions(header);
+  const first = extensions?.[0];
+  if (extensions === undefined || first === undefined) return `the extensions "${header}" cannot be read`;
+  const foreign = extensions.find((extension) => extension.name !== name);
+  if (foreign !== undefined) return `the extension "${foreign.name}" was not offered`;
+  if (extensions.length > 1) return `${name} is there twice`;
+  return wrongParameter(first.parameters) ?? agree(new Map(first.parameters), offer);
 }
 
-function wrongParameter([parameter, values]: [string, (string | true)[]]): string | undefined {
-  if (values.length > 1) return `${parameter} is there twice`;
-  const [value] = values;
-  if (/^(?:server|client)_no_context_takeover$/.test(parameter))
-    return value === true ? undefined : `${parameter} has a value`;
-  if (!/^(?:server|client)_max_window_bits$/.test(parameter)) return `${name} has no parameter ${parameter}`;
-  // Section 7.1.2: decimal, without leading zeroes.
-  return /^(?:[89]|1[0-5])$/.test(String(value)) ? undefined : `${parameter} is "${String(value)}", not 8 to 15`;
+type Parameters = ExtensionElement['parameters'];
+
+/** @returns what is wrong with the first parameter that is, if one is */
+function wrongParameter(parameters: Parameters): string | undefined {
+  for (const [index, [parameter, value]] of parameters.entries()) {
+    if (parameters.findIndex(([other]) => other === parameter) < index) return `${parameter} is there twice`;
+    if (/^(?:server|client)_no_context_takeover$/.test(parameter)) {
+      if (value !== true) return `${parameter} has a value`;
+      continue;
+    }
+    if (!/^(?:server|client)_max_window_bits$/.test(parameter)) return `${name} has no parameter ${parameter}`;
+    // Section 7.1.2: decimal, without leading zeroes.
+    if (!/^(?:[89]|1[0-5])$/.test(String(value))) return `${parameter} is "${String(value)}", not 8 to 15`;
+  }
+  return undefined;
 }
 
 /** An offer is accepted by repeating what it asks of the server (sections 7.1.1.1 and 7.1.2.1); no window is 15 bits. */
 function agree(
-  parameters: Readonly<Record<string, (string | true)[]>>,
+  parameters: ReadonlyMap<string, string | true>,
   offer: PerMessageDeflateOffer,
 ): PerMessageDeflate | string {
-  const serverNoContextTakeover = 'server_no_context_takeover' in parameters;
+  const serverNoContextTakeover = parameters.has('server_no_context_takeover');
   if (offer.serverNoContextTakeover === true && !serverNoContextTakeover) {
     return 'server_no_context_takeover was asked for and is missing';
   }
-  const serverMaxWindowBits = windowBits(parameters['server_max_window_bits']) ?? largestWindowBits;
+  const serverMaxWindowBits = Number(parameters.get('server_max_window_bits') ?? largestWindowBits);
   if (serverMaxWindowBits > (offer.serverMaxWindowBits ?? largestWindowBits)) {
     return `server_max_window_bits is ${serverMaxWindowBits}, where ${offer.serverMaxWindowBits} was asked for`;
   }
   const ours = offer.clientMaxWindowBits ?? largestWindowBits;
   return {
     serverNoContextTakeover,
-    clientNoContextTakeover: offer.clientNoContextTakeover === true || 'client_no_context_takeover' in parameters,
+    clientNoContextTakeover: offer.clientNoContextTakeover === true || parameters.has('client_no_context_takeover'),
     serverMaxWindowBits,
-    clientMaxWindowBits: Math.min(ours, windowBits(parameters['client_max_window_bits']) ?? ours),
+    clientMaxWindowBits: Math.min(ours, Number(parameters.get('client_max_window_bits') ?? ours)),
   };
-}
-
-function windowBits(values: readonly (string | true)[] | undefined): number | undefined {
-  return values === undefined ? undefined : Number(values[0]);
 }

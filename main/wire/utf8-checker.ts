@@ -98,10 +98,7 @@ function asciiEnd(bytes: Buffer, start: number, end: number): number {
   const lastWord = (end + shift) >> 2;
   for (; word + 4 <= lastWord; word += 4) {
     const four =
-      (words[word] as number) |
-      (words[word + 1] as number) |
-      (words[word + 2] as number) |
-      (words[word + 3] as number);
+      (words[word] as number) | (words[word + 1] as number) | (words[word + 2] as number) | (words[word + 3] as number);
     if ((four & 0x80808080) !== 0) return (word << 2) - shift;
   }
   if (word << 2 > at + shift) at = (word << 2) - shift;

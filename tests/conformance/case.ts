@@ -1,6 +1,8 @@
 import type { ErrorCode } from '../../contract/errors.ts';
+import type { PerMessageDeflate, PerMessageDeflateOffer } from '../../main/wire/permessage-deflate.ts';
+import type { WireFrame } from './wire-frames.ts';
 
-/** One requirement of RFC 6455, as data: what the server does, and what the client has to do about it. */
+/** One requirement of RFC 6455 or RFC 7692, as data: what the server does, and what the client has to do about it. */
 export type ConformanceCase = RequestCase | AnswerCase | ExchangeCase | SendingCase;
 
 interface Named {
@@ -18,6 +20,8 @@ export interface ClientSettings {
   readonly headers?: readonly (readonly [name: string, value: string])[];
   /** `MessageWebSocket` only; bytes. Default: the control's own. */
   readonly maxMessageSize?: number;
+  /** What is offered. Default: no extension. */
+  readonly perMessageDeflate?: PerMessageDeflateOffer;
 }
 
 /** The request head of a client, as the server got it. */
@@ -48,7 +52,13 @@ export interface AnswerCase extends Named {
   /** Whether the server closes TCP after its answer. Default: false. */
   readonly endsAfter?: boolean;
   readonly expected:
-    | { readonly kind: 'connected'; readonly protocol?: string; readonly messages?: readonly Message[] }
+    | {
+        readonly kind: 'connected';
+        readonly protocol?: string;
+        readonly messages?: readonly Message[];
+        /** What has been agreed on. Default: no extension. */
+        readonly perMessageDeflate?: PerMessageDeflate;
+      }
     | { readonly kind: 'refused'; readonly code: ErrorCode; readonly hresult?: number };
 }
 
@@ -56,9 +66,16 @@ export interface AnswerCase extends Named {
 export interface ExchangeCase extends Named {
   readonly kind: 'exchange';
   readonly client?: ClientSettings;
+  /** The `Sec-WebSocket-Extensions` of the server's answer. Default: none. */
+  readonly extensions?: string;
   /** What the client does before the server's bytes are sent. */
   readonly before?: readonly ClientAction[];
   readonly sends: Uint8Array;
+  /**
+   * Bytes follow those that end the connection: sent one by one they would come after it, and TCP may then lose the
+   * client's close frame (section 7.1.1). Default: false, the case is run byte by byte too.
+   */
+  readonly inOnePiece?: boolean;
   /** What the server does with TCP after its bytes. Default: keeps it. */
   readonly tcpAfter?: 'end' | 'reset';
   readonly expected: ExchangeOutcome;
@@ -78,8 +95,16 @@ export interface ExchangeOutcome {
 export interface SendingCase extends Named {
   readonly kind: 'sending';
   readonly by: 'message' | 'stream';
+  readonly client?: ClientSettings;
+  /** The `Sec-WebSocket-Extensions` of the server's answer. Default: none. */
+  readonly extensions?: string;
   readonly actions: readonly ClientAction[];
+  /** In order; or, where `joinsFragments`, whole messages. */
   readonly frames: readonly SentFrame[];
+  /** The fragments of a message are put together before they are compared. Default: false. */
+  readonly joinsFragments?: boolean;
+  /** What else has to be so about the frames as they were sent, compressed. */
+  readonly holds?: (frames: readonly WireFrame[]) => boolean;
 }
 
 export type ClientAction =
@@ -106,6 +131,8 @@ export interface Frame {
 
 export interface SentFrame extends Frame {
   readonly fin: boolean;
+  /** Whether it belongs to a compressed message; `payload` is then what it inflates to. Default: false. */
+  readonly isCompressed?: boolean;
 }
 
 /** What has become of the connection at the end of a case. */

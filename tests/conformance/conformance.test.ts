@@ -6,6 +6,14 @@ import { answerStatus } from './cases/answer-status.ts';
 import { closeCodes } from './cases/close-codes.ts';
 import { closing } from './cases/closing.ts';
 import { controlFrames } from './cases/control-frames.ts';
+import { deflateBlocks } from './cases/deflate-blocks.ts';
+import { deflateCorrupt } from './cases/deflate-corrupt.ts';
+import { deflateFrameBits } from './cases/deflate-frame-bits.ts';
+import { deflateLimits } from './cases/deflate-limits.ts';
+import { deflateAnswers, deflateOffers } from './cases/deflate-negotiation.ts';
+import { deflateReceiving } from './cases/deflate-receiving.ts';
+import { deflateSending } from './cases/deflate-sending.ts';
+import { deflateTakeover } from './cases/deflate-takeover.ts';
 import { fragmentation } from './cases/fragmentation.ts';
 import { frameBits } from './cases/frame-bits.ts';
 import { frameLengths } from './cases/frame-lengths.ts';
@@ -29,6 +37,15 @@ const sections: readonly Section[] = [
   { title: 'Closing (7.1)', cases: closing },
   { title: 'Text (5.6, 8.1)', cases: utf8 },
   { title: 'Sending (5.1, 5.3, 5.4)', cases: sending },
+  { title: 'Compression: offer (RFC 7692, 7.1)', cases: deflateOffers },
+  { title: 'Compression: answer (RFC 7692, 5.1, 7.1)', cases: deflateAnswers },
+  { title: 'Compression: frame bits (RFC 7692, 6)', cases: deflateFrameBits },
+  { title: 'Compression: receiving (RFC 7692, 6.2, 7.2.3)', cases: deflateReceiving },
+  { title: 'Compression: blocks (RFC 7692, 7.2.2)', cases: deflateBlocks },
+  { title: 'Compression: windows (RFC 7692, 7.1.1, 7.1.2)', cases: deflateTakeover },
+  { title: 'Compression: broken data (RFC 7692, 7.2.2)', cases: deflateCorrupt },
+  { title: 'Compression: limits (10.4)', cases: deflateLimits },
+  { title: 'Compression: sending (RFC 7692, 6.1, 7.2.1)', cases: deflateSending },
 ];
 const report = new Report();
 

@@ -1,4 +1,4 @@
-// npm run fuzz: random inputs for the frame reader and the handshake parser.
+// npm run fuzz: random inputs for the frame reader, the handshake parser and the inflater.
 //   --executions=N  default 10 million      --seed=S  default 1: the same seed, the same inputs
 //   --seconds=N     at most, default 900    --only=I  that one execution again
 import { fork } from 'node:child_process';

@@ -43,6 +43,7 @@ export abstract class ObservedClient {
 export function newClient(kind: 'message' | 'stream', settings: ClientSettings = {}): ObservedClient {
   const client = kind === 'message' ? new ObservedMessages(settings) : new ObservedStream();
   for (const name of settings.subprotocols ?? []) client.socket.control.supportedProtocols.append(name);
+  if (settings.perMessageDeflate !== undefined) client.socket.control.perMessageDeflate = settings.perMessageDeflate;
   for (const [name, value] of settings.headers ?? []) client.socket.setRequestHeader(name, value);
   return client;
 }

@@ -23,7 +23,7 @@ export function frameInWords({ opcode, payload }: Frame): string {
 }
 
 export function sentFrameInWords(frame: SentFrame): string {
-  return `${frame.fin ? 'fin' : 'more'} ${frameInWords(frame)}`;
+  return `${frame.isCompressed ? 'compressed ' : ''}${frame.fin ? 'fin' : 'more'} ${frameInWords(frame)}`;
 }
 
 export function endingInWords(ending: Ending): string {

@@ -34,7 +34,7 @@ export class Report {
   async write(sections: readonly Section[]): Promise<string> {
     const totals = sections.map((section) => this.#total(section));
     const all = this.#total({ title: 'All', cases: sections.flatMap(({ cases }) => cases) });
-    const head = ['# Conformance to RFC 6455', '', 'Written by `npx vitest run tests/conformance`.', ''];
+    const head = ['# Conformance to RFC 6455 and RFC 7692', '', 'Written by `npx vitest run tests/conformance`.', ''];
     const tables = sections.flatMap((section) => ['', `## ${section.title}`, '', ...this.#table(section.cases)]);
     await mkdir(dirname(reportPath), { recursive: true });
     await writeFile(reportPath, `${[...head, ...totals.map(asItem), asItem(all), ...tables].join('\n')}\n`);

@@ -33,6 +33,7 @@ export async function runAnswer(answerCase: AnswerCase, way: Way): Promise<void>
     await within('the server’s last piece', isSent);
     const peer = server.connections[0] as RawServerConnection; // it has answered
     expect(client.socket.information.protocol).toBe(expected.protocol ?? '');
+    expect(client.socket.information.perMessageDeflate).toEqual(expected.perMessageDeflate ?? null);
     await peer.send(frame({ opcode: 9 }));
     expect(await peer.nextFrame()).toMatchObject({ opcode: 10 });
     const messages = expected.messages ?? [];

@@ -1,9 +1,12 @@
 import { expect } from 'vitest';
-import { within } from '../support/deadline.ts';
+import { eventually, within } from '../support/deadline.ts';
 import { frame, startRawServer, type RawServerConnection } from '../support/raw-server.ts';
 import type { ExchangeCase, ExchangeOutcome, Frame } from './case.ts';
 import { newClient, type ObservedClient } from './observed-client.ts';
 import { bytesInWords, endingInWords, frameInWords, messageInWords } from './plain-words.ts';
+
+/** The header that agrees on extensions (RFC 6455, section 11.3.2). */
+export const extensionsHeader = 'Sec-WebSocket-Extensions';
 
 /** How a case is run: by which class, and in TCP segments of which sizes (one number: all; nothing: as it comes). */
 export interface Way {
@@ -19,7 +22,9 @@ const toldWithinMs = 500;
 
 /** Plays an exchange and compares all that became of it. */
 export async function runExchange(exchange: ExchangeCase, way: Way): Promise<void> {
-  const server = await startRawServer((connection) => connection.accept());
+  const server = await startRawServer((connection) =>
+    connection.accept({ [extensionsHeader]: exchange.extensions ?? '' }),
+  );
   const client = newClient(way.client, exchange.client);
   try {
     await client.connect(server.url);
@@ -28,8 +33,10 @@ export async function runExchange(exchange: ExchangeCase, way: Way): Promise<voi
     if (way.pieces === undefined) await peer.send(exchange.sends);
     else await peer.sendSplit(exchange.sends, way.pieces);
     const replies = await finish(exchange, peer);
-    if (exchange.expected.ending.kind !== 'open')
+    const isAsExpected = wordsOf(replies) === wordsOf(exchange.expected.replies);
+    if (exchange.expected.ending.kind !== 'open' && isAsExpected)
       await within('the end, as the client tells it', client.ended(), toldWithinMs);
+    else if (way.client === 'stream' && isAsExpected) await isReceived(exchange.expected, client);
     compare(exchange.expected, client, replies);
   } finally {
     client.socket.close();
@@ -42,15 +49,28 @@ async function finish({ tcpAfter, expected }: ExchangeCase, peer: RawServerConne
   if (expected.ending.kind === 'open' || tcpAfter === 'reset') await peer.send(frame({ opcode: 9, payload: marker }));
   if (tcpAfter === 'end') peer.end();
   const replies: Frame[] = [];
-  for await (const { opcode, payload, masked } of peer.frames) {
+  for await (const { opcode, payload, masked, rsv } of peer.frames) {
     expect(masked, '5.1: every frame of a client is masked').toBe(true);
+    if (opcode >= 8) expect(rsv, 'RFC 7692, 6.1: control frames are not compressed').toBe(0);
     if (opcode === 10 && payload.equals(marker)) break;
     replies.push({ opcode, payload });
+    // There is no need to wait for more of what has gone wrong.
+    if (wordsOf(replies) !== wordsOf(expected.replies.slice(0, replies.length))) break;
     // 7.1.1: after a closing handshake the client may wait for the server to close TCP first; after a failure not.
     if (opcode === 8 && expected.ending.kind === 'closed') peer.end();
   }
   if (tcpAfter === 'reset') peer.destroy();
   return replies;
+}
+
+function wordsOf(frames: readonly Frame[]): string {
+  return frames.map(frameInWords).join();
+}
+
+/** What is compressed and not over may come a little after the pong to a later ping. */
+async function isReceived({ messages, unfinished }: ExchangeOutcome, client: ObservedClient): Promise<void> {
+  const size = messages.reduce((sum, { bytes }) => sum + bytes.length, unfinished?.length ?? 0);
+  await eventually(`${size} bytes`, () => client.received.length >= size);
 }
 
 function compare(expected: ExchangeOutcome, client: ObservedClient, replies: readonly Frame[]): void {

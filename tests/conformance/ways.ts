@@ -28,27 +28,21 @@ export function waysOf(
         ],
       ];
     }
-    case 'exchange':
+    case 'exchange': {
+      const { client, sends } = conformanceCase;
+      const inOnePiece = conformanceCase.inOnePiece === true || sends.length < 2 || sends.length > chopLimitBytes;
+      // A stream has no limit on messages.
+      const isForStream =
+        client?.maxMessageSize === undefined && client?.perMessageDeflate?.inflatedSizeLimit === undefined;
       return [
-        ['MessageWebSocket', () => runExchange(conformanceCase, { client: 'message' })],
-        // It has no limit on messages.
-        ...(conformanceCase.client?.maxMessageSize === undefined
-          ? [['StreamWebSocket', () => runExchange(conformanceCase, { client: 'stream' })] as const]
-          : []),
-        ...(conformanceCase.sends.length > 1 && conformanceCase.sends.length <= chopLimitBytes
-          ? ([
-              ['byte by byte', () => runExchange(conformanceCase, { client: 'message', pieces: 1 })],
-              ...(conformanceCase.client?.maxMessageSize === undefined
-                ? [
-                    [
-                      'StreamWebSocket, byte by byte',
-                      () => runExchange(conformanceCase, { client: 'stream', pieces: 1 }),
-                    ] as const,
-                  ]
-                : []),
-            ] as const)
-          : []),
-      ];
+        ['MessageWebSocket', { client: 'message' }] as const,
+        ...(isForStream ? [['StreamWebSocket', { client: 'stream' }] as const] : []),
+        ...(inOnePiece ? [] : [['byte by byte', { client: 'message', pieces: 1 }] as const]),
+        ...(inOnePiece || !isForStream
+          ? []
+          : [['StreamWebSocket, byte by byte', { client: 'stream', pieces: 1 }] as const]),
+      ].map(([name, way]) => [name, () => runExchange(conformanceCase, way)]);
+    }
     case 'sending':
       return [
         [conformanceCase.by === 'message' ? 'MessageWebSocket' : 'StreamWebSocket', () => runSending(conformanceCase)],

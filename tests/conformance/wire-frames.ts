@@ -2,6 +2,7 @@ import type { SentFrame } from './case.ts';
 
 /** A client's frame with the parts that `readFrame` of tests/support does not tell. */
 export interface WireFrame extends SentFrame {
+  readonly payload: Buffer;
   readonly rsv: number;
   readonly lengthForm: 7 | 16 | 64;
   /** The masking key; nothing where the frame is not masked. */

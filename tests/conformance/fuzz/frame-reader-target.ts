@@ -14,16 +14,20 @@ class CheckingSink implements FrameSink {
   #hasOpenMessage = false;
 
   readonly #appetite: number;
+  readonly #allowsCompression: boolean;
 
-  /** @param appetite the most bytes to take of a span */
-  constructor(appetite: number) {
+  /** @param appetite the most bytes to take of a span; one of at most 3 stops after every frame too */
+  constructor(appetite: number, allowsCompression: boolean) {
     this.#appetite = appetite;
+    this.#allowsCompression = allowsCompression;
   }
 
-  frameStarted({ fin, opcode, length }: FrameHeader): void {
+  frameStarted({ fin, opcode, isCompressed, length }: FrameHeader): void {
     if (this.#open) throw new Error('a frame began inside another');
     if (!opcodes.has(opcode)) throw new Error(`a frame of opcode ${opcode}`);
     if (!Number.isSafeInteger(length) || length < 0) throw new Error(`a length of ${length}`);
+    if (isCompressed && (!this.#allowsCompression || (opcode !== 1 && opcode !== 2)))
+      throw new Error('RSV1 got through');
     if (opcode >= 8) {
       if (!fin || length > 125) throw new Error('a control frame that is none');
     } else {
@@ -32,7 +36,7 @@ class CheckingSink implements FrameSink {
     }
     this.#open = true;
     this.#left = length;
-    this.#add(opcode + (fin ? 16 : 0));
+    this.#add(opcode + (fin ? 16 : 0) + (isCompressed ? 32 : 0));
     this.#add(length);
   }
 
@@ -45,11 +49,12 @@ class CheckingSink implements FrameSink {
     return taken;
   }
 
-  frameEnded(): void {
+  frameEnded(): boolean {
     if (!this.#open || this.#left !== 0) throw new Error('a frame ended early');
     this.#open = false;
     this.frames += 1;
     this.#add(99);
+    return this.#appetite > 3;
   }
 
   #add(value: number): void {
@@ -63,12 +68,13 @@ export class FrameReaderTarget implements FuzzTarget {
 
   execute(random: Random): string {
     const length = this.#fill(random);
-    const whole = new CheckingSink(inputLimit);
-    const outcome = this.#read(new FrameReader(whole), length, () => length);
+    const allowsCompression = random.oneIn(2);
+    const whole = new CheckingSink(inputLimit, allowsCompression);
+    const outcome = this.#read(new FrameReader(whole, allowsCompression), length, () => length);
     const appetite = random.oneIn(3) ? 1 + random.below(8) : inputLimit;
-    const cut = new CheckingSink(appetite);
+    const cut = new CheckingSink(appetite, allowsCompression);
     const largest = 1 + random.below(24);
-    const again = this.#read(new FrameReader(cut), length, () => 1 + random.below(largest));
+    const again = this.#read(new FrameReader(cut, allowsCompression), length, () => 1 + random.below(largest));
     if (outcome !== again) throw new Error(`${outcome} in one piece, ${again} in several`);
     if (whole.digest !== cut.digest || whole.frames !== cut.frames) throw new Error('pieces are told otherwise');
     return outcome;
@@ -110,7 +116,13 @@ export class FrameReaderTarget implements FuzzTarget {
       const opcode = isControl ? 8 + random.below(3) : isOpen ? 0 : 1 + random.below(2);
       if (!isControl) isOpen = !fin;
       const size = random.oneIn(8) ? 120 + random.below(20) : random.below(12);
-      at = this.#frame(at, (fin ? 0x80 : 0) | opcode, Math.min(size, isControl ? 125 : size), random);
+      const isCompressed = (opcode === 1 || opcode === 2) && random.oneIn(4);
+      at = this.#frame(
+        at,
+        (fin ? 0x80 : 0) | (isCompressed ? 0x40 : 0) | opcode,
+        Math.min(size, isControl ? 125 : size),
+        random,
+      );
     }
     if (random.oneIn(2)) mutate(random, bytes, at);
     return random.oneIn(4) ? random.below(at + 1) : at;

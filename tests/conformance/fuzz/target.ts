@@ -9,7 +9,7 @@ export interface FuzzTarget {
    * @returns what came of it, in a word that is counted
    * @throws Error for everything that may not happen
    */
-  execute(random: Random): string;
+  execute(random: Random): string | Promise<string>;
 }
 
 /** An input is at most this long: longer ones find nothing that shorter ones do not, and take longer. */
