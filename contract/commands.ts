@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { ErrorInfo } from './errors.ts';
-import type { ServerState, SessionId, SessionState } from './sessions.ts';
+import type { ServerState, SessionId, SessionRates, SessionState } from './sessions.ts';
 
 /** Ceilings of what one command may carry, so that a broken page cannot exhaust main. */
 export const limits = {
@@ -61,6 +61,8 @@ const openSession = v.strictObject({
       v.strictObject({ kind: v.literal('file'), handle: index, password: v.pipe(v.string(), v.maxLength(1024)) }),
     ]),
   ),
+  /** Stream sockets: everything from the first byte on goes into this file, chosen with `file.chooseToSave`. */
+  receiveInto: v.optional(index),
 });
 
 const payload = v.variant('kind', [
@@ -89,6 +91,21 @@ export interface AppState {
 
 /** A PFX file the user chose: main keeps the path, the page holds a number. */
 export interface ChosenCertificate {
+  readonly handle: number;
+  /** The file's name without its folder. */
+  readonly name: string;
+}
+
+/** A file the user chose to send. */
+export interface FileToSend {
+  readonly handle: number;
+  /** The file's name without its folder. */
+  readonly name: string;
+  readonly sizeBytes: number;
+}
+
+/** A file the user chose to save into. */
+export interface FileToSave {
   readonly handle: number;
   /** The file's name without its folder. */
   readonly name: string;
@@ -125,6 +142,22 @@ export const commands = {
       intervalMs: v.pipe(v.number(), v.minValue(1), v.maxValue(86_400_000)),
     }),
   ),
+  'file.chooseToSend': command<FileToSend | null>()(nothing),
+  'file.chooseToSave': command<FileToSave | null>()(nothing),
+  /**
+   * Stream sockets: sends the file as one binary message, while `session.repeat` waits. Answers as soon as it has
+   * begun; how far it is and how it ends is in the state.
+   */
+  'session.sendFile': command<void>()(v.strictObject({ session: sessionId, file: index })),
+  /** The message that was begun has no end then, so this closes the connection. */
+  'session.cancelSending': command<void>()(v.strictObject({ session: sessionId })),
+  /** Stream sockets: what comes from now on goes into the file. Answers as soon as the file is open. */
+  'session.receiveIntoFile': command<void>()(v.strictObject({ session: sessionId, file: index })),
+  /** Ends that; what has come is kept. Answers when the file has its name. */
+  'session.stopReceiving': command<void>()(v.strictObject({ session: sessionId })),
+  /** Stream sockets: stops reading, so that the server has to wait, or goes on. */
+  'session.setPaused': command<void>()(v.strictObject({ session: sessionId, isPaused: v.boolean() })),
+  'session.rates': command<SessionRates>()(v.strictObject({ session: sessionId })),
   /** Begins the closing handshake; cancels a session that is still connecting. */
   'session.close': command<void>()(
     v.strictObject({

@@ -1,12 +1,13 @@
-import type { ServerState, SessionCounters, SessionId, SessionState } from './sessions.ts';
+import type { ServerState, SessionCounters, SessionId, SessionState, SessionTransfers } from './sessions.ts';
 
 /** What main tells the page unasked: small, coalesced, at most one of a kind per session and frame. */
 export interface Events {
-  /** The log of a session has grown. */
+  /** The log of a session has grown, or bytes have gone out or come in. */
   readonly 'log.advanced': {
     readonly session: SessionId;
     readonly length: number;
     readonly counters: SessionCounters;
+    readonly transfers: SessionTransfers;
   };
   readonly 'session.changed': SessionState;
   readonly 'server.changed': ServerState;

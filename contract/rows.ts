@@ -1,4 +1,5 @@
 import type { ErrorInfo } from './errors.ts';
+import type { FileTransfer } from './sessions.ts';
 
 /**
  * A row of a session's log as it travels to the page: little-endian, packed into one exact-size buffer.
@@ -44,6 +45,12 @@ export const RowKind = {
   sendingStopped: 28,
   /** Earlier payloads were let go to stay inside the memory limit; their rows remain. */
   payloadsReleased: 29,
+  fileSendingStarted: 30,
+  fileSendingEnded: 31,
+  fileReceivingStarted: 32,
+  fileReceivingEnded: 33,
+  readingPaused: 34,
+  readingResumed: 35,
 } as const;
 export type RowKind = (typeof RowKind)[keyof typeof RowKind];
 
@@ -59,6 +66,10 @@ export interface RowDetail {
   readonly certificateLoaded: { readonly name: string };
   readonly sendingStarted: { readonly sizeBytes: number; readonly intervalMs: number };
   readonly payloadsReleased: { readonly rows: number; readonly sizeBytes: number };
+  readonly fileSendingStarted: { readonly name: string; readonly sizeBytes: number };
+  readonly fileSendingEnded: FileTransfer;
+  readonly fileReceivingStarted: { readonly name: string };
+  readonly fileReceivingEnded: FileTransfer;
 }
 
 export interface Row {

@@ -36,6 +36,52 @@ export interface SessionCounters {
   readonly receivedBytes: number;
 }
 
+/** How the way of a file ended; `at` is wall clock, ms since 1970. */
+export type TransferEnd =
+  | { readonly kind: 'done'; readonly at: number }
+  | { readonly kind: 'canceled'; readonly at: number }
+  | {
+      readonly kind: 'failed';
+      readonly at: number;
+      readonly error: ErrorInfo;
+      /** Of a file that was being received: the name of the file beside it that has what came. */
+      readonly keptAs: string | undefined;
+    };
+
+/** A file on its way out or in, or the last one that was. */
+export interface FileTransfer {
+  /** The file's name without its folder. */
+  readonly name: string;
+  /** Its size when sending began; undefined for one that is received, as nobody knows it. */
+  readonly totalBytes: number | undefined;
+  /** Payload bytes so far. */
+  readonly bytes: number;
+  /** Wall clock, ms since 1970. */
+  readonly startedAt: number;
+  /** Undefined while it is under way. */
+  readonly end: TransferEnd | undefined;
+}
+
+/** What a stream session does with files; a message session does nothing. */
+export interface SessionTransfers {
+  readonly sending: FileTransfer | undefined;
+  readonly receiving: FileTransfer | undefined;
+  /** Whether reading has been stopped by the user: the server has to wait. */
+  readonly isPaused: boolean;
+}
+
+/** Seconds that {@link SessionRates} goes back. */
+export const rateSeconds = 600;
+
+/**
+ * Payload bytes of each second since the connection was open, oldest first, at most {@link rateSeconds}. The second
+ * that is going on is not among them; the last one of an ended session is.
+ */
+export interface SessionRates {
+  readonly sent: Float64Array;
+  readonly received: Float64Array;
+}
+
 export interface SessionState {
   readonly session: SessionId;
   /** Which page opened it, so that a reloaded page finds its session again. */
@@ -48,6 +94,7 @@ export interface SessionState {
   /** Number of rows in the log. */
   readonly length: number;
   readonly counters: SessionCounters;
+  readonly transfers: SessionTransfers;
 }
 
 /** The built-in sample server, as the page shows it. */

@@ -60,7 +60,8 @@ async function start(): Promise<void> {
       const material = await server.material;
       return { pfx: material.clientPfx, password: clientPfxPassword };
     },
-    chosenFile: (handle) => chosenFiles.read(handle),
+    chosenFile: (handle) => chosenFiles.readCertificate(handle),
+    chosenPath: (purpose, handle) => chosenFiles.pathOf(purpose, handle),
   });
 
   const handlers: CommandHandlers = {
@@ -87,10 +88,18 @@ async function start(): Promise<void> {
     'server.start': () => server.start(),
     'server.stop': () => server.stop(),
     'certificate.choose': async () => (window === undefined ? null : chosenFiles.choosePfx(window)),
+    'file.chooseToSend': async () => (window === undefined ? null : chosenFiles.chooseToSend(window)),
+    'file.chooseToSave': async () => (window === undefined ? null : chosenFiles.chooseToSave(window)),
     'session.open': (input) => sessions.open(input),
     'session.list': () => sessions.list(),
     'session.send': (input) => sessions.send(input),
     'session.repeat': (input) => sessions.repeat(input),
+    'session.sendFile': (input) => sessions.sendFile(input),
+    'session.cancelSending': (input) => sessions.cancelSending(input),
+    'session.receiveIntoFile': (input) => sessions.receiveIntoFile(input),
+    'session.stopReceiving': (input) => sessions.stopReceiving(input),
+    'session.setPaused': (input) => sessions.setPaused(input),
+    'session.rates': (input) => sessions.rates(input),
     'session.close': (input) => sessions.close(input),
     'session.discard': (input) => sessions.discard(input),
     'log.read': (input) => sessions.readRows(input),
@@ -115,8 +124,13 @@ async function start(): Promise<void> {
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit();
   });
-  app.on('will-quit', () => {
-    sessions.disposeAll();
+  app.on('will-quit', (event) => {
+    const isReceiving = sessions.isReceiving;
+    const ended = sessions.disposeAll();
     void server.stop();
+    if (!isReceiving) return;
+    // What has come is written, and gets its name, before the app is gone.
+    event.preventDefault();
+    void ended.finally(() => app.quit());
   });
 }

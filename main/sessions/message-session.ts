@@ -12,6 +12,7 @@ import { notOpen, Session } from './session.ts';
 export class MessageSession extends Session {
   protected override readonly socket = new MessageWebSocket();
   protected override readonly isRepeating = false;
+  protected override readonly transfers = { sending: undefined, receiving: undefined, isPaused: false };
 
   override prepare(): void {
     super.prepare();

@@ -1,6 +1,6 @@
 import { toErrorInfo } from '../../contract/errors.ts';
 import { RowDirection, RowKind, type RowDetail } from '../../contract/rows.ts';
-import type { SessionCounters } from '../../contract/sessions.ts';
+import type { FileTransfer, SessionCounters } from '../../contract/sessions.ts';
 import { SocketMessageType } from '../sockets/index.ts';
 import type { MessageLog } from '../log/message-log.ts';
 
@@ -31,14 +31,23 @@ export class Recorder {
   }
 
   /** A row with a detail; see {@link RowDetail}. */
-  detail<Kind extends Exclude<Detailed, 'failed'>>(kind: Kind, detail: RowDetail[Kind]): void {
-    this.#append(RowDirection.event, RowKind[kind], Buffer.from(JSON.stringify(detail)));
+  detail<Kind extends Exclude<Detailed, 'failed'>>(
+    kind: Kind,
+    detail: RowDetail[Kind],
+    direction: RowDirection = RowDirection.event,
+  ): void {
+    this.#append(direction, RowKind[kind], Buffer.from(JSON.stringify(detail)));
   }
 
   /** A row without a detail. */
   event(kind: Exclude<keyof typeof RowKind, Detailed>): void {
     const direction = kind === 'validationFailed' ? RowDirection.problem : RowDirection.event;
     this.#append(direction, RowKind[kind], Buffer.alloc(0));
+  }
+
+  /** How the way of a file ended. */
+  transferEnded(kind: 'fileSendingEnded' | 'fileReceivingEnded', transfer: FileTransfer): void {
+    this.detail(kind, transfer, transfer.end?.kind === 'failed' ? RowDirection.problem : RowDirection.event);
   }
 
   failure(error: unknown): void {

@@ -1,6 +1,6 @@
 import type { OpenSession, Payload } from '../../contract/commands.ts';
 import { DuplexError, failure, toErrorInfo } from '../../contract/errors.ts';
-import type { ConnectionState, SessionId, SessionState } from '../../contract/sessions.ts';
+import type { ConnectionState, SessionId, SessionState, SessionTransfers } from '../../contract/sessions.ts';
 import { MemoryLog } from '../log/memory-log.ts';
 import type { MessageLog } from '../log/message-log.ts';
 import {
@@ -36,6 +36,7 @@ export abstract class Session {
   #connection: ConnectionState = { kind: 'connecting' };
   #startedAt = 0;
   #isClosedHere = false;
+  #isDisposed = false;
 
   constructor(options: SessionOptions) {
     this.#options = options;
@@ -58,6 +59,7 @@ export abstract class Session {
       isRepeating: this.isRepeating,
       length: this.log.length,
       counters: this.recorder.counters,
+      transfers: this.transfers,
     };
   }
 
@@ -107,8 +109,15 @@ export abstract class Session {
 
   protected abstract readonly isRepeating: boolean;
 
+  protected abstract readonly transfers: SessionTransfers;
+
   /** The connection has been made. */
   protected abstract connected(): void;
+
+  /** The connection is over, in whatever way. */
+  protected ended(): void {
+    // Most have nothing to end.
+  }
 
   /** Begins the closing handshake; a session that is still connecting is cancelled. */
   close(code: number, reason: string): void {
@@ -129,8 +138,9 @@ export abstract class Session {
     }
   }
 
-  /** Ends the session without ceremony. */
-  dispose(): void {
+  /** Ends the session without ceremony. Resolves when what was received into a file is there. */
+  async dispose(): Promise<void> {
+    this.#isDisposed = true;
     this.socket.close();
   }
 
@@ -139,7 +149,7 @@ export abstract class Session {
   }
 
   protected get isOpen(): boolean {
-    return this.#connection.kind === 'open';
+    return this.#connection.kind === 'open' && !this.#isDisposed;
   }
 
   /**
@@ -176,6 +186,12 @@ export abstract class Session {
 
   protected setConnection(connection: ConnectionState): void {
     this.#connection = connection;
+    if (!this.isLive) this.ended();
+    this.notifyChanged();
+  }
+
+  /** Something of the state has changed that is no counter. */
+  protected notifyChanged(): void {
     this.#options.observer.changed(this);
   }
 

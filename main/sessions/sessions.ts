@@ -1,10 +1,11 @@
 import type { CommandInput, OpenSession } from '../../contract/commands.ts';
 import { failure } from '../../contract/errors.ts';
 import { packRows } from '../../contract/rows.ts';
-import type { SessionId, SessionState } from '../../contract/sessions.ts';
+import type { SessionId, SessionRates, SessionState } from '../../contract/sessions.ts';
 import { Certificate, type ClientCertificate } from '../sockets/index.ts';
+import { IncomingFile } from './incoming-file.ts';
 import { MessageSession } from './message-session.ts';
-import type { Session, SessionObserver } from './session.ts';
+import type { Session, SessionObserver, SessionOptions } from './session.ts';
 import { StreamSession } from './stream-session.ts';
 
 /** A PFX file with the password it is kept under. */
@@ -19,6 +20,8 @@ export interface SessionsOptions {
   readonly sampleCertificate: () => Promise<PfxFile>;
   /** The content of a file the user chose. @throws DuplexError `not-found`, `client-certificate` */
   readonly chosenFile: (handle: number) => Promise<Uint8Array>;
+  /** The path of a file the user chose to send, or to save into. @throws DuplexError `not-found` */
+  readonly chosenPath: (purpose: 'send' | 'save', handle: number) => string;
 }
 
 /** More than anybody opens by hand; keeps a page gone wild from exhausting main. */
@@ -45,8 +48,7 @@ export class Sessions {
     const clientCertificate = await this.#clientCertificate(request);
     this.#lastId += 1;
     const options = { id: this.#lastId, request, clientCertificate, observer: this.#options.observer };
-    const session = request.socket === 'message' ? new MessageSession(options) : new StreamSession(options);
-    session.prepare();
+    const session = await this.#make(options);
     this.#sessions.set(session.id, session);
     void session.connect();
     return { session: session.id };
@@ -64,13 +66,40 @@ export class Sessions {
     this.#get(input.session).repeat(input.bytes, input.intervalMs);
   }
 
+  async sendFile(input: CommandInput<'session.sendFile'>): Promise<void> {
+    const session = this.#getStream(input.session);
+    await session.sendFile(this.#options.chosenPath('send', input.file));
+  }
+
+  cancelSending(input: CommandInput<'session.cancelSending'>): void {
+    this.#getStream(input.session).cancelSending();
+  }
+
+  async receiveIntoFile(input: CommandInput<'session.receiveIntoFile'>): Promise<void> {
+    const session = this.#getStream(input.session);
+    await session.receiveIntoFile(this.#options.chosenPath('save', input.file));
+  }
+
+  async stopReceiving(input: CommandInput<'session.stopReceiving'>): Promise<void> {
+    await this.#getStream(input.session).stopReceiving();
+  }
+
+  setPaused(input: CommandInput<'session.setPaused'>): void {
+    this.#getStream(input.session).setPaused(input.isPaused);
+  }
+
+  rates(input: CommandInput<'session.rates'>): SessionRates {
+    return this.#getStream(input.session).rates;
+  }
+
   close(input: CommandInput<'session.close'>): void {
     this.#get(input.session).close(input.code, input.reason);
   }
 
-  discard(input: CommandInput<'session.discard'>): void {
-    this.#get(input.session).dispose();
+  async discard(input: CommandInput<'session.discard'>): Promise<void> {
+    const session = this.#get(input.session);
     this.#sessions.delete(input.session);
+    await session.dispose();
   }
 
   readRows(input: CommandInput<'log.read'>): Uint8Array {
@@ -83,15 +112,47 @@ export class Sessions {
     return log.payload(input.row, input.from, input.count);
   }
 
-  /** Ends every session. */
-  disposeAll(): void {
-    for (const session of this.#sessions.values()) session.dispose();
+  /** Whether files are being received that have no name yet. */
+  get isReceiving(): boolean {
+    return [...this.#sessions.values()].some((session) => session instanceof StreamSession && session.isReceiving);
+  }
+
+  /** Ends every session. Resolves when what was received into files is there. */
+  async disposeAll(): Promise<void> {
+    const sessions = [...this.#sessions.values()];
     this.#sessions.clear();
+    await Promise.all(sessions.map((session) => session.dispose()));
   }
 
   #get(id: SessionId): Session {
     const session = this.#sessions.get(id);
     if (session === undefined) throw failure('not-found', `there is no session ${id}`, { field: 'session' });
+    return session;
+  }
+
+  #getStream(id: SessionId): StreamSession {
+    const session = this.#get(id);
+    if (session instanceof StreamSession) return session;
+    throw failure('illegal-call', 'this needs a stream session', { field: 'session' });
+  }
+
+  /** @throws DuplexError for a setting that cannot be, and leaves nothing open then */
+  async #make(options: SessionOptions): Promise<Session> {
+    const { request } = options;
+    if (request.socket === 'stream') {
+      const { receiveInto } = request;
+      const session = new StreamSession(options);
+      session.prepare();
+      if (receiveInto !== undefined) {
+        session.firstFile = await IncomingFile.open(this.#options.chosenPath('save', receiveInto));
+      }
+      return session;
+    }
+    if (request.receiveInto !== undefined) {
+      throw failure('invalid-input', 'a file takes what a stream session receives', { field: 'receiveInto' });
+    }
+    const session = new MessageSession(options);
+    session.prepare();
     return session;
   }
 

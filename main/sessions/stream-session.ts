@@ -1,26 +1,67 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Payload } from '../../contract/commands.ts';
 import { DuplexError, failure } from '../../contract/errors.ts';
+import type { SessionRates, SessionTransfers } from '../../contract/sessions.ts';
 import { InputStreamOptions, StreamWebSocket } from '../sockets/index.ts';
+import { FileReceiving } from './file-receiving.ts';
+import { FileSending } from './file-sending.ts';
+import { IncomingFile } from './incoming-file.ts';
+import { openOutgoingFile } from './outgoing-file.ts';
+import { RateHistory } from './rate-history.ts';
 import { notOpen, Session } from './session.ts';
 
-/** Bytes asked for with one read. */
+/** Bytes asked for with one read while they are only counted. */
 const readSize = 64 * 1024;
 
-/** A session over `StreamWebSocket`: bytes are counted, not kept. */
+const noRates: SessionRates = { sent: new Float64Array(0), received: new Float64Array(0) };
+
+/** What the close frame says when a message of ours has no end. */
+const unfinished = {
+  canceled: { code: 1000, reason: 'Sending was canceled.' },
+  failed: { code: 1011, reason: 'The file could not be read to its end.' },
+} as const;
+
+/** A session over `StreamWebSocket`: bytes are counted, and go into a file if the user wants that. */
 export class StreamSession extends Session {
   protected override readonly socket = new StreamWebSocket();
+  #firstFile: IncomingFile | undefined;
   #repeating: AbortController | undefined;
   #hasSent = false;
+  #rates: RateHistory | undefined;
+  /** The file that goes out, or the last one that did. */
+  #sending: FileSending | undefined;
+  #sendingEnded: Promise<void> | undefined;
+  /** The file that takes what comes, or the last one that did. */
+  #receiving: FileReceiving | undefined;
+  /** Whether {@link #receiving} takes what is read next. */
+  #isReceiving = false;
+  /** Settles when all is read, and a file that took it has its name. */
+  #reading: Promise<void> | undefined;
+  /** There while the user has stopped reading. */
+  #pause: { readonly isOver: Promise<void>; readonly end: () => void } | undefined;
+
+  /** Takes everything from the first byte on, and is closed by the session. To be set before connecting. */
+  set firstFile(file: IncomingFile) {
+    this.#firstFile = file;
+  }
+
+  /** Bytes sent and received in each of the last seconds. */
+  get rates(): SessionRates {
+    return this.#rates?.read() ?? noRates;
+  }
+
+  override async connect(): Promise<void> {
+    await super.connect();
+    // Nothing will come: the file is as if it had never been opened.
+    if (this.#rates === undefined) await this.#firstFile?.leave();
+  }
 
   override async send(payload: Payload): Promise<number> {
     if (!this.isOpen) throw notOpen();
     if (payload.kind !== 'binary') {
       throw failure('invalid-input', 'a stream session sends bytes', { field: 'payload.kind' });
     }
-    const sent = await this.socket.outputStream.writeAsync(payload.bytes);
-    this.recorder.countSent(sent, true);
-    return sent;
+    return this.#write(payload.bytes);
   }
 
   override repeat(bytes: Uint8Array, intervalMs: number): void {
@@ -31,58 +72,224 @@ export class StreamSession extends Session {
     this.#hasSent = true;
     this.recorder.event('readingStarted');
     this.recorder.detail('sendingStarted', { sizeBytes: bytes.length, intervalMs });
-    this.setConnection(this.state.connection);
+    this.notifyChanged();
     void this.#sendRepeatedly(bytes, intervalMs, this.#repeating.signal);
+  }
+
+  /** Begins to send a file as one binary message. @throws DuplexError `transfer-failed`, `illegal-call` */
+  async sendFile(path: string): Promise<void> {
+    this.#requireNoSending();
+    const file = await openOutgoingFile(path);
+    try {
+      // Opening takes time.
+      this.#requireNoSending();
+    } catch (error) {
+      await file.handle.close();
+      throw error;
+    }
+    this.#sending = new FileSending(file);
+    this.recorder.detail('fileSendingStarted', { name: file.name, sizeBytes: file.sizeBytes });
+    this.notifyChanged();
+    this.#sendingEnded = this.#sendFile(this.#sending);
+  }
+
+  /** Stops sending a file, and closes, as the message has no end then. @throws DuplexError `illegal-call` */
+  cancelSending(): void {
+    if (this.#sending?.record.isUnderWay !== true) throw failure('illegal-call', 'no file is being sent');
+    this.#sending.cancel();
+  }
+
+  /** What comes from now on goes into a file. @throws DuplexError `transfer-failed`, `illegal-call` */
+  async receiveIntoFile(path: string): Promise<void> {
+    this.#requireNoReceiving();
+    const file = await IncomingFile.open(path);
+    try {
+      this.#requireNoReceiving();
+    } catch (error) {
+      await file.leave();
+      throw error;
+    }
+    this.#receiveInto(file);
+  }
+
+  /** What comes from now on is only counted; what has come is kept. @throws DuplexError `illegal-call` */
+  async stopReceiving(): Promise<void> {
+    if (!this.#isReceiving) throw failure('illegal-call', 'nothing is being received into a file');
+    await this.#endReceiving();
+  }
+
+  /** Stops reading, so that the server has to wait once 64 KiB are received ahead; or goes on. */
+  setPaused(isPaused: boolean): void {
+    if (!this.isOpen) throw notOpen();
+    if (isPaused === (this.#pause !== undefined)) return;
+    this.recorder.event(isPaused ? 'readingPaused' : 'readingResumed');
+    if (isPaused) this.#beginPause();
+    else this.#endPause();
+    this.notifyChanged();
   }
 
   override close(code: number, reason: string): void {
     super.close(code, reason);
-    this.#repeating?.abort();
+    this.#stopAll();
   }
 
-  override dispose(): void {
-    super.dispose();
-    this.#repeating?.abort();
+  override async dispose(): Promise<void> {
+    const disposed = super.dispose();
+    this.#stopAll();
+    await Promise.all([disposed, this.#reading]);
+  }
+
+  /** Whether a file is being received that has no name yet. */
+  get isReceiving(): boolean {
+    return this.#receiving?.record.isUnderWay === true;
   }
 
   protected override get isRepeating(): boolean {
     return this.#repeating !== undefined;
   }
 
-  protected override connected(): void {
-    void this.#readAll();
+  protected override get transfers(): SessionTransfers {
+    return {
+      sending: this.#sending?.record.state,
+      receiving: this.#receiving?.record.state,
+      isPaused: this.#pause !== undefined,
+    };
   }
 
-  async #readAll(): Promise<void> {
-    const buffer = Buffer.allocUnsafeSlow(readSize);
+  protected override connected(): void {
+    this.#rates = new RateHistory();
+    if (this.#firstFile !== undefined) this.#receiveInto(this.#firstFile);
+    this.#reading = this.#readAll(this.#rates);
+  }
+
+  protected override ended(): void {
+    // The rest of what was received is read, up to the end.
+    this.#endPause();
+  }
+
+  async #readAll(rates: RateHistory): Promise<void> {
+    const counted = Buffer.allocUnsafeSlow(readSize);
+    let loss: unknown;
     try {
       for (;;) {
-        const bytes = await this.socket.inputStream.readAsync(buffer, buffer.length, InputStreamOptions.partial);
+        await this.#pause?.isOver;
+        const room = this.#fileAtHand?.room ?? counted;
+        const bytes = await this.socket.inputStream.readAsync(room, room.length, InputStreamOptions.partial);
         if (bytes.length === 0) break;
+        // Whichever takes it now: the user may have chosen, or stopped, while the read was waiting.
+        const isTaken = this.#fileAtHand?.take(bytes);
+        rates.countReceived(bytes.length);
         this.recorder.countReceived(bytes.length);
+        await isTaken;
       }
     } catch (error) {
       // Our own closing ends a pending read; anything else is the end of the session.
-      if (this.isOpen) this.fail(error);
+      if (this.isOpen) {
+        loss = error;
+        this.fail(error);
+      }
     } finally {
       this.#repeating?.abort();
+      rates.end();
       if (this.#hasSent) this.recorder.event('readingStopped');
+      if (this.#isReceiving) await this.#endReceiving(loss);
     }
   }
 
   async #sendRepeatedly(bytes: Uint8Array, intervalMs: number, signal: AbortSignal): Promise<void> {
     try {
       while (!signal.aborted && this.isOpen) {
-        this.recorder.countSent(await this.socket.outputStream.writeAsync(bytes), true);
+        // A file is one message: nothing goes between its fragments.
+        await this.#sendingEnded;
+        await this.#write(bytes);
         await delay(intervalMs, undefined, { signal });
       }
     } catch (error) {
-      // The connection's end is told by the reading side; stopping is no failure.
-      if (!signal.aborted && !(error instanceof DuplexError)) throw error;
+      // Stopping is no failure.
+      if (!signal.aborted) this.#sendingFailed(error);
     } finally {
       this.#repeating = undefined;
       this.recorder.event('sendingStopped');
-      this.setConnection(this.state.connection);
+      this.notifyChanged();
     }
+  }
+
+  async #write(bytes: Uint8Array): Promise<number> {
+    const sent = await this.socket.outputStream.writeAsync(bytes);
+    this.#rates?.countSent(sent);
+    this.recorder.countSent(sent, true);
+    return sent;
+  }
+
+  async #sendFile(sending: FileSending): Promise<void> {
+    const error = await sending.run(this.socket, (bytes, isEnd) => {
+      this.#rates?.countSent(bytes);
+      this.recorder.countSent(bytes, isEnd);
+    });
+    this.recorder.transferEnded('fileSendingEnded', sending.record.state);
+    this.notifyChanged();
+    if (error === undefined) return;
+    this.#sendingFailed(error);
+    if (!this.isOpen) return;
+    const { code, reason } = unfinished[sending.record.state.end?.kind === 'canceled' ? 'canceled' : 'failed'];
+    this.close(code, reason);
+  }
+
+  #sendingFailed(error: unknown): void {
+    if (!(error instanceof DuplexError)) throw error;
+    // The connection's end is told by the reading side, unless that has been stopped.
+    if (error.code === 'connection-lost' && this.#pause !== undefined) this.fail(error);
+  }
+
+  #requireNoSending(): void {
+    if (!this.isOpen) throw notOpen();
+    if (this.#sending?.record.isUnderWay === true) throw failure('illegal-call', 'a file is being sent already');
+  }
+
+  #requireNoReceiving(): void {
+    if (!this.isOpen) throw notOpen();
+    if (this.isReceiving) throw failure('illegal-call', 'there is a file for it already');
+  }
+
+  get #fileAtHand(): FileReceiving | undefined {
+    return this.#isReceiving ? this.#receiving : undefined;
+  }
+
+  #receiveInto(file: IncomingFile): void {
+    const receiving = new FileReceiving(file);
+    this.#receiving = receiving;
+    this.#isReceiving = true;
+    this.recorder.detail('fileReceivingStarted', { name: file.name });
+    this.notifyChanged();
+    receiving.onfailed = (error) => {
+      if (this.#fileAtHand === receiving) void this.#endReceiving(error);
+    };
+  }
+
+  /** @param error what ended it before its time */
+  async #endReceiving(error?: unknown): Promise<void> {
+    const receiving = this.#receiving;
+    this.#isReceiving = false;
+    if (receiving === undefined) return;
+    await receiving.end(error);
+    this.recorder.transferEnded('fileReceivingEnded', receiving.record.state);
+    this.notifyChanged();
+  }
+
+  #beginPause(): void {
+    let end = (): void => undefined;
+    const isOver = new Promise<void>((resolve) => (end = resolve));
+    this.#pause = { isOver, end };
+  }
+
+  #endPause(): void {
+    this.#pause?.end();
+    this.#pause = undefined;
+  }
+
+  #stopAll(): void {
+    this.#repeating?.abort();
+    this.#sending?.cancel();
+    this.#endPause();
   }
 }

@@ -1,15 +1,23 @@
 import { dialog, type BrowserWindow } from 'electron';
 import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import type { ChosenCertificate } from '../../contract/commands.ts';
+import type { ChosenCertificate, FileToSave, FileToSend } from '../../contract/commands.ts';
 import { failure } from '../../contract/errors.ts';
 
 /** A certificate with its chain is a few KiB; anything near this is another kind of file. */
 const pfxSizeLimit = 1024 * 1024;
 
+/** What a file was chosen for; it is good for nothing else. */
+type Purpose = 'certificate' | 'send' | 'save';
+
+interface ChosenFile {
+  readonly purpose: Purpose;
+  readonly path: string;
+}
+
 /** Files the user chose in a dialog: the page knows them by number, the paths stay here. */
 export class ChosenFiles {
-  readonly #paths: string[] = [];
+  readonly #files: ChosenFile[] = [];
 
   /** Asks for a PFX file. @returns null when the user cancelled */
   async choosePfx(window: BrowserWindow): Promise<ChosenCertificate | null> {
@@ -22,28 +30,58 @@ export class ChosenFiles {
       ],
     });
     const path = chosen.filePaths[0];
-    return path === undefined ? null : this.add(path);
+    return path === undefined ? null : this.#add('certificate', path);
   }
 
-  add(path: string): ChosenCertificate {
-    this.#paths.push(path);
-    return { handle: this.#paths.length - 1, name: basename(path) };
+  /** Asks for a file to send. @returns null when the user cancelled */
+  async chooseToSend(window: BrowserWindow): Promise<FileToSend | null> {
+    const chosen = await dialog.showOpenDialog(window, { title: 'Choose a file to send', properties: ['openFile'] });
+    const path = chosen.filePaths[0];
+    if (path === undefined) return null;
+    // One that cannot be looked at cannot be sent either; that is told when it is tried.
+    const sizeBytes = await stat(path).then(
+      ({ size }) => size,
+      () => 0,
+    );
+    return { ...this.#add('send', path), sizeBytes };
+  }
+
+  /** Asks for a file to save into, and whether one that is there may be replaced. @returns null when the user cancelled */
+  async chooseToSave(window: BrowserWindow): Promise<FileToSave | null> {
+    const chosen = await dialog.showSaveDialog(window, {
+      title: 'Receive into a file',
+      defaultPath: 'received.bin',
+      properties: ['createDirectory', 'showOverwriteConfirmation'],
+    });
+    return chosen.canceled || chosen.filePath === '' ? null : this.#add('save', chosen.filePath);
+  }
+
+  /** @throws DuplexError `not-found` for a number that was not given out for this purpose */
+  pathOf(purpose: Purpose, handle: number): string {
+    const file = this.#files[handle];
+    if (file?.purpose !== purpose) throw failure('not-found', 'no such file was chosen', { field: 'file' });
+    return file.path;
   }
 
   /** @throws DuplexError `not-found` for an unknown number, `client-certificate` for a file that cannot be read */
-  async read(handle: number): Promise<Uint8Array> {
-    const path = this.#paths[handle];
-    if (path === undefined)
+  async readCertificate(handle: number): Promise<Uint8Array> {
+    const file = this.#files[handle];
+    if (file?.purpose !== 'certificate')
       throw failure('not-found', 'no such certificate was chosen', { field: 'clientCertificate' });
     try {
-      if ((await stat(path)).size > pfxSizeLimit) throw new Error(`it is larger than ${pfxSizeLimit} bytes`);
-      return await readFile(path);
+      if ((await stat(file.path)).size > pfxSizeLimit) throw new Error(`it is larger than ${pfxSizeLimit} bytes`);
+      return await readFile(file.path);
     } catch (cause) {
       const why = cause instanceof Error ? cause.message : String(cause);
-      throw failure('client-certificate', `${basename(path)} cannot be read: ${why}`, {
+      throw failure('client-certificate', `${basename(file.path)} cannot be read: ${why}`, {
         field: 'clientCertificate',
         cause,
       });
     }
+  }
+
+  #add(purpose: Purpose, path: string): { readonly handle: number; readonly name: string } {
+    this.#files.push({ purpose, path });
+    return { handle: this.#files.length - 1, name: basename(path) };
   }
 }

@@ -50,8 +50,8 @@ export class EventPump implements SessionObserver {
     for (const session of this.#changed) this.#send('session.changed', session.state);
     for (const session of this.#advanced) {
       if (this.#changed.has(session)) continue;
-      const { length, counters } = session.state;
-      this.#send('log.advanced', { session: session.id, length, counters });
+      const { length, counters, transfers } = session.state;
+      this.#send('log.advanced', { session: session.id, length, counters, transfers });
     }
     this.#changed.clear();
     this.#advanced.clear();

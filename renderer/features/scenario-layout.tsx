@@ -57,7 +57,8 @@ const useStyles = makeStyles({
     flexDirection: 'column',
     gap: tokens.spacingVerticalM,
     minWidth: 0,
-    [wide]: { overflowY: 'auto' },
+    // The focus ring of what stands at the edge, and the scroll bar, have room.
+    [wide]: { ...scrollBar, overflowY: 'auto', paddingRight: tokens.spacingHorizontalM },
   },
 });
 

@@ -86,6 +86,11 @@ export const errors = {
     what: 'Something went wrong inside Duplex.',
     advice: 'Try again; if it stays, report it with this text.',
   },
+  chosenFile: {
+    what: 'The file cannot be used.',
+    advice: 'Choose another file.',
+    adviceNoSpace: 'Make room on the disk, or choose a file on another one.',
+  },
   unknown: { what: 'Failed.' },
   clientCertificateWanted: {
     what: 'The server wants a client certificate.',

@@ -17,7 +17,7 @@ export const english = {
     binaryDataStream: {
       title: 'Binary data stream',
       sentence:
-        'Send and receive a stream of bytes with StreamWebSocket: ten bytes every second, and whatever comes back.',
+        'Send and receive a stream of bytes with StreamWebSocket: ten bytes every second, or files of any size.',
     },
     clientAuthentication: {
       title: 'Client authentication',
@@ -91,6 +91,52 @@ export const english = {
     explanation:
       'While connected, the bytes 00 to 09 go out every second. Everything that comes back is read and counted.',
   },
+  traffic: {
+    title: 'Bytes per second',
+    chart: (from: string) => `Bytes per second, from ${from} until now.`,
+    chartNow: (sent: string, received: string) => `Sent ${sent}, received ${received} in the last second.`,
+    empty: (verb: string) => `Press ${verb} to see here how many bytes go out and come in every second.`,
+    asTable: 'Show as table',
+    sent: (rate = '') => `Sent ${rate}`.trimEnd(),
+    received: (rate = '') => `Received ${rate}`.trimEnd(),
+    columns: { time: 'Time', sent: 'Sent', received: 'Received' },
+    now: 'now',
+    seconds: (seconds: number) => `${seconds} s ago`,
+    minutes: (minutes: string) => `${minutes} min ago`,
+  },
+  files: {
+    label: 'Files',
+    send: 'Send a file…',
+    cancel: 'Cancel',
+    none: 'No file',
+    sendHint: 'Goes out as one binary message. The ten bytes wait meanwhile.',
+    sendHintOffline: 'Goes out as one binary message, once you are connected.',
+    receive: 'Receive into a file…',
+    stop: 'Stop',
+    forget: 'Forget',
+    receiveHint: 'Keeps everything that comes from now on.',
+    receiveHintOffline: 'Keeps everything that comes, from the first byte on.',
+    firstFile: 'Takes what the next connection brings.',
+    cancelLabel: 'Cancel sending',
+    stopLabel: 'Stop receiving and keep the file',
+    forgetLabel: 'Forget the chosen file',
+    sendingProgress: 'Sending',
+    receivingProgress: 'Receiving',
+    percent: (percent: number) => `${percent} %`,
+    of: (size: string, total: string) => `${size} of ${total}`,
+    timeLeft: (time: string) => `about ${time} left`,
+    paused: 'paused',
+    done: {
+      sending: (size: string, time: string, rate: string) => `Sent ${size} in ${time}${rate === '' ? '' : `, ${rate}`}`,
+      receiving: (size: string, time: string, rate: string) =>
+        `Received ${size} in ${time}${rate === '' ? '' : `, ${rate}`}`,
+    },
+    canceled: (soFar: string) => `Canceled after ${soFar}. The connection was closed.`,
+    failed: (soFar: string, why: string) => `Failed after ${soFar}: ${why}.`,
+    keptAs: (name: string) => `What came is in ${name}, beside the file you chose.`,
+    pause: 'Pause reading',
+    pauseExplanation: 'The TCP window closes and the server has to wait. Pings are still answered.',
+  },
   clientCertificate: {
     label: 'Client certificate',
     sample: 'Built-in sample certificate',
@@ -112,6 +158,9 @@ export const english = {
       stopping: 'Stopping',
       stopped: 'Stopped',
       canceled: 'Connecting was canceled',
+      fileSent: 'File sent',
+      fileReceived: 'File received',
+      sendingCanceled: 'Sending was canceled, and the connection closed',
     },
     closedByServer: (code: number, reason: string) =>
       reason === '' ? `Closed by the server with code ${code}` : `Closed by the server with code ${code}: ${reason}`,
@@ -165,6 +214,11 @@ export const english = {
     sendingStarted: (sizeBytes: number, intervalMs: number) =>
       `Sending ${formatSize(sizeBytes)} every ${formatDuration(intervalMs)} in the background`,
     sendingStopped: 'Sending in the background stopped',
+    fileSendingStarted: (name: string, sizeBytes: number) => `Sending ${name}, ${formatSize(sizeBytes)}`,
+    fileReceivingStarted: (name: string) => `Receiving into ${name}`,
+    fileEnded: (name: string, how: string) => `${name}: ${how}`,
+    readingPaused: 'Reading paused: the server has to wait',
+    readingResumed: 'Reading goes on',
     payloadsReleased: (sizeBytes: number) =>
       `The oldest ${formatSize(sizeBytes)} of content were let go to stay inside the memory limit`,
   },

@@ -41,6 +41,12 @@ test('a cause that the message says already is not said twice', () => {
   expect(explainError(info).why).toBe('Connect ECONNREFUSED 127.0.0.1:9.');
 });
 
+test('a file the user chose is not taken for one of the app, and a full disk has its own advice', () => {
+  const file = { code: 'transfer-failed', message: '"a.bin" cannot be written', field: 'file' } as const;
+  expect(explainError(file)).toMatchObject({ what: 'The file cannot be used.', advice: 'Choose another file.' });
+  expect(explainError({ ...file, cause: 'ENOSPC' }).advice).toContain('Make room');
+});
+
 test('every code has something to say and to advise', () => {
   const codes: Record<ErrorCode, true> = {
     'invalid-input': true,

@@ -37,6 +37,7 @@ function whatOf(error: ErrorInfo): string {
   if (error.code === 'capability-denied' && error.denial !== undefined) {
     return words.errors['capability-denied'].whatWith(error.denial.address);
   }
+  if (isAboutChosenFile(error)) return words.errors.chosenFile.what;
   if (isServerWithoutCertificate(error)) return words.errors.clientCertificateWanted.what;
   if (isRejectedByValidation(error)) return words.errors.validationRejected.what;
   return words.errors[error.code].what;
@@ -45,6 +46,10 @@ function whatOf(error: ErrorInfo): string {
 function adviceOf(error: ErrorInfo, circumstances: Circumstances | undefined): string {
   if (error.code === 'capability-denied' && error.denial?.needs !== undefined) {
     return words.errors['capability-denied'].adviceWith(error.denial.needs);
+  }
+  if (isAboutChosenFile(error)) {
+    const isFull = error.cause === 'ENOSPC' || error.cause === 'EDQUOT';
+    return isFull ? words.errors.chosenFile.adviceNoSpace : words.errors.chosenFile.advice;
   }
   if (isServerWithoutCertificate(error)) return words.errors.clientCertificateWanted.advice;
   if (isRejectedByValidation(error)) return words.errors.validationRejected.advice;
@@ -74,6 +79,11 @@ function codesOf(error: ErrorInfo): string {
   const cause = error.cause !== undefined && error.message.includes(error.cause) ? undefined : error.cause;
   const codes = [status, cause, error.phase === undefined ? undefined : words.phases[error.phase]].filter(Boolean);
   return codes.length === 0 ? '' : `(${codes.join(', ')})`;
+}
+
+/** A file the user chose to send or to save into. */
+function isAboutChosenFile(error: ErrorInfo): boolean {
+  return error.field === 'file' && error.code !== 'not-found';
 }
 
 function isServerWithoutCertificate(error: ErrorInfo): boolean {

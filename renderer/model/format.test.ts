@@ -1,5 +1,15 @@
 import { expect, test } from 'vitest';
-import { formatCount, formatDuration, formatHex, formatSize, formatTime, hexDump } from './format.ts';
+import {
+  formatCount,
+  formatDuration,
+  formatHex,
+  formatRate,
+  formatRoundRate,
+  formatSize,
+  formatTime,
+  formatTimeLeft,
+  hexDump,
+} from './format.ts';
 
 test('a time is local, with milliseconds', () => {
   expect(formatTime(new Date(2026, 0, 2, 3, 4, 5, 6).getTime())).toBe('03:04:05.006');
@@ -18,6 +28,24 @@ test.each([
 
 test('durations are in milliseconds up to a second', () => {
   expect([0.4, 6.4, 999, 1200].map(formatDuration)).toEqual(['< 1 ms', '6 ms', '999 ms', '1.2 s']);
+});
+
+test('rates are sizes a second, without a fraction where they are round', () => {
+  expect([0, 10.4, 1536].map(formatRate)).toEqual(['0 B/s', '10 B/s', '1.5 KiB/s']);
+  expect([16, 512 * 1024 ** 2, 1536].map(formatRoundRate)).toEqual(['16 B/s', '512 MiB/s', '1.5 KiB/s']);
+});
+
+test('the time left is as exact as a guess can be', () => {
+  expect([0.2, 17.6, 59.4, 59.6, 61, 1800, 3599, 7800].map(formatTimeLeft)).toEqual([
+    '1 s',
+    '18 s',
+    '59 s',
+    '1 min',
+    '1 min',
+    '30 min',
+    '1 h 0 min',
+    '2 h 10 min',
+  ]);
 });
 
 test('large numbers are grouped', () => {

@@ -34,6 +34,24 @@ export function formatDuration(ms: number): string {
   return ms < 1000 ? `${Math.round(ms)} ms` : `${oneDecimal.format(ms / 1000)} s`;
 }
 
+/** `850.0 MiB/s` */
+export function formatRate(bytesPerSecond: number): string {
+  return `${formatSize(Math.round(bytesPerSecond))}/s`;
+}
+
+/** `512 MiB/s`: for figures that are round in their unit. */
+export function formatRoundRate(bytesPerSecond: number): string {
+  return formatRate(bytesPerSecond).replace('.0 ', ' ');
+}
+
+/** `18 s`, `3 min`, `2 h 10 min`: as exact as a guess can be. */
+export function formatTimeLeft(seconds: number): string {
+  if (seconds < 59.5) return `${Math.max(1, Math.round(seconds))} s`;
+  const minutes = Math.round(seconds / 60);
+  if (minutes < 60) return `${minutes} min`;
+  return `${count.format(Math.floor(minutes / 60))} h ${minutes % 60} min`;
+}
+
 /** `00 01 0A` */
 export function formatHex(bytes: Uint8Array): string {
   return Array.from(bytes, (byte) => byte.toString(16).toUpperCase().padStart(2, '0')).join(' ');

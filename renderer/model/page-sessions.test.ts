@@ -15,6 +15,8 @@ const request: Omit<OpenSession, 'page'> = {
   ignorableServerCertificateErrors: [],
 };
 
+const { transfers } = sessionState();
+
 function pageWith(bridge: ScriptedBridge): { sessions: PageSessions; seen: CurrentSession[] } {
   const seen: CurrentSession[] = [];
   return { sessions: new PageSessions(createClient(bridge), 'page', (current) => seen.push(current)), seen };
@@ -24,7 +26,7 @@ test('what happens to a session before the reply that names it is not lost', asy
   const bridge: ScriptedBridge = new ScriptedBridge({
     'session.open': () => {
       bridge.emit('session.changed', sessionState({ session: 5, length: 2 }));
-      bridge.emit('log.advanced', { session: 5, length: 3, counters: sessionState().counters });
+      bridge.emit('log.advanced', { session: 5, length: 3, counters: sessionState().counters, transfers });
       return { session: 5 };
     },
   });
@@ -39,7 +41,7 @@ test('events of sessions that are not the page’s are not its business', async 
   const { sessions, seen } = pageWith(bridge);
   bridge.emit('session.changed', sessionState({ session: 4, length: 9 }));
   await sessions.open(request);
-  bridge.emit('log.advanced', { session: 4, length: 9, counters: sessionState().counters });
+  bridge.emit('log.advanced', { session: 4, length: 9, counters: sessionState().counters, transfers });
   expect(seen.map(({ session }) => session)).toEqual([5]);
   expect(sessions.log.length).toBe(0);
 });
@@ -82,6 +84,22 @@ test('leaving closes the live session, forgets all logs and stops listening', as
   expect(bridge.listenerCount).toBe(0);
 });
 
+test('a file that is under way goes on when the page is left, and is found again', async () => {
+  const file = { name: 'a.bin', totalBytes: 9, bytes: 1, startedAt: 1, end: undefined };
+  const bridge = new ScriptedBridge({
+    'session.list': () => [sessionState({ transfers: { ...transfers, sending: file } })],
+  });
+  const { sessions } = pageWith(bridge);
+  await sessions.attach();
+  await sessions.leave();
+  expect(bridge.inputsOf('session.close')).toEqual([]);
+  expect(bridge.inputsOf('session.discard')).toEqual([]);
+  expect(bridge.listenerCount).toBe(0);
+  const { sessions: again } = pageWith(bridge);
+  await again.attach();
+  expect(again.current?.transfers.sending).toEqual(file);
+});
+
 test('a session that is opened while the page is being left does not stay behind', async () => {
   let resolve!: (opened: { session: number }) => void;
   const promise = new Promise<{ session: number }>((settle) => (resolve = settle));
@@ -106,6 +124,6 @@ test('clearing forgets ended sessions and keeps the live one', async () => {
   await sessions.clear();
   expect(bridge.inputsOf('session.discard')).toEqual([{ session: 1 }]);
   expect(sessions.log.length).toBe(0);
-  bridge.emit('log.advanced', { session: 2, length: 4, counters: sessionState().counters });
+  bridge.emit('log.advanced', { session: 2, length: 4, counters: sessionState().counters, transfers });
   expect(sessions.log.length).toBe(1);
 });

@@ -1,5 +1,12 @@
 import type { OpenSession } from '../../contract/commands.ts';
-import type { ConnectionState, SessionCounters, SessionId, SessionState } from '../../contract/sessions.ts';
+import type {
+  ConnectionState,
+  SessionCounters,
+  SessionId,
+  SessionState,
+  SessionTransfers,
+} from '../../contract/sessions.ts';
+import type { Events } from '../../contract/events.ts';
 import type { Client } from './client.ts';
 import { LogView } from './log-view.ts';
 import { isLive } from './scenario-state.ts';
@@ -11,8 +18,10 @@ export interface CurrentSession {
   readonly connection: ConnectionState;
   readonly isRepeating: boolean;
   readonly counters: SessionCounters;
+  readonly transfers: SessionTransfers;
 }
 
+const noTransfers: SessionTransfers = { sending: undefined, receiving: undefined, isPaused: false };
 const noCounters: SessionCounters = { sentMessages: 0, receivedMessages: 0, sentBytes: 0, receivedBytes: 0 };
 
 /** The close the sample sends from its Disconnect button and when a page is left. */
@@ -23,6 +32,7 @@ interface EarlyNews {
   state?: SessionState;
   length?: number;
   counters?: SessionCounters;
+  transfers?: SessionTransfers;
 }
 
 /** The sessions one page opened, with their logs as one. */
@@ -48,7 +58,7 @@ export class PageSessions {
     this.log = new LogView(client);
     this.#undo = [
       client.on('session.changed', (state) => this.#sessionChanged(state)),
-      client.on('log.advanced', ({ session, length, counters }) => this.#advanced(session, length, counters)),
+      client.on('log.advanced', (event) => this.#advanced(event)),
     ];
   }
 
@@ -78,6 +88,7 @@ export class PageSessions {
         isRepeating: false,
         length: 0,
         counters: noCounters,
+        transfers: noTransfers,
       });
     });
     if (this.#isLeft) await this.#endAll();
@@ -103,11 +114,14 @@ export class PageSessions {
     await Promise.all(forgotten.map((session) => this.#client.invoke('session.discard', { session })));
   }
 
-  /** The page is left: its socket is closed as by Disconnect, and its logs are forgotten. */
+  /**
+   * The page is left: its socket is closed as by Disconnect, and its logs are forgotten. A file that is under way goes on
+   * without the page, which finds it again.
+   */
   async leave(): Promise<void> {
     this.#isLeft = true;
     for (const undo of this.#undo) undo();
-    await this.#endAll();
+    if (this.#current === undefined || !isTransferring(this.#current)) await this.#endAll();
   }
 
   async #endAll(): Promise<void> {
@@ -132,7 +146,11 @@ export class PageSessions {
     const newest = early?.state ?? state;
     const length = Math.max(newest.length, early?.length ?? 0);
     this.#known.push(state.session);
-    this.#current = currentOf({ ...newest, counters: early?.counters ?? newest.counters });
+    this.#current = currentOf({
+      ...newest,
+      counters: early?.counters ?? newest.counters,
+      transfers: early?.transfers ?? newest.transfers,
+    });
     this.log.advance(state.session, length);
     this.#changed(this.#current);
   }
@@ -148,18 +166,22 @@ export class PageSessions {
     this.#changed(this.#current);
   }
 
-  #advanced(session: SessionId, length: number, counters: SessionCounters): void {
+  #advanced({ session, length, counters, transfers }: Events['log.advanced']): void {
     if (!this.#known.includes(session)) {
-      if (this.#claims > 0) this.#early.set(session, { ...this.#early.get(session), length, counters });
+      if (this.#claims > 0) this.#early.set(session, { ...this.#early.get(session), length, counters, transfers });
       return;
     }
     this.log.advance(session, length);
     if (session !== this.#current?.session) return;
-    this.#current = { ...this.#current, counters };
+    this.#current = { ...this.#current, counters, transfers };
     this.#changed(this.#current);
   }
 }
 
-function currentOf({ session, url, connection, isRepeating, counters }: SessionState): CurrentSession {
-  return { session, url, connection, isRepeating, counters };
+function currentOf({ session, url, connection, isRepeating, counters, transfers }: SessionState): CurrentSession {
+  return { session, url, connection, isRepeating, counters, transfers };
+}
+
+function isTransferring({ transfers: { sending, receiving } }: CurrentSession): boolean {
+  return [sending, receiving].some((transfer) => transfer !== undefined && transfer.end === undefined);
 }

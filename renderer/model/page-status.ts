@@ -8,4 +8,14 @@ export type Status =
   | { readonly kind: 'fault'; readonly fault: FieldFault }
   | { readonly kind: 'failed'; readonly error: ErrorInfo };
 
-export type DoneStatus = 'connected' | 'sendComplete' | 'closing' | 'closed' | 'stopping' | 'stopped' | 'canceled';
+export type DoneStatus =
+  | 'connected'
+  | 'sendComplete'
+  | 'closing'
+  | 'closed'
+  | 'stopping'
+  | 'stopped'
+  | 'canceled'
+  | 'fileSent'
+  | 'fileReceived'
+  | 'sendingCanceled';

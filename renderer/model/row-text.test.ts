@@ -35,6 +35,7 @@ test('an empty message and a released one are told apart', () => {
 });
 
 test('events are sentences', () => {
+  const file = { name: 'a.bin', totalBytes: 2048, bytes: 2048, startedAt: 1, end: undefined };
   const sentences = [
     event('connecting', { url: 'ws://h/' }),
     event('connected', { connectMs: 6.2, protocol: 'chat' }),
@@ -42,6 +43,11 @@ test('events are sentences', () => {
     event('closed', { code: 1005, reason: '', by: 'local' }),
     event('sendingStarted', { sizeBytes: 10, intervalMs: 1000 }),
     rowOf(RowKind.validationNeedsTls, new Uint8Array(0)),
+    event('fileSendingStarted', { name: 'a.bin', sizeBytes: 2048 }),
+    event('fileSendingEnded', { ...file, end: { kind: 'done', at: 2001 } }),
+    event('fileReceivingStarted', { name: 'a.bin' }),
+    rowOf(RowKind.readingPaused, new Uint8Array(0)),
+    rowOf(RowKind.readingResumed, new Uint8Array(0)),
   ].map(previewText);
   expect(sentences).toEqual([
     'Connecting to ws://h/',
@@ -50,6 +56,11 @@ test('events are sentences', () => {
     'Closed by this side with code 1005',
     'Sending 10 B every 1.0 s in the background',
     'Note: certificates are checked for wss: addresses only',
+    'Sending a.bin, 2.0 KiB',
+    'a.bin: Sent 2.0 KiB in 2.0 s, 1.0 KiB/s',
+    'Receiving into a.bin',
+    'Reading paused: the server has to wait',
+    'Reading goes on',
   ]);
 });
 

@@ -1,6 +1,8 @@
 import { RowDirection, RowKind, type Row, type RowDetail } from '../../contract/rows.ts';
+import type { FileTransfer } from '../../contract/sessions.ts';
 import { showControls, splitControls, type TextPart } from './control-characters.ts';
 import { explainError } from './explain-error.ts';
+import { endLine } from './file-text.ts';
 import { formatHex, formatSize, formatTime } from './format.ts';
 import { words } from './words.ts';
 
@@ -141,6 +143,20 @@ function eventSentence(row: Row): string {
       return events.sendingStopped;
     case RowKind.payloadsReleased:
       return events.payloadsReleased(rowDetail(row, 'payloadsReleased')?.sizeBytes ?? 0);
+    case RowKind.fileSendingStarted: {
+      const detail = rowDetail(row, 'fileSendingStarted');
+      return events.fileSendingStarted(detail?.name ?? '', detail?.sizeBytes ?? 0);
+    }
+    case RowKind.fileSendingEnded:
+      return transferSentence('sending', rowDetail(row, 'fileSendingEnded'));
+    case RowKind.fileReceivingStarted:
+      return events.fileReceivingStarted(rowDetail(row, 'fileReceivingStarted')?.name ?? '');
+    case RowKind.fileReceivingEnded:
+      return transferSentence('receiving', rowDetail(row, 'fileReceivingEnded'));
+    case RowKind.readingPaused:
+      return events.readingPaused;
+    case RowKind.readingResumed:
+      return events.readingResumed;
     case RowKind.utf8:
     case RowKind.binary:
     case RowKind.utf8Partial:
@@ -155,6 +171,12 @@ function failureSentence(row: Row): string {
   if (error === undefined) return words.errors.unknown.what;
   const { what, why } = explainError(error);
   return `${what} ${why}`;
+}
+
+/** @param transfer undefined where it is longer than a preview */
+function transferSentence(way: 'sending' | 'receiving', transfer: FileTransfer | undefined): string {
+  if (transfer === undefined) return words.errors.unknown.what;
+  return words.events.fileEnded(transfer.name, endLine(way, transfer));
 }
 
 /** The beginning of an address that is longer than a preview. */

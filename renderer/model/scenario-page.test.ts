@@ -70,7 +70,7 @@ function becomes(connection: ConnectionState, changes: Partial<SessionState> = {
   bridge.emit('session.changed', sessionState({ connection, session: nextSession - 1, ...changes }));
 }
 
-const open = sessionState().connection;
+const { connection: open, transfers } = sessionState();
 
 async function connected(changes: Partial<ScenarioRules> = {}): Promise<ScenarioPage> {
   const page = await enter(changes);
@@ -257,12 +257,12 @@ test('after a reload the box shows the address of the live session', async () =>
 test('the counters of the last run stay until the next one has some', async () => {
   const page = await connected();
   const counters = { sentMessages: 1, receivedMessages: 0, sentBytes: 10, receivedBytes: 0 };
-  bridge.emit('log.advanced', { session: 1, length: 1, counters });
+  bridge.emit('log.advanced', { session: 1, length: 1, counters, transfers });
   becomes({ kind: 'closed', code: 1000, reason: '', by: 'local' }, { counters });
   await page.connect();
   becomes(open);
   expect(page.store.getState().counters).toEqual(counters);
-  bridge.emit('log.advanced', { session: 2, length: 1, counters: { ...counters, sentBytes: 20 } });
+  bridge.emit('log.advanced', { session: 2, length: 1, counters: { ...counters, sentBytes: 20 }, transfers });
   expect(page.store.getState().counters?.sentBytes).toBe(20);
 });
 

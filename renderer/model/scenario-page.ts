@@ -5,6 +5,7 @@ import type { AppModel } from './app-model.ts';
 import { attempt, type Client } from './client.ts';
 import { faultOf, type FieldFault } from './field-fault.ts';
 import type { LogView } from './log-view.ts';
+import { PageFiles } from './page-files.ts';
 import type { DoneStatus, Status } from './page-status.ts';
 import { PageSessions, type CurrentSession } from './page-sessions.ts';
 import { checkHeaders, filledLines } from './request-headers.ts';
@@ -26,6 +27,7 @@ export interface PageState {
 export class ScenarioPage {
   readonly store: StoreApi<PageState>;
   readonly rules: ScenarioRules;
+  readonly files: PageFiles;
   readonly #client: Client;
   readonly #app: AppModel;
   readonly #sessions: PageSessions;
@@ -43,6 +45,12 @@ export class ScenarioPage {
       isActing: false,
       status: undefined,
     }));
+    this.files = new PageFiles(client, {
+      current: () => this.#sessions.current,
+      done: (what) => this.#done(what),
+      failed: (error) => this.#failed(error),
+      setFirstFile: (firstFile) => this.edit({ firstFile }),
+    });
     this.#sessions = new PageSessions(client, rules.page, (current) => this.#sessionChanged(current));
     this.#followServer();
     this.#unfollow = app.store.subscribe(() => this.#followServer());
@@ -203,6 +211,11 @@ export class ScenarioPage {
     this.store.setState({ status: { kind: 'done', what } });
   }
 
+  #isDone(what: DoneStatus): boolean {
+    const { status } = this.store.getState();
+    return status?.kind === 'done' && status.what === what;
+  }
+
   #fault(fault: FieldFault): void {
     this.store.setState({ status: { kind: 'fault', fault } });
   }
@@ -224,6 +237,7 @@ export class ScenarioPage {
     const { connection, counters } = current;
     const hasCounted = counters.sentBytes + counters.receivedBytes > 0;
     this.store.setState({ connection, ...(hasCounted && { counters }) });
+    this.files.sessionChanged(current);
     if (before?.kind === connection.kind) return;
     this.#connectionChanged(before, current);
     if (!isLive(connection)) this.#followServer();
@@ -245,6 +259,8 @@ export class ScenarioPage {
         if (before === undefined) return;
         if (connection.by === 'remote') {
           this.store.setState({ status: { kind: 'closedByServer', code: connection.code, reason: connection.reason } });
+        } else if (this.#isDone('sendingCanceled')) {
+          // That closed it, and has been said.
         } else this.#done(this.rules.verb === 'stop' ? 'stopped' : 'closed');
         return;
       case 'failed':

@@ -1,4 +1,4 @@
-import type { ChosenCertificate, OpenSession } from '../../contract/commands.ts';
+import type { ChosenCertificate, FileToSave, OpenSession } from '../../contract/commands.ts';
 import type { ServerEndpoints } from '../../contract/sessions.ts';
 import type { HeaderLine } from './request-headers.ts';
 
@@ -33,6 +33,8 @@ export interface Drafts {
   /** The PFX file; undefined until one is chosen. */
   readonly certificateFile: ChosenCertificate | undefined;
   readonly certificatePassword: string;
+  /** Takes what the next connection brings, from its first byte on. */
+  readonly firstFile: FileToSave | undefined;
 }
 
 /** What a page begins with: the Windows sample's text and check boxes. */
@@ -47,5 +49,6 @@ export function firstDrafts(endpoint: keyof ServerEndpoints): Drafts {
     certificate: 'sample',
     certificateFile: undefined,
     certificatePassword: '',
+    firstFile: undefined,
   };
 }

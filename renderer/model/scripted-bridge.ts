@@ -62,6 +62,7 @@ export function sessionState(changes: Partial<SessionState> = {}): SessionState 
     isRepeating: false,
     length: 0,
     counters: { sentMessages: 0, receivedMessages: 0, sentBytes: 0, receivedBytes: 0 },
+    transfers: { sending: undefined, receiving: undefined, isPaused: false },
     ...changes,
   };
 }

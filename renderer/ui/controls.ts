@@ -19,6 +19,7 @@ export {
   Popover,
   PopoverSurface,
   PopoverTrigger,
+  ProgressBar,
   Radio,
   RadioGroup,
   Spinner,

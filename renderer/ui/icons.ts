@@ -16,5 +16,6 @@ export { PersonKey20Regular } from '@fluentui/react-icons/svg/person-key';
 export { PuzzlePiece20Regular } from '@fluentui/react-icons/svg/puzzle-piece';
 export { Server20Regular } from '@fluentui/react-icons/svg/server';
 export { Stream20Regular } from '@fluentui/react-icons/svg/stream';
+export { Table16Regular } from '@fluentui/react-icons/svg/table';
 export { Warning20Filled } from '@fluentui/react-icons/svg/warning';
 export type { FluentIcon as Icon } from '@fluentui/react-icons';

@@ -1,4 +1,4 @@
-import { Checkbox, makeStyles, tokens } from '@fluentui/react-components';
+import { Checkbox, makeStyles, mergeClasses, Switch, tokens } from '@fluentui/react-components';
 import { useId } from 'react';
 import { text } from './styles.ts';
 
@@ -13,6 +13,8 @@ const useStyles = makeStyles({
     paddingLeft: '28px',
     marginTop: `calc(-1 * ${tokens.spacingVerticalXS})`,
   },
+  // A switch is wider than a box.
+  explanationOfSwitch: { paddingLeft: '52px' },
 });
 
 interface OptionProps {
@@ -20,25 +22,28 @@ interface OptionProps {
   readonly explanation?: string;
   readonly checked: boolean;
   readonly disabled?: boolean;
+  /** A switch for what happens at once. Default: a check box, for what counts later. */
+  readonly isSwitch?: boolean;
   readonly onChange: (checked: boolean) => void;
 }
 
-/** A check box with what it means under it. */
-export function Option({ label, explanation, checked, disabled = false, onChange }: OptionProps) {
+/** A check box, or a switch, with what it means under it. */
+export function Option({ label, explanation, checked, disabled = false, isSwitch = false, onChange }: OptionProps) {
   const styles = useStyles();
   const explanationId = useId();
+  const Control = isSwitch ? Switch : Checkbox;
   return (
     <div className={styles.option}>
-      <Checkbox
+      <Control
         label={label}
         checked={checked}
         disabled={disabled}
         className={styles.box}
         {...(explanation !== undefined && { 'aria-describedby': explanationId })}
-        onChange={(_event, data) => onChange(data.checked === true)}
+        onChange={(event) => onChange(event.currentTarget.checked)}
       />
       {explanation !== undefined && (
-        <span id={explanationId} className={styles.explanation}>
+        <span id={explanationId} className={mergeClasses(styles.explanation, isSwitch && styles.explanationOfSwitch)}>
           {explanation}
         </span>
       )}

@@ -32,7 +32,7 @@ function startApp(): App {
       throw failure('not-found', 'none here');
     },
   });
-  closeAfterTest(async () => sessions.disposeAll());
+  closeAfterTest(() => sessions.disposeAll());
   const calls = new Map<string, number>();
   const counting = (name: CommandName) => () => {
     calls.set(name, (calls.get(name) ?? 0) + 1);

@@ -15,12 +15,13 @@ export const binaryDataStream: Scenario = {
     endpoint: 'echo',
     verb: 'stop',
     counts: 'bytes',
-    request: ({ validatesCertificate }) => ({
+    request: ({ validatesCertificate, firstFile }) => ({
       socket: 'stream',
       messageType: 'binary',
       receiveMode: 'fullMessage',
       ignorableServerCertificateErrors: validatesCertificate ? ['Untrusted', 'InvalidName'] : [],
       ...(validatesCertificate && { requiredIssuer: sampleIssuer }),
+      ...(firstFile !== undefined && { receiveInto: firstFile.handle }),
     }),
     // The Windows sample's bytes and pace.
     repeats: { bytes: Uint8Array.of(0, 1, 2, 3, 4, 5, 6, 7, 8, 9), intervalMs: 1000 },

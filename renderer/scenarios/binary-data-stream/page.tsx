@@ -6,7 +6,8 @@ import { useNextFocus, useScenario } from '../../features/use-scenario.ts';
 import type { ScenarioPage } from '../../model/scenario-page.ts';
 import { words } from '../../model/words.ts';
 import { exampleCode } from '../example-code.ts';
-import { ByteCounters } from './byte-counters.tsx';
+import { FilesPart } from './files-part.tsx';
+import { TrafficPart } from './traffic-part.tsx';
 
 /** A stream of bytes over `StreamWebSocket`, both ways at once. */
 export function BinaryDataStreamPage({ page }: { readonly page: ScenarioPage }) {
@@ -27,7 +28,8 @@ export function BinaryDataStreamPage({ page }: { readonly page: ScenarioPage }) 
         disconnectRef={stopRef}
       />
       <CertificateCheck view={view} disabled={false} />
-      <ByteCounters counters={view.counters} />
+      <TrafficPart view={view} />
+      <FilesPart view={view} />
     </ScenarioLayout>
   );
 }
