@@ -4,7 +4,7 @@ export default defineConfig({
   test: {
     include: [
       '{contract,main,renderer,scripts}/**/*.test.{ts,mjs}',
-      'tests/{support,integration,conformance,interop}/**/*.test.ts',
+      'tests/{support,integration,conformance,interop,winrt}/**/*.test.ts',
     ],
     pool: 'forks',
     // A second file at a time would make the memory and time limits of the first depend on it.

@@ -307,7 +307,7 @@ export abstract class ClientWebSocket implements ConnectionListener {
 }
 
 function checkCloseStatus(code: number, reason: string): CloseStatus {
-  if (!isSendableCloseCode(code)) {
+  if (!Number.isInteger(code) || !isSendableCloseCode(code)) {
     throw invalidArgument('code', `the close code ${code} cannot be sent: 1000-1003, 1007-1014 or 3000-4999`);
   }
   const size = Buffer.byteLength(reason);

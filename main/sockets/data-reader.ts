@@ -1,4 +1,4 @@
-import { failure } from '../../contract/errors.ts';
+import { DuplexError, failure } from '../../contract/errors.ts';
 import {
   ByteOrder,
   codeUnitSize,
@@ -11,6 +11,7 @@ import { InputStreamOptions } from './enums.ts';
 import { dateFromTicks, formatGuid, millisecondsFromTicks } from './foundation-values.ts';
 import { invalidArgument, objectClosed } from './misuse.ts';
 import type { IInputStream } from './streams.ts';
+import { utf8Text } from './utf8-text.ts';
 
 /** What a reader reads: a part of a buffer, so that no view has to be made for a message nobody looks at. */
 export interface DataReaderContent {
@@ -23,6 +24,11 @@ export interface DataReaderContent {
 
 /** Copies a part of a buffer that is about to be used again. */
 export type Keep = (bytes: Buffer, start: number, end: number, isUtf8: boolean) => DataReaderContent;
+
+export interface LoadOptions {
+  /** Cancels the load: it fails with ERROR_CANCELLED. What had come of it is there to be read. */
+  readonly signal?: AbortSignal;
+}
 
 interface State {
   readonly unicodeEncoding: UnicodeEncoding;
@@ -151,9 +157,9 @@ export class DataReader {
    * @param count how many bytes
    * @returns how many came: with `InputStreamOptions.partial` at least one, else `count`; fewer at the end of the stream
    * @throws DuplexError E_INVALIDARG for a count that is no unsigned 32-bit number, 0x800710DD during another load,
-   *   RO_E_CLOSED without a stream or after `close()`; and what the stream throws
+   *   RO_E_CLOSED without a stream or after `close()`, ERROR_CANCELLED by the signal; and what the stream throws
    */
-  async loadAsync(count: number): Promise<number> {
+  async loadAsync(count: number, options: LoadOptions = {}): Promise<number> {
     this.#requireIdle();
     if (!Number.isInteger(count) || count < 0 || count > 0xffffffff) {
       throw invalidArgument('count', `${count} is not between 0 and 4294967295`);
@@ -162,11 +168,18 @@ export class DataReader {
     if (stream === null) throw objectClosed('the reader has no stream');
     const isPartial = (inputStreamOptions & InputStreamOptions.partial) !== 0;
     const size = isPartial ? Math.min(count, partialLoadLimit) : count;
+    const buffer = Buffer.allocUnsafe(size);
     this.#change({ phase: 'loading' });
     try {
-      const loaded = await stream.readAsync(Buffer.allocUnsafe(size), size, inputStreamOptions);
+      const loaded = await stream.readAsync(buffer, size, inputStreamOptions, options.signal);
       this.#append(loaded);
       return loaded.length;
+    } catch (error) {
+      // The stream does not give again what a cancelled read had.
+      if (error instanceof DuplexError && this.#isLoading) {
+        this.#append(buffer.subarray(0, error.info.transferredBytes ?? 0));
+      }
+      throw error;
     } finally {
       // Closing does not wait for a load.
       if (this.#isLoading) this.#change({ phase: 'ready' });
@@ -270,7 +283,7 @@ export class DataReader {
     const isWhole = this.#at === start && codeUnitCount === end - start;
     if (isUtf8 && isWhole && unicodeEncoding === UnicodeEncoding.utf8) {
       this.#at = end;
-      return bytes.toString('utf8', start, end);
+      return utf8Text(bytes, start, end);
     }
     const size = codeUnitCount * codeUnitSize(unicodeEncoding);
     const at = this.#take(size);

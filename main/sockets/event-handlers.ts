@@ -30,16 +30,23 @@ export class EventHandlers<Args> {
     this.#handlers = this.#handlers.filter((other) => other !== handler);
   }
 
-  /** Calls every handler. One that throws stops nobody else; its error becomes an uncaught exception, as on Windows. */
-  raise(args: Args): void {
+  /**
+   * Calls every handler. One that throws stops nobody else; its error becomes an uncaught exception, as on Windows.
+   *
+   * @returns whether none threw
+   */
+  raise(args: Args): boolean {
+    let isClean = true;
     for (const handler of this.#handlers) {
       try {
         handler(args);
       } catch (error) {
+        isClean = false;
         queueMicrotask(() => {
           throw error;
         });
       }
     }
+    return isClean;
   }
 }

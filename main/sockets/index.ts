@@ -5,7 +5,7 @@ export { applicationDoor, Door } from '../network/door.ts';
 export type { ConnectOptions, SocketOptions, WebSocketClosedEventArgs } from './client-web-socket.ts';
 export type { BandwidthStatistics } from './bandwidth-statistics.ts';
 export { ByteOrder, UnicodeEncoding } from './data-encoding.ts';
-export { DataReader } from './data-reader.ts';
+export { DataReader, type LoadOptions } from './data-reader.ts';
 export { DataWriter } from './data-writer.ts';
 export {
   ChainValidationResult,

@@ -1,9 +1,10 @@
 import type { Socket } from 'node:net';
 import type { TLSSocket } from 'node:tls';
-import { failure } from '../../contract/errors.ts';
+import { failure, type DuplexError } from '../../contract/errors.ts';
 import type { ClientCertificate } from '../certificates/certificate.ts';
 import { evaluateServer, type ServerEvaluation } from '../certificates/evaluate.ts';
 import { abortable } from '../network/abortable.ts';
+import { connectFailure } from '../network/connect-failure.ts';
 import type { Door, ReadInto } from '../network/door.ts';
 import { Connection, type ConnectionListener } from '../wire/connection.ts';
 import { checkResponse, createRequest, type Agreement, type OpeningRequest } from '../wire/opening-handshake.ts';
@@ -86,7 +87,7 @@ export async function openConnection(options: OpenOptions): Promise<void> {
     if (uri.isSecure) {
       const hasPfx = options.clientCertificate !== null;
       const server = evaluateServer(socket as TLSSocket, uri.host, hasPfx); // dialed with TLS
-      await abortable(inTime(options.judgeServer(server)), signal);
+      await whileConnected(socket, uri, abortable(inTime(options.judgeServer(server)), signal));
     }
     signal.throwIfAborted();
     if (inbox.spokeFirst) throw unexpected('the server sent data before it was asked');
@@ -128,6 +129,22 @@ function tlsRequest(certificate: ClientCertificate | null): { pfx?: Uint8Array; 
   return certificate === null ? {} : { pfx: certificate.pfx, passphrase: certificate.password };
 }
 
+/** Waits for work during which the server may go. @throws DuplexError what the work throws, or {@link lossOf} */
+async function whileConnected(socket: Socket, uri: WebSocketUri, work: Promise<void>): Promise<void> {
+  let unwatch!: () => void;
+  const lost = new Promise<never>((_resolve, reject) => {
+    const onError = (cause: Error): void => reject(lossOf(uri, cause));
+    const onClose = (): void => reject(lossOf(uri));
+    socket.on('error', onError).on('close', onClose);
+    unwatch = () => socket.off('error', onError).off('close', onClose);
+  });
+  try {
+    await Promise.race([work, lost]);
+  } finally {
+    unwatch();
+  }
+}
+
 /** Sends the request, reads the answer's head, and hands the bytes behind it to the connection. */
 function upgrade(socket: Socket, request: OpeningRequest, options: OpenOptions, inbox: Inbox): Promise<void> {
   return new Promise((resolve, reject) => {
@@ -140,21 +157,8 @@ function upgrade(socket: Socket, request: OpeningRequest, options: OpenOptions, 
       settle();
       reject(error);
     };
-    const onError = (cause: Error): void =>
-      give(
-        failure('connection-lost', `the connection was lost during the opening handshake: ${cause.message}`, {
-          hresult: 'WININET_E_CONNECTION_RESET',
-          phase: 'upgrade',
-          cause,
-        }),
-      );
-    const onClose = (): void =>
-      give(
-        failure('connection-lost', 'the server ended the connection during the opening handshake', {
-          hresult: 'WININET_E_CONNECTION_ABORTED',
-          phase: 'upgrade',
-        }),
-      );
+    const onError = (cause: Error): void => give(lossOf(options.uri, cause));
+    const onClose = (): void => give(lossOf(options.uri));
     const onAbort = (): void => give(options.signal.reason as Error);
     const timer = setTimeout(() => {
       give(
@@ -200,6 +204,25 @@ function upgrade(socket: Socket, request: OpeningRequest, options: OpenOptions, 
       }
     };
     socket.write(request.head, 'latin1');
+  });
+}
+
+/** The server has gone during the opening handshake. @param cause absent where it went without an error */
+function lossOf(uri: WebSocketUri, cause?: Error): DuplexError {
+  if (cause === undefined) {
+    return failure('connection-lost', 'the server ended the connection during the opening handshake', {
+      hresult: 'WININET_E_CONNECTION_ABORTED',
+      phase: 'upgrade',
+    });
+  }
+  // With TLS 1.3 a server judges the client's certificate when for the client the TLS handshake is over (RFC 8446, 2).
+  if ('code' in cause && /^ERR_SSL_.*_ALERT_/.test(String(cause.code))) {
+    return connectFailure(cause, 'tls', uri.authority);
+  }
+  return failure('connection-lost', `the connection was lost during the opening handshake: ${cause.message}`, {
+    hresult: 'WININET_E_CONNECTION_RESET',
+    phase: 'upgrade',
+    cause,
   });
 }
 

@@ -1,7 +1,7 @@
 import type { FileHandle } from 'node:fs/promises';
 import { InputStreamOptions } from './enums.ts';
 import type { IInputStream } from './streams.ts';
-import { cancellable, unwritableFile, withTransferred, type TransferOptions } from './transfer.ts';
+import { unwritableFile, withTransferred, type TransferOptions } from './transfer.ts';
 
 /** One is filled from the stream while the other is written. */
 const blockSize = 256 * 1024;
@@ -20,7 +20,6 @@ export async function receiveIntoFileAsync(
   file: FileHandle,
   { signal, progress = () => undefined }: TransferOptions = {},
 ): Promise<number> {
-  const controller = new AbortController();
   let block = Buffer.allocUnsafeSlow(blockSize);
   let other = Buffer.allocUnsafeSlow(blockSize);
   let filled = 0;
@@ -46,24 +45,22 @@ export async function receiveIntoFileAsync(
     filled = 0;
   };
 
-  return cancellable(controller, signal, async () => {
-    try {
-      for (;;) {
-        const room = block.subarray(filled);
-        const bytes = await input.readAsync(room, room.length, InputStreamOptions.partial, controller.signal);
-        if (bytes.length === 0) break;
-        filled += bytes.length;
-        if (writing === undefined || filled === blockSize) await flush();
-      }
-      await flush();
-      await writing;
-      return written;
-    } catch (error) {
-      // What came before is worth having; if the file is what failed, there is nothing to be done.
-      await flush()
-        .then(() => writing)
-        .catch(() => undefined);
-      throw withTransferred(error, written);
+  try {
+    for (;;) {
+      const room = block.subarray(filled);
+      const bytes = await input.readAsync(room, room.length, InputStreamOptions.partial, signal);
+      if (bytes.length === 0) break;
+      filled += bytes.length;
+      if (writing === undefined || filled === blockSize) await flush();
     }
-  });
+    await flush();
+    await writing;
+    return written;
+  } catch (error) {
+    // What came before is worth having; if the file is what failed, there is nothing to be done.
+    await flush()
+      .then(() => writing)
+      .catch(() => undefined);
+    throw withTransferred(error, written);
+  }
 }

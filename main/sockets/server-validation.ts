@@ -22,7 +22,12 @@ export class Deferral {
   /** @throws DuplexError `illegal-call` the second time */
   complete(): void {
     if (this.#complete === undefined) throw illegalCall('the deferral has been completed already');
-    this.#complete();
+    this.close();
+  }
+
+  /** Completes it, if nobody has (`IClosable`). Harmless when repeated. */
+  close(): void {
+    this.#complete?.();
     this.#complete = undefined;
   }
 }
@@ -89,7 +94,8 @@ export async function judgeServer(
   if (remaining.length > 0) throw certificateRefused(server, remaining);
   if (handlers.isEmpty) return;
   const args = new WebSocketServerCustomValidationRequestedEventArgs(target, server);
-  handlers.raise(args);
+  // A check that broke has not accepted anything.
+  if (!handlers.raise(args)) args.reject();
   if (await WebSocketServerCustomValidationRequestedEventArgs.isAccepted(args)) return;
   throw failure('certificate-refused', 'the custom validation rejected the server certificate', {
     hresult: 'INET_E_SECURITY_PROBLEM',

@@ -4,8 +4,9 @@ import { Opcode, type DataOpcode } from '../wire/frame.ts';
 import { ClientWebSocket, type SocketOptions } from './client-web-socket.ts';
 import { StreamWebSocketControl } from './control.ts';
 import { InputStreamOptions } from './enums.ts';
-import { invalidArgument, objectClosed } from './misuse.ts';
+import { invalidArgument, objectClosed, operationCanceled } from './misuse.ts';
 import { SocketOutputStream, type IInputStream, type IOutputStream } from './streams.ts';
+import { withTransferred } from './transfer.ts';
 
 interface PendingRead {
   readonly buffer: Uint8Array;
@@ -13,7 +14,7 @@ interface PendingRead {
   readonly isPartial: boolean;
   filled: number;
   readonly resolve: (bytes: Uint8Array) => void;
-  readonly reject: (error: Error) => void;
+  readonly reject: (error: unknown) => void;
 }
 
 /**
@@ -131,7 +132,7 @@ export class StreamWebSocket extends ClientWebSocket {
     if (this.#pending !== undefined) {
       throw failure('illegal-call', 'a read is under way already', { hresult: 'ERROR_INVALID_OPERATION' });
     }
-    signal?.throwIfAborted();
+    if (signal?.aborted === true) throw operationCanceled();
     this.requireNotDisposed();
     if (this.#isInputClosed) throw objectClosed('the input stream has been closed');
     const isPartial = (options & InputStreamOptions.partial) !== 0;
@@ -139,7 +140,7 @@ export class StreamWebSocket extends ClientWebSocket {
     if (filled === count || (filled > 0 && isPartial)) return buffer.subarray(0, filled);
     if (this.#isAtEnd && this.#loss === undefined && !this.#isClosedHere) return buffer.subarray(0, filled);
     this.requireConnection();
-    const onAbort = (): void => this.#cancelRead(signal?.reason as Error);
+    const onAbort = (): void => this.#cancelRead();
     signal?.addEventListener('abort', onAbort, { once: true });
     try {
       return await new Promise((resolve, reject) => {
@@ -151,10 +152,10 @@ export class StreamWebSocket extends ClientWebSocket {
     }
   }
 
-  #cancelRead(reason: Error): void {
+  #cancelRead(): void {
     const read = this.#pending;
     this.#pending = undefined;
-    read?.reject(reason);
+    read?.reject(withTransferred(operationCanceled(), read.filled));
   }
 
   /** Fills a read from a span, and settles it when it has enough. */

@@ -9,7 +9,8 @@ export interface IInputStream {
    * @param buffer where to put them; not to be touched until the promise settles
    * @param count how many bytes at most; not more than the buffer holds
    * @param options `partial`: be done with the first bytes there are; `none`: wait for `count` bytes or the end
-   * @param signal cancels the read with its reason; what it had is in the buffer, and is not read again
+   * @param signal cancels the read: it fails with ERROR_CANCELLED, and `info.transferredBytes` says how many bytes are in
+   *   the buffer and not read again (none with `partial`)
    * @returns the bytes that were read, a view of `buffer`; of length 0 at the end of the stream
    */
   readAsync(buffer: Uint8Array, count: number, options: InputStreamOptions, signal?: AbortSignal): Promise<Uint8Array>;

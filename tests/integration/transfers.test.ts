@@ -38,6 +38,21 @@ function sha256(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex');
 }
 
+/** Yields one chunk and never another. @param returned called when nobody wants one any more */
+function beginsAndWaits(chunk: string, returned: () => void): AsyncIterable<Uint8Array> {
+  let isFirst = true;
+  const next = (): Promise<IteratorResult<Uint8Array>> => {
+    if (!isFirst) return new Promise(() => undefined);
+    isFirst = false;
+    return Promise.resolve({ done: false, value: Buffer.from(chunk) });
+  };
+  const end = (): Promise<IteratorResult<Uint8Array>> => {
+    returned();
+    return Promise.resolve({ done: true, value: undefined });
+  };
+  return { [Symbol.asyncIterator]: () => ({ next, return: end }) };
+}
+
 /** A server that takes one message and answers its kind, size and hash. */
 async function startHashingServer(): Promise<{ url: string; message: Promise<string> }> {
   let tell: (what: string) => void;
@@ -144,20 +159,7 @@ test('after a cancelled message nothing can follow but close, and the source is 
   let isReturned = false;
   const sending = failureOf(
     socket.sendFromAsync(
-      {
-        [Symbol.asyncIterator]: () => ({
-          isFirst: true,
-          next() {
-            if (!this.isFirst) return new Promise<never>(() => undefined);
-            this.isFirst = false;
-            return Promise.resolve({ done: false as const, value: Buffer.from('begun') });
-          },
-          return() {
-            isReturned = true;
-            return Promise.resolve({ done: true as const, value: undefined });
-          },
-        }),
-      },
+      beginsAndWaits('begun', () => (isReturned = true)),
       { signal: controller.signal },
     ),
   );
