@@ -1,10 +1,11 @@
 import type { Socket } from 'node:net';
 import type { TLSSocket } from 'node:tls';
 import { failure } from '../../contract/errors.ts';
-import type { ClientCertificate } from '../certificates/certificate.ts';
+import { ClientCertificate } from '../certificates/client-certificate.ts';
 import { evaluateServer, type ServerEvaluation } from '../certificates/evaluate.ts';
+import type { CompiledTrust } from '../certificates/server-trust.ts';
 import { abortable } from '../network/abortable.ts';
-import type { Door, ReadInto } from '../network/door.ts';
+import type { Door, ReadInto, TlsRequest } from '../network/door.ts';
 import { Connection, type ConnectionListener } from '../wire/connection.ts';
 import { checkResponse, createRequest, type Agreement, type OpeningRequest } from '../wire/opening-handshake.ts';
 import type { Compression, PerMessageDeflateOffer } from '../wire/permessage-deflate.ts';
@@ -17,6 +18,7 @@ export interface OpenOptions {
   readonly subprotocols: readonly string[];
   readonly perMessageDeflate: PerMessageDeflateOffer | null;
   readonly clientCertificate: ClientCertificate | null;
+  readonly trust: CompiledTrust;
   readonly noDelay: boolean;
   readonly pongIntervalMs: number;
   readonly door: Door;
@@ -74,18 +76,19 @@ function receiverOf(connection: Connection): (byteCount: number) => boolean {
 export async function openConnection(options: OpenOptions): Promise<void> {
   const { uri, signal } = options;
   const inbox = new Inbox();
+  let ocspResponse: Buffer | undefined;
   const socket = await options.door.dial({
     host: uri.host,
     port: uri.port,
-    ...(uri.isSecure && { tls: tlsRequest(options.clientCertificate) }),
+    ...(uri.isSecure && { tls: tlsRequest(options, (response) => (ocspResponse = response)) }),
     noDelay: options.noDelay,
     readInto: inbox.readInto,
     signal,
   });
   try {
     if (uri.isSecure) {
-      const hasPfx = options.clientCertificate !== null;
-      const server = evaluateServer(socket as TLSSocket, uri.host, hasPfx); // dialed with TLS
+      // Dialed with TLS.
+      const server = evaluateServer(socket as TLSSocket, { host: uri.host, trust: options.trust, ocspResponse });
       await abortable(inTime(options.judgeServer(server)), signal);
     }
     signal.throwIfAborted();
@@ -124,8 +127,15 @@ async function inTime(judgement: Promise<void>): Promise<void> {
   }
 }
 
-function tlsRequest(certificate: ClientCertificate | null): { pfx?: Uint8Array; passphrase?: string } {
-  return certificate === null ? {} : { pfx: certificate.pfx, passphrase: certificate.password };
+function tlsRequest(
+  { clientCertificate, trust }: OpenOptions,
+  onOcspResponse: NonNullable<TlsRequest['onOcspResponse']>,
+): TlsRequest {
+  return {
+    ...(clientCertificate !== null && ClientCertificate.tlsOf(clientCertificate)),
+    ...(trust.openSslAuthorities && { authorities: trust.openSslAuthorities }),
+    onOcspResponse,
+  };
 }
 
 /** Sends the request, reads the answer's head, and hands the bytes behind it to the connection. */
