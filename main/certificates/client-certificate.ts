@@ -81,7 +81,8 @@ function readKey(pem: string, password: string): KeyObject {
   try {
     return createPrivateKey({ key: pem, format: 'pem', passphrase: password });
   } catch (cause) {
-    const isUnsupported = /unsupported|unknown|not supported/i.test(String(cause));
+    // OpenSSL's, then BoringSSL's. A wrong password can also give garbage, which the decoder calls "unsupported".
+    const isUnsupported = /envelope routines::unsupported|UNKNOWN_|UNSUPPORTED_/.test(String(cause));
     throw isEncrypted && !isUnsupported
       ? faulty('clientCertificate.password', 'the password does not open the key of the client certificate', cause)
       : faulty('clientCertificate.key', `the key cannot be read: ${messageOf(cause)}`, cause);

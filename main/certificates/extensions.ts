@@ -85,7 +85,7 @@ const readers: Readonly<Record<string, Reader>> = {
 
 /** @param list the SEQUENCE of extensions. @throws DerError where the list itself cannot be read */
 export function readExtensions(list: DerElement): ExtensionReading {
-  let extensions: Extensions = {};
+  const extensions: Extensions = {};
   const unknownCritical: string[] = [];
   const faults: string[] = [];
   const seen = new Set<string>();
@@ -104,7 +104,7 @@ export function readExtensions(list: DerElement): ExtensionReading {
       continue;
     }
     try {
-      extensions = { ...extensions, ...read(readDer(value)) };
+      Object.assign(extensions, read(readDer(value)));
     } catch (error) {
       if (!(error instanceof DerError)) throw error;
       faults.push(`the extension ${name} cannot be read: ${error.message}`);

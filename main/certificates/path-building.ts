@@ -50,40 +50,48 @@ class Search {
 
   extend(path: readonly ChainCertificate[], badSignatures: readonly number[]): void {
     const last = path.at(-1);
-    if (last === undefined || this.paths.length >= pathLimit || this.#steps++ > stepLimit) return;
-    const give = (end: CertificatePath['end']): number => this.paths.push({ certificates: path, end, badSignatures });
+    if (last === undefined || this.#isOver || this.#steps++ > stepLimit) return;
     const { fields } = last;
-    if (last.source === 'trusted') {
-      give('trusted');
-      return;
+    const anchors = fields === undefined ? [] : this.#anchors.named(fields.subject);
+    const anchor = anchors.find(({ raw }) => raw.equals(last.raw));
+    if (anchor !== undefined) {
+      this.#give([...path.slice(0, -1), anchor], 'trusted', badSignatures);
+    } else if (fields === undefined) {
+      this.#give(path, 'issuer-missing', badSignatures);
+    } else if (path.length >= depthLimit) {
+      this.#give(path, 'too-long', badSignatures);
+    } else {
+      this.#extendByIssuers(last, path, badSignatures);
     }
-    if (fields === undefined) {
-      give('issuer-missing');
-      return;
-    }
-    const same = this.#anchors.named(fields.subject).find(({ raw }) => raw.equals(last.raw));
-    if (same !== undefined) {
-      this.paths.push({ certificates: [...path.slice(0, -1), same], end: 'trusted', badSignatures });
-      return;
-    }
-    if (path.length >= depthLimit) {
-      give('too-long');
-      return;
-    }
-    const isSelfSigned = last.isSelfIssued && this.#isSignedBy(last, last);
+  }
+
+  #extendByIssuers(last: ChainCertificate, path: readonly ChainCertificate[], badSignatures: readonly number[]): void {
     const issuers = this.#issuersOf(last, path);
     const signers = issuers.filter((issuer) => this.#isSignedBy(last, issuer));
     for (const issuer of signers) this.extend([...path, issuer], badSignatures);
-    if (isSelfSigned) {
-      give('self-signed');
-    } else if (signers.length === 0) {
-      // A certificate that names itself as its issuer, and is not signed by itself, has nobody else to ask.
-      const [issuer] = issuers;
-      const bad = [...badSignatures, path.length - 1];
-      if (issuer !== undefined) this.extend([...path, issuer], bad);
-      else if (last.isSelfIssued) this.paths.push({ certificates: path, end: 'self-signed', badSignatures: bad });
-      else give('issuer-missing');
+    if (last.isSelfIssued && this.#isSignedBy(last, last)) {
+      this.#give(path, 'self-signed', badSignatures);
+      return;
     }
+    if (signers.length > 0) return;
+    const [issuer] = issuers;
+    const bad = [...badSignatures, path.length - 1];
+    // A certificate that names itself as its issuer, and is not signed by itself, has nobody else to ask.
+    if (issuer !== undefined) this.extend([...path, issuer], bad);
+    else if (last.isSelfIssued) this.#give(path, 'self-signed', bad);
+    else this.#give(path, 'issuer-missing', badSignatures);
+  }
+
+  get #isOver(): boolean {
+    return this.paths.length >= pathLimit;
+  }
+
+  #give(
+    certificates: readonly ChainCertificate[],
+    end: CertificatePath['end'],
+    badSignatures: readonly number[],
+  ): void {
+    if (!this.#isOver) this.paths.push({ certificates, end, badSignatures });
   }
 
   /** Trusted ones first, as OpenSSL does it; then in the order in which they were sent. */

@@ -1,3 +1,11 @@
+export type {
+  CertificateDescription,
+  CertificateException,
+  CertificatePin,
+  CertificateProblem,
+  RevocationDemand,
+  ServerTrust,
+} from '../../contract/certificates.ts';
 export { Certificate } from '../certificates/certificate.ts';
 export type { ClientCertificate } from '../certificates/client-certificate.ts';
 export { DuplexError } from '../../contract/errors.ts';

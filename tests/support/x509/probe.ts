@@ -1,6 +1,6 @@
 import type { CertificateProblem, ServerTrust } from '../../../contract/certificates.ts';
 import { toErrorInfo } from '../../../contract/errors.ts';
-import { ChainValidationResult, Door, MessageWebSocket } from '../../../main/sockets/index.ts';
+import { Certificate, ChainValidationResult, Door, MessageWebSocket } from '../../../main/sockets/index.ts';
 
 /** What to connect to, and how; plain data, as it may go to another process. */
 export interface ProbeRequest {
@@ -10,6 +10,8 @@ export interface ProbeRequest {
   readonly trust?: ServerTrust;
   /** Values of `ChainValidationResult`. Default: none. */
   readonly ignore?: readonly number[];
+  /** A client certificate as PEM. Default: none. */
+  readonly client?: { readonly certificates: string; readonly key: string; readonly password: string };
 }
 
 export interface ProbeOutcome {
@@ -17,6 +19,7 @@ export interface ProbeOutcome {
   readonly outcome: string;
   readonly cause?: string;
   readonly message?: string;
+  readonly field?: string;
   readonly problems: readonly CertificateProblem[];
   /** The subjects of the chain that was judged, and of what was sent besides. */
   readonly chain: readonly string[];
@@ -30,18 +33,27 @@ const door = new Door({
 });
 
 /** Connects through the real socket, and says how the server was judged. */
-export async function probe({ host, port, trust, ignore = [] }: ProbeRequest): Promise<ProbeOutcome> {
+export async function probe({ host, port, trust, ignore = [], client }: ProbeRequest): Promise<ProbeOutcome> {
   const socket = new MessageWebSocket({ door });
   try {
     if (trust !== undefined) socket.control.serverTrust = trust;
+    if (client !== undefined) {
+      socket.control.clientCertificate = Certificate.fromPem(client.certificates, client.key, client.password);
+    }
     for (const value of Object.values(ChainValidationResult)) {
       if (ignore.includes(value)) socket.control.ignorableServerCertificateErrors.append(value);
     }
     await socket.connectAsync(`wss://${host}:${port}/`);
     return { outcome: 'connected', ...seen(socket) };
   } catch (error) {
-    const { code, cause, message } = toErrorInfo(error);
-    return { outcome: code, message, ...(cause !== undefined && { cause }), ...seen(socket) };
+    const { code, cause, message, field } = toErrorInfo(error);
+    return {
+      outcome: code,
+      message,
+      ...(cause !== undefined && { cause }),
+      ...(field !== undefined && { field }),
+      ...seen(socket),
+    };
   } finally {
     socket.close();
   }
