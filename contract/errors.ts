@@ -1,3 +1,4 @@
+import type { CertificateProblem } from './certificates.ts';
 import type { errorTable, Phase } from './error-table.ts';
 import {
   HResult,
@@ -50,6 +51,8 @@ export interface ErrorInfo {
   readonly cause?: string;
   readonly denial?: Denial;
   readonly certificateErrors?: readonly ChainValidationResultName[];
+  /** The same, one by one and in words. */
+  readonly certificateProblems?: readonly CertificateProblem[];
   /** Of a transfer that was cut short: payload bytes that had gone out or come in. */
   readonly transferredBytes?: number;
 }
@@ -62,6 +65,7 @@ interface Details {
   readonly cause?: unknown;
   readonly denial?: Denial;
   readonly certificateErrors?: readonly ChainValidationResultName[];
+  readonly certificateProblems?: readonly CertificateProblem[];
   /** Of a transfer that was cut short: payload bytes that had gone out or come in. */
   readonly transferredBytes?: number;
 }
@@ -133,6 +137,7 @@ export function failure<Code extends ErrorCode>(
       ...(cause !== undefined && { cause }),
       ...(given.denial !== undefined && { denial: given.denial }),
       ...(given.certificateErrors !== undefined && { certificateErrors: given.certificateErrors }),
+      ...(given.certificateProblems !== undefined && { certificateProblems: given.certificateProblems }),
       ...(given.transferredBytes !== undefined && { transferredBytes: given.transferredBytes }),
     },
     given.cause,

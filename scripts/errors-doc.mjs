@@ -46,7 +46,7 @@ function describe() {
     'value that was wrong. `number` is the HRESULT as WinRT gives it to JavaScript, signed; where none is listed it is that of',
     `E_UNEXPECTED (${formatHResult(HResult.E_UNEXPECTED)}). \`WebSocketError.getStatus(error.number)\` answers the \`WebErrorStatus\`. \`info\` has the`,
     'same as plain data: `code`, `message`, and where they are known `field`, `hresult` (unsigned), `status`, `phase`, `cause`',
-    '(the raw code of Node, OpenSSL or HTTP), `denial`, `certificateErrors`, `transferredBytes`.',
+    '(the raw code of Node, OpenSSL or HTTP), `denial`, `certificateErrors`, `certificateProblems`, `transferredBytes`.',
     '',
     '## Codes',
     '',

@@ -1,12 +1,11 @@
 import type { X509Certificate } from 'node:crypto';
-import { createSecureContext } from 'node:tls';
-import { failure } from '../../contract/errors.ts';
+import { clientCertificateFromPem, clientCertificateFromPfx, type ClientCertificate } from './client-certificate.ts';
 
 /**
  * `Windows.Security.Cryptography.Certificates.Certificate`, as far as sockets need it.
  *
- * Differs from Windows: there is no certificate store, so a certificate with its private key comes from a PFX file
- * by {@link Certificate.fromPfx}.
+ * Differs from Windows: there is no certificate store, so a certificate with its private key comes from a file:
+ * {@link Certificate.fromPfx}, {@link Certificate.fromPem}.
  */
 export class Certificate {
   /** The issuer's common name, as Windows gives it. */
@@ -46,26 +45,20 @@ export class Certificate {
    * @throws DuplexError `client-certificate` when the password is wrong or the file is no PFX
    */
   static fromPfx(pfx: Uint8Array, password: string): ClientCertificate {
-    try {
-      createSecureContext({ pfx: Buffer.from(pfx), passphrase: password });
-    } catch (cause) {
-      const isPassword = /mac verify|INCORRECT_PASSWORD/i.test(String(cause));
-      throw failure(
-        'client-certificate',
-        isPassword
-          ? 'the password does not open the client certificate'
-          : `the client certificate cannot be read: ${cause instanceof Error ? cause.message : String(cause)}`,
-        { hresult: 'E_INVALIDARG', field: isPassword ? 'clientCertificate.password' : 'clientCertificate', cause },
-      );
-    }
-    return { pfx, password };
+    return clientCertificateFromPfx(pfx, password);
   }
-}
 
-/** A certificate this side can prove to own. */
-export interface ClientCertificate {
-  readonly pfx: Uint8Array;
-  readonly password: string;
+  /**
+   * A client certificate with its private key, from PEM.
+   *
+   * @param certificates the certificate and those of its issuers, which are sent along
+   * @param key PKCS#8, or what OpenSSL wrote before it; encrypted or not. May be the same text
+   * @param password the key's password; empty for none
+   * @throws DuplexError `client-certificate`; `info.field` says whether it is the certificate, `.key` or `.password`
+   */
+  static fromPem(certificates: string, key: string, password = ''): ClientCertificate {
+    return clientCertificateFromPem(certificates, key, password);
+  }
 }
 
 /** Node writes a distinguished name as lines of `key=value`. */

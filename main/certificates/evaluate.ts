@@ -1,121 +1,120 @@
-import { X509Certificate } from 'node:crypto';
-import { isIP } from 'node:net';
-import { rootCertificates, type TLSSocket } from 'node:tls';
+import type { X509Certificate } from 'node:crypto';
+import type { TLSSocket } from 'node:tls';
+import type { CertificateDescription, CertificateProblem } from '../../contract/certificates.ts';
 import type { ChainValidationResultName } from '../../contract/errors.ts';
 import { Certificate } from './certificate.ts';
-
-export type SslErrorSeverity = 'none' | 'ignorable' | 'fatal';
+import { ChainCertificate } from './chain-certificate.ts';
+import { describe } from './describe.ts';
+import { nameProblems } from './host-name.ts';
+import { unexplained } from './openssl-verdict.ts';
+import { buildPaths, type CertificatePath } from './path-building.ts';
+import { pathProblems } from './path-problems.ts';
+import { ignorableErrors, severityOf, type SslErrorSeverity } from './problem.ts';
+import { revocationProblems } from './revocation.ts';
+import type { CompiledTrust } from './server-trust.ts';
 
 /** What is known of a server's certificate, and everything found wrong with it. */
 export interface ServerEvaluation {
   readonly certificate: Certificate;
-  /** What the server sent besides its own certificate, towards the root. */
+  /** What the server sent besides its own certificate, as it sent it. */
   readonly intermediates: readonly Certificate[];
+  /** What was judged: the server's own certificate, then each one's issuer, as far as it is known. */
+  readonly chain: readonly CertificateDescription[];
+  /** What was sent and has no place in the chain. */
+  readonly unused: readonly CertificateDescription[];
+  readonly problems: readonly CertificateProblem[];
+  /** The results of the problems, each once. */
   readonly errors: readonly ChainValidationResultName[];
   readonly severity: SslErrorSeverity;
 }
 
-/** What `control.ignorableServerCertificateErrors` may hold; Windows never lets the others pass. */
-export const ignorableErrors: ReadonlySet<ChainValidationResultName> = new Set([
-  'Untrusted',
-  'Expired',
-  'IncompleteChain',
-  'WrongUsage',
-  'InvalidName',
-  'RevocationInformationMissing',
-  'RevocationFailure',
-]);
+export interface EvaluationOptions {
+  /** The name or IP literal that was asked for. */
+  readonly host: string;
+  readonly trust: CompiledTrust;
+  /** What the server has stapled. */
+  readonly ocspResponse: Buffer | undefined;
+}
 
-const resultByOpenSslCode: Readonly<Record<string, ChainValidationResultName>> = {
-  DEPTH_ZERO_SELF_SIGNED_CERT: 'Untrusted',
-  SELF_SIGNED_CERT_IN_CHAIN: 'Untrusted',
-  CERT_UNTRUSTED: 'Untrusted',
-  // The issuer is not among the roots. A server that sent its whole chain is untrusted; told apart in #chainError.
-  UNABLE_TO_GET_ISSUER_CERT: 'IncompleteChain',
-  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'IncompleteChain',
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'IncompleteChain',
-  CERT_HAS_EXPIRED: 'Expired',
-  CERT_NOT_YET_VALID: 'Expired',
-  INVALID_PURPOSE: 'WrongUsage',
-  CERT_SIGNATURE_FAILURE: 'InvalidSignature',
-  INVALID_CA: 'BasicConstraintsError',
-  PATH_LENGTH_EXCEEDED: 'BasicConstraintsError',
-  UNHANDLED_CRITICAL_EXTENSION: 'UnknownCriticalExtension',
-  CERT_REVOKED: 'Revoked',
-};
+export interface ChainEvaluationOptions extends EvaluationOptions {
+  /** What OpenSSL has against the chain; nothing where it accepts it. */
+  readonly openSslCode: string | undefined;
+  /** In milliseconds since the epoch. */
+  readonly now: number;
+}
+
+/** Real servers send two to five. OpenSSL takes 100 KB of them, which can be hundreds. */
+const sentLimit = 40;
 
 /**
- * Judges the certificate of a connected server: chain, dates and name, each by itself, as OpenSSL stops at the first
- * problem and Windows lists them all.
+ * Judges the certificate of a connected server. To be called once for a socket: Node hands out what the server sent
+ * and does not keep it.
  *
- * @param socket after `secureConnect`, connected with `rejectUnauthorized: false`
- * @param host the name or IP literal that was asked for
- * @param hasPfx whether a PFX went into the TLS session. Node takes every further certificate in it for an authority it
- *   may trust, so the word of OpenSSL is then not enough: the chain has to end in a root Node brings along
+ * @param socket after `secureConnect`, connected with `rejectUnauthorized: false` and the authorities of `trust`
  */
-export function evaluateServer(socket: TLSSocket, host: string, hasPfx: boolean): ServerEvaluation {
-  const chain = chainOf(socket);
-  const [leaf, ...intermediates] = chain;
+export function evaluateServer(socket: TLSSocket, options: EvaluationOptions): ServerEvaluation {
+  const sent: X509Certificate[] = [];
+  for (let at = socket.getPeerX509Certificate(); at !== undefined; at = at.issuerCertificate) sent.push(at);
+  // `authorizationError` is typed as an Error, and is the OpenSSL code as a string.
+  const openSslCode = socket.authorized ? undefined : String(socket.authorizationError);
+  return evaluateChain(sent, { ...options, openSslCode, now: Date.now() });
+}
+
+/**
+ * Finds everything that is wrong with a chain: of all paths to a trusted authority the best one is judged. OpenSSL
+ * stops at one problem where Windows lists them all, so its verdict is only the safety net.
+ *
+ * @param sent what the server sent, its own certificate first
+ */
+export function evaluateChain(sent: readonly X509Certificate[], options: ChainEvaluationOptions): ServerEvaluation {
+  const [leaf, ...others] = sent.slice(0, sentLimit).map((x509) => new ChainCertificate(x509, 'sent'));
   if (leaf === undefined) throw new Error('a TLS session without a server certificate');
-  const errors = new Set<ChainValidationResultName>();
-  const chainError = chainErrorOf(socket, chain, hasPfx);
-  if (chainError !== undefined) errors.add(chainError);
-  // OpenSSL names one problem of a chain; a date must not hide that nobody vouches for it.
-  if (chainError === 'Expired' && !endsInKnownRoot(chain)) errors.add('Untrusted');
-  const now = Date.now();
-  if (chain.some((x509) => Date.parse(x509.validTo) < now || Date.parse(x509.validFrom) > now)) errors.add('Expired');
-  if (!matchesHost(leaf, host)) errors.add('InvalidName');
+  const { trust, now, ocspResponse, host } = options;
+  const judged = buildPaths(leaf, [...others, ...trust.given], trust.anchors).map((path) => ({
+    path,
+    problems: [
+      ...pathProblems(path, now),
+      ...revocationProblems(path.certificates, { demand: trust.demand, lists: trust.lists, ocspResponse, now }),
+    ],
+  }));
+  const { path, problems: inPath } = best(judged, leaf);
+  const found = [...inPath, ...surplusProblems(sent), ...nameProblems(leaf, host)];
+  const problems = [...found, ...unexplained(options.openSslCode, found)];
+  const errors = [...new Set(problems.map(({ result }) => result))];
   return {
-    certificate: new Certificate(leaf),
-    intermediates: intermediates.map((x509) => new Certificate(x509)),
-    errors: [...errors],
-    severity: severityOf([...errors]),
+    certificate: new Certificate(leaf.x509),
+    intermediates: others.map(({ x509 }) => new Certificate(x509)),
+    chain: path.certificates.map(describe),
+    unused: others
+      .filter(({ raw }) => !path.certificates.some((certificate) => certificate.raw.equals(raw)))
+      .map(describe),
+    problems,
+    errors,
+    severity: severityOf(errors),
   };
 }
 
-export function severityOf(errors: readonly ChainValidationResultName[]): SslErrorSeverity {
-  if (errors.length === 0) return 'none';
-  return errors.every((error) => ignorableErrors.has(error)) ? 'ignorable' : 'fatal';
+interface JudgedPath {
+  readonly path: CertificatePath;
+  readonly problems: readonly CertificateProblem[];
 }
 
-function chainErrorOf(
-  socket: TLSSocket,
-  chain: readonly X509Certificate[],
-  hasPfx: boolean,
-): ChainValidationResultName | undefined {
-  if (socket.authorized) return hasPfx && !endsInKnownRoot(chain) ? 'Untrusted' : undefined;
-  // `authorizationError` is typed as an Error, and is the OpenSSL code as a string.
-  const code = String(socket.authorizationError);
-  // Node compares the name only when the chain is good; we compare it always, and apart from the chain.
-  if (code === 'ERR_TLS_CERT_ALTNAME_INVALID') return undefined;
-  const result = resultByOpenSslCode[code] ?? 'OtherErrors';
-  const last = chain.at(-1);
-  const endsInRoot = last !== undefined && last.checkIssued(last);
-  return result === 'IncompleteChain' && endsInRoot ? 'Untrusted' : result;
+/** The path with the least against it; a path that nobody trusts only where there is no other of its kind. */
+function best(judged: readonly JudgedPath[], leaf: ChainCertificate): JudgedPath {
+  const [first, ...others] = judged.map((one) => ({ ...one, weight: weightOf(one) }));
+  // There is always a path, if only the certificate itself; this is for the types.
+  if (first === undefined)
+    return { path: { certificates: [leaf], end: 'issuer-missing', badSignatures: [] }, problems: [] };
+  return others.reduce((least, one) => (one.weight < least.weight ? one : least), first);
 }
 
-function endsInKnownRoot(chain: readonly X509Certificate[]): boolean {
-  const last = chain.at(-1);
-  return (
-    last !== undefined &&
-    rootCertificates.some((pem) => {
-      const root = new X509Certificate(pem);
-      return root.raw.equals(last.raw) || last.checkIssued(root);
-    })
-  );
+function weightOf({ path, problems }: JudgedPath): number {
+  const fatal = problems.filter(({ result }) => !ignorableErrors.has(result)).length;
+  return fatal * 10_000 + (path.end === 'trusted' ? 0 : 1000) + problems.length;
 }
 
-function chainOf(socket: TLSSocket): X509Certificate[] {
-  const chain: X509Certificate[] = [];
-  let at = socket.getPeerCertificate(true);
-  // The root is its own issuer, and Node links it to itself.
-  while (at?.raw !== undefined && !chain.some((x509) => x509.raw.equals(at.raw))) {
-    chain.push(new X509Certificate(at.raw));
-    at = at.issuerCertificate;
-  }
-  return chain;
-}
-
-function matchesHost(leaf: X509Certificate, host: string): boolean {
-  return isIP(host) === 0 ? leaf.checkHost(host) !== undefined : leaf.checkIP(host) !== undefined;
+function surplusProblems(sent: readonly X509Certificate[]): CertificateProblem[] {
+  if (sent.length <= sentLimit) return [];
+  const detail = `its server sent ${sent.length} certificates, more than ${sentLimit}`;
+  return [{ result: 'OtherErrors', certificateIndex: 0, detail }];
 }

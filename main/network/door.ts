@@ -17,6 +17,13 @@ export interface TlsRequest {
   /** Client certificate and key, with the password they are kept under. */
   readonly pfx?: Uint8Array;
   readonly passphrase?: string;
+  /** Client certificate, with those of its issuers, and key, as PEM. */
+  readonly cert?: string;
+  readonly key?: string;
+  /** Authorities that OpenSSL is to trust, as PEM. Default: those that come with Node. */
+  readonly authorities?: readonly string[];
+  /** Called before the dial is over with the OCSP response that the server has stapled, where there is one. */
+  readonly onOcspResponse?: (response: Buffer) => void;
 }
 
 export interface DialRequest {
@@ -153,14 +160,23 @@ function openSocket(target: Target, request: DialRequest): net.Socket {
   const { buffer, callback } = request.readInto;
   const options = { host: target.address, port: target.port, noDelay: request.noDelay, onread: { buffer, callback } };
   if (request.tls === undefined) return net.connect(options);
-  const { pfx, passphrase } = request.tls;
-  return tls.connect({
+  const { pfx, passphrase, cert, key, authorities, onOcspResponse } = request.tls;
+  const socket = tls.connect({
     ...options,
     // Server Name Indication takes names only (RFC 6066, section 3).
     ...(net.isIP(request.host) === 0 && { servername: request.host }),
     ...(pfx !== undefined && { pfx: Buffer.from(pfx), passphrase }),
+    ...(cert !== undefined && { cert, key }),
+    ...(authorities !== undefined && { ca: [...authorities] }),
+    requestOCSP: onOcspResponse !== undefined,
     // The whole chain is judged after the TLS handshake, so that every error is found, not only OpenSSL's first.
     rejectUnauthorized: false,
     ALPNProtocols: ['http/1.1'],
   } as tls.ConnectionOptions);
+  if (onOcspResponse !== undefined) {
+    socket.once('OCSPResponse', (response: Buffer | null | undefined) => {
+      if (response) onOcspResponse(response);
+    });
+  }
+  return socket;
 }

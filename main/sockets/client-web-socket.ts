@@ -7,7 +7,7 @@ import { closeReasonLimit, isSendableCloseCode, type DataOpcode } from '../wire/
 import type { Agreement } from '../wire/opening-handshake.ts';
 import type { PerMessageDeflateOffer } from '../wire/permessage-deflate.ts';
 import type { HttpHeader } from '../wire/response-head.ts';
-import type { MessageWebSocketControl, StreamWebSocketControl } from './control.ts';
+import { WebSocketControl, type MessageWebSocketControl, type StreamWebSocketControl } from './control.ts';
 import { EventHandlers } from './event-handlers.ts';
 import { WebSocketInformation } from './information.ts';
 import { illegalCall, invalidArgument, objectClosed, operationCanceled } from './misuse.ts';
@@ -123,6 +123,7 @@ export abstract class ClientWebSocket implements ConnectionListener {
     const { supportedProtocols, ignorableServerCertificateErrors, clientCertificate } = this.control;
     requireSubprotocols(supportedProtocols);
     requireIgnorable(ignorableServerCertificateErrors);
+    const trust = WebSocketControl.trustOf(this.control);
 
     const cancel = new AbortController();
     const onAbort = (): void => cancel.abort(operationCanceled());
@@ -137,6 +138,7 @@ export abstract class ClientWebSocket implements ConnectionListener {
         subprotocols: [...supportedProtocols],
         perMessageDeflate: this.compressionOffer,
         clientCertificate,
+        trust,
         noDelay: this.noDelay,
         pongIntervalMs: this.control.actualUnsolicitedPongInterval,
         door: this.#door,
@@ -144,7 +146,9 @@ export abstract class ClientWebSocket implements ConnectionListener {
         listener: this,
         judgeServer: (server) => {
           WebSocketInformation.fill.server(this.information, server);
-          return judgeServer(this, server, ignorableServerCertificateErrors, this.#validationHandlers);
+          const { host, port } = target;
+          const accepted = { ignorable: ignorableServerCertificateErrors, trust, host, port };
+          return judgeServer(this, server, accepted, this.#validationHandlers);
         },
         opened: (connection, socket, agreement) => this.#opened(connection, socket, agreement),
       });

@@ -1,4 +1,6 @@
-import type { ClientCertificate } from '../certificates/certificate.ts';
+import type { ServerTrust } from '../../contract/certificates.ts';
+import type { ClientCertificate } from '../certificates/client-certificate.ts';
+import { compileTrust, defaultTrust, type CompiledTrust } from '../certificates/server-trust.ts';
 import { largestWindowBits, smallestWindowBits, type PerMessageDeflateOffer } from '../wire/permessage-deflate.ts';
 import { MessageWebSocketReceiveMode, SocketMessageType, type ChainValidationResult } from './enums.ts';
 import { illegalCall, invalidArgument } from './misuse.ts';
@@ -14,12 +16,14 @@ const largestPongIntervalMs = 0x7fffffff;
 const infinite = 0xffffffff;
 
 /** What both control objects have. Everything but `messageType` is frozen once `connectAsync` has been called. */
-abstract class WebSocketControl {
+export abstract class WebSocketControl {
   /** Subprotocols to offer, in order of preference. */
   readonly supportedProtocols = new Vector<string>();
   /** Certificate problems to overlook, each by itself; checked by `connectAsync`. */
   readonly ignorableServerCertificateErrors = new Vector<ChainValidationResult>();
   #clientCertificate: ClientCertificate | null = null;
+  #serverTrust: ServerTrust | null = null;
+  #compiledTrust = defaultTrust;
   #perMessageDeflate: PerMessageDeflateOffer | null = null;
   #pongIntervalMs = defaultPongIntervalMs;
   readonly #isFrozen: () => boolean;
@@ -35,6 +39,26 @@ abstract class WebSocketControl {
   set clientCertificate(certificate: ClientCertificate | null) {
     this.requireNotFrozen('clientCertificate');
     this.#clientCertificate = certificate;
+  }
+
+  /**
+   * Whom to trust, besides what Windows has for it: authorities of one's own, pins, exceptions, lists of revoked
+   * certificates. Default: null, the roots that come with Node. Not in WinRT.
+   *
+   * @throws DuplexError E_INVALIDARG for what cannot be read, with the field
+   */
+  get serverTrust(): ServerTrust | null {
+    return this.#serverTrust;
+  }
+  set serverTrust(trust: ServerTrust | null) {
+    this.requireNotFrozen('serverTrust');
+    this.#compiledTrust = trust === null ? defaultTrust : compileTrust(trust);
+    this.#serverTrust = trust;
+  }
+
+  /** For the socket: `serverTrust`, read. */
+  static trustOf(control: WebSocketControl): CompiledTrust {
+    return control.#compiledTrust;
   }
 
   /**

@@ -1,4 +1,13 @@
-export { Certificate, type ClientCertificate } from '../certificates/certificate.ts';
+export type {
+  CertificateDescription,
+  CertificateException,
+  CertificatePin,
+  CertificateProblem,
+  RevocationDemand,
+  ServerTrust,
+} from '../../contract/certificates.ts';
+export { Certificate } from '../certificates/certificate.ts';
+export type { ClientCertificate } from '../certificates/client-certificate.ts';
 export { DuplexError } from '../../contract/errors.ts';
 export type { NetworkPolicy } from '../network/decide.ts';
 export { applicationDoor, Door } from '../network/door.ts';

@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net';
+import type { CertificateDescription, CertificateProblem } from '../../contract/certificates.ts';
 import type { Certificate } from '../certificates/certificate.ts';
 import type { ServerEvaluation } from '../certificates/evaluate.ts';
 import type { Agreement } from '../wire/opening-handshake.ts';
@@ -65,6 +66,21 @@ export class WebSocketInformation {
   /** Everything found wrong with the server's certificate, what is ignored included. */
   get serverCertificateErrors(): readonly ChainValidationResult[] {
     return (this.#server?.errors ?? []).map(chainValidationResult);
+  }
+
+  /** The same one by one, each with the certificate it is about and a sentence. Not in WinRT. */
+  get serverCertificateProblems(): readonly CertificateProblem[] {
+    return this.#server?.problems ?? [];
+  }
+
+  /** What was judged: the server's own certificate, then each one's issuer, as far as it is known. Not in WinRT. */
+  get serverCertificateChain(): readonly CertificateDescription[] {
+    return this.#server?.chain ?? [];
+  }
+
+  /** What the server sent that has no place in the chain. Not in WinRT. */
+  get serverUnusedCertificates(): readonly CertificateDescription[] {
+    return this.#server?.unused ?? [];
   }
 
   get serverCertificateErrorSeverity(): SocketSslErrorSeverity {

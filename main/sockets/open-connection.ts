@@ -1,11 +1,12 @@
 import type { Socket } from 'node:net';
 import type { TLSSocket } from 'node:tls';
 import { failure, type DuplexError } from '../../contract/errors.ts';
-import type { ClientCertificate } from '../certificates/certificate.ts';
+import { ClientCertificate } from '../certificates/client-certificate.ts';
 import { evaluateServer, type ServerEvaluation } from '../certificates/evaluate.ts';
+import type { CompiledTrust } from '../certificates/server-trust.ts';
 import { abortable } from '../network/abortable.ts';
 import { connectFailure } from '../network/connect-failure.ts';
-import type { Door, ReadInto } from '../network/door.ts';
+import type { Door, ReadInto, TlsRequest } from '../network/door.ts';
 import { Connection, type ConnectionListener } from '../wire/connection.ts';
 import { checkResponse, createRequest, type Agreement, type OpeningRequest } from '../wire/opening-handshake.ts';
 import type { Compression, PerMessageDeflateOffer } from '../wire/permessage-deflate.ts';
@@ -18,6 +19,7 @@ export interface OpenOptions {
   readonly subprotocols: readonly string[];
   readonly perMessageDeflate: PerMessageDeflateOffer | null;
   readonly clientCertificate: ClientCertificate | null;
+  readonly trust: CompiledTrust;
   readonly noDelay: boolean;
   readonly pongIntervalMs: number;
   readonly door: Door;
@@ -75,18 +77,19 @@ function receiverOf(connection: Connection): (byteCount: number) => boolean {
 export async function openConnection(options: OpenOptions): Promise<void> {
   const { uri, signal } = options;
   const inbox = new Inbox();
+  let ocspResponse: Buffer | undefined;
   const socket = await options.door.dial({
     host: uri.host,
     port: uri.port,
-    ...(uri.isSecure && { tls: tlsRequest(options.clientCertificate) }),
+    ...(uri.isSecure && { tls: tlsRequest(options, (response) => (ocspResponse = response)) }),
     noDelay: options.noDelay,
     readInto: inbox.readInto,
     signal,
   });
   try {
     if (uri.isSecure) {
-      const hasPfx = options.clientCertificate !== null;
-      const server = evaluateServer(socket as TLSSocket, uri.host, hasPfx); // dialed with TLS
+      // Dialed with TLS.
+      const server = evaluateServer(socket as TLSSocket, { host: uri.host, trust: options.trust, ocspResponse });
       await whileConnected(socket, uri, abortable(inTime(options.judgeServer(server)), signal));
     }
     signal.throwIfAborted();
@@ -125,8 +128,15 @@ async function inTime(judgement: Promise<void>): Promise<void> {
   }
 }
 
-function tlsRequest(certificate: ClientCertificate | null): { pfx?: Uint8Array; passphrase?: string } {
-  return certificate === null ? {} : { pfx: certificate.pfx, passphrase: certificate.password };
+function tlsRequest(
+  { clientCertificate, trust }: OpenOptions,
+  onOcspResponse: NonNullable<TlsRequest['onOcspResponse']>,
+): TlsRequest {
+  return {
+    ...(clientCertificate !== null && ClientCertificate.tlsOf(clientCertificate)),
+    ...(trust.openSslAuthorities && { authorities: trust.openSslAuthorities }),
+    onOcspResponse,
+  };
 }
 
 /** Waits for work during which the server may go. @throws DuplexError what the work throws, or {@link lossOf} */

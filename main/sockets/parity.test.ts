@@ -52,6 +52,9 @@ async function instances(): Promise<Readonly<Record<string, object>>> {
       {
         certificate: undefined as never, // its fields are looked for, not at
         intermediates: [],
+        chain: [],
+        unused: [],
+        problems: [],
         errors: [],
         severity: 'none',
       },

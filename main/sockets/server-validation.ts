@@ -1,7 +1,10 @@
 import { failure, type ChainValidationResultName, type DuplexError } from '../../contract/errors.ts';
 import type { HResultName } from '../../contract/hresult.ts';
 import type { Certificate } from '../certificates/certificate.ts';
-import { ignorableErrors, type ServerEvaluation } from '../certificates/evaluate.ts';
+import type { ServerEvaluation } from '../certificates/evaluate.ts';
+import { exceptedErrors, isPinned } from '../certificates/pins.ts';
+import { ignorableErrors } from '../certificates/problem.ts';
+import type { CompiledTrust } from '../certificates/server-trust.ts';
 import {
   ChainValidationResult,
   chainValidationResult,
@@ -80,18 +83,31 @@ export function requireIgnorable(values: readonly ChainValidationResultValue[]):
   }
 }
 
+/** What is let pass, and who is asked for. */
+export interface Acceptance {
+  readonly ignorable: readonly ChainValidationResultValue[];
+  readonly trust: CompiledTrust;
+  readonly host: string;
+  readonly port: number;
+}
+
 /**
- * Judges a server: what is wrong with its certificate must be on the ignorable list, and then no handler of the
- * custom validation event may reject it.
+ * Judges a server: what is wrong with its certificate must be on the ignorable list or accepted for this certificate of
+ * this server; then it must have a pinned fingerprint, where there are any; and then no handler of the custom
+ * validation event may reject it.
  */
 export async function judgeServer(
   target: unknown,
   server: ServerEvaluation,
-  ignorable: readonly ChainValidationResultValue[],
+  { ignorable, trust, host, port }: Acceptance,
   handlers: EventHandlers<WebSocketServerCustomValidationRequestedEventArgs>,
 ): Promise<void> {
-  const remaining = server.errors.filter((error) => !ignorable.includes(chainValidationResult(error)));
+  const excepted = exceptedErrors(trust.exceptions, { host, port, sha256: server.chain[0]?.sha256 });
+  const remaining = server.errors.filter(
+    (error) => !ignorable.includes(chainValidationResult(error)) && !excepted.has(error),
+  );
   if (remaining.length > 0) throw certificateRefused(server, remaining);
+  if (trust.pins.length > 0 && !isPinned(server.chain, trust.pins)) throw pinMismatch(server, trust.pins.length);
   if (handlers.isEmpty) return;
   const args = new WebSocketServerCustomValidationRequestedEventArgs(target, server);
   // A check that broke has not accepted anything.
@@ -101,6 +117,18 @@ export async function judgeServer(
     hresult: 'INET_E_SECURITY_PROBLEM',
     phase: 'tls',
     certificateErrors: server.errors,
+    certificateProblems: server.problems,
+  });
+}
+
+function pinMismatch(server: ServerEvaluation, pinCount: number): DuplexError {
+  const pins = pinCount === 1 ? 'the pinned fingerprint' : `any of the ${pinCount} pinned fingerprints`;
+  return failure('certificate-refused', `no certificate of the chain of "${server.certificate.subject}" has ${pins}`, {
+    hresult: 'INET_E_SECURITY_PROBLEM',
+    phase: 'tls',
+    cause: 'PIN_MISMATCH',
+    certificateErrors: server.errors,
+    certificateProblems: server.problems,
   });
 }
 
@@ -117,7 +145,13 @@ function certificateRefused(server: ServerEvaluation, remaining: readonly ChainV
   return failure(
     'certificate-refused',
     `the certificate of "${server.certificate.subject}" is not accepted: ${remaining.join(', ')}`,
-    { hresult, phase: 'tls', cause: remaining.join(', '), certificateErrors: server.errors },
+    {
+      hresult,
+      phase: 'tls',
+      cause: remaining.join(', '),
+      certificateErrors: server.errors,
+      certificateProblems: server.problems,
+    },
   );
 }
 

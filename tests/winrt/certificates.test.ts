@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { ChainValidationResultName } from '../../contract/errors.ts';
-import { severityOf } from '../../main/certificates/evaluate.ts';
+import { severityOf } from '../../main/certificates/problem.ts';
 import { clientPfxPassword } from '../../main/server/tls-material.ts';
 import {
   Certificate,
