@@ -147,6 +147,9 @@ test('what is denied wins over what is allowed, and over the app’s own server'
     expect(outcome(user, address)).toBe('denied');
   }
   expect(outcome(user, '127.0.0.1', { port: 4000 })).toBe('denied');
+  // An address may be denied for what it is as well as for what it carries.
+  expect(outcome(custom({ denied: ['64:ff9b::/96'] }), '64:ff9b::8.8.8.8')).toBe('denied');
+  expect(outcome(custom({ denied: ['64:ff9b::/96'] }), '8.8.8.8')).toBe('let out');
   const verdict = decide({ address: '10.0.0.5', port: 80 }, effectivePolicy(manifest, user), own);
   expect(verdict).toMatchObject({ denial: { rule: 'denied', layer: 'policy', entry: '10.0.0.0/8' } });
 });
