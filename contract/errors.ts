@@ -7,6 +7,7 @@ import {
   type HttpStatusHResult,
   type WebErrorStatusName,
 } from './hresult.ts';
+import type { Denial } from './network-decision.ts';
 
 /** What kind of failure: the codes of {@link errorTable}. */
 export type ErrorCode = keyof typeof errorTable;
@@ -26,15 +27,6 @@ export type ChainValidationResultName =
   | 'RevocationInformationMissing'
   | 'RevocationFailure'
   | 'OtherErrors';
-
-/** Why network isolation refused an address. */
-export interface Denial {
-  /** The address that was decided on, as text. */
-  readonly address: string;
-  readonly addressClass: string;
-  /** The capability (or `loopback exemption`) that would have allowed it; absent where nothing would. */
-  readonly needs?: string;
-}
 
 /** A failure as it crosses a process border: plain data, every part optional but what it is. */
 export interface ErrorInfo {

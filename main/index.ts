@@ -5,6 +5,8 @@ import { channels } from '../contract/bridge.ts';
 import type { EventName, Events } from '../contract/events.ts';
 import { applicationDoor } from './network/door.ts';
 import { readManifest } from './network/manifest.ts';
+import { effectivePolicy } from './network/policy.ts';
+import { PolicyStore } from './network/policy-store.ts';
 import { ServerSwitch } from './server/server-switch.ts';
 import { clientPfxPassword } from './server/tls-material.ts';
 import { Sessions } from './sessions/sessions.ts';
@@ -38,7 +40,12 @@ async function start(): Promise<void> {
   nativeTheme.themeSource = settings.current.theme;
 
   const manifest = await readManifest(join(app.getAppPath(), 'resources/network-capabilities.json'));
-  applicationDoor.policy = manifest.policy;
+  const userPolicy = await PolicyStore.read(join(dataFolder, 'network-policy.json'));
+  const narrow = (): void => {
+    applicationDoor.policy = effectivePolicy(manifest.policy, userPolicy.policy);
+  };
+  userPolicy.onChange(narrow);
+  narrow();
 
   let window: BrowserWindow | undefined;
   const tell = <Name extends EventName>(name: Name, event: Events[Name]): void => {
@@ -78,7 +85,7 @@ async function start(): Promise<void> {
       server: server.state,
       capabilities: [...manifest.policy.capabilities],
       allowsLoopback: manifest.policy.loopbackExempt,
-      problems: manifest.problem === undefined ? [] : [manifest.problem.info],
+      problems: [manifest.problem, userPolicy.problem].flatMap((problem) => problem?.info ?? []),
     }),
     'app.setTheme': ({ theme }) => {
       nativeTheme.themeSource = theme;

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { classifyAddress, type AddressClass } from './address-class.ts';
+import type { AddressClass } from '../../contract/network-decision.ts';
+import { classifyAddress } from './address-class.ts';
 
 const table: readonly (readonly [string, AddressClass])[] = [
   ['127.0.0.1', 'loopback'],

@@ -1,14 +1,17 @@
 import { expect, test } from 'vitest';
-import { decide, nothingDeclared, type Capability, type NetworkPolicy } from './decide.ts';
+import type { Capability } from '../../contract/network-policy.ts';
+import { decide, type OwnEnds } from './decide.ts';
+import { nothingDeclared, type NetworkPolicy } from './policy.ts';
 
 const none: ReadonlySet<number> = new Set();
+const own: OwnEnds = { ports: none, addresses: new Set() };
 
 function policy(capabilities: readonly Capability[], loopbackExempt = false): NetworkPolicy {
   return { capabilities: new Set(capabilities), loopbackExempt };
 }
 
 function needs(address: string, declared: NetworkPolicy, ownPorts = none): string | undefined {
-  const verdict = decide({ address, port: 8080 }, declared, ownPorts);
+  const verdict = decide({ address, port: 8080 }, declared, { ports: ownPorts, addresses: new Set() });
   return verdict.kind === 'allowed' ? 'allowed' : verdict.denial.needs;
 }
 
@@ -41,6 +44,10 @@ test('loopback needs an exemption, but not for a port of the app itself', () => 
 });
 
 test('no capability allows multicast or broadcast, and the denial names none', () => {
-  const verdict = decide({ address: '224.0.0.1', port: 80 }, policy(['internetClient'], true), none);
-  expect(verdict).toEqual({ kind: 'refused', denial: { address: '224.0.0.1', addressClass: 'notUnicast' } });
+  const verdict = decide({ address: '224.0.0.1', port: 80 }, policy(['internetClient'], true), own);
+  expect(verdict).toEqual({
+    kind: 'refused',
+    denial: { address: '224.0.0.1', addressClass: 'notUnicast', rule: 'destination', layer: 'manifest' },
+    steps: [{ layer: 'manifest', rule: 'destination', saw: '224.0.0.1', found: 'multicast', outcome: 'refused' }],
+  });
 });

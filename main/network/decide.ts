@@ -1,61 +1,81 @@
-import type { Denial } from '../../contract/errors.ts';
-import { classifyAddress, type AddressClass } from './address-class.ts';
+import type {
+  AddressClass,
+  DecisionLayer,
+  DecisionStep,
+  Denial,
+  Refusal,
+  Verdict,
+} from '../../contract/network-decision.ts';
+import { strictest } from './address-class.ts';
+import { ask, findings, type OwnEnds, type Target } from './decision-rules.ts';
+import { parseHost } from './host.ts';
+import { nameFindings } from './name-rules.ts';
+import type { NetworkPolicy } from './policy.ts';
 
-/** Network capabilities by their Windows manifest names. */
-export const capabilityNames = ['internetClient', 'internetClientServer', 'privateNetworkClientServer'] as const;
-export type Capability = (typeof capabilityNames)[number];
-
-/** What the app may reach. */
-export interface NetworkPolicy {
-  readonly capabilities: ReadonlySet<Capability>;
-  /** Whether other programs on this machine may be reached, as `CheckNetIsolation LoopbackExempt` allows on Windows. */
-  readonly loopbackExempt: boolean;
-}
-
-/** The policy of an app that declares nothing: every attempt is refused, as on Windows. */
-export const nothingDeclared: NetworkPolicy = { capabilities: new Set(), loopbackExempt: false };
-
-/** The end of a connection to be made: the very address, never a name. */
-export interface Target {
-  readonly address: string;
-  readonly port: number;
-}
-
-export type Verdict =
-  | { readonly kind: 'allowed'; readonly addressClass: AddressClass }
-  | { readonly kind: 'refused'; readonly denial: Denial };
+export type { OwnEnds, Target } from './decision-rules.ts';
 
 /**
- * Decides whether an address may be reached. Pure: no look-up, no I/O.
+ * Decides whether an address may be reached. Pure: no look-up, no I/O. An address that carries others (IPv4-mapped,
+ * 6to4, NAT64...) is reached only if everything it can end up at may be.
  *
  * @param target the resolved address and port
- * @param policy what is declared
- * @param ownPorts ports on which this process itself listens; a connection to itself needs no exemption
+ * @throws RangeError when the address is no IP literal
  */
-export function decide(target: Target, policy: NetworkPolicy, ownPorts: ReadonlySet<number>): Verdict {
-  const addressClass = classifyAddress(target.address);
-  switch (addressClass) {
-    case 'loopback':
-      return policy.loopbackExempt || ownPorts.has(target.port)
-        ? { kind: 'allowed', addressClass }
-        : refuse(target, addressClass, 'loopback exemption');
-    case 'private':
-    case 'linkLocal':
-      return policy.capabilities.has('privateNetworkClientServer')
-        ? { kind: 'allowed', addressClass }
-        : refuse(target, addressClass, 'privateNetworkClientServer');
-    case 'internet':
-      return policy.capabilities.has('internetClient') || policy.capabilities.has('internetClientServer')
-        ? { kind: 'allowed', addressClass }
-        : refuse(target, addressClass, 'internetClient');
-    case 'notUnicast':
-      return refuse(target, addressClass);
+export function decide(target: Target, policy: NetworkPolicy, own: OwnEnds): Verdict {
+  const steps: DecisionStep[] = [];
+  let addressClass: AddressClass = 'reserved';
+  for (const [layer, rules] of layersOf(policy)) {
+    const question = ask(target, rules, own);
+    addressClass = strictest(question.ends.map((end) => end.addressClass));
+    for (const { needs, ...finding } of findings(question)) {
+      const step: DecisionStep = { layer, ...finding };
+      steps.push(step);
+      if (step.outcome === 'passed') continue;
+      return { kind: 'refused', denial: denialOf(target.address, addressClass, step, needs), steps };
+    }
   }
+  return { kind: 'allowed', addressClass, steps };
 }
 
-function refuse(target: Target, addressClass: AddressClass, needs?: string): Verdict {
+/**
+ * Decides on a host name before anybody is asked for its addresses, so that a look-up tells nobody of a host that could
+ * not be reached anyway.
+ *
+ * @param host as the caller gave it
+ * @returns the refusal; undefined where an address of it may be allowed, or nobody would be asked
+ */
+export function refuseName(host: string, policy: NetworkPolicy): Refusal | undefined {
+  const parsed = parseHost(host);
+  if (parsed.kind !== 'name' || parsed.isLoopback) return undefined;
+  const steps: DecisionStep[] = [];
+  for (const [layer, rules] of layersOf(policy)) {
+    for (const { needs, ...finding } of nameFindings(parsed.name, rules)) {
+      const step: DecisionStep = { layer, ...finding };
+      steps.push(step);
+      if (step.outcome === 'passed') continue;
+      return { kind: 'refused', denial: denialOf(parsed.name, 'unresolved', step, needs), steps };
+    }
+  }
+  return undefined;
+}
+
+function layersOf(policy: NetworkPolicy): readonly (readonly [DecisionLayer, NetworkPolicy])[] {
+  return policy.ceiling === undefined
+    ? [['manifest', policy]]
+    : [
+        ['manifest', policy.ceiling],
+        ['policy', policy],
+      ];
+}
+
+function denialOf(address: string, addressClass: Denial['addressClass'], step: DecisionStep, needs?: string): Denial {
+  const isListed = step.rule === 'denied' && step.found !== null;
   return {
-    kind: 'refused',
-    denial: { address: target.address, addressClass, ...(needs !== undefined && { needs }) },
+    address,
+    addressClass,
+    ...(needs !== undefined && { needs }),
+    rule: step.rule,
+    layer: step.layer,
+    ...(isListed && { entry: step.found }),
   };
 }

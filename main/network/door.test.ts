@@ -4,8 +4,8 @@ import { expect, test } from 'vitest';
 import { DuplexError } from '../../contract/errors.ts';
 import { closeAfterTest } from '../../tests/support/clean-up.ts';
 import { startLoopbackCanary } from '../../tests/support/loopback-canary.ts';
-import type { NetworkPolicy } from './decide.ts';
 import { Door, type DialRequest } from './door.ts';
+import type { NetworkPolicy } from './policy.ts';
 
 const loopbackOnly: NetworkPolicy = { capabilities: new Set(), loopbackExempt: true };
 

@@ -1,10 +1,15 @@
 import net from 'node:net';
 import tls from 'node:tls';
-import { failure, type DuplexError } from '../../contract/errors.ts';
+import { failure, toErrorInfo, type DuplexError } from '../../contract/errors.ts';
+import type { JournalOutcome } from '../../contract/network-journal.ts';
 import { abortable } from './abortable.ts';
+import { capabilityDenied } from './capability-denied.ts';
 import { connectFailure } from './connect-failure.ts';
-import { decide, nothingDeclared, type NetworkPolicy, type Target } from './decide.ts';
-import { resolveHost, type Resolve } from './resolve.ts';
+import { decide, refuseName, type OwnEnds, type Target } from './decide.ts';
+import { Journal } from './journal.ts';
+import { ownAddresses } from './own-addresses.ts';
+import { nothingDeclared, type NetworkPolicy } from './policy.ts';
+import { addressesOf, systemResolve, type Resolve } from './resolve.ts';
 
 /** Where received bytes go: one buffer, filled again for every read. */
 export interface ReadInto {
@@ -43,7 +48,12 @@ export interface DoorOptions {
   readonly policy?: NetworkPolicy;
   /** How names become addresses; the system's resolver unless given. */
   readonly resolve?: Resolve;
+  /** How an address that was allowed is connected to; over TCP, and TLS where it is asked for, unless given. */
+  readonly connect?: Connect;
 }
+
+/** Connects to the very address that was decided on. */
+export type Connect = (target: Target, request: DialRequest) => Promise<net.Socket>;
 
 /** Windows tries at most this many addresses of a name, and gives each of them a minute. */
 const addressLimit = 5;
@@ -55,11 +65,20 @@ export class Door {
   policy: NetworkPolicy;
   /** Ports this process listens on itself. */
   readonly ownPorts = new Set<number>();
+  /** Every socket this door opened or refused. */
+  readonly journal = new Journal();
   readonly #resolve: Resolve;
+  readonly #connect: Connect;
 
   constructor(options: DoorOptions = {}) {
     this.policy = options.policy ?? nothingDeclared;
-    this.#resolve = options.resolve ?? resolveHost;
+    this.#resolve = options.resolve ?? systemResolve;
+    this.#connect = options.connect ?? connect;
+  }
+
+  /** What `decide` has to know of this process and its machine, as it is now. */
+  get own(): OwnEnds {
+    return { ports: this.ownPorts, addresses: ownAddresses() };
   }
 
   /**
@@ -69,49 +88,56 @@ export class Door {
    * @throws DuplexError `name-not-resolved`, `capability-denied`, `cannot-connect`, `timeout`, `tls-failed`
    */
   async dial(request: DialRequest): Promise<net.Socket> {
-    const addresses = await abortable(this.#resolve(request.host), request.signal);
+    const { host, port, signal } = request;
+    const addresses = await this.#addressesOf(request);
     let failed: unknown;
     let denied: DuplexError | undefined;
     for (const address of addresses.slice(0, addressLimit)) {
-      const target = { address, port: request.port };
-      const verdict = decide(target, this.policy, this.ownPorts);
+      const target = { address, port, host };
+      const verdict = decide(target, this.policy, this.own);
       if (verdict.kind === 'refused') {
-        denied ??= capabilityDenied(request.host, verdict.denial);
+        this.journal.record({ ...target, verdict, phase: 'policy', outcome: { kind: 'refused' } });
+        denied ??= capabilityDenied(host, verdict.denial);
         continue;
       }
       try {
-        return await connect(target, request);
+        const socket = await this.#connect(target, request);
+        const phase = request.tls === undefined ? 'tcp' : 'tls';
+        this.journal.record({ ...target, verdict, phase, outcome: { kind: 'opened' } });
+        return socket;
       } catch (error) {
-        request.signal.throwIfAborted();
+        const phase = toErrorInfo(error).phase ?? 'tcp';
+        this.journal.record({ ...target, verdict, phase, outcome: outcomeOf(error, signal) });
+        signal.throwIfAborted();
         failed ??= error;
       }
     }
-    throw (
-      failed ??
-      denied ??
-      failure('name-not-resolved', `"${request.host}" has no address`, {
-        hresult: 'WININET_E_NAME_NOT_RESOLVED',
-        phase: 'dns',
-      })
-    );
+    throw failed ?? denied;
   }
+
+  async #addressesOf({ host, port, signal }: DialRequest): Promise<readonly string[]> {
+    const refusal = refuseName(host, this.policy);
+    if (refusal !== undefined) {
+      this.journal.record({ host, port, verdict: refusal, phase: 'policy', outcome: { kind: 'refused' } });
+      throw capabilityDenied(host, refusal.denial);
+    }
+    try {
+      return await abortable(addressesOf(host, this.#resolve), signal);
+    } catch (error) {
+      this.journal.record({ host, port, phase: 'dns', outcome: outcomeOf(error, signal) });
+      throw error;
+    }
+  }
+}
+
+function outcomeOf(error: unknown, signal: AbortSignal): JournalOutcome {
+  return signal.aborted ? { kind: 'canceled' } : { kind: 'failed', error: toErrorInfo(error) };
 }
 
 /**
  * The door of this process. Like a Windows app without a manifest it lets nothing out until a policy is set.
  */
 export const applicationDoor = new Door();
-
-function capabilityDenied(host: string, denial: NonNullable<DuplexError['info']['denial']>): DuplexError {
-  const needs = denial.needs === undefined ? 'nothing can allow it' : `it needs ${denial.needs}`;
-  const named = denial.address === host ? host : `${host} (${denial.address})`;
-  // Windows reports a refusal by network isolation as an ordinary failure to connect.
-  return failure('capability-denied', `${named} is ${denial.addressClass}: ${needs}`, {
-    hresult: 'WININET_E_CANNOT_CONNECT',
-    phase: 'policy',
-    denial,
-  });
-}
 
 function connect(target: Target, request: DialRequest): Promise<net.Socket> {
   const where = net.isIPv6(target.address) ? `[${target.address}]:${target.port}` : `${target.address}:${target.port}`;

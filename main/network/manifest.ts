@@ -1,12 +1,15 @@
 import { readFile } from 'node:fs/promises';
 import * as v from 'valibot';
 import { failure, type DuplexError } from '../../contract/errors.ts';
-import { capabilityNames, nothingDeclared, type NetworkPolicy } from './decide.ts';
+import { capabilityNames } from '../../contract/network-policy.ts';
+import { nothingDeclared, type NetworkPolicy } from './policy.ts';
 
 const manifestSchema = v.strictObject({
   version: v.literal(1),
   capabilities: v.array(v.picklist(capabilityNames)),
   loopbackExempt: v.boolean(),
+  /** Whether a user's policy may let metadata services of clouds be reached. */
+  cloudMetadata: v.optional(v.boolean(), false),
 });
 
 export interface Manifest {
@@ -32,8 +35,8 @@ export async function readManifest(path: string): Promise<Manifest> {
 
 /** @throws SyntaxError or ValiError */
 export function parseManifest(text: string): NetworkPolicy {
-  const manifest = v.parse(manifestSchema, JSON.parse(text));
-  return { capabilities: new Set(manifest.capabilities), loopbackExempt: manifest.loopbackExempt };
+  const { version: _, ...manifest } = v.parse(manifestSchema, JSON.parse(text));
+  return { ...manifest, capabilities: new Set(manifest.capabilities) };
 }
 
 const fileName = 'network-capabilities.json';

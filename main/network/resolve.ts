@@ -1,28 +1,50 @@
 import { lookup } from 'node:dns/promises';
 import { isIP } from 'node:net';
-import { failure } from '../../contract/errors.ts';
+import { failure, type DuplexError } from '../../contract/errors.ts';
+import { parseHost } from './host.ts';
 
-/** Gives every address of a host name, in the order in which to try them. */
-export type Resolve = (host: string) => Promise<readonly string[]>;
+/** Gives every address of a host name, in the order in which to try them. Never asked for a literal or `localhost`. */
+export type Resolve = (name: string) => Promise<readonly string[]>;
 
-/**
- * Every address of a host. A literal is its own address; `localhost` and names below it are this machine without
- * asking anybody (RFC 6761, section 6.3); the rest is the system's answer, unsorted.
- *
- * @param host a host name or IP literal, without brackets
- * @throws DuplexError `name-not-resolved`
- */
-export const resolveHost: Resolve = async (host) => {
-  if (isIP(host) !== 0) return [host];
-  if (/(?:^|\.)localhost\.?$/i.test(host)) return ['127.0.0.1', '::1'];
+/** The system's answer for a name, unsorted. @throws DuplexError `name-not-resolved` */
+export const systemResolve: Resolve = async (name) => {
   try {
-    const answers = await lookup(host, { all: true, verbatim: true });
+    const answers = await lookup(name, { all: true, verbatim: true });
     return answers.map((answer) => answer.address);
   } catch (cause) {
-    throw failure('name-not-resolved', `"${host}" has no address`, {
-      hresult: 'WININET_E_NAME_NOT_RESOLVED',
-      phase: 'dns',
-      cause,
-    });
+    throw notResolved(name, cause);
   }
 };
+
+/**
+ * Every address of a host, each an IP literal. A literal in whatever spelling is its own address;
+ * `localhost` and names below it are this machine without asking anybody (RFC 6761, section 6.3).
+ *
+ * @param host as the caller gave it
+ * @param resolveName asked for anything else, with the name in lower case and ASCII
+ * @throws DuplexError `name-not-resolved`, and what `resolveName` throws
+ */
+export async function addressesOf(host: string, resolveName: Resolve): Promise<readonly string[]> {
+  const parsed = parseHost(host);
+  switch (parsed.kind) {
+    case 'invalid':
+      throw notResolved(host);
+    case 'literal':
+      return [parsed.address];
+    case 'name': {
+      if (parsed.isLoopback) return ['127.0.0.1', '::1'];
+      const answers = await resolveName(parsed.isAbsolute ? `${parsed.name}.` : parsed.name);
+      const addresses = answers.filter((answer) => isIP(answer) !== 0);
+      if (addresses.length === 0) throw notResolved(host);
+      return addresses;
+    }
+  }
+}
+
+function notResolved(host: string, cause?: unknown): DuplexError {
+  return failure('name-not-resolved', `"${host}" has no address`, {
+    hresult: 'WININET_E_NAME_NOT_RESOLVED',
+    phase: 'dns',
+    ...(cause !== undefined && { cause }),
+  });
+}

@@ -9,7 +9,7 @@ export type {
 export { Certificate } from '../certificates/certificate.ts';
 export type { ClientCertificate } from '../certificates/client-certificate.ts';
 export { DuplexError } from '../../contract/errors.ts';
-export type { NetworkPolicy } from '../network/decide.ts';
+export type { NetworkPolicy } from '../network/policy.ts';
 export { applicationDoor, Door } from '../network/door.ts';
 export type { ConnectOptions, SocketOptions, WebSocketClosedEventArgs } from './client-web-socket.ts';
 export type { BandwidthStatistics } from './bandwidth-statistics.ts';

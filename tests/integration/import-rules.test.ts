@@ -72,6 +72,23 @@ test('every import direction is enforced by the linter', async () => {
   expect([...refused].toSorted()).toEqual(violations.map(([file]) => file).toSorted());
 });
 
+test('what reaches out without an import is refused in the main process', async () => {
+  const folder = await temporaryFolder();
+  await copyFile('.oxlintrc.json', join(folder, '.oxlintrc.json'));
+  const names = ['fetch', 'WebSocket', 'EventSource'];
+  for (const file of ['main/shell/a.ts', 'main/sessions/a.ts', 'main/network/a.ts', 'preload/a.ts', 'scripts/ok.ts']) {
+    await mkdir(dirname(join(folder, file)), { recursive: true });
+    await writeFile(join(folder, file), names.map((name) => `void ${name};\n`).join(''));
+  }
+  const report = await lint(folder);
+  const refused = report.diagnostics.filter(({ code }) => code.includes('no-restricted-globals'));
+  expect(refused.map(({ filename }) => filename).toSorted()).toEqual(
+    ['main/network/a.ts', 'main/sessions/a.ts', 'main/shell/a.ts', 'preload/a.ts'].flatMap((file) =>
+      names.map(() => file),
+    ),
+  );
+});
+
 function lint(cwd: string): Promise<{ diagnostics: { code: string; filename: string }[] }> {
   const oxlint = resolve('node_modules/.bin/oxlint');
   return new Promise((done, fail) => {

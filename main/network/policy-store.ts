@@ -1,0 +1,81 @@
+import * as v from 'valibot';
+import { failure, type DuplexError } from '../../contract/errors.ts';
+import { networkPolicySchema, type UserNetworkPolicy } from '../../contract/network-policy.ts';
+import { readPolicyFile, writePolicyFile } from './policy-file.ts';
+
+export interface PolicyChange {
+  readonly before: UserNetworkPolicy;
+  readonly after: UserNetworkPolicy;
+}
+
+/** Where the file holds no policy nothing may be reached but the app's own server. */
+const nothingAllowed: UserNetworkPolicy = { version: 1, preset: 'offline' };
+
+/** The user's network policy and its file. */
+export class PolicyStore {
+  readonly #path: string;
+  readonly #listeners = new Set<(change: PolicyChange) => void>();
+  #policy: UserNetworkPolicy;
+  #problem: DuplexError | undefined;
+  /** One save after the other. */
+  #queue: Promise<unknown> = Promise.resolve();
+
+  private constructor(path: string, policy: UserNetworkPolicy, problem: DuplexError | undefined) {
+    this.#path = path;
+    this.#policy = policy;
+    this.#problem = problem;
+  }
+
+  /** Reads the policy. A file that is not there means the default; one that holds no policy allows nothing. */
+  static async read(path: string): Promise<PolicyStore> {
+    const reading = await readPolicyFile(path);
+    return reading.kind === 'policy'
+      ? new PolicyStore(path, reading.policy, undefined)
+      : new PolicyStore(path, nothingAllowed, reading.problem);
+  }
+
+  /** What holds now. */
+  get policy(): UserNetworkPolicy {
+    return this.#policy;
+  }
+
+  /** Why nothing is allowed, where the file could not be used; gone when a policy has been saved. */
+  get problem(): DuplexError | undefined {
+    return this.#problem;
+  }
+
+  /**
+   * Saves a policy; it holds as soon as it is on disk. A file that could not be used is kept beside it.
+   *
+   * @throws DuplexError `invalid-input` for what is no policy, `bad-file` when it cannot be written; nothing has changed
+   */
+  async save(policy: UserNetworkPolicy): Promise<void> {
+    const parsed = v.safeParse(networkPolicySchema, policy);
+    if (!parsed.success) {
+      const [issue] = parsed.issues;
+      throw failure('invalid-input', issue.message, { field: v.getDotPath(issue) ?? 'policy' });
+    }
+    const saving = this.#queue.then(() => this.#replace(parsed.output));
+    this.#queue = saving.catch(() => undefined);
+    await saving;
+  }
+
+  /** Calls a listener after every change. @returns its undo */
+  onChange(listener: (change: PolicyChange) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  async #replace(after: UserNetworkPolicy): Promise<void> {
+    try {
+      await writePolicyFile(this.#path, after);
+    } catch (cause) {
+      const why = cause instanceof Error ? cause.message : String(cause);
+      throw failure('bad-file', `the network policy cannot be saved: ${why}`, { cause });
+    }
+    const before = this.#policy;
+    this.#policy = after;
+    this.#problem = undefined;
+    for (const listener of this.#listeners) listener({ before, after });
+  }
+}
