@@ -70,16 +70,14 @@ export function evaluateChain(sent: readonly X509Certificate[], options: ChainEv
   const [leaf, ...others] = sent.slice(0, sentLimit).map((x509) => new ChainCertificate(x509, 'sent'));
   if (leaf === undefined) throw new Error('a TLS session without a server certificate');
   const { trust, now, ocspResponse, host } = options;
-  const judged = buildPaths(leaf, [...others, ...trust.given], trust.anchors).map((path) => ({
-    path,
-    problems: [
-      ...pathProblems(path, now),
-      ...revocationProblems(path.certificates, { demand: trust.demand, lists: trust.lists, ocspResponse, now }),
-    ],
-  }));
-  const { path, problems: inPath } = best(judged, leaf);
-  const found = [...inPath, ...surplusProblems(sent), ...nameProblems(leaf, host)];
-  const problems = [...found, ...unexplained(options.openSslCode, found)];
+  const besides = [...surplusProblems(sent), ...nameProblems(leaf, host)];
+  const revocation = { demand: trust.demand, lists: trust.lists, ocspResponse, now };
+  const judged = buildPaths(leaf, [...others, ...trust.given], trust.anchors).map((path) => {
+    const inPath = [...pathProblems(path, now), ...revocationProblems(path.certificates, revocation)];
+    const found = [...inPath, ...besides];
+    return { path, problems: [...found, ...unexplained(options.openSslCode, found)] };
+  });
+  const { path, problems } = best(judged, leaf);
   const errors = [...new Set(problems.map(({ result }) => result))];
   return {
     certificate: new Certificate(leaf.x509),
@@ -99,18 +97,17 @@ interface JudgedPath {
   readonly problems: readonly CertificateProblem[];
 }
 
-/** The path with the least against it; a path that nobody trusts only where there is no other of its kind. */
+/** The path with the least against it. One that OpenSSL did not see has OpenSSL's verdict against it, which is fatal. */
 function best(judged: readonly JudgedPath[], leaf: ChainCertificate): JudgedPath {
-  const [first, ...others] = judged.map((one) => ({ ...one, weight: weightOf(one) }));
-  // There is always a path, if only the certificate itself; this is for the types.
-  if (first === undefined)
-    return { path: { certificates: [leaf], end: 'issuer-missing', badSignatures: [] }, problems: [] };
+  const [first, ...others] = judged.map((one) => ({ ...one, weight: weightOf(one.problems) }));
+  // The search begins with a path of the certificate alone, and gives it where it cannot go on; this is for the types.
+  if (first === undefined) throw new Error(`no path from "${leaf.subjectText}"`);
   return others.reduce((least, one) => (one.weight < least.weight ? one : least), first);
 }
 
-function weightOf({ path, problems }: JudgedPath): number {
+function weightOf(problems: readonly CertificateProblem[]): number {
   const fatal = problems.filter(({ result }) => !ignorableErrors.has(result)).length;
-  return fatal * 10_000 + (path.end === 'trusted' ? 0 : 1000) + problems.length;
+  return fatal * 1000 + problems.length;
 }
 
 function surplusProblems(sent: readonly X509Certificate[]): CertificateProblem[] {
