@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { startWsServer } from '../ws-server.ts';
 import { keyPem, type Made } from './certificate.ts';
 
@@ -7,13 +8,17 @@ export interface Presentation {
   readonly sent: readonly Made[];
   /** The OCSP response it staples. Default: none. */
   readonly staple?: Buffer;
+  /** Where it is asked for; an IP literal is what it listens on. Default: a name, which is 127.0.0.1. */
+  readonly host?: string;
 }
 
 /** A WebSocket server that presents a chain, right or wrong, on a loopback port until the test ends. */
-export async function startChainServer({ sent, staple }: Presentation): Promise<number> {
+export async function startChainServer({ sent, staple, host = '' }: Presentation): Promise<number> {
   const [leaf] = sent;
+  const literal = host.replace(/^\[(.*)\]$/, '$1');
   if (leaf === undefined) throw new Error('a server needs a certificate');
   const { port, server } = await startWsServer(() => undefined, {
+    ...(isIP(literal) > 0 && { host: literal }),
     // OpenSSL would not load a weak certificate at its usual level.
     tls: { cert: sent.map(({ pem }) => pem).join(''), key: keyPem(leaf), ciphers: 'DEFAULT@SECLEVEL=0' },
   });

@@ -4,7 +4,7 @@ import { Certificate, ChainValidationResult, Door, MessageWebSocket } from '../.
 
 /** What to connect to, and how; plain data, as it may go to another process. */
 export interface ProbeRequest {
-  /** As it stands in the address; resolves to 127.0.0.1. */
+  /** As it stands in the address; a name resolves to 127.0.0.1. */
   readonly host: string;
   readonly port: number;
   readonly trust?: ServerTrust;
