@@ -1,5 +1,6 @@
 /**
- * HRESULTs the socket classes report, and the `WebErrorStatus` each one maps to.
+ * HRESULTs the socket classes report on Windows, and the `WebErrorStatus` each one maps to. Which of them something here
+ * fails with is in `error-table.ts`.
  *
  * Values: winerror.h and wininet.h. The pairing follows the names, as Microsoft publishes no table for
  * `WebSocketError.GetStatus`; HTTP statuses map through {@link httpStatusHResult}.
@@ -29,14 +30,22 @@ export const HResult = {
   WININET_E_CONNECTION_ABORTED: 0x80072efe,
   WININET_E_CONNECTION_RESET: 0x80072eff,
   WININET_E_DISCONNECTED: 0x80072f83,
+  WININET_E_HTTPS_TO_HTTP_ON_REDIR: 0x80072f08,
+  WININET_E_HTTP_TO_HTTPS_ON_REDIR: 0x80072f07,
   WININET_E_INVALID_CA: 0x80072f0d,
   WININET_E_INVALID_SERVER_RESPONSE: 0x80072f78,
   WININET_E_NAME_NOT_RESOLVED: 0x80072ee7,
+  WININET_E_OPERATION_CANCELLED: 0x80072ef1,
+  WININET_E_PROXY_SERVER_UNREACHABLE: 0x80072f85,
+  WININET_E_REDIRECT_FAILED: 0x80072f7c,
   WININET_E_SECURITY_CHANNEL_ERROR: 0x80072f7d,
   WININET_E_SEC_CERT_CN_INVALID: 0x80072f06,
   WININET_E_SEC_CERT_DATE_INVALID: 0x80072f05,
   WININET_E_SEC_CERT_ERRORS: 0x80072f17,
   WININET_E_SEC_CERT_REVOKED: 0x80072f8a,
+  WININET_E_SEC_CERT_REV_FAILED: 0x80072f19,
+  WININET_E_SEC_INVALID_CERT: 0x80072f89,
+  WININET_E_SERVER_UNREACHABLE: 0x80072f84,
   WININET_E_TIMEOUT: 0x80072ee2,
 } as const;
 
@@ -119,6 +128,14 @@ const statusByHResult = new Map<number, WebErrorStatusName>([
   [HResult.WININET_E_INVALID_CA, 'CertificateIsInvalid'],
   [HResult.WININET_E_SEC_CERT_ERRORS, 'CertificateContainsErrors'],
   [HResult.WININET_E_SEC_CERT_REVOKED, 'CertificateRevoked'],
+  [HResult.WININET_E_SEC_CERT_REV_FAILED, 'CertificateContainsErrors'],
+  [HResult.WININET_E_SEC_INVALID_CERT, 'CertificateIsInvalid'],
+  [HResult.WININET_E_SERVER_UNREACHABLE, 'ServerUnreachable'],
+  [HResult.WININET_E_PROXY_SERVER_UNREACHABLE, 'ServerUnreachable'],
+  [HResult.WININET_E_HTTP_TO_HTTPS_ON_REDIR, 'HttpToHttpsOnRedirection'],
+  [HResult.WININET_E_HTTPS_TO_HTTP_ON_REDIR, 'HttpsToHttpOnRedirection'],
+  [HResult.WININET_E_REDIRECT_FAILED, 'RedirectFailed'],
+  [HResult.WININET_E_OPERATION_CANCELLED, 'OperationCanceled'],
   [HResult.WININET_E_INVALID_SERVER_RESPONSE, 'ErrorHttpInvalidServerResponse'],
   [HResult.HTTP_E_STATUS_UNEXPECTED, 'UnexpectedStatusCode'],
   [HResult.HTTP_E_STATUS_UNEXPECTED_REDIRECTION, 'UnexpectedRedirection'],

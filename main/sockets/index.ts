@@ -1,7 +1,15 @@
 export { Certificate, type ClientCertificate } from '../certificates/certificate.ts';
 export { DuplexError } from '../../contract/errors.ts';
+export { AttemptRecorder } from '../network/attempt.ts';
 export type { NetworkPolicy } from '../network/decide.ts';
 export { applicationDoor, Door } from '../network/door.ts';
+export { pacProxies } from '../network/proxy/pac.ts';
+export {
+  parseProxyList,
+  type ProxyResolver,
+  type ProxyServer,
+  type ProxyTarget,
+} from '../network/proxy/proxy-server.ts';
 export type { ConnectOptions, SocketOptions, WebSocketClosedEventArgs } from './client-web-socket.ts';
 export type { BandwidthStatistics } from './bandwidth-statistics.ts';
 export { ByteOrder, UnicodeEncoding } from './data-encoding.ts';
