@@ -1,5 +1,6 @@
 import type { Attempt, AttemptPhase, PhaseTimes } from '../../contract/attempt.ts';
 import { toErrorInfo, type ErrorInfo } from '../../contract/errors.ts';
+import { Secrets } from './secrets.ts';
 
 /** What a phase is about, before and after it is through; its times are the recorder's. */
 export type Evidence = Phases<AttemptPhase>;
@@ -25,6 +26,8 @@ export class AttemptRecorder {
   #phases: PhaseRecord[] = [];
   #redirects: string[] = [];
   #beganAt = 0;
+  /** What is kept out of it, while it goes on. */
+  #secrets = new Secrets();
 
   constructor(options: RecorderOptions = {}) {
     this.#changed = options.changed ?? (() => undefined);
@@ -36,8 +39,13 @@ export class AttemptRecorder {
     return structuredClone({ ...this.#attempt, phases: this.#phases.map((phase) => phase.state) });
   }
 
-  /** Begins anew. */
-  begin(url: string): void {
+  /**
+   * Begins anew.
+   *
+   * @param secrets what is masked wherever it comes up; belongs to who gives it
+   */
+  begin(url: string, secrets: Secrets): void {
+    this.#secrets = secrets;
     this.#phases = [];
     this.#redirects = [];
     this.#beganAt = performance.now();
@@ -53,13 +61,14 @@ export class AttemptRecorder {
   }
 
   redirectedTo(url: string): void {
-    this.#redirects.push(url);
+    this.#redirects.push(this.#secrets.hide(url));
     this.#changed();
   }
 
   beginPhase(evidence: Evidence, isToProxy: boolean): PhaseRecord {
     const now = (): number => performance.now() - this.#beganAt;
-    const phase = new PhaseRecord(evidence, isToProxy, this.#redirects.length, now, this.#changed);
+    const about = { ...evidence, hop: this.#redirects.length, isToProxy };
+    const phase = new PhaseRecord(about, this.#secrets, now, this.#changed);
     this.#phases.push(phase);
     this.#changed();
     return phase;
@@ -69,7 +78,7 @@ export class AttemptRecorder {
     if (this.#attempt === undefined) return;
     this.#attempt.endMs = performance.now() - this.#beganAt;
     this.#attempt.outcome = outcome;
-    if (error !== undefined) this.#attempt.error = toErrorInfo(error);
+    if (error !== undefined) this.#attempt.error = this.#secrets.hideAll(toErrorInfo(error));
     this.#changed();
   }
 }
@@ -79,13 +88,20 @@ export class PhaseRecord {
   /** What it is when nothing goes wrong. */
   outcome: 'done' | 'retried' | 'redirected' = 'done';
   #state: AttemptPhase;
+  readonly #secrets: Secrets;
   readonly #now: () => number;
   readonly #changed: () => void;
 
-  constructor(evidence: Evidence, isToProxy: boolean, hop: number, now: () => number, changed: () => void) {
+  constructor(
+    about: Evidence & Pick<PhaseTimes, 'hop' | 'isToProxy'>,
+    secrets: Secrets,
+    now: () => number,
+    changed: () => void,
+  ) {
+    this.#secrets = secrets;
     this.#now = now;
     this.#changed = changed;
-    this.#state = { ...evidence, startMs: now(), endMs: null, outcome: 'running', hop, isToProxy };
+    this.#state = secrets.hideAll({ ...about, startMs: now(), endMs: null, outcome: 'running' });
   }
 
   get state(): AttemptPhase {
@@ -93,8 +109,10 @@ export class PhaseRecord {
   }
 
   add(finding: Finding): void {
+    // Nobody waited for it.
+    if (this.#state.endMs !== null) return;
     // The caller's finding is one of its own phase.
-    this.#state = { ...this.#state, ...finding } as AttemptPhase;
+    this.#state = { ...this.#state, ...this.#secrets.hideAll(finding) } as AttemptPhase;
     this.#changed();
   }
 
@@ -103,7 +121,7 @@ export class PhaseRecord {
   }
 
   fail(error: ErrorInfo, isCanceled: boolean): void {
-    this.#state = { ...this.#state, error };
+    this.#state = { ...this.#state, error: this.#secrets.hideAll(error) };
     this.#end(isCanceled ? 'canceled' : 'failed');
   }
 

@@ -104,7 +104,7 @@ export function parseChallenges(headers: readonly string[]): Challenge[] {
         // The token68 of Negotiate and the like, which nobody here reads.
         continue;
       } else {
-        const scheme = match(token);
+        const scheme = match(`${token}(?=[ \\t,]|$)`);
         if (scheme === null) return challenges;
         challenges.push({ scheme: scheme[0].toLowerCase(), parameters: new Map() });
       }

@@ -5,6 +5,8 @@ export const mask = '•••';
 
 /** Shorter texts come up by chance. */
 const shortest = 4;
+/** As much of the beginning of a secret is one, too. */
+const recognisable = 12;
 
 /** Texts that may be told to nobody but the server they are for, whoever repeats them. */
 export class Secrets {
@@ -19,14 +21,23 @@ export class Secrets {
     this.add(value, value.replace(/^\S+\s+/, ''));
   }
 
-  /** The text with every secret in it masked. */
+  /** Lets go of them all. */
+  forget(): void {
+    this.#texts.clear();
+  }
+
+  /** The text with every secret in it masked, also one that is cut off. */
   hide(text: string): string {
     let hidden = text;
     // Longer ones first: one can hold another.
-    for (const secret of [...this.#texts].toSorted((a, b) => b.length - a.length)) {
-      hidden = hidden.replaceAll(secret, mask);
-    }
+    for (const secret of [...this.#texts].toSorted((a, b) => b.length - a.length)) hidden = without(hidden, secret);
     return hidden;
+  }
+
+  /** A value of plain data with {@link hide} done to every text in it. */
+  hideAll<Value>(value: Value): Value {
+    if (this.#texts.size === 0) return value;
+    return hideEverywhere(value, (text) => this.hide(text)) as Value; // of the same shape
   }
 
   /** The error with every secret in it masked: a server can repeat what it was sent. */
@@ -37,6 +48,29 @@ export class Secrets {
     if (hidden.message === message && hidden.cause === cause) return error;
     return new DuplexError({ ...error.info, ...hidden });
   }
+}
+
+function without(text: string, secret: string): string {
+  const beginning = secret.slice(0, recognisable);
+  let hidden = '';
+  let at = 0;
+  for (;;) {
+    const found = text.indexOf(beginning, at);
+    if (found < 0) return hidden + text.slice(at);
+    hidden += text.slice(at, found) + mask;
+    at = found;
+    for (const char of secret) {
+      if (!text.startsWith(char, at)) break;
+      at += char.length;
+    }
+  }
+}
+
+function hideEverywhere(value: unknown, hide: (text: string) => string): unknown {
+  if (typeof value === 'string') return hide(value);
+  if (Array.isArray(value)) return value.map((one) => hideEverywhere(one, hide));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, hideEverywhere(one, hide)]));
 }
 
 /** Headers whose value is not for showing: by name, or by a word in it, as everybody invents their own. */

@@ -59,7 +59,7 @@ export async function openConnection(options: OpenOptions): Promise<void> {
   const { recorder } = options;
   const secrets = new Secrets();
   for (const { name, value } of options.headers) if (isSecretHeader(name)) secrets.addHeader(value);
-  recorder?.begin(options.uri.href);
+  recorder?.begin(options.uri.href, secrets);
   try {
     await openSomewhere(options, secrets);
     recorder?.end('open');
@@ -67,6 +67,8 @@ export async function openConnection(options: OpenOptions): Promise<void> {
     const error = secrets.hideIn(thrown);
     recorder?.end(options.signal.aborted ? 'canceled' : 'failed', error);
     throw error;
+  } finally {
+    secrets.forget();
   }
 }
 
@@ -118,7 +120,6 @@ async function openHop(
         uri,
         course: courseOf(options),
         limits: options.door.limits,
-        secrets,
         hasCredential: authenticator !== undefined,
         agreed: (agreement, rest, end) => startConnection(options, line, agreement).receive(readBuffer, rest, end),
         judge: ({ head }) => {

@@ -4,7 +4,7 @@ import { connectFailure } from '../network/connect-failure.ts';
 import type { ReadInto } from '../network/door.ts';
 import { bodyLimit, type DialLimits } from '../network/limits.ts';
 import { inPhase, type Course, type Notes } from '../network/phase.ts';
-import { maskHead, type Secrets } from '../network/secrets.ts';
+import { maskHead } from '../network/secrets.ts';
 import { checksOf } from '../wire/handshake-checks.ts';
 import { HttpAnswerReader, type HttpAnswer } from '../wire/http-answer.ts';
 import { checkResponse, type Agreement, type OpeningRequest } from '../wire/opening-handshake.ts';
@@ -42,7 +42,6 @@ export interface UpgradeOptions {
   readonly uri: WebSocketUri;
   readonly course: Course;
   readonly limits: DialLimits;
-  readonly secrets: Secrets;
   /**
    * Called for a 101 that is as it should be, before anything behind it is read: to take what the inbox receives.
    *
@@ -68,9 +67,8 @@ export function upgrade(options: UpgradeOptions): Promise<HttpAnswer | undefined
   return inPhase(course, evidence, limits.upgradeMs, silence, async (notes) => {
     const answer = await exchange(options, notes);
     if (answer === undefined) return undefined;
-    const { secrets } = options;
     notes.add({
-      ...(answer.body.length > 0 && { body: secrets.hide(answer.body.toString()) }),
+      ...(answer.body.length > 0 && { body: answer.body.toString() }),
       isBodyCut: answer.isBodyCut,
     });
     const judgement = options.judge(answer);
@@ -83,7 +81,7 @@ export function upgrade(options: UpgradeOptions): Promise<HttpAnswer | undefined
 
 /** @returns nothing when the connection is open; any other answer, with its body where that is waited for */
 function exchange(options: UpgradeOptions, notes: Notes): Promise<HttpAnswer | undefined> {
-  const { socket, inbox, request, course, limits, secrets } = options;
+  const { socket, inbox, request, course, limits } = options;
   return new Promise((resolve, reject) => {
     let bodyTimer: NodeJS.Timeout | undefined;
     const reader = new HttpAnswerReader({ isSwitch: (status) => status === 101, bodyLimit, malformed: invalidAnswer });
@@ -113,7 +111,7 @@ function exchange(options: UpgradeOptions, notes: Notes): Promise<HttpAnswer | u
       if (course.recorder !== undefined) {
         notes.add({
           status: head.statusCode,
-          responseHead: secrets.hide(maskHead(formatHead(head))),
+          responseHead: maskHead(formatHead(head)),
           checks: checksOf(head, request),
         });
       }

@@ -88,8 +88,8 @@ export class HttpAnswerReader {
     return {
       head: this.head,
       body: Buffer.concat(this.#body),
-      isBodyCut: !this.#isWhole,
-      isReusable: this.#isWhole && staysOpen && this.#framing.kind !== 'untilClose',
+      isBodyCut: this.#isCut || !this.#isWhole,
+      isReusable: this.#isWhole && !this.#isCut && staysOpen && this.#framing.kind !== 'untilClose',
     };
   }
 

@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 import { HttpAnswerReader } from '../../wire/http-answer.ts';
 import type { Door } from '../door.ts';
-import { scriptLimit } from './evaluate-pac.ts';
+import { scriptLimit } from './pac-engine.ts';
 import { direct } from './proxy-server.ts';
 
 /** The way to the network. */

@@ -53,7 +53,7 @@ type Outcome = 'open' | { readonly authorization: string; readonly isReusable: b
 
 function ask(
   socket: Socket,
-  { proxy, host, port, course, limits, secrets }: TunnelRequest,
+  { proxy, host, port, course, limits }: TunnelRequest,
   authenticator: HttpAuthenticator | undefined,
   authorization: string | undefined,
 ): Promise<Outcome> {
@@ -75,10 +75,10 @@ function ask(
       (what, cause) => proxyBroken(name, what, cause),
     );
     const { statusCode, reason } = answer.head;
-    const body = secrets.hide(answer.body.toString());
+    const body = answer.body.toString();
     notes.add({
       status: statusCode,
-      responseHead: secrets.hide(maskHead(formatHead(answer.head))),
+      responseHead: maskHead(formatHead(answer.head)),
       ...(body !== '' && { body }),
     });
     if (isSuccess(statusCode)) return 'open';
@@ -88,7 +88,7 @@ function ask(
       notes.outcome = 'retried';
       return { authorization: next, isReusable: answer.isReusable };
     }
-    const status = secrets.hide(`${statusCode} ${reason}`.trim());
+    const status = `${statusCode} ${reason}`.trim();
     throw proxyRefusedWith(name, statusCode, `answered ${status} when asked for ${authority}`, `HTTP ${status}`);
   });
 }

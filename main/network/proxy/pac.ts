@@ -1,6 +1,6 @@
 import { resolveHost, type Resolve } from '../resolve.ts';
-import { evaluatePac } from './evaluate-pac.ts';
 import { fetchScript, type Dial } from './fetch-script.ts';
+import { PacEngine } from './pac-engine.ts';
 import { parseProxyList, type ProxyResolver } from './proxy-server.ts';
 
 export interface PacOptions {
@@ -15,9 +15,11 @@ export interface PacOptions {
  * that fails is no way without a proxy: connecting fails with `proxy-failed`.
  */
 export function pacProxies({ script, resolve = resolveHost }: PacOptions): ProxyResolver {
-  let text = typeof script === 'string' ? script : undefined;
+  let engine = typeof script === 'string' ? new PacEngine(script, resolve) : undefined;
   return async ({ url, host }, signal) => {
-    if (typeof script !== 'string') text ??= await fetchScript(script.url, script.door, signal);
-    return parseProxyList(await evaluatePac(text ?? '', { url, host }, resolve, signal));
+    if (typeof script !== 'string') {
+      engine ??= new PacEngine(await fetchScript(script.url, script.door, signal), resolve);
+    }
+    return parseProxyList((await engine?.find({ url, host }, signal)) ?? '');
   };
 }
