@@ -64,7 +64,7 @@ export const errorTable = {
     meaning: 'A wait ran past its limit.',
     advice: 'Check the address, and whether it can be reached from here.',
     hresults: ['WININET_E_TIMEOUT'],
-    phases: ['tcp', 'tls', 'upgrade', 'open'],
+    phases: ['dns', 'tcp', 'proxy', 'tls', 'upgrade', 'open'],
   },
   'capability-denied': {
     meaning: 'Network isolation: the address is outside what the app may reach; `denial` says why.',
@@ -83,6 +83,19 @@ export const errorTable = {
     advice: 'Check the address and the port, and that the server is running.',
     hresults: ['WININET_E_CANNOT_CONNECT', 'WININET_E_CONNECTION_RESET', 'WININET_E_DISCONNECTED'],
     phases: ['tcp'],
+  },
+  'proxy-failed': {
+    meaning: 'No way to a proxy, or it does not speak as a proxy should; or it could not be found out which to use.',
+    advice: 'Check the proxy settings, and that the proxy is running.',
+    hresults: ['WININET_E_PROXY_SERVER_UNREACHABLE', 'WININET_E_INVALID_SERVER_RESPONSE'],
+    phases: ['proxy'],
+  },
+  'proxy-refused': {
+    meaning: 'The proxy was asked for the server and refused; `cause` has its answer.',
+    advice: 'Set `proxyCredential` where it wants a login; else ask who runs the proxy.',
+    hresults: ['WININET_E_CANNOT_CONNECT'],
+    httpStatus: true,
+    phases: ['proxy'],
   },
   'tls-failed': {
     meaning: 'No TLS session.',
@@ -115,6 +128,12 @@ export const errorTable = {
     advice: 'Check the path and the subprotocols; `cause` has the HTTP status.',
     hresults: ['WININET_E_INVALID_SERVER_RESPONSE'],
     httpStatus: true,
+    phases: ['upgrade'],
+  },
+  'redirect-failed': {
+    meaning: 'A redirect was to be followed, and cannot be.',
+    advice: 'Connect to the address itself; the message has it.',
+    hresults: ['WININET_E_REDIRECT_FAILED', 'WININET_E_HTTPS_TO_HTTP_ON_REDIR'],
     phases: ['upgrade'],
   },
   'protocol-error': {

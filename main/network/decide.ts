@@ -59,7 +59,8 @@ export function refuseName(host: string, policy: NetworkPolicy): Refusal | undef
   return undefined;
 }
 
-function layersOf(policy: NetworkPolicy): readonly (readonly [DecisionLayer, NetworkPolicy])[] {
+/** Whose rules hold, the ceiling first. */
+export function layersOf(policy: NetworkPolicy): readonly (readonly [DecisionLayer, NetworkPolicy])[] {
   return policy.ceiling === undefined
     ? [['manifest', policy]]
     : [

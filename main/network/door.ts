@@ -1,35 +1,33 @@
-import net from 'node:net';
-import tls from 'node:tls';
-import { failure, toErrorInfo, type DuplexError } from '../../contract/errors.ts';
+import type net from 'node:net';
+import { toErrorInfo } from '../../contract/errors.ts';
+import type { Verdict } from '../../contract/network-decision.ts';
 import type { JournalOutcome } from '../../contract/network-journal.ts';
-import { abortable } from './abortable.ts';
+import type { AttemptRecorder } from './attempt.ts';
+import { connect, type ConnectRequest, type ReadInto, type TlsRequest, type TrustingTls } from './connect.ts';
 import { capabilityDenied } from './capability-denied.ts';
-import { connectFailure } from './connect-failure.ts';
 import { decide, refuseName, type OwnEnds, type Target } from './decide.ts';
+import { parseHost } from './host.ts';
+import type { Login } from './http-auth.ts';
 import { Journal } from './journal.ts';
+import { addressLimit, usualLimits, type DialLimits } from './limits.ts';
 import { ownAddresses } from './own-addresses.ts';
+import { inPhase, type Course } from './phase.ts';
 import { nothingDeclared, type NetworkPolicy } from './policy.ts';
+import { decideBehindProxy } from './proxy/behind-proxy.ts';
+import { isProxyTrouble, proxyUnknown, proxyUnreachable } from './proxy/proxy-failure.ts';
+import {
+  describeProxy,
+  direct,
+  type Proxy,
+  type ProxyResolver,
+  type ProxyServer,
+  type ProxyTarget,
+} from './proxy/proxy-server.ts';
+import { openTunnel } from './proxy/tunnel.ts';
 import { addressesOf, systemResolve, type Resolve } from './resolve.ts';
+import { Secrets } from './secrets.ts';
 
-/** Where received bytes go: one buffer, filled again for every read. */
-export interface ReadInto {
-  readonly buffer: Uint8Array;
-  /** Called with the number of bytes now in the buffer; `false` stops reading until `socket.resume()`. */
-  readonly callback: (byteCount: number) => boolean;
-}
-
-export interface TlsRequest {
-  /** Client certificate and key, with the password they are kept under. */
-  readonly pfx?: Uint8Array;
-  readonly passphrase?: string;
-  /** Client certificate, with those of its issuers, and key, as PEM. */
-  readonly cert?: string;
-  readonly key?: string;
-  /** Authorities that OpenSSL is to trust, as PEM. Default: those that come with Node. */
-  readonly authorities?: readonly string[];
-  /** Called before the dial is over with the OCSP response that the server has stapled, where there is one. */
-  readonly onOcspResponse?: (response: Buffer) => void;
-}
+export type { ReadInto, TlsRequest } from './connect.ts';
 
 export interface DialRequest {
   /** Host name or IP literal, without brackets. */
@@ -42,7 +40,18 @@ export interface DialRequest {
   readonly readInto: ReadInto;
   /** Cancels at any point; the promise is rejected with the signal's reason. */
   readonly signal: AbortSignal;
+  /** For a proxy that wants one. */
+  readonly proxyLogin?: Login;
+  /** In place of the door's own. */
+  readonly proxies?: ProxyResolver;
+  /** Is told what happens. */
+  readonly recorder?: AttemptRecorder;
+  /** What is kept out of errors and evidence. */
+  readonly secrets?: Secrets;
 }
+
+/** Connects to the very address that was decided on. */
+export type Connect = typeof connect;
 
 export interface DoorOptions {
   readonly policy?: NetworkPolicy;
@@ -50,21 +59,21 @@ export interface DoorOptions {
   readonly resolve?: Resolve;
   /** How an address that was allowed is connected to; over TCP, and TLS where it is asked for, unless given. */
   readonly connect?: Connect;
+  /** Which proxies to go through. Default: none; nothing is taken from the environment. */
+  readonly proxies?: ProxyResolver;
+  /** How long each phase may take. */
+  readonly limits?: Partial<DialLimits>;
 }
-
-/** Connects to the very address that was decided on. */
-export type Connect = (target: Target, request: DialRequest) => Promise<net.Socket>;
-
-/** Windows tries at most this many addresses of a name, and gives each of them a minute. */
-const addressLimit = 5;
-const addressTimeoutMs = 60_000;
 
 /** The only way to the network: decides on every address, then connects to the very address it decided on. */
 export class Door {
   /** What may be reached; a change holds from the next dial. */
   policy: NetworkPolicy;
+  /** Which proxies to go through; undefined for none. A change holds from the next dial. */
+  proxies: ProxyResolver | undefined;
   /** Ports this process listens on itself. */
   readonly ownPorts = new Set<number>();
+  readonly limits: DialLimits;
   /** Every socket this door opened or refused. */
   readonly journal = new Journal();
   readonly #resolve: Resolve;
@@ -72,6 +81,8 @@ export class Door {
 
   constructor(options: DoorOptions = {}) {
     this.policy = options.policy ?? nothingDeclared;
+    this.proxies = options.proxies;
+    this.limits = { ...usualLimits, ...options.limits };
     this.#resolve = options.resolve ?? systemResolve;
     this.#connect = options.connect ?? connect;
   }
@@ -82,51 +93,144 @@ export class Door {
   }
 
   /**
-   * Opens a TCP or TLS connection.
+   * Opens a TCP or TLS connection, directly or through a proxy.
    *
    * @returns the connected socket; nothing has been sent over it by the app
-   * @throws DuplexError `name-not-resolved`, `capability-denied`, `cannot-connect`, `timeout`, `tls-failed`
+   * @throws DuplexError `name-not-resolved`, `capability-denied`, `cannot-connect`, `timeout`, `tls-failed`,
+   *   `proxy-failed`, `proxy-refused`
    */
   async dial(request: DialRequest): Promise<net.Socket> {
-    const { host, port, signal } = request;
-    const addresses = await this.#addressesOf(request);
+    const course: Course = { signal: request.signal, recorder: request.recorder, isToProxy: false };
     let failed: unknown;
-    let denied: DuplexError | undefined;
-    for (const address of addresses.slice(0, addressLimit)) {
+    for (const server of await this.#ways(request, course)) {
+      try {
+        return server.kind === 'direct'
+          ? await this.#reach(request, request.port, course)
+          : await this.#behind(server, request, course);
+      } catch (error) {
+        request.signal.throwIfAborted();
+        // Where a proxy has answered, or there is none, another way leads to the same end.
+        if (server.kind !== 'direct' && !isProxyTrouble(error)) throw error;
+        failed ??= error;
+      }
+    }
+    throw failed;
+  }
+
+  async #ways({ host, port, tls, ...request }: DialRequest, course: Course): Promise<readonly ProxyServer[]> {
+    const resolver = request.proxies ?? this.proxies;
+    if (resolver === undefined) return [direct];
+    const authority = `${host.includes(':') ? `[${host}]` : host}:${port}`;
+    const url = `${tls === undefined ? 'ws' : 'wss'}://${authority}/`;
+    const { proxyChoiceMs } = this.limits;
+    const choosing = new AbortController();
+    try {
+      return await inPhase(
+        course,
+        { phase: 'proxy', step: 'choose' },
+        proxyChoiceMs,
+        'no proxy was found',
+        async (notes) => {
+          const servers = await chosen(resolver, { url, host, port }, choosing.signal);
+          notes.add({ proxies: servers.map(nameOf) });
+          return servers.length === 0 ? [direct] : servers;
+        },
+      );
+    } finally {
+      choosing.abort();
+    }
+  }
+
+  async #behind(proxy: Proxy, request: DialRequest, course: Course): Promise<net.Socket> {
+    const { host, port, noDelay, proxyLogin, tls, readInto, secrets = new Secrets() } = request;
+    const target = { address: host, port, host };
+    await this.#decided(target, course, decideBehindProxy(target, this.policy));
+    const trusting: TrustingTls = {
+      isJudged: true,
+      ...(proxy.authority !== undefined && { authority: proxy.authority }),
+    };
+    const way: ConnectRequest = { host: proxy.host, noDelay, ...(proxy.kind === 'https' && { tls: trusting }) };
+    return openTunnel({
+      proxy,
+      host,
+      port,
+      login: proxyLogin,
+      course,
+      limits: this.limits,
+      secrets,
+      readInto,
+      ...(tls !== undefined && { tls }),
+      open: async () => {
+        try {
+          return await this.#reach(way, proxy.port, { ...course, isToProxy: true });
+        } catch (error) {
+          course.signal.throwIfAborted();
+          throw proxyUnreachable(describeProxy(proxy), error);
+        }
+      },
+    });
+  }
+
+  /** Resolves, decides on every address, and connects to the first one that is allowed and answers. */
+  async #reach(request: ConnectRequest, port: number, course: Course): Promise<net.Socket> {
+    const { host } = request;
+    let failed: unknown;
+    let denied: unknown;
+    for (const address of (await this.#addresses(host, port, course)).slice(0, addressLimit)) {
       const target = { address, port, host };
       const verdict = decide(target, this.policy, this.own);
-      if (verdict.kind === 'refused') {
-        this.journal.record({ ...target, verdict, phase: 'policy', outcome: { kind: 'refused' } });
-        denied ??= capabilityDenied(host, verdict.denial);
+      try {
+        await this.#decided(target, course, verdict);
+      } catch (error) {
+        course.signal.throwIfAborted();
+        denied ??= error;
         continue;
       }
       try {
-        const socket = await this.#connect(target, request);
+        const socket = await this.#connect(target, request, course, this.limits);
         const phase = request.tls === undefined ? 'tcp' : 'tls';
         this.journal.record({ ...target, verdict, phase, outcome: { kind: 'opened' } });
         return socket;
       } catch (error) {
         const phase = toErrorInfo(error).phase ?? 'tcp';
-        this.journal.record({ ...target, verdict, phase, outcome: outcomeOf(error, signal) });
-        signal.throwIfAborted();
+        this.journal.record({ ...target, verdict, phase, outcome: outcomeOf(error, course.signal) });
+        course.signal.throwIfAborted();
         failed ??= error;
       }
     }
     throw failed ?? denied;
   }
 
-  async #addressesOf({ host, port, signal }: DialRequest): Promise<readonly string[]> {
+  async #addresses(host: string, port: number, course: Course): Promise<readonly string[]> {
     const refusal = refuseName(host, this.policy);
-    if (refusal !== undefined) {
-      this.journal.record({ host, port, verdict: refusal, phase: 'policy', outcome: { kind: 'refused' } });
-      throw capabilityDenied(host, refusal.denial);
-    }
+    if (refusal !== undefined) await this.#decided({ address: host, port, host }, course, refusal);
     try {
-      return await abortable(addressesOf(host, this.#resolve), signal);
+      const resolved = (): Promise<readonly string[]> => addressesOf(host, this.#resolve);
+      if (parseHost(host).kind !== 'name') return await resolved();
+      const evidence = { phase: 'dns', name: host } as const;
+      const silence = `no answer to the look-up of "${host}"`;
+      return await inPhase(course, evidence, this.limits.dnsMs, silence, async (notes) => {
+        const answers = await resolved();
+        notes.add({ answers });
+        return answers;
+      });
     } catch (error) {
-      this.journal.record({ host, port, phase: 'dns', outcome: outcomeOf(error, signal) });
+      this.journal.record({ host, port, phase: 'dns', outcome: outcomeOf(error, course.signal) });
       throw error;
     }
+  }
+
+  /** @throws DuplexError `capability-denied` */
+  #decided(target: Target & { readonly host: string }, course: Course, verdict: Verdict): Promise<void> {
+    const { address, port, host } = target;
+    return inPhase(course, { phase: 'policy', address, port }, undefined, '', (notes) => {
+      notes.add({ verdict });
+      if (verdict.kind === 'allowed') return;
+      const { addressClass } = verdict.denial;
+      const decidedOn = addressClass === 'unresolved' ? { host, port } : target;
+      this.journal.record({ ...decidedOn, verdict, phase: 'policy', outcome: { kind: 'refused' } });
+      throw capabilityDenied(host, verdict.denial);
+    });
   }
 }
 
@@ -139,70 +243,21 @@ function outcomeOf(error: unknown, signal: AbortSignal): JournalOutcome {
  */
 export const applicationDoor = new Door();
 
-function connect(target: Target, request: DialRequest): Promise<net.Socket> {
-  const where = net.isIPv6(target.address) ? `[${target.address}]:${target.port}` : `${target.address}:${target.port}`;
-  return new Promise((resolve, reject) => {
-    const socket = openSocket(target, request);
-    let phase: 'tcp' | 'tls' = 'tcp';
-
-    const settle = (): void => {
-      clearTimeout(timer);
-      request.signal.removeEventListener('abort', onAbort);
-      socket.off('error', onError).off('close', onClose);
-    };
-    const give = (error: Error): void => {
-      settle();
-      // A destroyed socket can still emit an error; it has no reader any more.
-      socket.on('error', () => undefined).destroy();
-      reject(error);
-    };
-    const onError = (error: Error): void => give(connectFailure(error, phase, where));
-    const onClose = (): void => give(connectFailure(new Error('the peer closed the connection'), phase, where));
-    const onAbort = (): void => give(request.signal.reason as Error);
-    const timer = setTimeout(() => {
-      give(
-        failure('timeout', `no answer from ${where} within ${addressTimeoutMs / 1000} s`, {
-          hresult: 'WININET_E_TIMEOUT',
-          phase,
-        }),
-      );
-    }, addressTimeoutMs);
-
-    socket.on('error', onError).on('close', onClose);
-    request.signal.addEventListener('abort', onAbort, { once: true });
-    const onReady = (): void => {
-      settle();
-      resolve(socket);
-    };
-    if (request.tls === undefined) {
-      socket.once('connect', onReady);
-    } else {
-      socket.once('connect', () => (phase = 'tls')).once('secureConnect', onReady);
-    }
-  });
+/** @throws DuplexError, whatever the resolver throws */
+async function chosen(
+  resolver: ProxyResolver,
+  target: ProxyTarget,
+  signal: AbortSignal,
+): Promise<readonly ProxyServer[]> {
+  try {
+    return await resolver(target, signal);
+  } catch (error) {
+    throw proxyUnknown(error);
+  }
 }
 
-function openSocket(target: Target, request: DialRequest): net.Socket {
-  const { buffer, callback } = request.readInto;
-  const options = { host: target.address, port: target.port, noDelay: request.noDelay, onread: { buffer, callback } };
-  if (request.tls === undefined) return net.connect(options);
-  const { pfx, passphrase, cert, key, authorities, onOcspResponse } = request.tls;
-  const socket = tls.connect({
-    ...options,
-    // Server Name Indication takes names only (RFC 6066, section 3).
-    ...(net.isIP(request.host) === 0 && { servername: request.host }),
-    ...(pfx !== undefined && { pfx: Buffer.from(pfx), passphrase }),
-    ...(cert !== undefined && { cert, key }),
-    ...(authorities !== undefined && { ca: [...authorities] }),
-    requestOCSP: onOcspResponse !== undefined,
-    // The whole chain is judged after the TLS handshake, so that every error is found, not only OpenSSL's first.
-    rejectUnauthorized: false,
-    ALPNProtocols: ['http/1.1'],
-  } as tls.ConnectionOptions);
-  if (onOcspResponse !== undefined) {
-    socket.once('OCSPResponse', (response: Buffer | null | undefined) => {
-      if (response) onOcspResponse(response);
-    });
-  }
-  return socket;
+function nameOf(server: ProxyServer): { kind: string; host: string; port: number } {
+  return server.kind === 'direct'
+    ? { kind: 'direct', host: '', port: 0 }
+    : { kind: server.kind, host: server.host, port: server.port };
 }

@@ -1,6 +1,8 @@
 import type { Socket } from 'node:net';
 import type { DuplexError } from '../../contract/errors.ts';
+import type { AttemptRecorder } from '../network/attempt.ts';
 import { applicationDoor, type Door } from '../network/door.ts';
+import type { ProxyResolver } from '../network/proxy/proxy-server.ts';
 import type { CloseStatus } from '../wire/close-frame.ts';
 import type { Connection, ConnectionListener } from '../wire/connection.ts';
 import { closeReasonLimit, isSendableCloseCode, type DataOpcode } from '../wire/frame.ts';
@@ -33,12 +35,24 @@ export interface WebSocketClosedEventArgs {
 export interface SocketOptions {
   /** The way to the network. Default: the process's own, which lets out what the app has declared. */
   readonly door?: Door;
+  /** Which proxies to go through. Default: the door's; nothing is ever taken from the environment. */
+  readonly proxies?: ProxyResolver;
 }
 
 export interface ConnectOptions {
   /** Cancels connecting: the call fails with ERROR_CANCELLED. */
   readonly signal?: AbortSignal;
+  /**
+   * How many redirects to follow, 0 to 20. Default: 0, a redirect fails with its status. Every address is decided on and
+   * dialed anew; credentials, client certificate, `Authorization` and cookies stay with the origin they were set for.
+   */
+  readonly followRedirects?: number;
+  /** Is told what happens, for showing. The socket lets go of it when the call is over. */
+  readonly recorder?: AttemptRecorder;
 }
+
+/** As many as browsers follow. */
+const redirectLimit = 20;
 
 type ClosedHandler = (args: WebSocketClosedEventArgs) => void;
 type ValidationHandler = (args: WebSocketServerCustomValidationRequestedEventArgs) => void;
@@ -54,6 +68,7 @@ export abstract class ClientWebSocket implements ConnectionListener {
   /** What is known of the connection; the same object at any time. */
   readonly information = new WebSocketInformation();
   readonly #door: Door;
+  readonly #proxies: ProxyResolver | undefined;
   /** By name in lower case. */
   #headers: Map<string, HttpHeader> | undefined;
   readonly #closedHandlers = new EventHandlers<WebSocketClosedEventArgs>();
@@ -71,6 +86,7 @@ export abstract class ClientWebSocket implements ConnectionListener {
 
   constructor(options: SocketOptions = {}) {
     this.#door = options.door ?? applicationDoor;
+    this.#proxies = options.proxies;
   }
 
   get onclosed(): ClosedHandler | null {
@@ -113,6 +129,7 @@ export abstract class ClientWebSocket implements ConnectionListener {
    * Connects.
    *
    * @param uri `ws:` or `wss:`, without a fragment
+   * @param options not in WinRT
    * @throws DuplexError `invalid-input`, `illegal-call` or `closed` at once; every network failure through the promise
    */
   async connectAsync(uri: string, options: ConnectOptions = {}): Promise<void> {
@@ -121,6 +138,8 @@ export abstract class ClientWebSocket implements ConnectionListener {
     if (this.isFrozen) throw illegalCall('connectAsync has been called already');
     const target = parseUri(uri);
     const { supportedProtocols, ignorableServerCertificateErrors, clientCertificate } = this.control;
+    const { followRedirects = 0 } = options;
+    requireRedirects(followRedirects);
     requireSubprotocols(supportedProtocols);
     requireIgnorable(ignorableServerCertificateErrors);
     const trust = WebSocketControl.trustOf(this.control);
@@ -139,9 +158,14 @@ export abstract class ClientWebSocket implements ConnectionListener {
         perMessageDeflate: this.compressionOffer,
         clientCertificate,
         trust,
+        serverCredential: this.control.serverCredential,
+        proxyCredential: this.control.proxyCredential,
+        followRedirects,
         noDelay: this.noDelay,
         pongIntervalMs: this.control.actualUnsolicitedPongInterval,
         door: this.#door,
+        proxies: this.#proxies,
+        recorder: options.recorder,
         signal: cancel.signal,
         listener: this,
         judgeServer: (server) => {
@@ -319,6 +343,11 @@ function checkCloseStatus(code: number, reason: string): CloseStatus {
     throw invalidArgument('reason', `the reason is ${size} bytes long in UTF-8: at most ${closeReasonLimit} fit`);
   }
   return { code, reason };
+}
+
+function requireRedirects(count: number): void {
+  if (Number.isInteger(count) && count >= 0 && count <= redirectLimit) return;
+  throw invalidArgument('followRedirects', `${count} is not between 0 and ${redirectLimit}`);
 }
 
 function requireSubprotocols(names: readonly string[]): void {

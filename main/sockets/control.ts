@@ -4,6 +4,7 @@ import { compileTrust, defaultTrust, type CompiledTrust } from '../certificates/
 import { largestWindowBits, smallestWindowBits, type PerMessageDeflateOffer } from '../wire/permessage-deflate.ts';
 import { MessageWebSocketReceiveMode, SocketMessageType, type ChainValidationResult } from './enums.ts';
 import { illegalCall, invalidArgument } from './misuse.ts';
+import type { PasswordCredential } from './password-credential.ts';
 import { Vector } from './vector.ts';
 
 /** What the WebSocket component of Windows documents: its default, and what it raises smaller values to. */
@@ -24,6 +25,8 @@ export abstract class WebSocketControl {
   #clientCertificate: ClientCertificate | null = null;
   #serverTrust: ServerTrust | null = null;
   #compiledTrust = defaultTrust;
+  #serverCredential: PasswordCredential | null = null;
+  #proxyCredential: PasswordCredential | null = null;
   #perMessageDeflate: PerMessageDeflateOffer | null = null;
   #pongIntervalMs = defaultPongIntervalMs;
   readonly #isFrozen: () => boolean;
@@ -39,6 +42,24 @@ export abstract class WebSocketControl {
   set clientCertificate(certificate: ClientCertificate | null) {
     this.requireNotFrozen('clientCertificate');
     this.#clientCertificate = certificate;
+  }
+
+  /** What to answer a server with that asks for a login (401), by Basic or Digest. Default: none. */
+  get serverCredential(): PasswordCredential | null {
+    return this.#serverCredential;
+  }
+  set serverCredential(credential: PasswordCredential | null) {
+    this.requireNotFrozen('serverCredential');
+    this.#serverCredential = credential;
+  }
+
+  /** What to answer a proxy with that asks for a login (407, or SOCKS5), by Basic or Digest. Default: none. */
+  get proxyCredential(): PasswordCredential | null {
+    return this.#proxyCredential;
+  }
+  set proxyCredential(credential: PasswordCredential | null) {
+    this.requireNotFrozen('proxyCredential');
+    this.#proxyCredential = credential;
   }
 
   /**

@@ -10,7 +10,15 @@ export { Certificate } from '../certificates/certificate.ts';
 export type { ClientCertificate } from '../certificates/client-certificate.ts';
 export { DuplexError } from '../../contract/errors.ts';
 export type { NetworkPolicy } from '../network/policy.ts';
+export { AttemptRecorder } from '../network/attempt.ts';
 export { applicationDoor, Door } from '../network/door.ts';
+export { pacProxies } from '../network/proxy/pac.ts';
+export {
+  parseProxyList,
+  type ProxyResolver,
+  type ProxyServer,
+  type ProxyTarget,
+} from '../network/proxy/proxy-server.ts';
 export type { ConnectOptions, SocketOptions, WebSocketClosedEventArgs } from './client-web-socket.ts';
 export type { BandwidthStatistics } from './bandwidth-statistics.ts';
 export { ByteOrder, UnicodeEncoding } from './data-encoding.ts';

@@ -1,16 +1,20 @@
 import type { Socket } from 'node:net';
 import type { TLSSocket } from 'node:tls';
-import { failure, type DuplexError } from '../../contract/errors.ts';
 import { ClientCertificate } from '../certificates/client-certificate.ts';
 import { evaluateServer, type ServerEvaluation } from '../certificates/evaluate.ts';
 import type { CompiledTrust } from '../certificates/server-trust.ts';
-import { abortable } from '../network/abortable.ts';
-import { connectFailure } from '../network/connect-failure.ts';
-import type { Door, ReadInto, TlsRequest } from '../network/door.ts';
+import type { AttemptRecorder } from '../network/attempt.ts';
+import type { Door, TlsRequest } from '../network/door.ts';
+import { HttpAuthenticator, type Login } from '../network/http-auth.ts';
+import { inPhase, type Course } from '../network/phase.ts';
+import type { ProxyResolver } from '../network/proxy/proxy-server.ts';
+import { isSecretHeader, Secrets } from '../network/secrets.ts';
 import { Connection, type ConnectionListener } from '../wire/connection.ts';
-import { checkResponse, createRequest, type Agreement, type OpeningRequest } from '../wire/opening-handshake.ts';
+import { createRequest, type Agreement } from '../wire/opening-handshake.ts';
 import type { Compression, PerMessageDeflateOffer } from '../wire/permessage-deflate.ts';
-import { ResponseHeadReader, type HttpHeader } from '../wire/response-head.ts';
+import { valuesOf, type HttpHeader } from '../wire/response-head.ts';
+import { isRedirect, isSameOrigin, nextHop } from './redirect.ts';
+import { Inbox, invalidAnswer, leftEarly, lost, readBuffer, upgrade } from './upgrade.ts';
 import type { WebSocketUri } from './uri.ts';
 
 export interface OpenOptions {
@@ -20,9 +24,17 @@ export interface OpenOptions {
   readonly perMessageDeflate: PerMessageDeflateOffer | null;
   readonly clientCertificate: ClientCertificate | null;
   readonly trust: CompiledTrust;
+  /** For a server that answers 401, and a proxy that wants a login. */
+  readonly serverCredential: Login | null;
+  readonly proxyCredential: Login | null;
+  /** How many redirects to follow. */
+  readonly followRedirects: number;
   readonly noDelay: boolean;
   readonly pongIntervalMs: number;
   readonly door: Door;
+  /** In place of the door's own. */
+  readonly proxies: ProxyResolver | undefined;
+  readonly recorder: AttemptRecorder | undefined;
   readonly signal: AbortSignal;
   readonly listener: ConnectionListener;
   /** Refuses the server by throwing; called for `wss` before the request is sent. */
@@ -34,48 +46,118 @@ export interface OpenOptions {
 /** How long the app may take to judge a certificate: its handlers can ask a person. */
 const validationTimeoutMs = 120_000;
 
-/** How long the server may take to answer the opening handshake, like each address to connect. */
-const upgradeTimeoutMs = 60_000;
-
-/** Early hints and the like come once or twice; a server that sends nothing else is not going to agree. */
-const interimLimit = 10;
-
-/**
- * What the operating system reads into, for all connections: one after the other, and each has looked at everything, or
- * kept a copy of it, before the next one reads. An idle connection so has no buffer at all.
- */
-const readBuffer = Buffer.allocUnsafeSlow(64 * 1024);
-
-/**
- * Takes what a socket reads. The socket has it from the start; what it does changes when the connection is open, and
- * nothing of the opening handshake is held any more.
- */
-class Inbox {
-  /** Whether anything has come before it was asked for. */
-  spokeFirst = false;
-  /** Takes bytes of the read buffer. @returns false to stop reading */
-  receive: (byteCount: number) => boolean = () => {
-    this.spokeFirst = true;
-    return true;
-  };
-
-  get readInto(): ReadInto {
-    return { buffer: readBuffer, callback: (byteCount) => this.receive(byteCount) };
-  }
-}
-
 /** A function that holds the connection and nothing else. */
 function receiverOf(connection: Connection): (byteCount: number) => boolean {
   return (byteCount) => connection.receive(readBuffer, 0, byteCount);
 }
 
 /**
- * Dials, judges the server's certificate and does the opening handshake.
+ * Dials, judges the server's certificate and does the opening handshake; again with credentials when they are asked for,
+ * and at another address where redirects are to be followed.
  *
  * @throws DuplexError of any phase up to `upgrade`; or the signal's reason
  */
 export async function openConnection(options: OpenOptions): Promise<void> {
-  const { uri, signal } = options;
+  const { recorder } = options;
+  const secrets = new Secrets();
+  for (const { name, value } of options.headers) if (isSecretHeader(name)) secrets.addHeader(value);
+  recorder?.begin(options.uri.href, secrets);
+  try {
+    await openSomewhere(options, secrets);
+    recorder?.end('open');
+  } catch (thrown) {
+    const error = secrets.hideIn(thrown);
+    recorder?.end(options.signal.aborted ? 'canceled' : 'failed', error);
+    throw error;
+  } finally {
+    secrets.forget();
+  }
+}
+
+/** Goes from address to address until one of them is not a redirect. */
+async function openSomewhere(options: OpenOptions, secrets: Secrets): Promise<void> {
+  const visited = [options.uri];
+  let hop = options;
+  for (;;) {
+    const next = await openHop(hop, visited, secrets);
+    if (next === undefined) return;
+    options.recorder?.redirectedTo(next.href);
+    // What is meant for one origin stays there, and is not taken up again on the way back.
+    hop = isSameOrigin(hop.uri, next) ? { ...hop, uri: next } : withoutCredentials(hop, next);
+    visited.push(next);
+  }
+}
+
+function withoutCredentials(options: OpenOptions, uri: WebSocketUri): OpenOptions {
+  const headers = options.headers.filter(({ name }) => !isSecretHeader(name) && name.toLowerCase() !== 'host');
+  return { ...options, uri, headers, serverCredential: null, clientCertificate: null };
+}
+
+/**
+ * Opens a connection to one address.
+ *
+ * @returns nothing when it is open; the address it was redirected to
+ */
+async function openHop(
+  options: OpenOptions,
+  visited: readonly WebSocketUri[],
+  secrets: Secrets,
+): Promise<WebSocketUri | undefined> {
+  const { uri, serverCredential } = options;
+  const authenticator = serverCredential === null ? undefined : new HttpAuthenticator(serverCredential, secrets);
+  let authorization: string | undefined;
+  let next: WebSocketUri | undefined;
+  let line = await openLine(options, secrets);
+  try {
+    for (;;) {
+      const answer = await upgrade({
+        ...line,
+        request: createRequest({
+          host: uri.authority,
+          target: uri.target,
+          subprotocols: options.subprotocols,
+          perMessageDeflate: options.perMessageDeflate,
+          headers: withAuthorization(options.headers, authorization),
+        }),
+        uri,
+        course: courseOf(options),
+        limits: options.door.limits,
+        hasCredential: authenticator !== undefined,
+        agreed: (agreement, rest, end) => startConnection(options, line, agreement).receive(readBuffer, rest, end),
+        judge: ({ head }) => {
+          if (options.followRedirects > 0 && isRedirect(head)) {
+            next = nextHop(head, visited, options.followRedirects);
+            return 'redirected';
+          }
+          if (head.statusCode !== 401) return 'refused';
+          authorization = authenticator?.answer(valuesOf(head, 'www-authenticate'), 'GET', uri.target);
+          return authorization === undefined ? 'refused' : 'retried';
+        },
+      });
+      if (answer === undefined) return undefined;
+      if (next !== undefined) {
+        drop(line.socket);
+        return next;
+      }
+      if (answer.isReusable) continue;
+      drop(line.socket);
+      line = await openLine(options, secrets);
+    }
+  } catch (error) {
+    drop(line.socket);
+    throw error;
+  }
+}
+
+/** A connection that a request for the upgrade can be sent over. */
+interface Line {
+  readonly socket: Socket;
+  readonly inbox: Inbox;
+}
+
+/** Dials, and judges the server's certificate. */
+async function openLine(options: OpenOptions, secrets: Secrets): Promise<Line> {
+  const { uri, signal, recorder, proxies, proxyCredential } = options;
   const inbox = new Inbox();
   let ocspResponse: Buffer | undefined;
   const socket = await options.door.dial({
@@ -85,47 +167,31 @@ export async function openConnection(options: OpenOptions): Promise<void> {
     noDelay: options.noDelay,
     readInto: inbox.readInto,
     signal,
+    secrets,
+    ...(proxyCredential !== null && { proxyLogin: proxyCredential }),
+    ...(proxies !== undefined && { proxies }),
+    ...(recorder !== undefined && { recorder }),
   });
   try {
-    if (uri.isSecure) {
-      // Dialed with TLS.
-      const server = evaluateServer(socket as TLSSocket, { host: uri.host, trust: options.trust, ocspResponse });
-      await whileConnected(socket, uri, abortable(inTime(options.judgeServer(server)), signal));
-    }
+    // Dialed with TLS.
+    if (uri.isSecure) await judge(socket as TLSSocket, ocspResponse, options);
     signal.throwIfAborted();
-    if (inbox.spokeFirst) throw unexpected('the server sent data before it was asked');
-    const request = createRequest({
-      host: uri.authority,
-      target: uri.target,
-      subprotocols: options.subprotocols,
-      perMessageDeflate: options.perMessageDeflate,
-      headers: options.headers,
-    });
-    await upgrade(socket, request, options, inbox);
+    if (inbox.spokeFirst) throw invalidAnswer('data came before it was asked for');
+    return { socket, inbox };
   } catch (error) {
-    socket.on('error', () => undefined).destroy();
+    drop(socket);
     throw error;
   }
 }
 
-/** @throws DuplexError `timeout` when the judgement takes too long; its outcome is then nobody's */
-async function inTime(judgement: Promise<void>): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => {
-      reject(
-        failure('timeout', `the server certificate was not judged within ${validationTimeoutMs / 1000} s`, {
-          hresult: 'WININET_E_TIMEOUT',
-          phase: 'tls',
-        }),
-      );
-    }, validationTimeoutMs);
-  });
-  try {
-    await Promise.race([judgement, late]);
-  } finally {
-    clearTimeout(timer);
-  }
+function judge(socket: TLSSocket, ocspResponse: Buffer | undefined, options: OpenOptions): Promise<void> {
+  const { uri, trust } = options;
+  const server = evaluateServer(socket, { host: uri.host, trust, ocspResponse });
+  const evidence = { phase: 'tls', step: 'certificate', certificateErrors: server.errors } as const;
+  const late = 'the server certificate was not judged';
+  return inPhase(courseOf(options), evidence, validationTimeoutMs, late, () =>
+    whileConnected(socket, uri, options.judgeServer(server)),
+  );
 }
 
 function tlsRequest(
@@ -139,113 +205,51 @@ function tlsRequest(
   };
 }
 
-/** Waits for work during which the server may go. @throws DuplexError what the work throws, or {@link lossOf} */
+/** Waits for work during which the server may go. @throws DuplexError what the work throws, or why the server went */
 async function whileConnected(socket: Socket, uri: WebSocketUri, work: Promise<void>): Promise<void> {
   let unwatch!: () => void;
-  const lost = new Promise<never>((_resolve, reject) => {
-    const onError = (cause: Error): void => reject(lossOf(uri, cause));
-    const onClose = (): void => reject(lossOf(uri));
+  const gone = new Promise<never>((_resolve, reject) => {
+    const onError = (cause: Error): void => reject(lost(cause, uri));
+    const onClose = (): void => reject(leftEarly());
     socket.on('error', onError).on('close', onClose);
     unwatch = () => socket.off('error', onError).off('close', onClose);
   });
   try {
-    await Promise.race([work, lost]);
+    await Promise.race([work, gone]);
   } finally {
     unwatch();
   }
 }
 
-/** Sends the request, reads the answer's head, and hands the bytes behind it to the connection. */
-function upgrade(socket: Socket, request: OpeningRequest, options: OpenOptions, inbox: Inbox): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const settle = (): void => {
-      clearTimeout(timer);
-      socket.off('error', onError).off('close', onClose);
-      options.signal.removeEventListener('abort', onAbort);
-    };
-    const give = (error: Error): void => {
-      settle();
-      reject(error);
-    };
-    const onError = (cause: Error): void => give(lossOf(options.uri, cause));
-    const onClose = (): void => give(lossOf(options.uri));
-    const onAbort = (): void => give(options.signal.reason as Error);
-    const timer = setTimeout(() => {
-      give(
-        failure('timeout', `no answer to the opening handshake within ${upgradeTimeoutMs / 1000} s`, {
-          hresult: 'WININET_E_TIMEOUT',
-          phase: 'upgrade',
-        }),
-      );
-    }, upgradeTimeoutMs);
-    socket.on('error', onError).on('close', onClose);
-    options.signal.addEventListener('abort', onAbort, { once: true });
-
-    let head = new ResponseHeadReader();
-    let interimCount = 0;
-    const receiveHead = (start: number, end: number): boolean => {
-      const answer = head.read(readBuffer, start, end);
-      if (answer === undefined) return true;
-      if (isInterim(answer.head.statusCode)) {
-        interimCount += 1;
-        if (interimCount > interimLimit) throw unexpected(`the server sent more than ${interimLimit} interim answers`);
-        head = new ResponseHeadReader();
-        return receiveHead(answer.next, end);
-      }
-      const agreement = checkResponse(answer.head, request);
-      settle();
-      const connection = new Connection(
-        socket,
-        options.listener,
-        options.pongIntervalMs,
-        compressionOf(agreement, options.perMessageDeflate),
-      );
-      inbox.receive = receiverOf(connection);
-      options.opened(connection, socket, agreement);
-      resolve();
-      return connection.receive(readBuffer, answer.next, end);
-    };
-    inbox.receive = (byteCount) => {
-      try {
-        return receiveHead(0, byteCount);
-      } catch (error) {
-        give(error as Error); // thrown by the checks above
-        return true;
-      }
-    };
-    socket.write(request.head, 'latin1');
-  });
+function courseOf({ signal, recorder }: OpenOptions): Course {
+  return { signal, recorder, isToProxy: false };
 }
 
-/** The server has gone during the opening handshake. @param cause absent where it went without an error */
-function lossOf(uri: WebSocketUri, cause?: Error): DuplexError {
-  if (cause === undefined) {
-    return failure('connection-lost', 'the server ended the connection during the opening handshake', {
-      hresult: 'WININET_E_CONNECTION_ABORTED',
-      phase: 'upgrade',
-    });
-  }
-  // With TLS 1.3 a server judges the client's certificate when for the client the TLS handshake is over (RFC 8446, 2).
-  if ('code' in cause && /^ERR_SSL_.*_ALERT_/.test(String(cause.code))) {
-    return connectFailure(cause, 'tls', uri.authority);
-  }
-  return failure('connection-lost', `the connection was lost during the opening handshake: ${cause.message}`, {
-    hresult: 'WININET_E_CONNECTION_RESET',
-    phase: 'upgrade',
-    cause,
-  });
+function startConnection(options: OpenOptions, { socket, inbox }: Line, agreement: Agreement): Connection {
+  const connection = new Connection(
+    socket,
+    options.listener,
+    options.pongIntervalMs,
+    compressionOf(agreement, options.perMessageDeflate),
+  );
+  inbox.receive = receiverOf(connection);
+  options.opened(connection, socket, agreement);
+  return connection;
+}
+
+/** Closes a socket that nobody reads any more. */
+function drop(socket: Socket): void {
+  socket.on('error', () => undefined).destroy();
+}
+
+/** What was asked for takes the place of what the app has set. */
+function withAuthorization(headers: readonly HttpHeader[], authorization: string | undefined): readonly HttpHeader[] {
+  if (authorization === undefined) return headers;
+  const others = headers.filter(({ name }) => name.toLowerCase() !== 'authorization');
+  return [...others, { name: 'Authorization', value: authorization }];
 }
 
 function compressionOf(agreement: Agreement, offer: PerMessageDeflateOffer | null): Compression | undefined {
   const agreed = agreement.perMessageDeflate;
   return agreed === null || offer === null ? undefined : { agreed, offer };
-}
-
-/** An answer that is to be followed by the real one (RFC 9110, section 15.2). */
-function isInterim(statusCode: number): boolean {
-  return statusCode >= 100 && statusCode < 200 && statusCode !== 101;
-}
-
-function unexpected(what: string): Error {
-  return failure('handshake-failed', what, { hresult: 'WININET_E_INVALID_SERVER_RESPONSE', phase: 'upgrade' });
 }

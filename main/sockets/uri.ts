@@ -2,6 +2,8 @@ import { invalidArgument } from './misuse.ts';
 
 /** A WebSocket URI, taken apart for dialing and for the request line. */
 export interface WebSocketUri {
+  /** The whole of it, path and query as they were typed. */
+  readonly href: string;
   readonly isSecure: boolean;
   /** Host name or IP literal, without brackets. */
   readonly host: string;
@@ -34,12 +36,14 @@ export function parseUri(uri: string): WebSocketUri {
     throw invalid('user name and password do not belong into a WebSocket address');
   }
   const isSecure = url.protocol === 'wss:';
+  const target = requestTarget(text, url);
   return {
+    href: `${url.protocol}//${url.host}${target}`,
     isSecure,
     host: url.hostname.replace(/^\[(.*)\]$/, '$1'),
     port: url.port === '' ? (isSecure ? 443 : 80) : Number(url.port),
     authority: url.host,
-    target: requestTarget(text, url),
+    target,
   };
 }
 

@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { failure, type DuplexError } from '../../contract/errors.ts';
 import { httpStatusHResult } from '../../contract/hresult.ts';
 import { offerHeader, readAnswer, type PerMessageDeflate, type PerMessageDeflateOffer } from './permessage-deflate.ts';
-import type { HttpHeader, ResponseHead } from './response-head.ts';
+import { valuesOf, type HttpHeader, type ResponseHead } from './response-head.ts';
 
 /** The client's half of an opening handshake (RFC 6455, section 4.1). */
 export interface OpeningRequest {
@@ -118,10 +118,6 @@ function invalid(what: string): DuplexError {
     hresult: 'WININET_E_INVALID_SERVER_RESPONSE',
     phase: 'upgrade',
   });
-}
-
-function valuesOf(response: ResponseHead, name: string): string[] {
-  return response.headers.filter((header) => header.name.toLowerCase() === name).map((header) => header.value);
 }
 
 /** Without the spaces and tabs around it; nothing else is white space in a header (RFC 9110, section 5.6.3). */

@@ -19,6 +19,7 @@ test('a head is read whole, wherever it is cut, and the bytes behind it are left
   for (let size = 1; size <= bytes.length; size += 1) {
     expect(read(bytes, size)).toEqual({
       head: {
+        version: '1.1',
         statusCode: 101,
         reason: 'Switching Protocols',
         headers: [

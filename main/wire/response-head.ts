@@ -7,6 +7,7 @@ export interface HttpHeader {
 
 /** The status line and headers of an HTTP/1.1 response. */
 export interface ResponseHead {
+  readonly version: '1.0' | '1.1';
   readonly statusCode: number;
   readonly reason: string;
   /** In wire order, values trimmed. */
@@ -21,7 +22,13 @@ export const headLimit = 16 * 1024;
  * buffer emits no data events for `node:http` to parse.
  */
 export class ResponseHeadReader {
+  readonly #malformed: (what: string) => Error;
   #collected = Buffer.alloc(0);
+
+  /** @param malformedHead makes the error for a head that is none. Default: `handshake-failed` */
+  constructor(malformedHead: (what: string) => Error = malformed) {
+    this.#malformed = malformedHead;
+  }
 
   /**
    * @returns the head and the position of the first byte after it, or nothing while it is not whole
@@ -32,28 +39,44 @@ export class ResponseHeadReader {
     this.#collected = Buffer.concat([this.#collected, bytes.subarray(start, Math.min(end, start + headLimit + 4))]);
     const emptyLine = this.#collected.indexOf('\r\n\r\n', Math.max(0, before - 3), 'latin1');
     if (emptyLine < 0 || emptyLine > headLimit) {
-      if (this.#collected.length > headLimit) throw malformed(`its head is longer than ${headLimit} bytes`);
-      if (!couldBeHttp(this.#collected)) throw malformed(`it begins with ${preview(this.#collected)}`);
+      if (this.#collected.length > headLimit) throw this.#malformed(`its head is longer than ${headLimit} bytes`);
+      if (!couldBeHttp(this.#collected)) throw this.#malformed(`it begins with ${preview(this.#collected)}`);
       return undefined;
     }
-    const head = parseResponseHead(this.#collected.toString('latin1', 0, emptyLine));
+    const head = parseResponseHead(this.#collected.toString('latin1', 0, emptyLine), this.#malformed);
     return { head, next: start + (emptyLine + 4 - before) };
   }
 }
 
 /** @param text the head without its empty line, as Latin-1 */
-export function parseResponseHead(text: string): ResponseHead {
+export function parseResponseHead(text: string, malformedHead: (what: string) => Error = malformed): ResponseHead {
   const [statusLine = '', ...lines] = text.split('\r\n');
-  const status = /^HTTP\/1\.[01] ([1-9]\d\d)(?: ([\t\x20-\x7e\x80-\xff]*))?$/.exec(statusLine);
-  if (status === null) throw malformed(`it begins with ${preview(Buffer.from(statusLine, 'latin1'))}`);
-  return { statusCode: Number(status[1]), reason: status[2] ?? '', headers: lines.map(parseHeader) };
+  const status = /^HTTP\/(1\.[01]) ([1-9]\d\d)(?: ([\t\x20-\x7e\x80-\xff]*))?$/.exec(statusLine);
+  if (status === null) throw malformedHead(`it begins with ${preview(Buffer.from(statusLine, 'latin1'))}`);
+  return {
+    version: status[1] === '1.0' ? '1.0' : '1.1',
+    statusCode: Number(status[2]),
+    reason: status[3] ?? '',
+    headers: lines.map((line) => parseHeader(line, malformedHead)),
+  };
 }
 
-function parseHeader(line: string): HttpHeader {
+function parseHeader(line: string, malformedHead: (what: string) => Error): HttpHeader {
   // RFC 9110, section 5.1 and 5.5; no line folding (RFC 9112, section 5.2), no space before the colon.
   const header = /^([!#$%&'*+\-.^_`|~\dA-Za-z]+):[\t ]*([\t\x20-\x7e\x80-\xff]*?)[\t ]*$/.exec(line);
-  if (header === null) throw malformed(`a header line reads ${preview(Buffer.from(line, 'latin1'))}`);
+  if (header === null) throw malformedHead(`a header line reads ${preview(Buffer.from(line, 'latin1'))}`);
   return { name: header[1] ?? '', value: header[2] ?? '' };
+}
+
+/** The values of a header, by its name in lower case; one for each time it is there. */
+export function valuesOf(head: ResponseHead, name: string): string[] {
+  return head.headers.filter((header) => header.name.toLowerCase() === name).map((header) => header.value);
+}
+
+/** The head as text, with its empty line; what was around the values is lost. */
+export function formatHead({ version, statusCode, reason, headers }: ResponseHead): string {
+  const lines = [`HTTP/${version} ${statusCode} ${reason}`, ...headers.map(({ name, value }) => `${name}: ${value}`)];
+  return `${lines.join('\r\n')}\r\n\r\n`;
 }
 
 function couldBeHttp(bytes: Buffer): boolean {

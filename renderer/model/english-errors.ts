@@ -46,6 +46,14 @@ export const errors = {
     what: 'Cannot connect to the server.',
     advice: 'Check the address and the port, and that the server is running.',
   },
+  'proxy-failed': {
+    what: 'The proxy cannot be used.',
+    advice: 'Check the proxy settings, and that the proxy is running.',
+  },
+  'proxy-refused': {
+    what: 'The proxy does not let the connection through.',
+    advice: 'It may want a user name and password, or not allow this server.',
+  },
   'tls-failed': {
     what: 'No secure connection to the server.',
     advice: 'Check that the server speaks TLS at this port; ws: is without TLS.',
@@ -53,6 +61,10 @@ export const errors = {
   'certificate-refused': {
     what: 'The server’s certificate was refused.',
     advice: 'Use a server with a trusted certificate. For the built-in server, turn on custom validation.',
+  },
+  'redirect-failed': {
+    what: 'The server sent the connection to another address that cannot be followed.',
+    advice: 'Connect to that address itself.',
   },
   'handshake-failed': {
     what: 'The server did not agree to a WebSocket connection.',

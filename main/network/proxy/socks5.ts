@@ -1,0 +1,125 @@
+import { isIP, type Socket } from 'node:net';
+import ipaddr from 'ipaddr.js';
+import { invalidProxyLogin, proxyBroken, proxyRefused, proxyRefusedWith } from './proxy-failure.ts';
+import { inPhase, type Notes } from '../phase.ts';
+import { exchange } from './exchange.ts';
+import type { TunnelRequest } from './http-connect.ts';
+import { describeProxy } from './proxy-server.ts';
+
+const version = 5;
+const noLogin = 0;
+const password = 2;
+const noneAcceptable = 0xff;
+
+/** RFC 1928, section 6. */
+const replies = [
+  'succeeded',
+  'general failure',
+  'not allowed by its rules',
+  'network unreachable',
+  'host unreachable',
+  'connection refused',
+  'time to live expired',
+  'command not supported',
+  'address type not supported',
+];
+
+/**
+ * Asks a SOCKS5 proxy for a connection (RFC 1928), with a login when it wants one (RFC 1929). A name is sent as it is: the
+ * proxy resolves it.
+ *
+ * @returns a paused socket that leads to the server
+ * @throws DuplexError `proxy-failed`, `proxy-refused`, `timeout`, and those of connecting to the proxy
+ */
+export async function socks5Connect(request: TunnelRequest): Promise<Socket> {
+  const { proxy, host, port, course, limits } = request;
+  const name = describeProxy(proxy);
+  const evidence = {
+    phase: 'proxy',
+    step: 'connect',
+    proxy: { kind: proxy.kind, host: proxy.host, port: proxy.port },
+    target: `${host.includes(':') ? `[${host}]` : host}:${port}`,
+  } as const;
+  const socket = await request.open();
+  try {
+    await inPhase(course, evidence, limits.proxyMs, `no answer from the proxy ${name}`, (notes) =>
+      negotiate(socket, request, name, notes),
+    );
+    return socket;
+  } catch (error) {
+    socket.on('error', () => undefined).destroy();
+    throw error;
+  }
+}
+
+async function negotiate(socket: Socket, request: TunnelRequest, name: string, notes: Notes): Promise<void> {
+  const { host, port, login } = request;
+  const say = (bytes: Uint8Array, sizeOf: (soFar: Buffer) => number | undefined): Promise<Buffer> => {
+    const broken = (what: string, cause?: Error): Error => proxyBroken(name, what, cause);
+    return exchange(socket, bytes, exactly(sizeOf, broken), broken);
+  };
+  const methods = login === undefined ? [noLogin] : [noLogin, password];
+  const choice = await say(Buffer.from([version, methods.length, ...methods]), () => 2);
+  if (choice[0] !== version) throw proxyBroken(name, `it is not a SOCKS5 proxy: ${choice.toString('hex')}`);
+  const method = choice[1] ?? noneAcceptable;
+  if (method === noneAcceptable) throw proxyRefusedWith(name, 407, 'wants a login', 'SOCKS5 method 255');
+  if (!methods.includes(method)) throw proxyBroken(name, `it chose the login method ${method}, which was not offered`);
+  notes.add({ method: method === password ? 'password' : 'none' });
+  if (method === password && login !== undefined) {
+    const user = Buffer.from(login.userName);
+    const secret = Buffer.from(login.password);
+    if (user.length > 255 || secret.length > 255) throw invalidProxyLogin(name);
+    const parts = [Buffer.from([1, user.length]), user, Buffer.from([secret.length]), secret];
+    const status = await say(Buffer.concat(parts), () => 2);
+    if (status[1] !== 0) throw proxyRefusedWith(name, 407, 'refused the login', `SOCKS5 login ${status[1]}`);
+  }
+  const target = addressBytes(host);
+  if (target === undefined) throw proxyRefused(name, 'cannot be asked for a name of more than 255 bytes', 'SOCKS5');
+  const reply = await say(Buffer.from([version, 1, 0, ...target, port >> 8, port & 0xff]), replySize);
+  if (reply[0] !== version) throw proxyBroken(name, `its answer begins with ${reply.toString('hex', 0, 4)}`);
+  const code = reply[1] ?? 1;
+  notes.add({ status: code });
+  if (code === 0 && ![1, 3, 4].includes(reply[3] ?? 0)) throw proxyBroken(name, `its address is of type ${reply[3]}`);
+  if (code === 0) return;
+  throw proxyRefused(
+    name,
+    `answered "${replies[code] ?? code}" when asked for ${host}:${port}`,
+    `SOCKS5 reply ${code}`,
+  );
+}
+
+/** RFC 1928, section 5: the type of the address and the address. */
+function addressBytes(host: string): number[] | undefined {
+  const bare = host.replace(/%.*$/, '');
+  if (isIP(bare) !== 0) {
+    const bytes = ipaddr.parse(bare).toByteArray();
+    return [bytes.length === 4 ? 1 : 4, ...bytes];
+  }
+  const name = Buffer.from(host);
+  return name.length > 255 ? undefined : [3, name.length, ...name];
+}
+
+/** A refusal need not bring an address: two bytes are enough to know it. */
+function replySize(soFar: Buffer): number | undefined {
+  if (soFar.length < 2) return undefined;
+  if (soFar[0] !== version || soFar[1] !== 0) return soFar.length;
+  if (soFar.length < 5) return undefined;
+  const byType: Readonly<Record<number, number>> = { 1: 4, 3: 1 + (soFar[4] ?? 0), 4: 16 };
+  const size = byType[soFar[3] ?? 0];
+  return size === undefined ? soFar.length : 4 + size + 2;
+}
+
+/** Takes as many bytes as the message has. Nothing may follow: whoever connects speaks first. */
+function exactly(
+  sizeOf: (soFar: Buffer) => number | undefined,
+  broken: (what: string) => Error,
+): (chunk: Buffer) => Buffer | undefined {
+  let soFar = Buffer.alloc(0);
+  return (chunk) => {
+    soFar = Buffer.concat([soFar, chunk]);
+    const size = sizeOf(soFar);
+    if (size === undefined || soFar.length < size) return undefined;
+    if (soFar.length > size) throw broken('data came right behind its answer');
+    return soFar;
+  };
+}
