@@ -1,6 +1,8 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
-import { resolve } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import type { Plugin } from 'vite';
 
 // Set by hand: electron-vite would read them from the installed Electron, which is newer than the oldest one we run
 // on (docs/decisions/0002-two-runtimes.md).
@@ -8,15 +10,41 @@ const nodeTarget = 'node20.18';
 const chromeTarget = 'chrome130';
 const root = import.meta.dirname;
 
+/** quickjs-wasi reads its WebAssembly from a file of its package; bundled, that lies beside the chunk. */
+const quickJsFile: Plugin = {
+  name: 'quickjs-file',
+  async transform(code, id) {
+    const source = "new URL('../quickjs.wasm', import.meta.url)";
+    if (!id.includes('quickjs-wasi') || !code.includes(source)) return undefined;
+    const file = join(root, 'node_modules/quickjs-wasi/quickjs.wasm');
+    this.emitFile({ type: 'asset', fileName: 'quickjs.wasm', source: await readFile(file) });
+    return { code: code.replace(source, "new URL('./quickjs.wasm', import.meta.url)"), map: null };
+  },
+};
+
 export default defineConfig({
   main: {
+    plugins: [quickJsFile],
     build: {
       target: nodeTarget,
       outDir: 'out/main',
-      lib: { entry: resolve(root, 'main/index.ts'), formats: ['es'] },
+      lib: {
+        // A thread starts from a file of its own.
+        entry: {
+          index: resolve(root, 'main/index.ts'),
+          'pac-worker': resolve(root, 'main/network/proxy/pac-worker.mjs'),
+        },
+        formats: ['es'],
+      },
       // `ws` ships as it is; everything else is bundled, so that the package holds little.
       externalizeDeps: true,
-      rollupOptions: { output: { entryFileNames: 'index.js', chunkFileNames: '[name].js' } },
+      rollupOptions: {
+        output: {
+          // The name the thread's file has in the source.
+          entryFileNames: ({ name }) => (name === 'pac-worker' ? 'pac-worker.mjs' : '[name].js'),
+          chunkFileNames: '[name].js',
+        },
+      },
     },
   },
   preload: {

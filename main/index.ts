@@ -18,12 +18,14 @@ import { EventPump } from './shell/event-pump.ts';
 import { openMainWindow } from './shell/main-window.ts';
 import { setMenu } from './shell/menu.ts';
 import { secureContents, secureSession } from './shell/page-security.ts';
+import { forgetProxyVariables, proxiesOf } from './shell/proxy-settings.ts';
 import { SettingsFile } from './shell/settings.ts';
 import { reportUnexpected } from './shell/unexpected.ts';
 
 process.on('uncaughtException', reportUnexpected);
 process.on('unhandledRejection', reportUnexpected);
 
+forgetProxyVariables();
 declareAppScheme();
 // Only development as root runs without a sandbox (scripts/start.mjs), and enabling it there stops the app.
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
@@ -46,6 +48,7 @@ async function start(): Promise<void> {
   };
   userPolicy.onChange(narrow);
   narrow();
+  applicationDoor.proxies = proxiesOf(session.defaultSession);
 
   let window: BrowserWindow | undefined;
   const tell = <Name extends EventName>(name: Name, event: Events[Name]): void => {

@@ -207,6 +207,7 @@ function tlsOptions(host: string, request: TlsRequest | TrustingTls): tls.Connec
     // The whole chain is judged after the TLS handshake, so that every error is found, not only OpenSSL's first.
     rejectUnauthorized: false,
   };
+  return options;
 }
 
 /** Server Name Indication takes names only (RFC 6066, section 3). */

@@ -70,7 +70,7 @@ async function exerciseApp(): Promise<void> {
     await sessions.send({ session: 1, payload: { kind: 'utf8', text: 'hello' }, final: true });
     await eventually('the echo', () => (sessions.list()[0]?.counters.receivedMessages ?? 0) > 0);
   } finally {
-    sessions.disposeAll();
+    await sessions.disposeAll();
     await server.stop();
   }
   // A look-up that needs no packet.
@@ -96,7 +96,7 @@ test(
     expect(found.filter(({ kind }) => kind === 'TCPCONNECTWRAP').length).toBeGreaterThanOrEqual(4);
     expect([...new Set(found.map(({ kind, file }) => `${kind} ${file}`))].toSorted()).toEqual([
       'GETADDRINFOREQWRAP main/network/resolve.ts',
-      'TCPCONNECTWRAP main/network/door.ts',
+      'TCPCONNECTWRAP main/network/connect.ts',
     ]);
   },
   timeoutMs,
