@@ -25,8 +25,10 @@ export const attempts = {
     ...redirectExplanations,
   },
   fixes,
-  socksReplies,
   tlsAlerts,
+  /** `unknown_ca (48)` */
+  tlsAlert: (alert: number) => `${tlsAlerts[alert] ?? 'an unknown one'} (${alert})`,
+  socksReply: (reply: number) => socksReplies[reply] ?? `reply ${reply}`,
   addressClasses: {
     loopback: 'this computer’s own',
     private: 'private',

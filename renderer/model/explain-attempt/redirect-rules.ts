@@ -39,7 +39,7 @@ export const redirectRules: readonly Rule[] = [
   ofRedirect('redirect-not-an-address', ({ location, evidence }) =>
     location !== undefined && /no address|more than one address/.test(messageOf(evidence))
       ? certain(
-          says['redirect-not-an-address'](quotable(location.split(/[?#]/)[0] ?? '')),
+          says['redirect-not-an-address'](withoutQuery(location)),
           fix(fixes.repairRedirect),
           fix(fixes.checkPath),
         )

@@ -21,7 +21,7 @@ export function useWss({ server }: Evidence): Fix {
   return fix(fixes.useWss(withoutQuery(url)), { kind: 'connectTo', url });
 }
 
-/** An address for a sentence: its query can hold a key. */
+/** An address for a sentence, whoever wrote it: its query can hold a key, its user information a password. */
 export function withoutQuery(url: string): string {
-  return quotable(url.split(/[?#]/)[0] ?? '');
+  return quotable((url.split(/[?#]/)[0] ?? '').replaceAll(/\/\/[^/]*@/g, '//'));
 }

@@ -70,7 +70,7 @@ function viaSocks(id: Rule['id'], explain: (via: ViaSocks) => Finding | undefine
     explain: (evidence) => {
       const phase = failedIn(evidence, 'proxy');
       if (phase?.step !== 'connect' || phase.proxy.kind !== 'socks5') return undefined;
-      const reply = words.attempts.socksReplies[phase.status ?? 0] ?? `reply ${phase.status}`;
+      const reply = words.attempts.socksReply(phase.status ?? 0);
       return explain({ phase, proxy: proxyName(phase.proxy), target: quotable(phase.target), reply, evidence });
     },
   };

@@ -51,7 +51,7 @@ export const statusRules: readonly Rule[] = [
   forStatus('http-redirect', ({ status, statusText, location, server }) => {
     if (!isRedirect(status) || location === undefined) return undefined;
     const target = serverAddress(absolute(location, server));
-    const to = target.url === '' ? quotable(location) : withoutQuery(target.url);
+    const to = withoutQuery(target.url || location);
     return certain(
       says['http-redirect'](statusText, to),
       ...(target.url === '' ? [] : [connectTo(target)]),
@@ -269,9 +269,8 @@ function isRedirect(status: number): boolean {
 
 /** A redirect's address as one of a WebSocket; what cannot be one is left as it is. */
 function absolute(location: string, { url }: ServerAddress): string {
-  const base = url.replace(/^ws/i, 'http');
-  if (!URL.canParse(location, base)) return '';
-  return new URL(location, base).href.replace(/^http/i, 'ws');
+  const base = URL.canParse(location) ? undefined : url.replace(/^ws/i, 'http');
+  return URL.canParse(location, base) ? new URL(location, base).href.replace(/^http/i, 'ws') : '';
 }
 
 function connectTo(target: ServerAddress): Fix {

@@ -143,7 +143,7 @@ function viaTls(id: Rule['id'], explain: (via: ViaTls) => Finding | undefined): 
       if (!isHandshake && !isAfter) return undefined;
       const code = quotable(('code' in phase ? phase.code : undefined) ?? causeOf(evidence));
       const alert = ('alert' in phase ? phase.alert : undefined) ?? alertNamed(`${code} ${messageOf(evidence)}`);
-      const alertText = alert === undefined ? '' : `${words.attempts.tlsAlerts[alert] ?? 'unknown'} (${alert})`;
+      const alertText = alert === undefined ? '' : words.attempts.tlsAlert(alert);
       return explain({ phase, where: serverPlace(evidence), code, alert, alertText, isHandshake, evidence });
     },
   };

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -15,10 +15,11 @@ export interface OpenSslServerOptions {
   readonly clientAuthority?: Credential;
 }
 
+/** Whether there is an `openssl` that can be this server: version 3, which takes port 0. */
+export const hasOpenSsl = String(spawnSync('openssl', ['version'], { timeout: 10_000 }).stdout).startsWith('OpenSSL 3');
+
 /**
  * Starts `openssl s_server` on loopback, which says with alerts what it does not like, where Node's server only hangs up.
- *
- * @throws Error where there is no `openssl`
  */
 export async function startOpenSslServer(options: OpenSslServerOptions): Promise<{ readonly url: string }> {
   const folder = await temporaryFolder();

@@ -17,7 +17,10 @@ test('a port of this computer at which nothing listens', async () => {
   });
 });
 
-test('all addresses of a name are tried, and told', async () => {
+/** Elsewhere 127.0.0.1 is the only address that leads to this machine. */
+const onLinux = test.runIf(process.platform === 'linux');
+
+onLinux('all addresses of a name are tried, and told', async () => {
   const port = await freePort();
   const resolve = async (): Promise<string[]> => ['127.0.0.1', '127.0.0.2'];
   expectExplained(await connectInVain(`ws://two.duplex.dev:${port}/`, { resolve }), {
@@ -28,7 +31,7 @@ test('all addresses of a name are tried, and told', async () => {
   });
 });
 
-test.each([
+onLinux.each([
   ['ws', '127.77.0.1:80'],
   ['wss', '127.77.0.1:443'],
 ])('an address of %s: without a port, where nothing listens at %s', async (scheme, where) => {
