@@ -1,5 +1,6 @@
 import { formatDuration, formatSize } from './format.ts';
 import { errors } from './english-errors.ts';
+import { attempts } from './english-explanations.ts';
 
 /** The page's words in English. Sentence case; verbs on buttons; the field's own terms. */
 export const english = {
@@ -285,6 +286,7 @@ export const english = {
     reload: 'Load the page again',
   },
   errors,
+  attempts,
   phases: {
     dns: 'while resolving the name',
     policy: 'before connecting',
