@@ -32,7 +32,7 @@ export interface OpenOptions {
 }
 
 /** How long the app may take to judge a certificate: its handlers can ask a person. */
-const validationTimeoutMs = 120_000;
+export const validationTimeoutMs = 120_000;
 
 /** How long the server may take to answer the opening handshake, like each address to connect. */
 const upgradeTimeoutMs = 60_000;

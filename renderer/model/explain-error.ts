@@ -1,9 +1,10 @@
 import type { ErrorInfo } from '../../contract/errors.ts';
 import { formatHResult } from '../../contract/hresult.ts';
+import { isBadTrustFile } from './certificate-text.ts';
 import { words } from './words.ts';
 
 /** Something the page can do about a failure, with one button. */
-export type Remedy = 'startServer' | 'serverAddress';
+export type Remedy = 'startServer' | 'serverAddress' | 'lookAtCertificate';
 
 /** A failure in words: what happened, why, and what to do. */
 export interface Explanation {
@@ -34,6 +35,7 @@ export function explainError(error: ErrorInfo, circumstances?: Circumstances): E
 }
 
 function whatOf(error: ErrorInfo): string {
+  if (isBadTrustFile(error)) return words.certificates.badFile.what;
   if (error.code === 'capability-denied' && error.denial !== undefined) {
     return words.errors['capability-denied'].whatWith(error.denial.address);
   }
@@ -44,6 +46,7 @@ function whatOf(error: ErrorInfo): string {
 }
 
 function adviceOf(error: ErrorInfo, circumstances: Circumstances | undefined): string {
+  if (isBadTrustFile(error)) return words.certificates.badFile.advice;
   if (error.code === 'capability-denied' && error.denial?.needs !== undefined) {
     return words.errors['capability-denied'].adviceWith(error.denial.needs);
   }
@@ -67,6 +70,8 @@ function remedyOf(error: ErrorInfo, { isServerRunning, isServerAddress }: Circum
     case 'handshake-failed':
       if (!isServerRunning) return 'startServer';
       return isServerAddress ? undefined : 'serverAddress';
+    case 'certificate-refused':
+      return 'lookAtCertificate';
     default:
       return undefined;
   }
