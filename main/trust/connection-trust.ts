@@ -65,17 +65,18 @@ export class ConnectionTrust {
     onValidation(socket, (args) => {
       const deferral = args.getDeferral();
       const { serverCertificateChain, serverCertificateProblems } = socket.information;
-      asked = this.#questions.ask({
+      const question = this.#questions.ask({
         host,
         port,
         chain: serverCertificateChain,
         problems: serverCertificateProblems,
         deadline: Date.now() + validationTimeoutMs,
       });
-      void asked.answer.then((accepts) => {
-        if (!accepts) args.reject();
+      asked = question;
+      void (async () => {
+        if (!(await question.answer)) args.reject();
         deferral.complete();
-      });
+      })();
     });
     return () => asked?.withdraw();
   }

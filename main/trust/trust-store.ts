@@ -57,8 +57,8 @@ export class TrustStore {
         certificate: describeAuthority(value),
         addedAt: value.addedAt,
       })),
-      pins: pins.map((value) => ({ id: idOf({ list: 'pins', value }), ...value })),
-      exceptions: exceptions.map((value) => ({ id: idOf({ list: 'exceptions', value }), ...value })),
+      pins: pins.map((value) => Object.assign({ id: idOf({ list: 'pins', value }) }, value)),
+      exceptions: exceptions.map((value) => Object.assign({ id: idOf({ list: 'exceptions', value }) }, value)),
       problem: this.#problem?.info,
     };
   }
@@ -144,20 +144,21 @@ export class TrustStore {
   }
 
   async #change(change: (trust: TrustFile) => TrustFile): Promise<TrustState> {
-    const saving = this.#queue.then(async () => {
-      const after = change(this.#trust);
-      try {
-        await writeTrustFile(this.#path, after);
-      } catch (cause) {
-        const why = cause instanceof Error ? cause.message : String(cause);
-        throw failure('bad-file', `what you trust cannot be saved: ${why}`, { cause });
-      }
-      this.#trust = after;
-      this.#problem = undefined;
-    });
+    const saving = this.#queue.then(() => this.#replace(change(this.#trust)));
     this.#queue = saving.catch(() => undefined);
     await saving;
     return this.state;
+  }
+
+  async #replace(after: TrustFile): Promise<void> {
+    try {
+      await writeTrustFile(this.#path, after);
+    } catch (cause) {
+      const why = cause instanceof Error ? cause.message : String(cause);
+      throw failure('bad-file', `what you trust cannot be saved: ${why}`, { cause });
+    }
+    this.#trust = after;
+    this.#problem = undefined;
   }
 }
 

@@ -16,7 +16,7 @@ const useStyles = makeStyles({
     columnGap: tokens.spacingHorizontalM,
     padding: `${tokens.spacingVerticalM} ${tokens.spacingHorizontalL}`,
     backgroundColor: tokens.colorNeutralBackground3,
-    borderBottom: `1px solid ${tokens.colorNeutralStroke1}`,
+    borderTop: `1px solid ${tokens.colorNeutralStroke1}`,
     flexShrink: 0,
     // The page keeps some room, whatever a certificate says.
     maxHeight: '50vh',
@@ -33,7 +33,7 @@ const useStyles = makeStyles({
   buttons: { display: 'flex', gap: tokens.spacingHorizontalS, marginTop: tokens.spacingVerticalXS },
 });
 
-/** Asks about the server that has waited longest, over the page. */
+/** Asks about the server that has waited longest, under the page, which keeps its place. */
 export function CertificateQuestions() {
   const { app } = usePageServices();
   const questions = useStore(app.store, (state) => state.questions);

@@ -98,10 +98,10 @@ export function Frame({
       )}
       <main className={mergeClasses(styles.main, !isRailHidden && styles.mainBesideRail)}>
         <ProblemsBanner />
-        <CertificateQuestions />
         <div className={styles.page}>
           <Fragment key={entry.id}>{page.render()}</Fragment>
         </div>
+        <CertificateQuestions />
       </main>
       <KeysDialog pageCount={navigation.pages.length} isOpen={isKeysOpen} onClose={() => setIsKeysOpen(false)} />
     </div>

@@ -1,3 +1,4 @@
+import { Fragment } from 'react';
 import { formatFingerprint } from '../model/certificate-text.ts';
 import { words } from '../model/words.ts';
 import { makeStyles, text, tokens } from '../ui/styles.ts';
@@ -10,7 +11,9 @@ const useStyles = makeStyles({
     ...text.caption,
     ...text.mono,
     minWidth: 0,
-    lineHeight: '24px',
+    // One line is as high as the button beside it.
+    lineHeight: '20px',
+    padding: '2px 0',
     overflowWrap: 'anywhere',
     userSelect: 'text',
   },
@@ -34,7 +37,16 @@ export function Fingerprint({ sha256, label, subject, isOfKey = false }: Fingerp
   return (
     <div className={styles.line}>
       {label !== undefined && <span className={styles.label}>{label}</span>}
-      <span className={styles.value}>{shown}</span>
+      <span className={styles.value}>
+        {shown.split(':').map((pair, index, { length }) => (
+          // Of 32 pairs that never change places; a line ends after a colon.
+          // oxlint-disable-next-line react/no-array-index-key
+          <Fragment key={index}>
+            {index === length - 1 ? pair : `${pair}:`}
+            <wbr />
+          </Fragment>
+        ))}
+      </span>
       <CopyButton label={isOfKey ? chain.copyKeySha256(subject) : chain.copySha256(subject)} text={shown} />
     </div>
   );

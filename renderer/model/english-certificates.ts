@@ -81,7 +81,7 @@ export const certificates = {
   },
   empty: {
     title: 'No certificate yet',
-    text: 'Look at a server’s certificate to see here who issued it, what is wrong with it, and what that means. The built-in server is a good one to begin with: its certificate has two problems.',
+    text: 'Press Look to see here who issued it, what is wrong with it, and what that means. The built-in server is a good one to begin with: its certificate has two problems.',
   },
   verdict: {
     label: 'Result',
@@ -91,7 +91,6 @@ export const certificates = {
     refused: (host: string) => `A connection to ${host} is refused.`,
     encryption: (protocol: string, cipher: string) => `${protocol}, ${cipher}`,
     noCertificate: 'No certificate was received.',
-    pinMismatch: 'No certificate of the chain has a fingerprint that you pinned for this host.',
   },
   chain: {
     title: 'Certificate chain',
@@ -129,6 +128,7 @@ export const certificates = {
   problems,
   problem: {
     ignoring: 'If you ignored it:',
+    meaning: 'What that means:',
     ignorable: 'can be accepted',
     fatal: 'can never be accepted',
     accepted: 'accepted by you',
@@ -136,7 +136,8 @@ export const certificates = {
     question: 'Accept this?',
     exactly: (error: string, host: string, port: number) =>
       `Connections to ${host}, port ${port}, may have the problem ${error}, as long as the server shows the certificate with this SHA-256:`,
-    exactlyNot: 'No other problem, host, port or certificate is accepted with it. You can remove it below at any time.',
+    exactlyNot:
+      'No other problem, host, port or certificate is accepted with it. You can take it back under “What you trust” at any time.',
     yes: 'Accept',
     no: 'Not now',
   },

@@ -41,6 +41,7 @@ function whatOf(error: ErrorInfo): string {
   }
   if (isAboutChosenFile(error)) return words.errors.chosenFile.what;
   if (isServerWithoutCertificate(error)) return words.errors.clientCertificateWanted.what;
+  if (error.cause === 'PIN_MISMATCH') return words.errors.pinMismatch.what;
   if (isRejectedByValidation(error)) return words.errors.validationRejected.what;
   return words.errors[error.code].what;
 }
@@ -55,6 +56,7 @@ function adviceOf(error: ErrorInfo, circumstances: Circumstances | undefined): s
     return isFull ? words.errors.chosenFile.adviceNoSpace : words.errors.chosenFile.advice;
   }
   if (isServerWithoutCertificate(error)) return words.errors.clientCertificateWanted.advice;
+  if (error.cause === 'PIN_MISMATCH') return words.errors.pinMismatch.advice;
   if (isRejectedByValidation(error)) return words.errors.validationRejected.advice;
   if (error.code === 'cannot-connect' && circumstances?.isServerRunning === false) {
     return words.errors.serverIsOff.advice;

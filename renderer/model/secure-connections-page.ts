@@ -116,9 +116,15 @@ export class SecureConnectionsPage {
     const addressFault = faultOf(address);
     this.store.setState({ addressFault, problem: undefined });
     if (addressFault !== undefined) return;
-    this.store.setState({ isLooking: true, look: undefined, asking: undefined });
+    const url = address.trim();
+    // What is known of this server stays until there is something newer.
+    this.store.setState(({ look }) => ({
+      isLooking: true,
+      look: look?.url === url ? look : undefined,
+      asking: undefined,
+    }));
     try {
-      const look = await this.#client.invoke('trust.look', { url: address.trim() });
+      const look = await this.#client.invoke('trust.look', { url });
       this.store.setState(look.failure?.code === 'canceled' ? {} : { look });
     } catch (error) {
       const info = toErrorInfo(error);

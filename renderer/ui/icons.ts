@@ -4,8 +4,6 @@ export { Broom16Regular } from '@fluentui/react-icons/svg/broom';
 export { Chat20Regular } from '@fluentui/react-icons/svg/chat';
 export { CheckmarkCircle20Filled } from '@fluentui/react-icons/svg/checkmark-circle';
 export { Checkmark16Regular } from '@fluentui/react-icons/svg/checkmark';
-export { ArrowUndo16Regular } from '@fluentui/react-icons/svg/arrow-undo';
-export { Certificate20Regular } from '@fluentui/react-icons/svg/certificate';
 export { ChevronDown16Regular } from '@fluentui/react-icons/svg/chevron-down';
 export { ChevronRight16Regular } from '@fluentui/react-icons/svg/chevron-right';
 export { Copy16Regular } from '@fluentui/react-icons/svg/copy';

@@ -19,7 +19,7 @@ const useStyles = makeStyles({
     // Level with the box: above it is the label's line.
     alignItems: 'start',
   },
-  button: { paddingTop: tokens.lineHeightBase400 },
+  button: { paddingTop: `calc(${tokens.lineHeightBase400} + ${tokens.spacingVerticalXS})` },
   link: { ...text.caption },
 });
 

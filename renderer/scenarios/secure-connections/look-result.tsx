@@ -10,6 +10,8 @@ import { makeStyles, mergeClasses, text, tokens } from '../../ui/styles.ts';
 import { ChainTree } from './chain-tree.tsx';
 
 const useStyles = makeStyles({
+  // The live region stays; while it is empty there is no gap either.
+  region: { display: 'block', ':empty': { marginTop: `calc(-1 * ${tokens.spacingVerticalM})` } },
   verdict: {
     display: 'grid',
     gridTemplateColumns: 'auto minmax(0, 1fr)',
@@ -61,7 +63,7 @@ export function LookResult({ page }: { readonly page: SecureConnectionsPage }) {
   const { empty, verdict } = words.certificates;
   return (
     <>
-      <output aria-label={verdict.label} data-region="status">
+      <output className={styles.region} aria-label={verdict.label} data-region="status">
         {look !== undefined && <Verdict look={look} />}
       </output>
       {look === undefined && !isLooking && (
@@ -88,10 +90,7 @@ function Verdict({ look }: { readonly look: ServerLook }) {
         <p className={styles.title}>{verdictText(look)}</p>
         {failure !== undefined &&
           (failure.code === 'certificate-refused' ? (
-            <p className={styles.line}>
-              {failure.cause === 'PIN_MISMATCH' && `${verdict.pinMismatch} `}
-              {explainError(failure).why}
-            </p>
+            <p className={styles.line}>{explainError(failure).why}</p>
           ) : (
             <Explanation error={failure} />
           ))}

@@ -39,6 +39,7 @@ const useStyles = makeStyles({
     [wide]: { gridTemplateColumns: 'minmax(0, 8fr) minmax(0, 5fr)', columnGap: tokens.spacingHorizontalXXXL },
   },
   part: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXXL, minWidth: 0 },
+  region: { ':empty': { marginTop: `calc(-1 * ${tokens.spacingVerticalM})` } },
   look: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM, minWidth: 0 },
 });
 
@@ -69,7 +70,9 @@ export function SecureConnectionsView({ page }: { readonly page: SecureConnectio
         <div className={styles.parts}>
           <div className={styles.look}>
             <AddressPart page={page} />
-            <div role="alert">{problem !== undefined && <Explanation error={problem} />}</div>
+            <div className={styles.region} role="alert">
+              {problem !== undefined && <Explanation error={problem} />}
+            </div>
             <LookResult page={page} />
           </div>
           <div className={styles.part}>

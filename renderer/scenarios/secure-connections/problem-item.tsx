@@ -48,17 +48,24 @@ interface ProblemItemProps {
 export function ProblemItem({ page, look, problem }: ProblemItemProps) {
   const styles = useStyles();
   const isAsking = useStore(page.store, ({ asking }) => asking === problem);
+  const ref = useRef<HTMLLIElement>(null);
+  const wasAsking = useRef(false);
+  // The question has gone, and the focus with it.
+  useEffect(() => {
+    if (wasAsking.current && !isAsking && document.activeElement === document.body) ref.current?.focus();
+    wasAsking.current = isAsking;
+  }, [isAsking]);
   const phrases = words.certificates.problem;
   const { title, ignoring } = words.certificates.problems[problem.result];
   const state = problem.isAccepted ? phrases.accepted : problem.isIgnorable ? phrases.ignorable : phrases.fatal;
   return (
-    <li className={styles.problem}>
+    <li className={styles.problem} tabIndex={-1} ref={ref}>
       <p className={mergeClasses(styles.title, !problem.isAccepted && styles.open)}>{title}</p>
       <p className={styles.line}>
         <span className={styles.code}>{problem.result}</span> · {state} · {foreignText(problem.detail)}
       </p>
       <p className={styles.line}>
-        <span className={styles.strong}>{phrases.ignoring}</span> {ignoring}
+        <span className={styles.strong}>{problem.isAccepted ? phrases.meaning : phrases.ignoring}</span> {ignoring}
       </p>
       {problem.isIgnorable &&
         !problem.isAccepted &&
@@ -86,7 +93,7 @@ function AcceptQuestion({ page, look, problem }: ProblemItemProps) {
   useEffect(() => ref.current?.focus(), []);
   if (server === undefined) return null;
   return (
-    <div className={styles.question} role="group" aria-labelledby={id}>
+    <section className={styles.question} aria-labelledby={id}>
       <h3 id={id} className={styles.title} tabIndex={-1} ref={ref}>
         {phrases.question}
       </h3>
@@ -101,6 +108,6 @@ function AcceptQuestion({ page, look, problem }: ProblemItemProps) {
           {phrases.no}
         </Button>
       </div>
-    </div>
+    </section>
   );
 }

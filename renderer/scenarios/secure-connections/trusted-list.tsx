@@ -1,4 +1,4 @@
-import { useId, type ReactNode } from 'react';
+import { useEffect, useId, useRef, type ReactNode } from 'react';
 import { useStore } from '../../features/use-store.ts';
 import type { TrustState } from '../../../contract/secure-connections.ts';
 import { foreignText, formatDay, formatFingerprint } from '../../model/certificate-text.ts';
@@ -6,12 +6,15 @@ import type { SecureConnectionsPage } from '../../model/secure-connections-page.
 import { words } from '../../model/words.ts';
 import { Button } from '../../ui/controls.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
-import { ArrowUndo16Regular, Delete16Regular, Dismiss16Regular } from '../../ui/icons.ts';
+import { Delete16Regular, Dismiss16Regular } from '../../ui/icons.ts';
 import { Option } from '../../ui/option.tsx';
+import { PushButton } from '../../ui/push-button.tsx';
 import { makeStyles, oneLine, text, tokens } from '../../ui/styles.ts';
 import { Section } from './section.tsx';
 
 const useStyles = makeStyles({
+  // Without what was removed there is no gap either.
+  region: { display: 'block', ':empty': { marginTop: `calc(-1 * ${tokens.spacingVerticalM})` } },
   quiet: { ...text.caption, margin: 0, color: tokens.colorNeutralForeground2 },
   groups: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM },
   heading: { ...text.caption, fontWeight: tokens.fontWeightSemibold, margin: 0, color: tokens.colorNeutralForeground2 },
@@ -48,10 +51,11 @@ export function TrustedList({ page }: { readonly page: SecureConnectionsPage }) 
   const count = trust.authorities.length + trust.pins.length + trust.exceptions.length;
   return (
     <Section title={trusted.title} region="trusted">
+      {/* The live region stays, so that what was removed is announced. */}
+      <output className={styles.region}>
+        <UndoLine page={page} />
+      </output>
       <div className={styles.groups}>
-        <div role="status">
-          <UndoLine page={page} />
-        </div>
         {count === 0 ? <p className={styles.quiet}>{trusted.nothing}</p> : <Lists page={page} trust={trust} />}
         <Option
           label={trusted.replaceSystem}
@@ -167,14 +171,17 @@ function Entry({ page, id, what, line, sha256 }: EntryProps) {
 function UndoLine({ page }: { readonly page: SecureConnectionsPage }) {
   const styles = useStyles();
   const removed = useStore(page.store, (state) => state.removed);
+  const ref = useRef<HTMLButtonElement>(null);
   const { trusted } = words.certificates;
+  // The entry has gone, and the focus with it.
+  useEffect(() => {
+    if (removed !== undefined && document.activeElement === document.body) ref.current?.focus();
+  }, [removed]);
   if (removed === undefined) return null;
   return (
     <div className={styles.undo}>
       <span className={styles.undone}>{trusted.removed(removed.what)}</span>
-      <Button size="small" icon={<ArrowUndo16Regular />} onClick={() => void page.undo()}>
-        {trusted.undo}
-      </Button>
+      <PushButton label={trusted.undo} disabled={false} onClick={() => void page.undo()} ref={ref} />
       <IconButton label={trusted.dismiss} icon={Dismiss16Regular} onClick={() => page.forgetRemoved()} />
     </div>
   );

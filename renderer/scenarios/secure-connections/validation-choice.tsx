@@ -16,7 +16,7 @@ const useStyles = makeStyles({
     columnGap: tokens.spacingHorizontalM,
     alignItems: 'start',
   },
-  button: { paddingTop: tokens.lineHeightBase400 },
+  button: { paddingTop: `calc(${tokens.lineHeightBase400} + ${tokens.spacingVerticalXS})` },
 });
 
 const kinds = ['none', 'issuer', 'pin', 'ask'] as const;
@@ -34,7 +34,11 @@ export function ValidationChoice({ page }: { readonly page: SecureConnectionsPag
       <RadioChoice
         label={validation.label}
         value={draft.kind}
-        options={kinds.map((kind) => ({ value: kind, ...validation.kinds[kind] }))}
+        options={kinds.map((kind) => ({
+          value: kind,
+          label: validation.kinds[kind].label,
+          line: validation.kinds[kind].line,
+        }))}
         disabled={trust === undefined}
         onChange={(kind) => void page.chooseValidation({ kind })}
       />
