@@ -1,5 +1,12 @@
 import * as v from 'valibot';
 import type { ErrorInfo } from './errors.ts';
+import {
+  customValidationSchema,
+  ignorableResults,
+  type CertificateQuestion,
+  type ServerLook,
+  type TrustState,
+} from './secure-connections.ts';
 import type { ServerState, SessionId, SessionRates, SessionState } from './sessions.ts';
 
 /** Ceilings of what one command may carry, so that a broken page cannot exhaust main. */
@@ -21,16 +28,7 @@ const bytes = v.pipe(
 );
 const nothing = v.strictObject({});
 
-/** What `control.ignorableServerCertificateErrors` accepts; the others can never be ignored. */
-const ignorableError = v.picklist([
-  'Untrusted',
-  'Expired',
-  'IncompleteChain',
-  'WrongUsage',
-  'InvalidName',
-  'RevocationInformationMissing',
-  'RevocationFailure',
-]);
+const ignorableError = v.picklist(ignorableResults);
 
 const openSession = v.strictObject({
   socket: v.picklist(['message', 'stream']),
@@ -185,6 +183,27 @@ export const commands = {
       count: v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(limits.bytesPerRead)),
     }),
   ),
+  'trust.state': command<TrustState>()(nothing),
+  /** Connects to a server, sends nothing but the opening handshake, and closes. How connecting fails is in the answer. */
+  'trust.look': command<ServerLook>()(v.strictObject({ url: v.pipe(v.string(), v.maxLength(limits.urlLength)) })),
+  /** Ends the look that is under way, if there is one; it answers as canceled. */
+  'trust.cancelLook': command<void>()(nothing),
+  /** Accepts a problem of the certificate that was looked at, for its host and port only. */
+  'trust.accept': command<TrustState>()(v.strictObject({ look: index, error: ignorableError })),
+  /** From now on the host of that look has to show this certificate, or this key. */
+  'trust.pin': command<TrustState>()(
+    v.strictObject({ look: index, certificateIndex: index, kind: v.picklist(['certificate', 'publicKey']) }),
+  ),
+  /** Asks for a file with certificates of authorities. Answers null when the user cancelled. */
+  'trust.addAuthority': command<TrustState | null>()(nothing),
+  'trust.setReplaceSystem': command<TrustState>()(v.strictObject({ replaceSystem: v.boolean() })),
+  'trust.setValidation': command<TrustState>()(v.strictObject({ validation: customValidationSchema })),
+  /** Takes an entry out. */
+  'trust.remove': command<TrustState>()(v.strictObject({ id: v.pipe(v.string(), v.maxLength(512)) })),
+  /** Puts back what was taken out since the app was started. */
+  'trust.restore': command<TrustState>()(v.strictObject({ id: v.pipe(v.string(), v.maxLength(512)) })),
+  'trust.questions': command<readonly CertificateQuestion[]>()(nothing),
+  'trust.answer': command<void>()(v.strictObject({ question: index, accepts: v.boolean() })),
 } as const;
 
 export type CommandName = keyof typeof commands;

@@ -1,3 +1,4 @@
+import type { CertificateQuestion } from './secure-connections.ts';
 import type { ServerState, SessionCounters, SessionId, SessionState, SessionTransfers } from './sessions.ts';
 
 /** What main tells the page unasked: small, coalesced, at most one of a kind per session and frame. */
@@ -11,6 +12,8 @@ export interface Events {
   };
   readonly 'session.changed': SessionState;
   readonly 'server.changed': ServerState;
+  /** Servers that wait for the user's yes: all of them. */
+  readonly 'trust.asking': { readonly questions: readonly CertificateQuestion[] };
   /** A choice in the native menu that the page carries out. */
   readonly 'menu.chosen': { readonly action: MenuAction };
 }

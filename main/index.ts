@@ -11,6 +11,7 @@ import { ServerSwitch } from './server/server-switch.ts';
 import { clientPfxPassword } from './server/tls-material.ts';
 import { Sessions } from './sessions/sessions.ts';
 import { declareAppScheme, serveAppScheme } from './shell/app-protocol.ts';
+import { chooseAuthority } from './shell/choose-authority.ts';
 import { ChosenFiles } from './shell/chosen-files.ts';
 import { openCommandChannel } from './shell/command-channel.ts';
 import { createDispatch } from './shell/dispatch.ts';
@@ -21,6 +22,10 @@ import { secureContents, secureSession } from './shell/page-security.ts';
 import { forgetProxyVariables, proxiesOf } from './shell/proxy-settings.ts';
 import { SettingsFile } from './shell/settings.ts';
 import { reportUnexpected } from './shell/unexpected.ts';
+import { CertificateQuestions } from './trust/certificate-questions.ts';
+import { ConnectionTrust } from './trust/connection-trust.ts';
+import { ServerLooks } from './trust/server-looks.ts';
+import { TrustStore } from './trust/trust-store.ts';
 
 process.on('uncaughtException', reportUnexpected);
 process.on('unhandledRejection', reportUnexpected);
@@ -64,8 +69,13 @@ async function start(): Promise<void> {
     },
   });
   const chosenFiles = new ChosenFiles();
+  const trust = await TrustStore.read(join(dataFolder, 'server-trust.json'));
+  const questions = new CertificateQuestions((pending) => tell('trust.asking', { questions: pending }));
+  const connectionTrust = new ConnectionTrust(trust, questions);
+  const looks = new ServerLooks(trust, connectionTrust);
   const sessions = new Sessions({
     observer: pump,
+    trust: (socket, url) => connectionTrust.apply(socket, url),
     sampleCertificate: async () => {
       const material = await server.material;
       return { pfx: material.clientPfx, password: clientPfxPassword };
@@ -88,7 +98,7 @@ async function start(): Promise<void> {
       server: server.state,
       capabilities: [...manifest.policy.capabilities],
       allowsLoopback: manifest.policy.loopbackExempt,
-      problems: [manifest.problem, userPolicy.problem].flatMap((problem) => problem?.info ?? []),
+      problems: [manifest.problem, userPolicy.problem, trust.problem].flatMap((problem) => problem?.info ?? []),
     }),
     'app.setTheme': ({ theme }) => {
       nativeTheme.themeSource = theme;
@@ -114,6 +124,21 @@ async function start(): Promise<void> {
     'session.discard': (input) => sessions.discard(input),
     'log.read': (input) => sessions.readRows(input),
     'log.payload': (input) => sessions.readPayload(input),
+    'trust.state': () => trust.state,
+    'trust.look': ({ url }) => looks.look(url),
+    'trust.cancelLook': () => looks.cancel(),
+    'trust.accept': ({ look, error }) => looks.accept(look, error),
+    'trust.pin': ({ look, certificateIndex, kind }) => looks.pin(look, certificateIndex, kind),
+    'trust.addAuthority': async () => {
+      const pem = window === undefined ? null : await chooseAuthority(window);
+      return pem === null ? null : trust.addAuthorities(pem);
+    },
+    'trust.setReplaceSystem': ({ replaceSystem }) => trust.setReplaceSystem(replaceSystem),
+    'trust.setValidation': ({ validation }) => trust.setValidation(validation),
+    'trust.remove': ({ id }) => trust.remove(id),
+    'trust.restore': ({ id }) => trust.restore(id),
+    'trust.questions': () => questions.pending,
+    'trust.answer': ({ question, accepts }) => questions.answer(question, accepts),
   };
   openCommandChannel(() => window, createDispatch(handlers, reportUnexpected));
 

@@ -2,6 +2,7 @@ import type { X509Certificate } from 'node:crypto';
 import type { TLSSocket } from 'node:tls';
 import type { CertificateDescription, CertificateProblem } from '../../contract/certificates.ts';
 import type { ChainValidationResultName } from '../../contract/errors.ts';
+import type { Encryption } from '../../contract/secure-connections.ts';
 import { Certificate } from './certificate.ts';
 import { ChainCertificate } from './chain-certificate.ts';
 import { describe } from './describe.ts';
@@ -26,6 +27,8 @@ export interface ServerEvaluation {
   /** The results of the problems, each once. */
   readonly errors: readonly ChainValidationResultName[];
   readonly severity: SslErrorSeverity;
+  /** What TLS has agreed on; absent where a chain is judged without a connection. */
+  readonly encryption?: Encryption;
 }
 
 export interface EvaluationOptions {
@@ -57,7 +60,10 @@ export function evaluateServer(socket: TLSSocket, options: EvaluationOptions): S
   for (let at = socket.getPeerX509Certificate(); at !== undefined; at = at.issuerCertificate) sent.push(at);
   // `authorizationError` is typed as an Error, and is the OpenSSL code as a string.
   const openSslCode = socket.authorized ? undefined : String(socket.authorizationError);
-  return evaluateChain(sent, { ...options, openSslCode, now: Date.now() });
+  return {
+    ...evaluateChain(sent, { ...options, openSslCode, now: Date.now() }),
+    encryption: { protocol: socket.getProtocol() ?? '', cipher: socket.getCipher().standardName },
+  };
 }
 
 /**

@@ -24,6 +24,11 @@ export interface SessionOptions {
   readonly request: OpenSession;
   readonly clientCertificate: ClientCertificate | undefined;
   readonly observer: SessionObserver;
+  /**
+   * Applies what the user trusts; called before connecting, and what it returns when that is over. Default: the
+   * authorities that come with the app.
+   */
+  readonly trust?: ((socket: MessageWebSocket | StreamWebSocket, url: string) => () => void) | undefined;
 }
 
 /** One socket and what happens to it, from the attempt to connect to the end. */
@@ -37,6 +42,7 @@ export abstract class Session {
   #startedAt = 0;
   #isClosedHere = false;
   #isDisposed = false;
+  #endTrust: (() => void) | undefined;
 
   constructor(options: SessionOptions) {
     this.#options = options;
@@ -80,6 +86,7 @@ export abstract class Session {
       const issuer = request.requiredIssuer;
       socket.onservercustomvalidationrequested = (args) => this.#validate(args, issuer);
     }
+    this.#endTrust = options.trust?.(socket, request.url);
     socket.onclosed = (args) => this.#closed(args.code, args.reason);
   }
 
@@ -98,6 +105,8 @@ export abstract class Session {
     } catch (error) {
       this.fail(error);
       return;
+    } finally {
+      this.#endTrust?.();
     }
     this.markConnected();
   }

@@ -16,6 +16,8 @@ export interface PfxFile {
 
 export interface SessionsOptions {
   readonly observer: SessionObserver;
+  /** Applies what the user trusts to a socket that is going to connect. */
+  readonly trust?: SessionOptions['trust'];
   /** The client certificate the app made for its own server. */
   readonly sampleCertificate: () => Promise<PfxFile>;
   /** The content of a file the user chose. @throws DuplexError `not-found`, `client-certificate` */
@@ -47,7 +49,8 @@ export class Sessions {
       throw failure('illegal-call', `there are ${sessionLimit} sessions already`);
     const clientCertificate = await this.#clientCertificate(request);
     this.#lastId += 1;
-    const options = { id: this.#lastId, request, clientCertificate, observer: this.#options.observer };
+    const { observer, trust } = this.#options;
+    const options = { id: this.#lastId, request, clientCertificate, observer, trust };
     const session = await this.#make(options);
     this.#sessions.set(session.id, session);
     void session.connect();

@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net';
 import type { CertificateDescription, CertificateProblem } from '../../contract/certificates.ts';
+import type { Encryption } from '../../contract/secure-connections.ts';
 import type { Certificate } from '../certificates/certificate.ts';
 import type { ServerEvaluation } from '../certificates/evaluate.ts';
 import type { Agreement } from '../wire/opening-handshake.ts';
@@ -81,6 +82,11 @@ export class WebSocketInformation {
   /** What the server sent that has no place in the chain. Not in WinRT. */
   get serverUnusedCertificates(): readonly CertificateDescription[] {
     return this.#server?.unused ?? [];
+  }
+
+  /** What TLS has agreed on, for `wss`. Not in WinRT. */
+  get serverEncryption(): Encryption | null {
+    return this.#server?.encryption ?? null;
   }
 
   get serverCertificateErrorSeverity(): SocketSslErrorSeverity {

@@ -44,7 +44,7 @@ export interface OpenOptions {
 }
 
 /** How long the app may take to judge a certificate: its handlers can ask a person. */
-const validationTimeoutMs = 120_000;
+export const validationTimeoutMs = 120_000;
 
 /** A function that holds the connection and nothing else. */
 function receiverOf(connection: Connection): (byteCount: number) => boolean {

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { Fragment, useState } from 'react';
 import type { PageKeysHolder } from '../features/page-keys.ts';
 import { words } from '../model/words.ts';
 import { OverlayDrawer } from '../ui/controls.ts';
@@ -7,6 +7,7 @@ import { Navigation20Regular } from '../ui/icons.ts';
 import { makeStyles, mergeClasses, railWidths, text, tokens } from '../ui/styles.ts';
 import { useMedia } from '../ui/use-media.ts';
 import { useStore } from '../features/use-store.ts';
+import { CertificateQuestions } from './certificate-questions.tsx';
 import { KeysDialog } from './keys-dialog.tsx';
 import type { Navigation } from './navigation.ts';
 import { ProblemsBanner } from './problems-banner.tsx';
@@ -55,17 +56,16 @@ export function Frame({
   readonly pageKeys: PageKeysHolder;
 }) {
   const styles = useStyles();
-  const { scenario, page } = useStore(navigation.store);
+  const { entry, page } = useStore(navigation.store);
   const isRailHidden = useMedia(railWidths.hidden);
   const isRailNarrow = useMedia(railWidths.narrow);
   const [isRailOpen, setIsRailOpen] = useState(false);
   const [isKeysOpen, setIsKeysOpen] = useState(false);
   useWindowKeys({ navigation, pageKeys, showKeys: () => setIsKeysOpen(true) });
-  const Page = scenario.component;
   const rail = (width: 'full' | 'icons') => (
     <Rail
       navigation={navigation}
-      current={scenario}
+      current={entry}
       width={width}
       onNavigate={() => setIsRailOpen(false)}
       onShowKeys={() => setIsKeysOpen(true)}
@@ -99,10 +99,11 @@ export function Frame({
       <main className={mergeClasses(styles.main, !isRailHidden && styles.mainBesideRail)}>
         <ProblemsBanner />
         <div className={styles.page}>
-          <Page key={scenario.id} page={page} />
+          <Fragment key={entry.id}>{page.render()}</Fragment>
         </div>
+        <CertificateQuestions />
       </main>
-      <KeysDialog isOpen={isKeysOpen} onClose={() => setIsKeysOpen(false)} />
+      <KeysDialog pageCount={navigation.pages.length} isOpen={isKeysOpen} onClose={() => setIsKeysOpen(false)} />
     </div>
   );
 }

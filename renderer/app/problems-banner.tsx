@@ -1,6 +1,9 @@
 import { Explanation } from '../features/explanation.tsx';
 import { usePageServices } from '../features/page-context.ts';
+import { isBadTrustFile } from '../model/certificate-text.ts';
+import { secureHref } from '../model/secure-link.ts';
 import { words } from '../model/words.ts';
+import { Link } from '../ui/controls.ts';
 import { IconButton } from '../ui/icon-button.tsx';
 import { Dismiss16Regular, Warning20Filled } from '../ui/icons.ts';
 import { makeStyles, text, tokens } from '../ui/styles.ts';
@@ -18,6 +21,7 @@ const useStyles = makeStyles({
   },
   icon: { color: tokens.colorStatusWarningForeground3 },
   field: { ...text.caption, margin: 0 },
+  open: { ...text.caption },
 });
 
 /** What went wrong outside of a page and left the app running, e.g. at start. */
@@ -33,7 +37,16 @@ export function ProblemsBanner() {
         <div key={index} className={styles.problem}>
           <Warning20Filled className={styles.icon} aria-hidden />
           <div>
-            <Explanation error={problem} />
+            <Explanation
+              error={problem}
+              remedy={
+                isBadTrustFile(problem) && (
+                  <Link className={styles.open} href={secureHref()}>
+                    {words.certificates.badFile.open}
+                  </Link>
+                )
+              }
+            />
             {problem.field !== undefined && <p className={styles.field}>{words.problems.field(problem.field)}</p>}
           </div>
           <IconButton label={words.problems.dismiss} icon={Dismiss16Regular} onClick={() => app.dismiss(problem)} />

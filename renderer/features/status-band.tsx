@@ -2,6 +2,7 @@ import { explainError, type Circumstances, type Remedy } from '../model/explain-
 import { explainFaultWithField } from '../model/explain-fault.ts';
 import type { Status } from '../model/page-status.ts';
 import type { ScenarioPage } from '../model/scenario-page.ts';
+import { secureHref } from '../model/secure-link.ts';
 import { words } from '../model/words.ts';
 import { Button } from '../ui/controls.ts';
 import { IconButton } from '../ui/icon-button.tsx';
@@ -100,6 +101,9 @@ function RemedyButton({ page, status }: { readonly page: ScenarioPage; readonly 
     serverAddress: () => {
       page.dismissStatus();
       page.takeServerAddress();
+    },
+    lookAtCertificate: () => {
+      window.location.hash = secureHref(page.attemptedUrl);
     },
   };
   return (

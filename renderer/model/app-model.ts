@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { AppState, Theme } from '../../contract/commands.ts';
 import type { ErrorInfo } from '../../contract/errors.ts';
+import type { CertificateQuestion } from '../../contract/secure-connections.ts';
 import type { ServerEndpoints, ServerState } from '../../contract/sessions.ts';
 import { attempt, type Client } from './client.ts';
 
@@ -13,6 +14,8 @@ export interface AppModelState {
   readonly theme: Theme;
   /** What the user should know of: what went wrong at start, and commands that failed outside a page. */
   readonly problems: readonly ErrorInfo[];
+  /** Servers that wait for the user's yes. */
+  readonly questions: readonly CertificateQuestion[];
 }
 
 /** The app as a whole: its settings, the built-in server, its problems. */
@@ -28,23 +31,30 @@ export class AppModel {
       endpoints: undefined,
       theme: 'system',
       problems: [],
+      questions: [],
     }));
   }
 
   /** Asks main how things stand, and follows the server from then on. The returned function ends that. */
   start(): () => void {
     // Subscribed first, so that no change falls between the answer and the subscription.
-    const stop = this.#client.on('server.changed', (server) => this.#setServer(server));
+    const stopServer = this.#client.on('server.changed', (server) => this.#setServer(server));
+    const stopAsking = this.#client.on('trust.asking', ({ questions }) => this.store.setState({ questions }));
     void attempt(
       async () => {
         const app = await this.#client.invoke('app.state', {});
         this.store.setState({ app, theme: app.theme });
         this.#setServer(app.server);
         for (const problem of app.problems) this.report(problem);
+        // A page that was loaded again has missed what is being asked.
+        this.store.setState({ questions: await this.#client.invoke('trust.questions', {}) });
       },
       (error) => this.report(error),
     );
-    return stop;
+    return () => {
+      stopServer();
+      stopAsking();
+    };
   }
 
   async startServer(): Promise<void> {
@@ -67,6 +77,16 @@ export class AppModel {
     await attempt(
       async () => this.#client.invoke('app.setTheme', { theme }),
       (error) => this.report(error),
+    );
+  }
+
+  /** Answers a server that waits. One that has gone meanwhile needs no answer. */
+  async answer(question: number, accepts: boolean): Promise<void> {
+    await attempt(
+      async () => this.#client.invoke('trust.answer', { question, accepts }),
+      (error) => {
+        if (error.code !== 'not-found') this.report(error);
+      },
     );
   }
 

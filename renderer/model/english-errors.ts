@@ -110,7 +110,12 @@ export const errors = {
   },
   validationRejected: {
     what: 'The custom validation rejected the server’s certificate.',
-    advice: 'Turn the check box off, or use a server with a certificate of the expected issuer.',
+    advice:
+      'Turn the check box off, or change the custom validation on the page “Secure connections”, or use a server that passes it.',
+  },
+  pinMismatch: {
+    what: 'The server has none of the fingerprints that you pinned for it.',
+    advice: 'Somebody may be between you and the server. If it has a new certificate, remove the pin.',
   },
   serverIsOff: { advice: 'The built-in server is off.' },
 } as const;

@@ -1,4 +1,5 @@
 import { formatDuration, formatSize } from './format.ts';
+import { certificates } from './english-certificates.ts';
 import { errors } from './english-errors.ts';
 import { attempts } from './english-explanations.ts';
 
@@ -8,6 +9,7 @@ export const english = {
   navigation: {
     label: 'Main navigation',
     scenarios: 'Scenarios',
+    explore: 'Explore',
     open: 'Open navigation',
   },
   scenarios: {
@@ -167,7 +169,11 @@ export const english = {
       reason === '' ? `Closed by the server with code ${code}` : `Closed by the server with code ${code}: ${reason}`,
     dismiss: 'Dismiss',
   },
-  remedies: { startServer: 'Start the built-in server', serverAddress: 'Use the built-in server' },
+  remedies: {
+    startServer: 'Start the built-in server',
+    serverAddress: 'Use the built-in server',
+    lookAtCertificate: 'Look at the certificate',
+  },
   transcript: {
     label: 'Transcript',
     columns: { time: 'Time', direction: 'Direction', kind: 'Kind', size: 'Size', preview: 'Content' },
@@ -285,6 +291,7 @@ export const english = {
     explanation: 'A defect in Duplex. Connections go on in the background; loading the page again brings them back.',
     reload: 'Load the page again',
   },
+  certificates,
   errors,
   attempts,
   phases: {

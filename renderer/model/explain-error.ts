@@ -1,9 +1,10 @@
 import type { ErrorInfo } from '../../contract/errors.ts';
 import { formatHResult } from '../../contract/hresult.ts';
+import { isBadTrustFile } from './certificate-text.ts';
 import { words } from './words.ts';
 
 /** Something the page can do about a failure, with one button. */
-export type Remedy = 'startServer' | 'serverAddress';
+export type Remedy = 'startServer' | 'serverAddress' | 'lookAtCertificate';
 
 /** A failure in words: what happened, why, and what to do. */
 export interface Explanation {
@@ -34,16 +35,19 @@ export function explainError(error: ErrorInfo, circumstances?: Circumstances): E
 }
 
 function whatOf(error: ErrorInfo): string {
+  if (isBadTrustFile(error)) return words.certificates.badFile.what;
   if (error.code === 'capability-denied' && error.denial !== undefined) {
     return words.errors['capability-denied'].whatWith(error.denial.address);
   }
   if (isAboutChosenFile(error)) return words.errors.chosenFile.what;
   if (isServerWithoutCertificate(error)) return words.errors.clientCertificateWanted.what;
+  if (error.cause === 'PIN_MISMATCH') return words.errors.pinMismatch.what;
   if (isRejectedByValidation(error)) return words.errors.validationRejected.what;
   return words.errors[error.code].what;
 }
 
 function adviceOf(error: ErrorInfo, circumstances: Circumstances | undefined): string {
+  if (isBadTrustFile(error)) return words.certificates.badFile.advice;
   if (error.code === 'capability-denied' && error.denial?.needs !== undefined) {
     return words.errors['capability-denied'].adviceWith(error.denial.needs);
   }
@@ -52,6 +56,7 @@ function adviceOf(error: ErrorInfo, circumstances: Circumstances | undefined): s
     return isFull ? words.errors.chosenFile.adviceNoSpace : words.errors.chosenFile.advice;
   }
   if (isServerWithoutCertificate(error)) return words.errors.clientCertificateWanted.advice;
+  if (error.cause === 'PIN_MISMATCH') return words.errors.pinMismatch.advice;
   if (isRejectedByValidation(error)) return words.errors.validationRejected.advice;
   if (error.code === 'cannot-connect' && circumstances?.isServerRunning === false) {
     return words.errors.serverIsOff.advice;
@@ -67,6 +72,8 @@ function remedyOf(error: ErrorInfo, { isServerRunning, isServerAddress }: Circum
     case 'handshake-failed':
       if (!isServerRunning) return 'startServer';
       return isServerAddress ? undefined : 'serverAddress';
+    case 'certificate-refused':
+      return 'lookAtCertificate';
     default:
       return undefined;
   }

@@ -61,6 +61,18 @@ function startApp(): App {
     'session.discard': (input) => sessions.discard(input),
     'log.read': (input) => sessions.readRows(input),
     'log.payload': (input) => sessions.readPayload(input),
+    'trust.state': counting('trust.state'),
+    'trust.look': counting('trust.look'),
+    'trust.cancelLook': counting('trust.cancelLook'),
+    'trust.accept': counting('trust.accept'),
+    'trust.pin': counting('trust.pin'),
+    'trust.addAuthority': counting('trust.addAuthority'),
+    'trust.setReplaceSystem': counting('trust.setReplaceSystem'),
+    'trust.setValidation': counting('trust.setValidation'),
+    'trust.remove': counting('trust.remove'),
+    'trust.restore': counting('trust.restore'),
+    'trust.questions': counting('trust.questions'),
+    'trust.answer': counting('trust.answer'),
   };
   const unexpected: unknown[] = [];
   return { dispatch: createDispatch(handlers, (error) => unexpected.push(error)), sessions, unexpected, calls };

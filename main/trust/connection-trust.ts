@@ -1,0 +1,97 @@
+import { ignorableResults } from '../../contract/secure-connections.ts';
+import {
+  ChainValidationResult,
+  parseUri,
+  validationTimeoutMs,
+  type MessageWebSocket,
+  type StreamWebSocket,
+  type WebSocketServerCustomValidationRequestedEventArgs,
+} from '../sockets/index.ts';
+import type { Asked, CertificateQuestions } from './certificate-questions.ts';
+import type { TrustStore } from './trust-store.ts';
+
+type Socket = MessageWebSocket | StreamWebSocket;
+
+/** Applies what the user trusts to sockets. */
+export class ConnectionTrust {
+  readonly #store: TrustStore;
+  readonly #questions: CertificateQuestions;
+
+  constructor(store: TrustStore, questions: CertificateQuestions) {
+    this.#store = store;
+    this.#questions = questions;
+  }
+
+  /**
+   * Sets whom a socket trusts, and the user's own validation. To be called before connecting, with an address that can
+   * be connected to.
+   *
+   * @returns to be called when connecting is over, in whatever way
+   */
+  apply(socket: Socket, url: string): () => void {
+    const { host, port, isSecure } = parseUri(url);
+    if (!isSecure) return () => undefined;
+    socket.control.serverTrust = this.#store.trustFor(host);
+    const { validation } = this.#store;
+    switch (validation.kind) {
+      case 'none':
+        return () => undefined;
+      case 'issuer':
+        onValidation(socket, (args) => {
+          const sent = [args.serverCertificate, ...args.serverIntermediateCertificates];
+          if (!sent.every(({ issuer }) => issuer === validation.issuer)) args.reject();
+        });
+        return () => undefined;
+      case 'pin':
+        onValidation(socket, (args) => {
+          const chain = socket.information.serverCertificateChain;
+          const has = chain.some((one) => [one.sha256, one.publicKeySha256].includes(validation.sha256));
+          if (!has) args.reject();
+        });
+        return () => undefined;
+      case 'ask':
+        return this.#askAt(socket, host, port);
+    }
+  }
+
+  #askAt(socket: Socket, host: string, port: number): () => void {
+    let asked: Asked | undefined;
+    // The user sees every problem, and lets pass what can be let pass.
+    for (const name of ignorableResults) {
+      const value = ignorable[name];
+      const list = socket.control.ignorableServerCertificateErrors;
+      if (!list.includes(value)) list.append(value);
+    }
+    onValidation(socket, (args) => {
+      const deferral = args.getDeferral();
+      const { serverCertificateChain, serverCertificateProblems } = socket.information;
+      const question = this.#questions.ask({
+        host,
+        port,
+        chain: serverCertificateChain,
+        problems: serverCertificateProblems,
+        deadline: Date.now() + validationTimeoutMs,
+      });
+      asked = question;
+      void (async () => {
+        if (!(await question.answer)) args.reject();
+        deferral.complete();
+      })();
+    });
+    return () => asked?.withdraw();
+  }
+}
+
+function onValidation(socket: Socket, check: (args: WebSocketServerCustomValidationRequestedEventArgs) => void): void {
+  socket.addEventListener('servercustomvalidationrequested', check);
+}
+
+const ignorable = {
+  Untrusted: ChainValidationResult.untrusted,
+  Expired: ChainValidationResult.expired,
+  IncompleteChain: ChainValidationResult.incompleteChain,
+  WrongUsage: ChainValidationResult.wrongUsage,
+  InvalidName: ChainValidationResult.invalidName,
+  RevocationInformationMissing: ChainValidationResult.revocationInformationMissing,
+  RevocationFailure: ChainValidationResult.revocationFailure,
+} as const satisfies Record<(typeof ignorableResults)[number], ChainValidationResult>;

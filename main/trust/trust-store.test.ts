@@ -1,0 +1,120 @@
+import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { newAuthority } from '../../tests/support/certificates.ts';
+import { temporaryFolder } from '../../tests/support/temporary-folder.ts';
+import { failureOf } from '../../tests/support/sockets.ts';
+import { TrustStore } from './trust-store.ts';
+
+const sha256 = 'ab'.repeat(32);
+const exception = { host: 'Example.test.', port: 443, sha256, subject: 'example', errors: ['Untrusted'] } as const;
+
+async function newStore(): Promise<{ readonly store: TrustStore; readonly path: string; readonly folder: string }> {
+  const folder = await temporaryFolder();
+  const path = join(folder, 'server-trust.json');
+  return { store: await TrustStore.read(path), path, folder };
+}
+
+test('without a file only the authorities that come with the app are trusted', async () => {
+  const { store } = await newStore();
+  expect(store.problem).toBeUndefined();
+  expect(store.trustFor('example.test')).toBeNull();
+  expect(store.state).toMatchObject({ exceptions: [], pins: [], authorities: [], validation: { kind: 'none' } });
+});
+
+test('what is saved holds at once, and after the next start', async () => {
+  const { store, path } = await newStore();
+  await store.accept(exception);
+  await store.accept({ ...exception, errors: ['InvalidName'] });
+  await store.pin({ host: 'other.test', kind: 'publicKey', sha256, subject: 'other' });
+  await store.setValidation({ kind: 'issuer', issuer: 'Somebody' });
+  for (const one of [store, await TrustStore.read(path)]) {
+    expect(one.trustFor('EXAMPLE.test')).toMatchObject({
+      pins: [],
+      exceptions: [{ host: 'example.test', port: 443, sha256, errors: ['Untrusted', 'InvalidName'] }],
+    });
+    expect(one.trustFor('other.test')).toMatchObject({ pins: [{ kind: 'publicKey', sha256 }], exceptions: [] });
+    expect(one.trustFor('third.test')).toBeNull();
+    expect(one.validation).toEqual({ kind: 'issuer', issuer: 'Somebody' });
+    expect(one.state.exceptions).toHaveLength(1);
+  }
+  expect((await stat(path)).mode & 0o777).toBe(0o600);
+});
+
+test('what is removed does not hold, and can be put back', async () => {
+  const { store } = await newStore();
+  const before = await store.accept(exception);
+  const [{ id }] = before.exceptions as [{ id: string }]; // just added
+  expect((await store.remove(id)).exceptions).toEqual([]);
+  expect(store.trustFor('example.test')).toBeNull();
+  expect((await failureOf(store.remove(id))).code).toBe('not-found');
+  expect((await store.restore(id)).exceptions).toEqual(before.exceptions);
+  expect((await failureOf(store.restore('pin nothing'))).code).toBe('not-found');
+});
+
+test('changes made at the same time are all kept', async () => {
+  const { store, path } = await newStore();
+  await Promise.all([1, 2, 3, 4, 5].map((port) => store.accept({ ...exception, port })));
+  const { state } = await TrustStore.read(path);
+  expect(state.exceptions.map(({ port }) => port)).toEqual([1, 2, 3, 4, 5]);
+});
+
+test('authorities are added one by one, each once', async () => {
+  const { store, path } = await newStore();
+  const [one, two] = await Promise.all([newAuthority('One'), newAuthority('Two')]);
+  await store.addAuthorities(one.certificate);
+  const state = await store.addAuthorities(`# both\n${one.certificate}\n${two.certificate}`);
+  expect(state.authorities.map(({ certificate }) => certificate.subject)).toEqual(['One', 'Two']);
+  await store.setReplaceSystem(true);
+  expect((await TrustStore.read(path)).trustFor('anything')).toMatchObject({ replaceSystem: true });
+});
+
+test.each(['', 'no certificate', '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n'])(
+  'a file of an authority that holds %j is refused, and changes nothing',
+  async (pem) => {
+    const { store } = await newStore();
+    expect((await failureOf(store.addAuthorities(pem))).code).toBe('bad-file');
+    expect(store.state.authorities).toEqual([]);
+  },
+);
+
+const valid = {
+  version: 1,
+  replaceSystem: false,
+  authorities: [],
+  pins: [],
+  exceptions: [],
+  validation: { kind: 'none' },
+};
+const entry = { ...exception, addedAt: 1 };
+
+test.each([
+  ['no JSON', '{'],
+  ['nothing', ''],
+  ['another version', JSON.stringify({ ...valid, version: 2 })],
+  ['a word nobody knows', JSON.stringify({ ...valid, trustEverything: true })],
+  ['an error that cannot be accepted', JSON.stringify({ ...valid, exceptions: [{ ...entry, errors: ['Revoked'] }] })],
+  ['a fingerprint that is none', JSON.stringify({ ...valid, exceptions: [{ ...entry, sha256: 'ab' }] })],
+  ['an authority that is none', JSON.stringify({ ...valid, authorities: [{ pem: 'hello', addedAt: 1 }] })],
+  ['a validation that is none', JSON.stringify({ ...valid, validation: { kind: 'anything' } })],
+])('a file with %s means the default, says so, and is kept', async (_what, text) => {
+  const { path, folder } = await newStore();
+  await writeFile(path, text);
+  const store = await TrustStore.read(path);
+  expect(store.problem?.info).toMatchObject({ code: 'bad-file' });
+  expect(store.problem?.info.field).toMatch(/^server-trust\.json/);
+  expect(store.trustFor('example.test')).toBeNull();
+  expect(await readFile(path, 'utf8')).toBe(text);
+  await store.accept(exception);
+  expect(store.problem).toBeUndefined();
+  expect(await readFile(`${path}.bad`, 'utf8')).toBe(text);
+  expect((await TrustStore.read(path)).state.exceptions).toHaveLength(1);
+  expect((await readdir(folder)).toSorted()).toEqual(['server-trust.json', 'server-trust.json.bad']);
+});
+
+test('what cannot be saved does not hold', async () => {
+  const folder = await temporaryFolder();
+  const store = await TrustStore.read(join(folder, 'missing', 'server-trust.json'));
+  expect((await failureOf(store.accept(exception))).code).toBe('bad-file');
+  expect(store.trustFor('example.test')).toBeNull();
+});

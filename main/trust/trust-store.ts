@@ -1,0 +1,221 @@
+import { X509Certificate } from 'node:crypto';
+import type { CertificateDescription, ServerTrust } from '../../contract/certificates.ts';
+import { failure, type DuplexError } from '../../contract/errors.ts';
+import {
+  defaultTrustFile,
+  trustLimits,
+  type AcceptedException,
+  type CustomValidation,
+  type HostPin,
+  type TrustedAuthority,
+  type TrustFile,
+  type TrustState,
+} from '../../contract/secure-connections.ts';
+import { ChainCertificate } from '../certificates/chain-certificate.ts';
+import { describe } from '../certificates/describe.ts';
+import { pemBlocks } from '../certificates/pem.ts';
+import { plainHost } from '../certificates/server-trust.ts';
+import { readTrustFile, writeTrustFile } from './trust-file.ts';
+
+type Lists = Pick<TrustFile, 'authorities' | 'pins' | 'exceptions'>;
+type Entry =
+  | { readonly list: 'authorities'; readonly value: TrustedAuthority }
+  | { readonly list: 'pins'; readonly value: HostPin }
+  | { readonly list: 'exceptions'; readonly value: AcceptedException };
+
+/** What the user trusts, and its file. Every change holds as soon as it is on disk. */
+export class TrustStore {
+  readonly #path: string;
+  #trust: TrustFile;
+  #problem: DuplexError | undefined;
+  /** What was taken out, by its id. */
+  readonly #removed = new Map<string, Entry>();
+  /** One change after the other. */
+  #queue: Promise<unknown> = Promise.resolve();
+
+  private constructor(path: string, trust: TrustFile, problem: DuplexError | undefined) {
+    this.#path = path;
+    this.#trust = trust;
+    this.#problem = problem;
+  }
+
+  /** Reads the file. One that is not there means the default, and so does one that cannot be used, with a problem. */
+  static async read(path: string): Promise<TrustStore> {
+    const reading = await readTrustFile(path);
+    return reading.kind === 'trust'
+      ? new TrustStore(path, reading.trust, undefined)
+      : new TrustStore(path, defaultTrustFile, reading.problem);
+  }
+
+  get state(): TrustState {
+    const { authorities, pins, exceptions, replaceSystem, validation } = this.#trust;
+    return {
+      replaceSystem,
+      validation,
+      authorities: authorities.map((value) => ({
+        id: idOf({ list: 'authorities', value }),
+        certificate: describeAuthority(value),
+        addedAt: value.addedAt,
+      })),
+      pins: pins.map((value) => Object.assign({ id: idOf({ list: 'pins', value }) }, value)),
+      exceptions: exceptions.map((value) => Object.assign({ id: idOf({ list: 'exceptions', value }) }, value)),
+      problem: this.#problem?.info,
+    };
+  }
+
+  get validation(): CustomValidation {
+    return this.#trust.validation;
+  }
+
+  /** Why the file was not used; gone when something has been saved. */
+  get problem(): DuplexError | undefined {
+    return this.#problem;
+  }
+
+  /** What holds for a connection to this host; null where that is the default. */
+  trustFor(host: string): ServerTrust | null {
+    const { authorities, pins, exceptions, replaceSystem } = this.#trust;
+    const ofHost = plainHost(host);
+    const hostPins = pins.filter((pin) => pin.host === ofHost);
+    const hostExceptions = exceptions.filter((one) => one.host === ofHost);
+    if (authorities.length + hostPins.length + hostExceptions.length === 0 && !replaceSystem) return null;
+    return {
+      authorities: authorities.map(({ pem }) => pem),
+      replaceSystem,
+      pins: hostPins.map(({ kind, sha256 }) => ({ kind, sha256 })),
+      exceptions: hostExceptions.map(({ host: name, port, sha256, errors }) => ({ host: name, port, sha256, errors })),
+    };
+  }
+
+  /** Accepts errors of one certificate of one server, besides those that are accepted already. */
+  accept(exception: Omit<AcceptedException, 'addedAt'>): Promise<TrustState> {
+    return this.#change((trust) => {
+      const value = { ...exception, host: plainHost(exception.host), addedAt: Date.now() };
+      const before = trust.exceptions.find((one) => isSame('exceptions', one, value));
+      const errors = [...new Set([...(before?.errors ?? []), ...exception.errors])];
+      return withEntry(trust, { list: 'exceptions', value: { ...value, errors } });
+    });
+  }
+
+  pin(pin: Omit<HostPin, 'addedAt'>): Promise<TrustState> {
+    const value = { ...pin, host: plainHost(pin.host), addedAt: Date.now() };
+    return this.#change((trust) => withEntry(trust, { list: 'pins', value }));
+  }
+
+  /**
+   * Adds the certificates of a file.
+   *
+   * @throws DuplexError `bad-file` where there is no certificate in PEM, or one that cannot be read
+   */
+  addAuthorities(pem: string): Promise<TrustState> {
+    return this.#change((trust) => {
+      const blocks = pemBlocks(pem, 'CERTIFICATE');
+      if (blocks.length === 0) throw failure('bad-file', 'there is no certificate in PEM in this file');
+      const added = blocks.map((der) => ({ pem: readable(der).toString(), addedAt: Date.now() }));
+      return added.reduce((sum, value) => withEntry(sum, { list: 'authorities', value }), trust);
+    });
+  }
+
+  setReplaceSystem(replaceSystem: boolean): Promise<TrustState> {
+    return this.#change((trust) => ({ ...trust, replaceSystem }));
+  }
+
+  setValidation(validation: CustomValidation): Promise<TrustState> {
+    return this.#change((trust) => ({ ...trust, validation }));
+  }
+
+  /** Takes an entry out. @throws DuplexError `not-found` */
+  remove(id: string): Promise<TrustState> {
+    return this.#change((trust) => {
+      const entry = entriesOf(trust).find((one) => idOf(one) === id);
+      if (entry === undefined) throw failure('not-found', 'this is not trusted any more', { field: 'id' });
+      this.#removed.set(id, entry);
+      return without(trust, id);
+    });
+  }
+
+  /** Puts back what was taken out since the store was read. @throws DuplexError `not-found` */
+  restore(id: string): Promise<TrustState> {
+    return this.#change((trust) => {
+      const entry = this.#removed.get(id);
+      if (entry === undefined) throw failure('not-found', 'this was not removed', { field: 'id' });
+      return withEntry(trust, entry);
+    });
+  }
+
+  async #change(change: (trust: TrustFile) => TrustFile): Promise<TrustState> {
+    const saving = this.#queue.then(() => this.#replace(change(this.#trust)));
+    this.#queue = saving.catch(() => undefined);
+    await saving;
+    return this.state;
+  }
+
+  async #replace(after: TrustFile): Promise<void> {
+    try {
+      await writeTrustFile(this.#path, after);
+    } catch (cause) {
+      const why = cause instanceof Error ? cause.message : String(cause);
+      throw failure('bad-file', `what you trust cannot be saved: ${why}`, { cause });
+    }
+    this.#trust = after;
+    this.#problem = undefined;
+  }
+}
+
+function entriesOf({ authorities, pins, exceptions }: Lists): Entry[] {
+  return [
+    ...authorities.map((value) => ({ list: 'authorities', value }) as const),
+    ...pins.map((value) => ({ list: 'pins', value }) as const),
+    ...exceptions.map((value) => ({ list: 'exceptions', value }) as const),
+  ];
+}
+
+/** Adds an entry at the end, in place of the same one. @throws DuplexError `illegal-call` where there are too many */
+function withEntry(trust: TrustFile, entry: Entry): TrustFile {
+  const rest = without(trust, idOf(entry));
+  if (rest[entry.list].length >= trustLimits.entries) {
+    throw failure('illegal-call', `there are ${trustLimits.entries} entries already`);
+  }
+  return { ...rest, [entry.list]: [...rest[entry.list], entry.value] };
+}
+
+function without(trust: TrustFile, id: string): TrustFile {
+  return {
+    ...trust,
+    authorities: trust.authorities.filter((value) => idOf({ list: 'authorities', value }) !== id),
+    pins: trust.pins.filter((value) => idOf({ list: 'pins', value }) !== id),
+    exceptions: trust.exceptions.filter((value) => idOf({ list: 'exceptions', value }) !== id),
+  };
+}
+
+function isSame(list: 'exceptions', one: AcceptedException, other: AcceptedException): boolean {
+  return idOf({ list, value: one }) === idOf({ list, value: other });
+}
+
+function idOf(entry: Entry): string {
+  switch (entry.list) {
+    case 'authorities':
+      return `authority ${new X509Certificate(entry.value.pem).fingerprint256}`;
+    case 'pins':
+      return `pin ${entry.value.host} ${entry.value.kind} ${entry.value.sha256}`;
+    case 'exceptions':
+      return `exception ${entry.value.host} ${entry.value.port} ${entry.value.sha256}`;
+  }
+}
+
+function describeAuthority({ pem }: TrustedAuthority): CertificateDescription {
+  return describe(new ChainCertificate(new X509Certificate(pem), 'trusted'));
+}
+
+function readable(der: Buffer): X509Certificate {
+  let certificate: ChainCertificate;
+  try {
+    certificate = new ChainCertificate(new X509Certificate(der), 'trusted');
+  } catch (cause) {
+    throw failure('bad-file', 'a certificate in this file cannot be read', { cause });
+  }
+  if (certificate.fields === undefined) {
+    throw failure('bad-file', `a certificate in this file cannot be read: ${certificate.fault}`);
+  }
+  return certificate.x509;
+}
