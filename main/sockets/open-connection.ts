@@ -3,6 +3,7 @@ import type { TLSSocket } from 'node:tls';
 import type { ClientCertificate } from '../certificates/certificate.ts';
 import { evaluateServer, type ServerEvaluation } from '../certificates/evaluate.ts';
 import type { AttemptRecorder } from '../network/attempt.ts';
+import { connectFailure } from '../network/connect-failure.ts';
 import type { Door, TlsRequest } from '../network/door.ts';
 import { HttpAuthenticator, type Login } from '../network/http-auth.ts';
 import { inPhase, type Course } from '../network/phase.ts';
@@ -185,7 +186,19 @@ function judge(socket: TLSSocket, options: OpenOptions): Promise<void> {
   const server = evaluateServer(socket, options.uri.host, options.clientCertificate !== null);
   const evidence = { phase: 'tls', step: 'certificate', certificateErrors: server.errors } as const;
   const late = 'the server certificate was not judged';
-  return inPhase(courseOf(options), evidence, validationTimeoutMs, late, () => options.judgeServer(server));
+  return inPhase(courseOf(options), evidence, validationTimeoutMs, late, () =>
+    whileOpen(socket, options.judgeServer(server), options.uri.authority),
+  );
+}
+
+/** @throws DuplexError `tls-failed` when the connection ends first: a person can take longer than a server waits */
+function whileOpen(socket: Socket, work: Promise<void>, where: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const onError = (cause: Error): void => reject(connectFailure(cause, 'tls', where));
+    const onClose = (): void => onError(new Error('the server closed the connection'));
+    socket.on('error', onError).on('close', onClose);
+    void work.then(resolve, reject).finally(() => socket.off('error', onError).off('close', onClose));
+  });
 }
 
 function courseOf({ signal, recorder }: OpenOptions): Course {

@@ -223,6 +223,25 @@ test('a certificate that is refused is evidence, with all that is wrong with it'
   expect(attempt.phases.some((one) => one.phase === 'tls' && one.certificates?.length === 1)).toBe(true);
 });
 
+test.each(['destroy', 'end'] as const)(
+  'a server that goes away (%s) while its certificate is judged',
+  async (leave) => {
+    let asked: () => void = () => undefined;
+    const isAsked = new Promise<void>((resolve) => (asked = resolve));
+    const tls = serverTls(await newCertificate());
+    const server = await startRawServer((peer) => isAsked.then(() => peer[leave]()), { tls, skipsRequest: true });
+    const socket = newMessageSocket();
+    socket.control.ignorableServerCertificateErrors.append(1);
+    socket.onservercustomvalidationrequested = (args) => {
+      args.getDeferral();
+      asked();
+    };
+    const attempt = await failedAttempt(server.url, socket);
+    expect(attempt.error).toMatchObject({ code: 'tls-failed', phase: 'tls' });
+    expect(phase(attempt, 'tls')).toMatchObject({ step: 'certificate', outcome: 'failed' });
+  },
+);
+
 test('an answer that is none has no head, and says what it begins with', async () => {
   const server = await startRawServer((peer) => peer.send('SSH-2.0-OpenSSH_9.2\r\n'));
   const upgrade = phase(await failedAttempt(server.url), 'upgrade');
