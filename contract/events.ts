@@ -10,6 +10,8 @@ export interface Events {
   };
   readonly 'session.changed': SessionState;
   readonly 'server.changed': ServerState;
+  /** The journal of network isolation has grown, or was cleared. */
+  readonly 'journal.changed': Readonly<Record<string, never>>;
   /** A choice in the native menu that the page carries out. */
   readonly 'menu.chosen': { readonly action: MenuAction };
 }

@@ -5,7 +5,6 @@ import { channels } from '../contract/bridge.ts';
 import type { EventName, Events } from '../contract/events.ts';
 import { applicationDoor } from './network/door.ts';
 import { readManifest } from './network/manifest.ts';
-import { effectivePolicy } from './network/policy.ts';
 import { PolicyStore } from './network/policy-store.ts';
 import { ServerSwitch } from './server/server-switch.ts';
 import { clientPfxPassword } from './server/tls-material.ts';
@@ -17,6 +16,7 @@ import { createDispatch } from './shell/dispatch.ts';
 import { EventPump } from './shell/event-pump.ts';
 import { openMainWindow } from './shell/main-window.ts';
 import { setMenu } from './shell/menu.ts';
+import { NetworkIsolation } from './shell/network-isolation.ts';
 import { secureContents, secureSession } from './shell/page-security.ts';
 import { SettingsFile } from './shell/settings.ts';
 import { reportUnexpected } from './shell/unexpected.ts';
@@ -41,11 +41,6 @@ async function start(): Promise<void> {
 
   const manifest = await readManifest(join(app.getAppPath(), 'resources/network-capabilities.json'));
   const userPolicy = await PolicyStore.read(join(dataFolder, 'network-policy.json'));
-  const narrow = (): void => {
-    applicationDoor.policy = effectivePolicy(manifest.policy, userPolicy.policy);
-  };
-  userPolicy.onChange(narrow);
-  narrow();
 
   let window: BrowserWindow | undefined;
   const tell = <Name extends EventName>(name: Name, event: Events[Name]): void => {
@@ -62,13 +57,21 @@ async function start(): Promise<void> {
   });
   const chosenFiles = new ChosenFiles();
   const sessions = new Sessions({
-    observer: pump,
+    observer: {
+      advanced: (session) => pump.advanced(session),
+      changed: (session) => {
+        pump.changed(session);
+        isolation.sessionChanged(session);
+      },
+    },
     sampleCertificate: async () => {
       const material = await server.material;
       return { pfx: material.clientPfx, password: clientPfxPassword };
     },
     chosenFile: (handle) => chosenFiles.read(handle),
   });
+  const isolation = new NetworkIsolation({ manifest, store: userPolicy, door: applicationDoor, sessions });
+  applicationDoor.journal.onRecorded(() => pump.journalChanged());
 
   const handlers: CommandHandlers = {
     'app.state': () => ({
@@ -102,6 +105,14 @@ async function start(): Promise<void> {
     'session.discard': (input) => sessions.discard(input),
     'log.read': (input) => sessions.readRows(input),
     'log.payload': (input) => sessions.readPayload(input),
+    'network.state': () => isolation.state,
+    'network.savePolicy': (input) => isolation.savePolicy(input),
+    'network.decide': (input) => isolation.decide(input),
+    'journal.read': (input) => isolation.readJournal(input),
+    'journal.clear': () => {
+      isolation.clearJournal();
+      pump.journalChanged();
+    },
   };
   openCommandChannel(() => window, createDispatch(handlers, reportUnexpected));
 

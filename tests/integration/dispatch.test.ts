@@ -61,6 +61,11 @@ function startApp(): App {
     'session.discard': (input) => sessions.discard(input),
     'log.read': (input) => sessions.readRows(input),
     'log.payload': (input) => sessions.readPayload(input),
+    'network.state': counting('network.state'),
+    'network.savePolicy': counting('network.savePolicy'),
+    'network.decide': counting('network.decide'),
+    'journal.read': counting('journal.read'),
+    'journal.clear': counting('journal.clear'),
   };
   const unexpected: unknown[] = [];
   return { dispatch: createDispatch(handlers, (error) => unexpected.push(error)), sessions, unexpected, calls };
