@@ -1,6 +1,7 @@
 import { explainError, type Circumstances, type Remedy } from '../model/explain-error.ts';
 import { explainFaultWithField } from '../model/explain-fault.ts';
 import type { Status } from '../model/page-status.ts';
+import { isolationHref } from '../model/isolation-link.ts';
 import type { ScenarioPage } from '../model/scenario-page.ts';
 import { words } from '../model/words.ts';
 import { Button } from '../ui/controls.ts';
@@ -100,6 +101,9 @@ function RemedyButton({ page, status }: { readonly page: ScenarioPage; readonly 
     serverAddress: () => {
       page.dismissStatus();
       page.takeServerAddress();
+    },
+    networkIsolation: () => {
+      window.location.hash = isolationHref(page.attemptedUrl);
     },
   };
   return (

@@ -1,5 +1,6 @@
 import { formatDuration, formatSize } from './format.ts';
 import { errors } from './english-errors.ts';
+import { isolation } from './english-network.ts';
 
 /** The page's words in English. Sentence case; verbs on buttons; the field's own terms. */
 export const english = {
@@ -7,6 +8,7 @@ export const english = {
   navigation: {
     label: 'Main navigation',
     scenarios: 'Scenarios',
+    explore: 'Explore',
     open: 'Open navigation',
   },
   scenarios: {
@@ -117,7 +119,11 @@ export const english = {
       reason === '' ? `Closed by the server with code ${code}` : `Closed by the server with code ${code}: ${reason}`,
     dismiss: 'Dismiss',
   },
-  remedies: { startServer: 'Start the built-in server', serverAddress: 'Use the built-in server' },
+  remedies: {
+    startServer: 'Start the built-in server',
+    serverAddress: 'Use the built-in server',
+    networkIsolation: 'Show why',
+  },
   transcript: {
     label: 'Transcript',
     columns: { time: 'Time', direction: 'Direction', kind: 'Kind', size: 'Size', preview: 'Content' },
@@ -231,6 +237,7 @@ export const english = {
     reload: 'Load the page again',
   },
   errors,
+  isolation,
   phases: {
     dns: 'while resolving the name',
     policy: 'before connecting',

@@ -3,7 +3,7 @@ import { formatHResult } from '../../contract/hresult.ts';
 import { words } from './words.ts';
 
 /** Something the page can do about a failure, with one button. */
-export type Remedy = 'startServer' | 'serverAddress';
+export type Remedy = 'startServer' | 'serverAddress' | 'networkIsolation';
 
 /** A failure in words: what happened, why, and what to do. */
 export interface Explanation {
@@ -37,12 +37,15 @@ function whatOf(error: ErrorInfo): string {
   if (error.code === 'capability-denied' && error.denial !== undefined) {
     return words.errors['capability-denied'].whatWith(error.denial.address);
   }
+  if (isBadPolicyFile(error)) return words.errors.badPolicyFile.what;
   if (isServerWithoutCertificate(error)) return words.errors.clientCertificateWanted.what;
   if (isRejectedByValidation(error)) return words.errors.validationRejected.what;
   return words.errors[error.code].what;
 }
 
 function adviceOf(error: ErrorInfo, circumstances: Circumstances | undefined): string {
+  if (isBadPolicyFile(error)) return words.errors.badPolicyFile.advice;
+  if (error.denial?.layer === 'policy') return words.errors['capability-denied'].adviceForPolicy;
   if (error.code === 'capability-denied' && error.denial?.needs !== undefined) {
     return words.errors['capability-denied'].adviceWith(error.denial.needs);
   }
@@ -62,6 +65,8 @@ function remedyOf(error: ErrorInfo, { isServerRunning, isServerAddress }: Circum
     case 'handshake-failed':
       if (!isServerRunning) return 'startServer';
       return isServerAddress ? undefined : 'serverAddress';
+    case 'capability-denied':
+      return 'networkIsolation';
     default:
       return undefined;
   }
@@ -76,6 +81,11 @@ function codesOf(error: ErrorInfo): string {
   return codes.length === 0 ? '' : `(${codes.join(', ')})`;
 }
 
+/** The user's network policy, as the app found it at start. */
+export function isBadPolicyFile(error: ErrorInfo): boolean {
+  return error.code === 'bad-file' && error.field?.split(':')[0] === 'network-policy.json';
+}
+
 function isServerWithoutCertificate(error: ErrorInfo): boolean {
   return error.hresult === 0x80072f0c;
 }
@@ -87,6 +97,8 @@ function isRejectedByValidation(error: ErrorInfo): boolean {
 function asSentence(message: string): string {
   const text = message.trim();
   if (text === '') return '';
-  const begun = text.charAt(0).toUpperCase() + text.slice(1);
+  // The name of a file or a host stays as it is written.
+  const isName = /^[^\s.]+\.\w/.test(text);
+  const begun = isName ? text : text.charAt(0).toUpperCase() + text.slice(1);
   return /[.!?…]$/.test(begun) ? begun : `${begun}.`;
 }

@@ -57,6 +57,11 @@ export class ScenarioPage {
     return scenarioState(isActing, connection);
   }
 
+  /** The address of the last attempt to connect. */
+  get attemptedUrl(): string | undefined {
+    return this.#sessions.current?.url;
+  }
+
   /** Finds what this page was doing before a reload. */
   async attach(): Promise<void> {
     await attempt(

@@ -1,14 +1,22 @@
-import { Field, makeStyles, Radio, RadioGroup } from '@fluentui/react-components';
+import { Field, makeStyles, Radio, RadioGroup, tokens } from '@fluentui/react-components';
+import { text } from './styles.ts';
 
 const useStyles = makeStyles({
   // The circles stand level with the fields.
   group: { marginLeft: '-8px' },
+  option: { display: 'block' },
+  line: { ...text.caption, display: 'block', color: tokens.colorNeutralForeground3 },
 });
 
 interface RadioChoiceProps<Value extends string> {
   readonly label: string;
   readonly value: Value;
-  readonly options: readonly { readonly value: Value; readonly label: string }[];
+  readonly options: readonly {
+    readonly value: Value;
+    readonly label: string;
+    /** What it means, under it. */
+    readonly line?: string;
+  }[];
   readonly disabled?: boolean;
   readonly onChange: (value: Value) => void;
 }
@@ -27,8 +35,21 @@ export function RadioChoice<Value extends string>(props: RadioChoiceProps<Value>
           if (chosen !== undefined) props.onChange(chosen.value);
         }}
       >
-        {props.options.map(({ value, label }) => (
-          <Radio key={value} value={value} label={label} />
+        {props.options.map(({ value, label, line }) => (
+          <Radio
+            key={value}
+            value={value}
+            label={
+              line === undefined ? (
+                label
+              ) : (
+                <>
+                  <span className={styles.option}>{label}</span>
+                  <span className={styles.line}>{line}</span>
+                </>
+              )
+            }
+          />
         ))}
       </RadioGroup>
     </Field>
