@@ -1,6 +1,14 @@
 import * as v from 'valibot';
 import type { ErrorInfo } from './errors.ts';
 import {
+  journalOutcomes,
+  type AddressAnswer,
+  type IsolationState,
+  type JournalRange,
+  type PolicySaving,
+} from './network-isolation.ts';
+import { networkPolicySchema } from './network-policy.ts';
+import {
   customValidationSchema,
   ignorableResults,
   type CertificateQuestion,
@@ -18,6 +26,7 @@ export const limits = {
   payloadBytes: 16 * 1024 * 1024,
   rowsPerRead: 512,
   bytesPerRead: 1024 * 1024,
+  journalEntriesPerRead: 512,
 } as const;
 
 const sessionId = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
@@ -204,6 +213,37 @@ export const commands = {
   'trust.restore': command<TrustState>()(v.strictObject({ id: v.pipe(v.string(), v.maxLength(512)) })),
   'trust.questions': command<readonly CertificateQuestion[]>()(nothing),
   'trust.answer': command<void>()(v.strictObject({ question: index, accepts: v.boolean() })),
+  'network.state': command<IsolationState>()(nothing),
+  /** Saves the user's policy, which holds at once. */
+  'network.savePolicy': command<PolicySaving>()(
+    v.strictObject({
+      policy: networkPolicySchema,
+      /** Whether live sessions that it does not allow may be ended; where not, it is not saved as long as there are some. */
+      endsSessions: v.boolean(),
+    }),
+  ),
+  /** Asks what a connection would be answered. Connects to nobody. */
+  'network.decide': command<AddressAnswer>()(
+    v.strictObject({
+      /** A host, `host:port`, or a ws: or wss: address. */
+      address: v.pipe(v.string(), v.maxLength(limits.urlLength)),
+      /** Whether the system's resolver may be asked for the addresses of a name. */
+      looksUp: v.boolean(),
+    }),
+  ),
+  /** Entries `from` to `from + count` of those that the filter lets through, oldest first. */
+  'journal.read': command<JournalRange>()(
+    v.strictObject({
+      from: index,
+      count: v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(limits.journalEntriesPerRead)),
+      filter: v.strictObject({
+        outcome: v.nullable(v.picklist(journalOutcomes)),
+        /** In host, address or port, in whatever case. */
+        text: v.pipe(v.string(), v.maxLength(256)),
+      }),
+    }),
+  ),
+  'journal.clear': command<void>()(nothing),
 } as const;
 
 export type CommandName = keyof typeof commands;

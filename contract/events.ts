@@ -14,6 +14,8 @@ export interface Events {
   readonly 'server.changed': ServerState;
   /** Servers that wait for the user's yes: all of them. */
   readonly 'trust.asking': { readonly questions: readonly CertificateQuestion[] };
+  /** The journal of network isolation has grown, or was cleared. */
+  readonly 'journal.changed': Readonly<Record<string, never>>;
   /** A choice in the native menu that the page carries out. */
   readonly 'menu.chosen': { readonly action: MenuAction };
 }

@@ -5,7 +5,6 @@ import { channels } from '../contract/bridge.ts';
 import type { EventName, Events } from '../contract/events.ts';
 import { applicationDoor } from './network/door.ts';
 import { readManifest } from './network/manifest.ts';
-import { effectivePolicy } from './network/policy.ts';
 import { PolicyStore } from './network/policy-store.ts';
 import { ServerSwitch } from './server/server-switch.ts';
 import { clientPfxPassword } from './server/tls-material.ts';
@@ -18,6 +17,7 @@ import { createDispatch } from './shell/dispatch.ts';
 import { EventPump } from './shell/event-pump.ts';
 import { openMainWindow } from './shell/main-window.ts';
 import { setMenu } from './shell/menu.ts';
+import { NetworkIsolation } from './shell/network-isolation.ts';
 import { secureContents, secureSession } from './shell/page-security.ts';
 import { forgetProxyVariables, proxiesOf } from './shell/proxy-settings.ts';
 import { SettingsFile } from './shell/settings.ts';
@@ -48,11 +48,6 @@ async function start(): Promise<void> {
 
   const manifest = await readManifest(join(app.getAppPath(), 'resources/network-capabilities.json'));
   const userPolicy = await PolicyStore.read(join(dataFolder, 'network-policy.json'));
-  const narrow = (): void => {
-    applicationDoor.policy = effectivePolicy(manifest.policy, userPolicy.policy);
-  };
-  userPolicy.onChange(narrow);
-  narrow();
   applicationDoor.proxies = proxiesOf(session.defaultSession);
 
   let window: BrowserWindow | undefined;
@@ -74,7 +69,13 @@ async function start(): Promise<void> {
   const connectionTrust = new ConnectionTrust(trust, questions);
   const looks = new ServerLooks(trust, connectionTrust);
   const sessions = new Sessions({
-    observer: pump,
+    observer: {
+      advanced: (session) => pump.advanced(session),
+      changed: (session) => {
+        pump.changed(session);
+        isolation.sessionChanged(session);
+      },
+    },
     trust: (socket, url) => connectionTrust.apply(socket, url),
     sampleCertificate: async () => {
       const material = await server.material;
@@ -83,6 +84,8 @@ async function start(): Promise<void> {
     chosenFile: (handle) => chosenFiles.readCertificate(handle),
     chosenPath: (purpose, handle) => chosenFiles.pathOf(purpose, handle),
   });
+  const isolation = new NetworkIsolation({ manifest, store: userPolicy, door: applicationDoor, sessions });
+  applicationDoor.journal.onRecorded(() => pump.journalChanged());
 
   const handlers: CommandHandlers = {
     'app.state': () => ({
@@ -139,6 +142,14 @@ async function start(): Promise<void> {
     'trust.restore': ({ id }) => trust.restore(id),
     'trust.questions': () => questions.pending,
     'trust.answer': ({ question, accepts }) => questions.answer(question, accepts),
+    'network.state': () => isolation.state,
+    'network.savePolicy': (input) => isolation.savePolicy(input),
+    'network.decide': (input) => isolation.decide(input),
+    'journal.read': (input) => isolation.readJournal(input),
+    'journal.clear': () => {
+      isolation.clearJournal();
+      pump.journalChanged();
+    },
   };
   openCommandChannel(() => window, createDispatch(handlers, reportUnexpected));
 

@@ -69,6 +69,13 @@ export abstract class Session {
     };
   }
 
+  /** Address and port of the very end it is connected to, and the host that was asked for; undefined before that. */
+  get remoteEnd(): { readonly address: string; readonly port: number; readonly host: string } | undefined {
+    const remote = /^\[?(.+?)\]?:(\d+)$/.exec(this.socket.information.remoteAddress ?? '');
+    if (remote === null) return undefined;
+    return { address: remote[1] ?? '', port: Number(remote[2]), host: parseUri(this.request.url).host };
+  }
+
   /** Prepares the socket. @throws DuplexError for a setting that cannot be, before anything is connected */
   prepare(): void {
     const { socket, request } = this;
@@ -153,6 +160,12 @@ export abstract class Session {
     this.socket.close();
   }
 
+  /** Ends it at once, and says why as if it had failed. */
+  end(why: DuplexError): void {
+    this.fail(why);
+    this.dispose();
+  }
+
   get isLive(): boolean {
     return this.#connection.kind !== 'closed' && this.#connection.kind !== 'failed';
   }
@@ -205,6 +218,7 @@ export abstract class Session {
   }
 
   #closed(code: number, reason: string): void {
+    if (!this.isLive) return;
     this.markConnected();
     const by = this.#isClosedHere ? 'local' : 'remote';
     this.recorder.detail('closed', { code, reason, by });

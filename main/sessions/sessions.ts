@@ -61,6 +61,11 @@ export class Sessions {
     return [...this.#sessions.values()].map((session) => session.state);
   }
 
+  /** Those that are connecting, connected or closing. */
+  get live(): readonly Session[] {
+    return [...this.#sessions.values()].filter((session) => session.isLive);
+  }
+
   async send(input: CommandInput<'session.send'>): Promise<{ bytes: number }> {
     return { bytes: await this.#get(input.session).send(input.payload, input.final) };
   }

@@ -16,6 +16,7 @@ export class EventPump implements SessionObserver {
   readonly #advanced = new Set<Session>();
   readonly #changed = new Set<Session>();
   #server: ServerState | undefined;
+  #hasJournalChanged = false;
   #timer: NodeJS.Timeout | undefined;
 
   constructor(send: Send) {
@@ -37,6 +38,11 @@ export class EventPump implements SessionObserver {
     this.#schedule();
   }
 
+  journalChanged(): void {
+    this.#hasJournalChanged = true;
+    this.#schedule();
+  }
+
   #schedule(): void {
     if (this.#timer !== undefined) return;
     this.#timer = setTimeout(() => this.#flush(), frameMs);
@@ -46,6 +52,8 @@ export class EventPump implements SessionObserver {
     this.#timer = undefined;
     if (this.#server !== undefined) this.#send('server.changed', this.#server);
     this.#server = undefined;
+    if (this.#hasJournalChanged) this.#send('journal.changed', {});
+    this.#hasJournalChanged = false;
     // A changed state carries the length and the counters too.
     for (const session of this.#changed) this.#send('session.changed', session.state);
     for (const session of this.#advanced) {

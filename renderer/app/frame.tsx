@@ -97,7 +97,7 @@ export function Frame({
         rail(isRailNarrow ? 'icons' : 'full')
       )}
       <main className={mergeClasses(styles.main, !isRailHidden && styles.mainBesideRail)}>
-        <ProblemsBanner />
+        <ProblemsBanner page={entry.id} />
         <div className={styles.page}>
           <Fragment key={entry.id}>{page.render()}</Fragment>
         </div>

@@ -33,7 +33,11 @@ export class Navigation {
 
   #follow(): void {
     const left = this.store.getState();
-    if (this.#addressed().entry === left.entry) return;
+    const { entry, parameters } = this.#addressed();
+    if (entry === left.entry) {
+      left.page.arrive?.({ parameters });
+      return;
+    }
     left.page.leave();
     this.store.setState(this.#enter());
   }

@@ -2,6 +2,8 @@ import { Explanation } from '../features/explanation.tsx';
 import { usePageServices } from '../features/page-context.ts';
 import { isBadTrustFile } from '../model/certificate-text.ts';
 import { secureHref } from '../model/secure-link.ts';
+import { isBadPolicyFile } from '../model/explain-error.ts';
+import { isolationHref, isolationPage } from '../model/isolation-link.ts';
 import { words } from '../model/words.ts';
 import { Link } from '../ui/controls.ts';
 import { IconButton } from '../ui/icon-button.tsx';
@@ -22,13 +24,16 @@ const useStyles = makeStyles({
   icon: { color: tokens.colorStatusWarningForeground3 },
   field: { ...text.caption, margin: 0 },
   open: { ...text.caption },
+  link: { ...text.caption },
 });
 
 /** What went wrong outside of a page and left the app running, e.g. at start. */
-export function ProblemsBanner() {
+export function ProblemsBanner({ page }: { readonly page: string }) {
   const styles = useStyles();
   const { app } = usePageServices();
-  const problems = useStore(app.store, (state) => state.problems);
+  const all = useStore(app.store, (state) => state.problems);
+  // That page says it itself, beside what mends it.
+  const problems = page === isolationPage ? all.filter((problem) => !isBadPolicyFile(problem)) : all;
   return (
     <div role="alert" aria-label={words.problems.label}>
       {problems.map((problem, index) => (
@@ -48,6 +53,11 @@ export function ProblemsBanner() {
               }
             />
             {problem.field !== undefined && <p className={styles.field}>{words.problems.field(problem.field)}</p>}
+            {isBadPolicyFile(problem) && (
+              <Link className={styles.link} href={isolationHref()}>
+                {words.isolation.problem.open}
+              </Link>
+            )}
           </div>
           <IconButton label={words.problems.dismiss} icon={Dismiss16Regular} onClick={() => app.dismiss(problem)} />
         </div>

@@ -1,6 +1,7 @@
 import { explainError, type Circumstances, type Remedy } from '../model/explain-error.ts';
 import { explainFaultWithField } from '../model/explain-fault.ts';
 import type { Status } from '../model/page-status.ts';
+import { isolationHref } from '../model/isolation-link.ts';
 import type { ScenarioPage } from '../model/scenario-page.ts';
 import { secureHref } from '../model/secure-link.ts';
 import { words } from '../model/words.ts';
@@ -104,6 +105,9 @@ function RemedyButton({ page, status }: { readonly page: ScenarioPage; readonly 
     },
     lookAtCertificate: () => {
       window.location.hash = secureHref(page.attemptedUrl);
+    },
+    networkIsolation: () => {
+      window.location.hash = isolationHref(page.attemptedUrl);
     },
   };
   return (

@@ -37,6 +37,7 @@ export const errors = {
     whatWith: (address: string) => `Network isolation does not let this app reach ${address}.`,
     advice: 'Use an address the app has declared.',
     adviceWith: (needs: string) => `The app’s network-capabilities.json would have to declare: ${needs}.`,
+    adviceForPolicy: 'The network policy can be changed on the page “Network isolation”.',
   },
   'name-not-resolved': {
     what: 'The host name has no address.',
@@ -116,6 +117,10 @@ export const errors = {
   pinMismatch: {
     what: 'The server has none of the fingerprints that you pinned for it.',
     advice: 'Somebody may be between you and the server. If it has a new certificate, remove the pin.',
+  },
+  badPolicyFile: {
+    what: 'Your network policy could not be used, so nothing may be reached but the app’s own server.',
+    advice: 'Choose a policy on the page “Network isolation” and apply it; the file is kept.',
   },
   serverIsOff: { advice: 'The built-in server is off.' },
 } as const;

@@ -2,6 +2,7 @@ import { formatDuration, formatSize } from './format.ts';
 import { certificates } from './english-certificates.ts';
 import { errors } from './english-errors.ts';
 import { attempts } from './english-explanations.ts';
+import { isolation } from './english-network.ts';
 
 /** The page's words in English. Sentence case; verbs on buttons; the field's own terms. */
 export const english = {
@@ -173,6 +174,7 @@ export const english = {
     startServer: 'Start the built-in server',
     serverAddress: 'Use the built-in server',
     lookAtCertificate: 'Look at the certificate',
+    networkIsolation: 'Show why',
   },
   transcript: {
     label: 'Transcript',
@@ -294,6 +296,7 @@ export const english = {
   certificates,
   errors,
   attempts,
+  isolation,
   phases: {
     dns: 'while resolving the name',
     policy: 'before connecting',

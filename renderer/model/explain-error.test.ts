@@ -80,3 +80,25 @@ test('every code has something to say and to advise', () => {
     expect(advice, code).toMatch(/\.$/);
   }
 });
+
+test('a refusal of the user’s own policy leads to the page where it can be changed', () => {
+  const { info } = failure('capability-denied', 'localhost is loopback: it needs loopback exemption', {
+    hresult: 'WININET_E_CANNOT_CONNECT',
+    phase: 'policy',
+    denial: { address: '127.0.0.1', addressClass: 'loopback', needs: 'loopback exemption', layer: 'policy' },
+  });
+  const { advice, remedy } = explainError(info, { isServerRunning: false, isServerAddress: false });
+  expect(advice).toBe('The network policy can be changed on the page “Network isolation”.');
+  expect(remedy).toBe('networkIsolation');
+});
+
+test('a policy file that cannot be used is told as one, with its name as it is written', () => {
+  const { info } = failure('bad-file', 'network-policy.json (line 3, column 13): it is not JSON', {
+    field: 'network-policy.json',
+  });
+  const { what, why, advice } = explainError(info);
+  expect(what).toContain('Your network policy could not be used');
+  expect(why).toBe('network-policy.json (line 3, column 13): it is not JSON.');
+  expect(advice).toContain('Network isolation');
+  expect(explainError({ ...info, field: 'network-capabilities.json' }).what).not.toBe(what);
+});

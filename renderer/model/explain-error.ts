@@ -4,7 +4,7 @@ import { isBadTrustFile } from './certificate-text.ts';
 import { words } from './words.ts';
 
 /** Something the page can do about a failure, with one button. */
-export type Remedy = 'startServer' | 'serverAddress' | 'lookAtCertificate';
+export type Remedy = 'startServer' | 'serverAddress' | 'lookAtCertificate' | 'networkIsolation';
 
 /** A failure in words: what happened, why, and what to do. */
 export interface Explanation {
@@ -40,6 +40,7 @@ function whatOf(error: ErrorInfo): string {
     return words.errors['capability-denied'].whatWith(error.denial.address);
   }
   if (isAboutChosenFile(error)) return words.errors.chosenFile.what;
+  if (isBadPolicyFile(error)) return words.errors.badPolicyFile.what;
   if (isServerWithoutCertificate(error)) return words.errors.clientCertificateWanted.what;
   if (error.cause === 'PIN_MISMATCH') return words.errors.pinMismatch.what;
   if (isRejectedByValidation(error)) return words.errors.validationRejected.what;
@@ -48,6 +49,8 @@ function whatOf(error: ErrorInfo): string {
 
 function adviceOf(error: ErrorInfo, circumstances: Circumstances | undefined): string {
   if (isBadTrustFile(error)) return words.certificates.badFile.advice;
+  if (isBadPolicyFile(error)) return words.errors.badPolicyFile.advice;
+  if (error.denial?.layer === 'policy') return words.errors['capability-denied'].adviceForPolicy;
   if (error.code === 'capability-denied' && error.denial?.needs !== undefined) {
     return words.errors['capability-denied'].adviceWith(error.denial.needs);
   }
@@ -74,6 +77,8 @@ function remedyOf(error: ErrorInfo, { isServerRunning, isServerAddress }: Circum
       return isServerAddress ? undefined : 'serverAddress';
     case 'certificate-refused':
       return 'lookAtCertificate';
+    case 'capability-denied':
+      return 'networkIsolation';
     default:
       return undefined;
   }
@@ -93,6 +98,11 @@ function isAboutChosenFile(error: ErrorInfo): boolean {
   return error.field === 'file' && error.code !== 'not-found';
 }
 
+/** The user's network policy, as the app found it at start. */
+export function isBadPolicyFile(error: ErrorInfo): boolean {
+  return error.code === 'bad-file' && error.field?.split(':')[0] === 'network-policy.json';
+}
+
 function isServerWithoutCertificate(error: ErrorInfo): boolean {
   return error.hresult === 0x80072f0c;
 }
@@ -104,6 +114,8 @@ function isRejectedByValidation(error: ErrorInfo): boolean {
 function asSentence(message: string): string {
   const text = message.trim();
   if (text === '') return '';
-  const begun = text.charAt(0).toUpperCase() + text.slice(1);
+  // The name of a file or a host stays as it is written.
+  const isName = /^[^\s.]+\.\w/.test(text);
+  const begun = isName ? text : text.charAt(0).toUpperCase() + text.slice(1);
   return /[.!?…]$/.test(begun) ? begun : `${begun}.`;
 }

@@ -26,5 +26,7 @@ export interface EnterOptions {
 /** A page from entering to leaving it. */
 export interface EnteredPage {
   readonly render: () => ReactNode;
+  /** The document's address asks for the page that is shown already, to begin with something else. */
+  readonly arrive?: (options: EnterOptions) => void;
   readonly leave: () => void;
 }

@@ -1,5 +1,6 @@
 import { binaryDataStream } from './binary-data-stream/index.ts';
 import { clientAuthentication } from './client-authentication/index.ts';
+import { networkIsolationEntry } from './network-isolation/index.tsx';
 import type { PageServices } from '../features/page-context.ts';
 import type { PageEntry } from './page-entry.ts';
 import { partialMessages } from './partial-messages/index.ts';
@@ -12,5 +13,9 @@ const scenarios: readonly Scenario[] = [utf8TextMessages, binaryDataStream, clie
 
 /** All pages, in the order of the rail. A page exists when it is listed here. */
 export function createPages(services: PageServices): readonly PageEntry[] {
-  return [...scenarios.map((scenario) => scenarioEntry(scenario, services)), secureConnectionsEntry(services)];
+  return [
+    ...scenarios.map((scenario) => scenarioEntry(scenario, services)),
+    networkIsolationEntry(services),
+    secureConnectionsEntry(services),
+  ];
 }

@@ -73,6 +73,11 @@ function startApp(): App {
     'trust.restore': counting('trust.restore'),
     'trust.questions': counting('trust.questions'),
     'trust.answer': counting('trust.answer'),
+    'network.state': counting('network.state'),
+    'network.savePolicy': counting('network.savePolicy'),
+    'network.decide': counting('network.decide'),
+    'journal.read': counting('journal.read'),
+    'journal.clear': counting('journal.clear'),
   };
   const unexpected: unknown[] = [];
   return { dispatch: createDispatch(handlers, (error) => unexpected.push(error)), sessions, unexpected, calls };

@@ -7,7 +7,8 @@ import { elementHeight, rowHeight } from '../../model/virtual-scroll.ts';
 import { words } from '../../model/words.ts';
 import { Button } from '../../ui/controls.ts';
 import { ArrowDown16Regular } from '../../ui/icons.ts';
-import { makeStyles, mergeClasses, scrollBar, tokens } from '../../ui/styles.ts';
+import { mergeClasses } from '../../ui/styles.ts';
+import { useRowListStyles } from './row-list-styles.ts';
 import { useRowStyles } from './row-styles.ts';
 import { rowAfterKey } from './transcript-keys.ts';
 import { TranscriptRow } from './transcript-row.tsx';
@@ -15,44 +16,6 @@ import { useScrolling } from './use-scrolling.ts';
 
 /** Row of column headers, with its line. */
 const headHeight = 28;
-
-const useStyles = makeStyles({
-  frame: {
-    position: 'relative',
-    flexGrow: 1,
-    minHeight: 0,
-    minWidth: 0,
-    // Over the rows and their head, which would cover a ring of the scroller's own.
-    ':has([role="grid"]:focus-visible)::after': {
-      content: '""',
-      position: 'absolute',
-      inset: 0,
-      zIndex: 2,
-      pointerEvents: 'none',
-      border: `2px solid ${tokens.colorStrokeFocus2}`,
-    },
-  },
-  scroller: {
-    position: 'absolute',
-    inset: 0,
-    ...scrollBar,
-    overflowY: 'auto',
-    scrollbarGutter: 'stable',
-    overflowX: 'hidden',
-    // Our own positions must not be corrected when rows come and go.
-    overflowAnchor: 'none',
-    outlineStyle: 'none',
-  },
-  sizer: { position: 'relative' },
-  rows: { position: 'absolute', left: 0, right: 0, top: 0 },
-  newRows: {
-    position: 'absolute',
-    bottom: tokens.spacingVerticalM,
-    left: '50%',
-    transform: 'translateX(-50%)',
-    boxShadow: tokens.shadow8,
-  },
-});
 
 interface RowListProps {
   readonly log: LogView;
@@ -65,7 +28,7 @@ interface RowListProps {
 
 /** The rows, of which only those on screen exist. */
 export function RowList({ log, active, onSelect, onOpen, onCopy }: RowListProps) {
-  const styles = useStyles();
+  const styles = useRowListStyles();
   const rowStyles = useRowStyles();
   const idPrefix = useId();
   const { length } = log;
