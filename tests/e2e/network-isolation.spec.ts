@@ -311,7 +311,9 @@ test('with a corrupt policy file nothing may be reached, the place is named, and
   const file = join(dataFolder, 'network-policy.json');
   const corrupt = '{\n  "version": 1,\n  "preset": "everything"\n}\n';
   await writeFile(file, corrupt);
-  const { page, close, complaints } = await startApp({ dataFolder });
+  const started = startApp({ dataFolder });
+  started.catch(() => rm(dataFolder, { recursive: true, force: true }));
+  const { page, close, complaints } = await started;
   try {
     const banner = page.getByRole('alert', { name: 'Problems' });
     await expect(banner).toContainText('network-policy.json (line 3, column 13)');
