@@ -311,38 +311,41 @@ test('with a corrupt policy file nothing may be reached, the place is named, and
   const file = join(dataFolder, 'network-policy.json');
   const corrupt = '{\n  "version": 1,\n  "preset": "everything"\n}\n';
   await writeFile(file, corrupt);
-  const { page, close, complaints } = await startApp({ dataFolder });
   try {
-    const banner = page.getByRole('alert', { name: 'Problems' });
-    await expect(banner).toContainText('network-policy.json (line 3, column 13)');
-    await expect(banner).toContainText('Field: network-policy.json: preset');
-    // The app's own server may be reached in any case, and nothing else.
-    await openScenario(page, 'UTF-8 text messages');
-    await button(page, 'Connect').click();
-    await expect(status(page)).toContainText('Connected');
-    await button(page, 'Disconnect').click();
-    await expect(button(page, 'Connect')).toBeEnabled();
-    await address(page).fill('ws://10.0.0.5/');
-    await button(page, 'Connect').click();
-    await expect(status(page)).toContainText('CannotConnect');
+    const { page, close, complaints } = await startApp({ dataFolder });
+    try {
+      const banner = page.getByRole('alert', { name: 'Problems' });
+      await expect(banner).toContainText('network-policy.json (line 3, column 13)');
+      await expect(banner).toContainText('Field: network-policy.json: preset');
+      // The app's own server may be reached in any case, and nothing else.
+      await openScenario(page, 'UTF-8 text messages');
+      await button(page, 'Connect').click();
+      await expect(status(page)).toContainText('Connected');
+      await button(page, 'Disconnect').click();
+      await expect(button(page, 'Connect')).toBeEnabled();
+      await address(page).fill('ws://10.0.0.5/');
+      await button(page, 'Connect').click();
+      await expect(status(page)).toContainText('CannotConnect');
 
-    await banner.getByRole('link', { name: 'Open Network isolation' }).click();
-    await expect(page.getByText('Your saved policy could not be used, so nothing may be reached')).toBeVisible();
-    await expect(policyStatus(page)).toHaveText('No policy in force');
-    expect(await readFile(file, 'utf8')).toBe(corrupt);
-    expect(await violations(page)).toEqual([]);
-    await preset(page, 'All that is declared').check();
-    await button(page, 'Apply').click();
-    await expect(policyStatus(page)).toHaveText('Applied. It holds from now on.');
-    await expect(banner).toBeEmpty();
-    expect(JSON.parse(await readFile(file, 'utf8'))).toEqual({ version: 1, preset: 'declared' });
-    expect(await readFile(`${file}.bad`, 'utf8')).toBe(corrupt);
-    expect((await readdir(dataFolder)).filter((name) => name.startsWith('network-policy'))).toHaveLength(2);
+      await banner.getByRole('link', { name: 'Open Network isolation' }).click();
+      await expect(page.getByText('Your saved policy could not be used, so nothing may be reached')).toBeVisible();
+      await expect(policyStatus(page)).toHaveText('No policy in force');
+      expect(await readFile(file, 'utf8')).toBe(corrupt);
+      expect(await violations(page)).toEqual([]);
+      await preset(page, 'All that is declared').check();
+      await button(page, 'Apply').click();
+      await expect(policyStatus(page)).toHaveText('Applied. It holds from now on.');
+      await expect(banner).toBeEmpty();
+      expect(JSON.parse(await readFile(file, 'utf8'))).toEqual({ version: 1, preset: 'declared' });
+      expect(await readFile(`${file}.bad`, 'utf8')).toBe(corrupt);
+      expect((await readdir(dataFolder)).filter((name) => name.startsWith('network-policy'))).toHaveLength(2);
+    } finally {
+      await close();
+    }
+    expect(complaints).toEqual([]);
   } finally {
-    await close();
     await rm(dataFolder, { recursive: true, force: true });
   }
-  expect(complaints).toEqual([]);
 });
 
 for (const theme of ['light', 'dark'] as const) {
