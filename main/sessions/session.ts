@@ -163,7 +163,7 @@ export abstract class Session {
   /** Ends it at once, and says why as if it had failed. */
   end(why: DuplexError): void {
     this.fail(why);
-    this.dispose();
+    void this.dispose();
   }
 
   get isLive(): boolean {
