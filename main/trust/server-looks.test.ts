@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import type { CertificateQuestion } from '../../contract/secure-connections.ts';
 import { newAuthority, newCertificate, serverTls } from '../../tests/support/certificates.ts';
 import { eventually } from '../../tests/support/deadline.ts';
@@ -8,7 +8,10 @@ import { startRawServer } from '../../tests/support/raw-server.ts';
 import { failureOf } from '../../tests/support/sockets.ts';
 import { temporaryFolder } from '../../tests/support/temporary-folder.ts';
 import { startWsServer } from '../../tests/support/ws-server.ts';
-import { applicationDoor, MessageWebSocket } from '../sockets/index.ts';
+import { leaf } from '../../tests/support/x509/certificate.ts';
+import { root } from '../../tests/support/x509/chain-cases.ts';
+import { startChainServer } from '../../tests/support/x509/chain-server.ts';
+import { applicationDoor, MessageWebSocket, StreamWebSocket } from '../sockets/index.ts';
 import { CertificateQuestions } from './certificate-questions.ts';
 import { ConnectionTrust } from './connection-trust.ts';
 import { ServerLooks } from './server-looks.ts';
@@ -50,7 +53,7 @@ async function startServer(commonName = 'Test Authority') {
 
 test('a look finds chain, problems and encryption; each problem is accepted by itself', async () => {
   const { looks, store } = await newParts();
-  const { url, port } = await startServer();
+  const { url, port, messages } = await startServer();
   const first = await looks.look(url);
   expect(first).toMatchObject({ host: 'localhost', port, url, failure: { code: 'certificate-refused' } });
   expect(first.chain.map(({ subject }) => subject)).toEqual(['elsewhere.test', 'Test Authority']);
@@ -66,8 +69,9 @@ test('a look finds chain, problems and encryption; each problem is accepted by i
   expect(second.problems.map(({ isAccepted }) => isAccepted)).toEqual([true, false]);
   await looks.accept(second.look, 'InvalidName');
   expect((await looks.look(url)).failure).toBeUndefined();
+  expect(messages).toEqual([]);
 
-  const [{ id }] = store.state.exceptions as [{ id: string }]; // both are of one certificate
+  const id = store.state.exceptions[0]?.id ?? '';
   await store.remove(id);
   expect((await looks.look(url)).failure?.code).toBe('certificate-refused');
 });
@@ -162,21 +166,54 @@ test('a question goes when the attempt is canceled, and an answer that comes lat
   expect(() => questions.answer(asked?.question ?? 0, true)).toThrow('nobody waits');
 });
 
-test('asking lets nothing pass that can never be ignored', async () => {
-  const { trust, store, questions } = await newParts();
-  const weak = await newCertificate({ usage: 'client', commonName: 'localhost' });
-  const { port } = await startWsServer(() => undefined, { tls: serverTls(weak) });
+test('asking lets nothing pass that can never be ignored: nobody is asked', async () => {
+  const { looks, store, told } = await newParts();
+  const port = await startChainServer({ sent: [leaf({ issuer: root, key: 'rsa1024' }), root] });
+  await store.addAuthorities(root.pem);
   await store.setValidation({ kind: 'ask' });
-  const socket = new MessageWebSocket();
-  const end = trust.apply(socket, `wss://localhost:${port}/`);
-  const ignorable = [...socket.control.ignorableServerCertificateErrors];
-  expect(new Set(ignorable).size).toBe(ignorable.length);
-  const connecting = failureOf(socket.connectAsync(`wss://localhost:${port}/`));
+  const look = await looks.look(`wss://localhost:${port}/`);
+  expect(look.failure).toMatchObject({ code: 'certificate-refused', cause: 'OtherErrors' });
+  expect(look.problems).toMatchObject([{ result: 'OtherErrors', isIgnorable: false }]);
+  expect(told).toEqual([]);
+});
+
+test('a question goes when the server goes', async () => {
+  const { looks, store, questions } = await newParts();
+  const server = await startRawServer(() => undefined, { tls: serverTls(await newCertificate()) });
+  await store.setValidation({ kind: 'ask' });
+  const looking = looks.look(server.url);
   await eventually('the question', () => questions.pending.length === 1);
-  questions.answer(questions.pending[0]?.question ?? 0, false);
-  expect((await connecting).code).toBe('certificate-refused');
-  end();
-  socket.close();
+  await server.close();
+  expect((await looking).failure?.code).toBe('connection-lost');
+  expect(questions.pending).toEqual([]);
+});
+
+test('a question that nobody answers goes when the time is over', async () => {
+  const { looks, store, questions } = await newParts();
+  const { url } = await startServer();
+  await store.setValidation({ kind: 'ask' });
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  onTestFinished(() => void vi.useRealTimers());
+  const looking = looks.look(url);
+  await eventually('the question', () => questions.pending.length === 1);
+  vi.advanceTimersByTime(120_000);
+  expect((await looking).failure).toMatchObject({ code: 'timeout', phase: 'tls' });
+  expect(questions.pending).toEqual([]);
+});
+
+test('what is trusted holds for an app session of either kind', async () => {
+  const { store, trust, looks } = await newParts();
+  const { url, port } = await startServer();
+  const { look } = await looks.look(url);
+  await looks.accept(look, 'Untrusted');
+  await looks.accept(look, 'InvalidName');
+  expect(store.state.exceptions).toMatchObject([{ host: 'localhost', port, errors: ['Untrusted', 'InvalidName'] }]);
+  for (const socket of [new MessageWebSocket(), new StreamWebSocket()]) {
+    const end = trust.apply(socket, url);
+    await socket.connectAsync(url);
+    end();
+    socket.close();
+  }
 });
 
 test('a ws address has no certificate; a wrong one is named', async () => {

@@ -44,7 +44,7 @@ test('what is saved holds at once, and after the next start', async () => {
 test('what is removed does not hold, and can be put back', async () => {
   const { store } = await newStore();
   const before = await store.accept(exception);
-  const [{ id }] = before.exceptions as [{ id: string }]; // just added
+  const id = before.exceptions[0]?.id ?? '';
   expect((await store.remove(id)).exceptions).toEqual([]);
   expect(store.trustFor('example.test')).toBeNull();
   expect((await failureOf(store.remove(id))).code).toBe('not-found');

@@ -152,8 +152,8 @@ export class SecureConnectionsPage {
     await this.#act(async () => {
       const trust = await this.#client.invoke('trust.accept', { look: look.look, error });
       this.store.setState({ trust, asking: undefined, removed: undefined });
+      await this.#lookAgain();
     });
-    await this.#lookAgain();
   }
 
   /** Pins a certificate of the chain, or its key, for the host. */
@@ -163,31 +163,32 @@ export class SecureConnectionsPage {
     await this.#act(async () => {
       const trust = await this.#client.invoke('trust.pin', { look: look.look, certificateIndex, kind });
       this.store.setState({ trust, removed: undefined });
+      await this.#lookAgain();
     });
-    await this.#lookAgain();
   }
 
   async addAuthority(): Promise<void> {
     await this.#act(async () => {
       const trust = await this.#client.invoke('trust.addAuthority', {});
-      if (trust !== null) this.store.setState({ trust, removed: undefined });
+      if (trust === null) return;
+      this.store.setState({ trust, removed: undefined });
+      await this.#lookAgain();
     });
-    await this.#lookAgain();
   }
 
   async setReplaceSystem(replaceSystem: boolean): Promise<void> {
-    await this.#act(async () =>
-      this.store.setState({ trust: await this.#client.invoke('trust.setReplaceSystem', { replaceSystem }) }),
-    );
-    await this.#lookAgain();
+    await this.#act(async () => {
+      this.store.setState({ trust: await this.#client.invoke('trust.setReplaceSystem', { replaceSystem }) });
+      await this.#lookAgain();
+    });
   }
 
   /** @param what in words, for the way back */
   async remove(id: string, what: string): Promise<void> {
     await this.#act(async () => {
       this.store.setState({ trust: await this.#client.invoke('trust.remove', { id }), removed: { id, what } });
+      await this.#lookAgain();
     });
-    await this.#lookAgain();
   }
 
   /** Puts back what was removed last. */
@@ -199,8 +200,8 @@ export class SecureConnectionsPage {
         trust: await this.#client.invoke('trust.restore', { id: removed.id }),
         removed: undefined,
       });
+      await this.#lookAgain();
     });
-    await this.#lookAgain();
   }
 
   forgetRemoved(): void {
