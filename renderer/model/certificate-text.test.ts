@@ -81,8 +81,8 @@ test('a fingerprint is read as it is written', () => {
 
 test('dates that cannot be read are said to be so', () => {
   expect(validityText(certificate)).toBe('cannot be read');
-  const dated = { ...certificate, validFrom: '2026-01-02T12:00:00.000Z', validTo: '2027-01-02T12:00:00.000Z' };
-  expect(validityText(dated)).toBe('2026-01-02 to 2027-01-02');
+  const dated = { ...certificate, validFrom: '2026-01-02T00:00:01.000Z', validTo: '2027-01-02T23:59:59.000Z' };
+  expect(validityText(dated)).toBe('2026-01-02 to 2027-01-02 (UTC)');
 });
 
 test('the verdict says whether a connection succeeds, and why it does', () => {

@@ -27,15 +27,20 @@ export function parseFingerprint(text: string): string | undefined {
 }
 
 /** `2026-01-31`, local time. */
-export function formatDay(time: number | string): string {
+export function formatDay(time: number): string {
   const date = new Date(time);
   const two = (value: number): string => String(value).padStart(2, '0');
   return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
 }
 
+/** As what is wrong with dates is told: `2026-01-31`, in UTC. */
+export function utcDay(iso: string): string {
+  return iso.slice(0, iso.indexOf('T'));
+}
+
 export function validityText({ validFrom, validTo }: CertificateDescription): string {
   if (validFrom === undefined || validTo === undefined) return words.certificates.chain.unreadable;
-  return words.certificates.chain.validity(formatDay(validFrom), formatDay(validTo));
+  return words.certificates.chain.validity(utcDay(validFrom), utcDay(validTo));
 }
 
 export function namesText({ names }: CertificateDescription): string {

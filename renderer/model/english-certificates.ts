@@ -115,7 +115,7 @@ export const certificates = {
       publicKeySha256: 'SHA-256 of the key',
       source: 'Where from',
     },
-    validity: (from: string, to: string) => `${from} to ${to}`,
+    validity: (from: string, to: string) => `${from} to ${to} (UTC)`,
     unreadable: 'cannot be read',
     noNames: 'no host',
     moreNames: (count: number) => `and ${count} more`,

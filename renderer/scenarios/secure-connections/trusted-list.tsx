@@ -1,7 +1,7 @@
 import { useEffect, useId, useRef, type ReactNode } from 'react';
 import { useStore } from '../../features/use-store.ts';
 import type { TrustState } from '../../../contract/secure-connections.ts';
-import { foreignText, formatDay, formatFingerprint } from '../../model/certificate-text.ts';
+import { foreignText, formatDay, formatFingerprint, utcDay } from '../../model/certificate-text.ts';
 import type { SecureConnectionsPage } from '../../model/secure-connections-page.ts';
 import { words } from '../../model/words.ts';
 import { Button } from '../../ui/controls.ts';
@@ -112,7 +112,7 @@ function Lists({ page, trust }: { readonly page: SecureConnectionsPage; readonly
             what={foreignText(certificate.subject)}
             line={[
               ...(certificate.isAuthority ? [] : [trusted.notAnAuthority]),
-              ...(certificate.validTo === undefined ? [] : [trusted.authority(formatDay(certificate.validTo))]),
+              ...(certificate.validTo === undefined ? [] : [trusted.authority(utcDay(certificate.validTo))]),
               trusted.since(formatDay(addedAt)),
             ].join(', ')}
             sha256={certificate.sha256}
