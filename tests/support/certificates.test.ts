@@ -25,7 +25,7 @@ async function verdict(credential: Credential, issuer?: Credential, options: Con
   }
 }
 
-test('each kind of certificate is refused for its own reason', async () => {
+test('each kind of certificate is refused for its own reason', { timeout: 60_000 }, async () => {
   const authority = await newAuthority();
   const ca = authority.certificate;
   const issued = (options: Parameters<typeof newCertificate>[0]): Promise<Credential> =>

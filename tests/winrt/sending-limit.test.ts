@@ -36,7 +36,7 @@ test('3.3: a server that takes nothing for 30 s while something is to be sent is
   const taken = socket.outputStream.writeAsync(Buffer.alloc(32 * 1024 * 1024));
   await eventually('a send that waits', () => tcp.timeout === 30_000);
   peer.resume();
-  await within('the rest', taken);
+  await within('the rest', taken, 15_000);
   await eventually('the end of the limit', () => tcp.timeout === 0);
 
   peer.pause();
@@ -44,6 +44,6 @@ test('3.3: a server that takes nothing for 30 s while something is to be sent is
   await eventually('a send that waits', () => tcp.timeout === 30_000);
   tcp.setTimeout(1);
   const timeout = { code: 'timeout', hresult: 0x80072ee2, status: 'Timeout', phase: 'open' };
-  expect((await within('the failed write', stuck)).info).toMatchObject(timeout);
+  expect((await within('the failed write', stuck, 15_000)).info).toMatchObject(timeout);
   expect((await within('the loss', messages.waitForLoss())).info).toMatchObject(timeout);
 });
