@@ -7,6 +7,7 @@ export const english = {
   navigation: {
     label: 'Main navigation',
     scenarios: 'Scenarios',
+    explore: 'Explore',
     open: 'Open navigation',
   },
   scenarios: {
