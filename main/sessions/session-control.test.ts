@@ -162,7 +162,7 @@ test('after a failed attempt all can be set again', async () => {
 test('a message larger than maxMessageSize ends the connection with 1009', async () => {
   const codes: number[] = [];
   const server = await startWsServer((socket) => {
-    socket.on('message', (data) => socket.send(data.toString(), { binary: false }));
+    socket.on('message', (data) => socket.send(data, { binary: false }));
     socket.on('close', (code) => codes.push(code));
   });
   const { until, send, state } = await open({ url: server.url, control: { maxMessageSize: 5 } });

@@ -1,4 +1,5 @@
 import { formatDuration, formatSize } from './format.ts';
+import { controls } from './english-controls.ts';
 import { errors } from './english-errors.ts';
 
 /** The page's words in English. Sentence case; verbs on buttons; the field's own terms. */
@@ -36,6 +37,7 @@ export const english = {
     headers: 'Request headers',
     certificate: 'Client certificate',
     password: 'Password of the certificate file',
+    control: 'Control settings',
   },
   connection: {
     label: 'Connection',
@@ -286,6 +288,7 @@ export const english = {
     reload: 'Load the page again',
   },
   errors,
+  controls,
   phases: {
     dns: 'while resolving the name',
     policy: 'before connecting',

@@ -1,3 +1,4 @@
+import { advancedControls } from './advanced-controls/index.ts';
 import { binaryDataStream } from './binary-data-stream/index.ts';
 import { clientAuthentication } from './client-authentication/index.ts';
 import type { PageServices } from '../features/page-context.ts';
@@ -7,7 +8,13 @@ import type { Scenario } from './scenario.ts';
 import { scenarioEntry } from './scenario-entry.tsx';
 import { utf8TextMessages } from './utf8-text-messages/index.ts';
 
-const scenarios: readonly Scenario[] = [utf8TextMessages, binaryDataStream, clientAuthentication, partialMessages];
+const scenarios: readonly Scenario[] = [
+  utf8TextMessages,
+  binaryDataStream,
+  clientAuthentication,
+  partialMessages,
+  advancedControls,
+];
 
 /** All pages, in the order of the rail. A page exists when it is listed here. */
 export function createPages(services: PageServices): readonly PageEntry[] {

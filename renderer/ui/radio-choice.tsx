@@ -10,6 +10,8 @@ interface RadioChoiceProps<Value extends string> {
   readonly value: Value;
   readonly options: readonly { readonly value: Value; readonly label: string }[];
   readonly disabled?: boolean;
+  /** Side by side. */
+  readonly isHorizontal?: boolean;
   readonly onChange: (value: Value) => void;
 }
 
@@ -22,6 +24,7 @@ export function RadioChoice<Value extends string>(props: RadioChoiceProps<Value>
         className={styles.group}
         value={props.value}
         disabled={props.disabled ?? false}
+        layout={props.isHorizontal === true ? 'horizontal' : 'vertical'}
         onChange={(_event, { value }) => {
           const chosen = props.options.find((option) => option.value === value);
           if (chosen !== undefined) props.onChange(chosen.value);
