@@ -53,8 +53,12 @@ const useStyles = makeStyles({
   /** The form is long: it scrolls by itself, and the transcript stays in sight. */
   splitLong: {
     minHeight: '520px',
-    gridTemplateRows: 'minmax(280px, 3fr) minmax(160px, 2fr)',
-    [wide]: { minHeight: '240px', gridTemplateColumns: 'minmax(0, 3fr) minmax(0, 2fr)' },
+    gridTemplateRows: 'minmax(280px, 1fr) minmax(160px, 200px)',
+    [wide]: {
+      minHeight: '240px',
+      gridTemplateRows: 'minmax(0, 1fr)',
+      gridTemplateColumns: 'minmax(0, 3fr) minmax(0, 2fr)',
+    },
   },
   formLong: { ...scrollBar, overflowY: 'auto', paddingRight: tokens.spacingHorizontalM },
   form: {

@@ -11,10 +11,13 @@ export const controls = {
   sendsBinary: 'Sent as one binary message, the bytes of the text in UTF-8.',
   sendsStream: 'Written to the stream: one binary message of the text’s bytes in UTF-8.',
   list: 'Control properties',
+  listSentence:
+    'Once connectAsync has been called everything but MessageType is frozen, as on Windows: setting it fails with the code shown.',
   information: 'Information',
   informationSentence: 'What socket.information says once connected.',
   before: 'Before',
   after: 'After',
+  setNow: 'Set now',
   notConnected: 'not connected',
   reset: 'Reset to defaults',
   isReset: 'All settings are at their defaults.',
@@ -24,13 +27,14 @@ export const controls = {
     readOnly: 'Read only',
     none: 'No equivalent',
     ours: 'Not in WinRT',
-    frozen: 'Frozen',
   },
-  frozen: (code: string, hresult: string) => `Cannot be set after connectAsync: ${code} ${hresult}, as on Windows.`,
-  frozenOurs: (code: string, hresult: string) => `Cannot be set after connectAsync: ${code} ${hresult}.`,
-  ignoredAfter: 'Changes after connectAsync are ignored, without an error.',
-  atAnyTime: 'Can be set at any time; counts for what is sent next.',
-  optionOfConnect: 'An option of connectAsync: decided with the call.',
+  settable: {
+    yes: 'yes',
+    no: (name: string, code: string) => `no: ${name} ${code}`,
+    ignored: 'ignored, without an error',
+    optionOfConnect: 'no: an option of connectAsync',
+    elsewhere: 'not on this page',
+  },
   faults: {
     range: (property: string, least: number, most: number) =>
       `${property} must be a whole number from ${formatCount(least)} to ${formatCount(most)}`,
@@ -60,7 +64,7 @@ export const controls = {
     },
     supportedProtocols: {
       windows: 'SupportedProtocols',
-      does: 'Subprotocols to offer, in order of preference. The server chooses one or none.',
+      does: 'Subprotocols to offer, in order of preference, separated by commas. The server chooses one or none.',
       note: '',
     },
     desiredUnsolicitedPongInterval: {
@@ -156,7 +160,6 @@ export const controls = {
     fullMessage: 'FullMessage',
     partialMessage: 'PartialMessage',
     noDelay: 'On',
-    protocolsPlaceholder: 'chat, superchat',
     userName: 'User name',
     password: 'Password',
     none: 'None',

@@ -10,6 +10,8 @@ interface RadioChoiceProps<Value extends string> {
   readonly value: Value;
   readonly options: readonly { readonly value: Value; readonly label: string }[];
   readonly disabled?: boolean;
+  /** The label is for assistive technology only. */
+  readonly hidesLabel?: boolean;
   /** Side by side. */
   readonly isHorizontal?: boolean;
   readonly onChange: (value: Value) => void;
@@ -19,9 +21,10 @@ interface RadioChoiceProps<Value extends string> {
 export function RadioChoice<Value extends string>(props: RadioChoiceProps<Value>) {
   const styles = useStyles();
   return (
-    <Field label={props.label}>
+    <Field label={props.hidesLabel === true ? null : props.label}>
       <RadioGroup
         className={styles.group}
+        {...(props.hidesLabel === true && { 'aria-label': props.label })}
         value={props.value}
         disabled={props.disabled ?? false}
         layout={props.isHorizontal === true ? 'horizontal' : 'vertical'}

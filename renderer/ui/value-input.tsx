@@ -1,9 +1,11 @@
-import { Input, makeStyles, mergeClasses } from '@fluentui/react-components';
+import { Input, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { problemColor, text } from './styles.ts';
 
 const useStyles = makeStyles({
   box: { display: 'flex', flexDirection: 'column', minWidth: 0 },
   input: { minWidth: 0, width: '100%', '& input': { ...text.mono } },
+  // The same while it is disabled: it says what the number counts.
+  unit: { color: tokens.colorNeutralForeground3 },
   fault: { ...text.caption, color: problemColor },
 });
 
@@ -39,7 +41,7 @@ export function ValueInput({ fault, describedBy, unit, onChange, label, classNam
         aria-label={label}
         aria-invalid={fault !== undefined}
         aria-describedby={fault === undefined ? describedBy : faultId}
-        contentAfter={unit === undefined ? null : <span>{unit}</span>}
+        contentAfter={unit === undefined ? null : <span className={styles.unit}>{unit}</span>}
         spellCheck={false}
         autoComplete="off"
         onChange={(_event, data) => onChange(data.value)}

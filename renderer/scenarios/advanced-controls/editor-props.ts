@@ -2,7 +2,7 @@ import type { ScenarioView } from '../../features/use-scenario.ts';
 import type { ControlDrafts } from '../../model/control-drafts.ts';
 import { controlProblems } from '../../model/control-drafts.ts';
 import { faultText } from '../../features/use-scenario.ts';
-import { words } from '../../model/words.ts';
+import { explainFault } from '../../model/explain-fault.ts';
 
 /** What every editor of a property is given. */
 export interface EditorProps {
@@ -25,8 +25,7 @@ export function editControls({ page, drafts }: ScenarioView, changes: Partial<Co
 /** What is wrong with a property as it is filled in, or as main found it to be. */
 export function propertyFault(view: ScenarioView, property: string): string | undefined {
   const problem = controlProblems(view.drafts.controls).find((each) => each.property === property);
-  const { faults } = words.controls;
-  if (problem?.kind === 'range') return faults.range(problem.property, problem.least, problem.most);
+  if (problem !== undefined) return explainFault({ field: 'control', problem });
   const { status } = view;
   const isTold =
     status?.kind === 'fault' && status.fault.field === 'control' && status.fault.problem.property === property;

@@ -5,7 +5,15 @@ import { makeStyles } from '../../ui/styles.ts';
 import { editControls, type EditorProps } from './editor-props.ts';
 
 const useStyles = makeStyles({
-  errors: { display: 'flex', flexDirection: 'column', border: 'none', margin: 0, padding: 0, minWidth: 0 },
+  errors: {
+    display: 'grid',
+    gridTemplateColumns: 'repeat(auto-fill, minmax(min(100%, 240px), 1fr))',
+    overflowWrap: 'anywhere',
+    border: 'none',
+    margin: 0,
+    padding: 0,
+    minWidth: 0,
+  },
 });
 
 /** The certificate problems that can be ignored, each by itself. */

@@ -10,7 +10,6 @@ import { exampleCode } from '../example-code.ts';
 import { InformationList } from './information-list.tsx';
 import { editorId } from './editor-props.ts';
 import { PropertyList } from './property-list.tsx';
-import { SocketChoice } from './socket-choice.tsx';
 import { useControlReading } from './use-control-reading.ts';
 
 /** Every property of the control object, before and after connecting. */
@@ -33,7 +32,6 @@ export function AdvancedControlsPage({ page }: { readonly page: ScenarioPage }) 
     >
       <ConnectionBar view={view} endpoints={['echo', 'secureEcho', 'clientAuthentication', 'partialMessages']} />
       <Composer view={view} hint={composerHint(view.drafts.controls)} />
-      <SocketChoice view={view} />
       <PropertyList view={view} control={control} />
       <InformationList control={control} />
     </ScenarioLayout>

@@ -59,7 +59,7 @@ export function PropertyEditor({ name, ...props }: EditorProps & { readonly name
           {...common}
           label={words.controls.properties.supportedProtocols.windows}
           value={controls.supportedProtocols}
-          placeholder={editors.protocolsPlaceholder}
+          placeholder={words.controls.values.empty}
           fault={propertyFault(view, name)}
           maxLength={1024}
           onChange={(supportedProtocols) => editControls(view, { supportedProtocols })}

@@ -1,11 +1,12 @@
 import type { SessionControl } from '../../../contract/socket-control.ts';
-import { formatHResult } from '../../../contract/hresult.ts';
+import { formatHResult, HResult } from '../../../contract/hresult.ts';
 import type { ScenarioView } from '../../features/use-scenario.ts';
 import { valuesBefore } from '../../model/control-drafts.ts';
 import { controlNames, controlProperties, type ControlName } from '../../model/control-properties.ts';
 import { controlText } from '../../model/control-text.ts';
 import { words } from '../../model/words.ts';
 import { PropertyEditor } from './property-editor.tsx';
+import { SocketChoice } from './socket-choice.tsx';
 import { PropertyRow } from './property-row.tsx';
 import { useListStyles } from './list-styles.ts';
 
@@ -25,6 +26,8 @@ export function PropertyList({ view, control }: PropertyListProps) {
       <h2 className={styles.heading} id="control-properties">
         {words.controls.list}
       </h2>
+      <SocketChoice view={view} />
+      <p className={styles.sentence}>{words.controls.listSentence}</p>
       <ul className={styles.list}>
         {controlNames(controls.socket).map((name) => {
           const { kind } = controlProperties[name];
@@ -35,8 +38,7 @@ export function PropertyList({ view, control }: PropertyListProps) {
               name={name}
               kind={kind}
               {...words.controls.properties[name]}
-              isFrozen={isConnected && control?.refusals[keyOf(name)] !== undefined}
-              freezing={freezing(name, isConnected ? control : undefined)}
+              setNow={setNow(name, isConnected ? control : undefined)}
               before={controlText(name, before)}
               after={isConnected && control !== undefined ? controlText(name, control.now) : undefined}
               hasValues={kind !== 'none'}
@@ -52,22 +54,21 @@ export function PropertyList({ view, control }: PropertyListProps) {
   );
 }
 
-type Refusals = SessionControl['refusals'];
-
-function keyOf(name: ControlName): keyof Refusals {
-  // Asked of every property; what has no value is refused nothing.
-  return name as keyof Refusals;
+/** Whether it can be set now, and what becomes of it if it is tried all the same; undefined for what never can. */
+function setNow(name: ControlName, control: SessionControl | undefined): string | undefined {
+  const { settable } = words.controls;
+  const { kind } = controlProperties[name];
+  if (kind === 'none' || kind === 'readOnly') return undefined;
+  if (control === undefined) return name === 'serverTrust' ? settable.elsewhere : settable.yes;
+  if (name === 'followRedirects') return settable.optionOfConnect;
+  if (name === 'supportedProtocols' || name === 'ignorableServerCertificateErrors') return settable.ignored;
+  // Everything that is left has a value of its own.
+  const refusal = control.refusals[name as keyof SessionControl['refusals']];
+  if (refusal?.hresult === undefined) return settable.yes;
+  return settable.no(hresultName(refusal.hresult), formatHResult(refusal.hresult));
 }
 
-/** Whether it can be set now, and what becomes of it if it is tried all the same. */
-function freezing(name: ControlName, control: SessionControl | undefined): string {
-  const { controls } = words;
-  if (control === undefined || controlProperties[name].kind === 'none') return '';
-  if (name === 'messageType') return controls.atAnyTime;
-  if (name === 'followRedirects') return controls.optionOfConnect;
-  if (name === 'supportedProtocols' || name === 'ignorableServerCertificateErrors') return controls.ignoredAfter;
-  const refusal = control.refusals[keyOf(name)];
-  if (refusal?.hresult === undefined) return '';
-  const say = controlProperties[name].kind === 'ours' ? controls.frozenOurs : controls.frozen;
-  return say('E_ILLEGAL_METHOD_CALL', formatHResult(refusal.hresult));
+function hresultName(hresult: number): string {
+  const found = Object.entries(HResult).find(([, value]) => value === hresult);
+  return found?.[0] ?? '';
 }

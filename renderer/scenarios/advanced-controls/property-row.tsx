@@ -1,4 +1,4 @@
-import { useId, type ReactNode } from 'react';
+import { Fragment, useId, type ReactNode } from 'react';
 import type { ControlKind } from '../../model/control-properties.ts';
 import { words } from '../../model/words.ts';
 import { makeStyles, mergeClasses, text, tokens } from '../../ui/styles.ts';
@@ -13,7 +13,7 @@ const useStyles = makeStyles({
     gap: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalL}`,
     padding: `${tokens.spacingVerticalS} 0`,
     borderTop: `1px solid ${tokens.colorNeutralStroke2}`,
-    [wide]: { gridTemplateColumns: 'minmax(0, 5fr) minmax(0, 4fr) minmax(0, 3fr)' },
+    [wide]: { gridTemplateColumns: 'minmax(0, 4fr) minmax(0, 4fr) minmax(0, 4fr)' },
   },
   what: { minWidth: 0, display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXXS },
   head: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: tokens.spacingHorizontalS, margin: 0 },
@@ -32,7 +32,7 @@ const useStyles = makeStyles({
   values: {
     ...text.caption,
     display: 'grid',
-    gridTemplateColumns: 'auto minmax(0, 1fr)',
+    gridTemplateColumns: '52px minmax(0, 1fr)',
     gap: `0 ${tokens.spacingHorizontalS}`,
     margin: 0,
     alignContent: 'start',
@@ -40,6 +40,7 @@ const useStyles = makeStyles({
   },
   term: { color: tokens.colorNeutralForeground3 },
   value: { ...text.mono, margin: 0, overflowWrap: 'anywhere' },
+  said: { margin: 0, overflowWrap: 'anywhere', color: tokens.colorNeutralForeground2 },
   missing: { ...text.caption, fontFamily: tokens.fontFamilyBase, color: tokens.colorNeutralForeground3 },
 });
 
@@ -51,9 +52,8 @@ interface PropertyRowProps {
   readonly windows: string;
   readonly does: string;
   readonly note: string;
-  readonly isFrozen?: boolean;
-  /** Whether it can be set now. */
-  readonly freezing?: string;
+  /** Whether it can be set now, or the error it gives. Undefined: it never can. */
+  readonly setNow?: string | undefined;
   readonly hasValues: boolean;
   /** Left out: it is known only after connecting. */
   readonly before?: string | undefined;
@@ -65,7 +65,7 @@ interface PropertyRowProps {
 
 /** A property: what it does, its editor, its value before and after connecting. */
 export function PropertyRow(props: PropertyRowProps) {
-  const { name, kind, windows, does, note, isFrozen = false, freezing = '', hasValues, before, after } = props;
+  const { name, kind, windows, does, note, setNow, hasValues, before, after } = props;
   const styles = useStyles();
   const id = useId();
   const { controls } = words;
@@ -73,14 +73,12 @@ export function PropertyRow(props: PropertyRowProps) {
     <li className={styles.row} data-property={name}>
       <div className={styles.what}>
         <div className={styles.head}>
-          <h3 className={styles.name}>{windows === '' ? name : windows}</h3>
+          <h3 className={styles.name}>{breakable(windows === '' ? name : windows)}</h3>
           {controls.badges[kind] !== '' && <span className={styles.badge}>{controls.badges[kind]}</span>}
-          {isFrozen && <span className={styles.badge}>{controls.badges.frozen}</span>}
         </div>
         <div id={id}>
           {does !== '' && <p className={styles.line}>{does}</p>}
           {note !== '' && <p className={mergeClasses(styles.line, styles.note)}>{note}</p>}
-          {freezing !== '' && <p className={mergeClasses(styles.line, styles.note)}>{freezing}</p>}
         </div>
       </div>
       <div className={styles.editor}>{props.children?.(id)}</div>
@@ -96,8 +94,26 @@ export function PropertyRow(props: PropertyRowProps) {
           <dd className={mergeClasses(styles.value, after === undefined && styles.missing)}>
             {after ?? controls.notConnected}
           </dd>
+          {setNow !== undefined && (
+            <>
+              <dt className={styles.term}>{controls.setNow}</dt>
+              <dd className={styles.said}>{setNow}</dd>
+            </>
+          )}
         </dl>
       )}
     </li>
   );
+}
+
+/** A long name breaks between its words only. */
+function breakable(name: string): ReactNode {
+  return name.split(/(?=[A-Z.])/).map((part, index) => (
+    // The parts never change their order.
+    // oxlint-disable-next-line react/no-array-index-key
+    <Fragment key={index}>
+      {index > 0 && <wbr />}
+      {part}
+    </Fragment>
+  ));
 }

@@ -11,7 +11,7 @@ const useStyles = makeStyles({
   row: {
     display: 'flex',
     flexWrap: 'wrap',
-    alignItems: 'end',
+    alignItems: 'center',
     justifyContent: 'space-between',
     gap: tokens.spacingHorizontalM,
   },
@@ -32,6 +32,7 @@ export function SocketChoice({ view }: { readonly view: ScenarioView }) {
     <div className={styles.row}>
       <RadioChoice
         label={words.controls.socket.label}
+        hidesLabel
         value={controls.socket}
         disabled={isDisabled}
         isHorizontal
