@@ -16,6 +16,7 @@ import {
   type TrustState,
 } from './secure-connections.ts';
 import type { ServerState, SessionId, SessionRates, SessionState } from './sessions.ts';
+import { controlSettings, type SessionControl } from './socket-control.ts';
 
 /** Ceilings of what one command may carry, so that a broken page cannot exhaust main. */
 export const limits = {
@@ -70,6 +71,8 @@ const openSession = v.strictObject({
   ),
   /** Stream sockets: everything from the first byte on goes into this file, chosen with `file.chooseToSave`. */
   receiveInto: v.optional(index),
+  /** What else to set on the control. */
+  control: v.optional(controlSettings),
 });
 
 const payload = v.variant('kind', [
@@ -164,6 +167,8 @@ export const commands = {
   'session.stopReceiving': command<void>()(v.strictObject({ session: sessionId })),
   /** Stream sockets: stops reading, so that the server has to wait, or goes on. */
   'session.setPaused': command<void>()(v.strictObject({ session: sessionId, isPaused: v.boolean() })),
+  /** Every property of the session's control object, and what its information says. */
+  'session.control': command<SessionControl>()(v.strictObject({ session: sessionId })),
   'session.rates': command<SessionRates>()(v.strictObject({ session: sessionId })),
   /** Begins the closing handshake; cancels a session that is still connecting. */
   'session.close': command<void>()(

@@ -122,6 +122,7 @@ async function start(): Promise<void> {
     'session.receiveIntoFile': (input) => sessions.receiveIntoFile(input),
     'session.stopReceiving': (input) => sessions.stopReceiving(input),
     'session.setPaused': (input) => sessions.setPaused(input),
+    'session.control': (input) => sessions.control(input),
     'session.rates': (input) => sessions.rates(input),
     'session.close': (input) => sessions.close(input),
     'session.discard': (input) => sessions.discard(input),

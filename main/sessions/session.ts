@@ -1,6 +1,7 @@
 import type { OpenSession, Payload } from '../../contract/commands.ts';
 import { DuplexError, failure, toErrorInfo } from '../../contract/errors.ts';
 import type { ConnectionState, SessionId, SessionState, SessionTransfers } from '../../contract/sessions.ts';
+import type { ControlValues, SessionControl } from '../../contract/socket-control.ts';
 import { MemoryLog } from '../log/memory-log.ts';
 import type { MessageLog } from '../log/message-log.ts';
 import {
@@ -12,6 +13,7 @@ import {
   type WebSocketServerCustomValidationRequestedEventArgs,
 } from '../sockets/index.ts';
 import { Recorder } from './recorder.ts';
+import { applyControlSettings, readControl, readInformation, readRefusals } from './session-control.ts';
 
 /** What a session tells as it goes. */
 export interface SessionObserver {
@@ -40,6 +42,7 @@ export abstract class Session {
   readonly #options: SessionOptions;
   #connection: ConnectionState = { kind: 'connecting' };
   #startedAt = 0;
+  #controlBefore: ControlValues | undefined;
   #isClosedHere = false;
   #isDisposed = false;
   #endTrust: (() => void) | undefined;
@@ -76,6 +79,18 @@ export abstract class Session {
     return { address: remote[1] ?? '', port: Number(remote[2]), host: parseUri(this.request.url).host };
   }
 
+  /** The control object as it was when connecting began and as it is now. */
+  get control(): SessionControl {
+    const { control, information } = this.socket;
+    const now = readControl(control, this.#followRedirects);
+    return {
+      before: this.#controlBefore ?? now,
+      now,
+      refusals: readRefusals(control),
+      information: readInformation(information),
+    };
+  }
+
   /** Prepares the socket. @throws DuplexError for a setting that cannot be, before anything is connected */
   prepare(): void {
     const { socket, request } = this;
@@ -88,6 +103,7 @@ export abstract class Session {
     for (const name of request.ignorableServerCertificateErrors) {
       socket.control.ignorableServerCertificateErrors.append(ignorable[name]);
     }
+    applyControlSettings(socket.control, request.control ?? {});
     if (options.clientCertificate !== undefined) socket.control.clientCertificate = options.clientCertificate;
     if (request.requiredIssuer !== undefined) {
       const issuer = request.requiredIssuer;
@@ -107,8 +123,9 @@ export abstract class Session {
     if (wantsTls && !/^\s*wss:/i.test(request.url)) this.recorder.event('validationNeedsTls');
     this.recorder.detail('connecting', { url: request.url.trim() });
     this.#startedAt = performance.now();
+    this.#controlBefore = readControl(this.socket.control, this.#followRedirects);
     try {
-      await this.socket.connectAsync(request.url);
+      await this.socket.connectAsync(request.url, { followRedirects: this.#followRedirects });
     } catch (error) {
       this.fail(error);
       return;
@@ -215,6 +232,10 @@ export abstract class Session {
   /** Something of the state has changed that is no counter. */
   protected notifyChanged(): void {
     this.#options.observer.changed(this);
+  }
+
+  get #followRedirects(): number {
+    return this.request.control?.followRedirects ?? 0;
   }
 
   #closed(code: number, reason: string): void {

@@ -2,6 +2,7 @@ import type { CommandInput, OpenSession } from '../../contract/commands.ts';
 import { failure } from '../../contract/errors.ts';
 import { packRows } from '../../contract/rows.ts';
 import type { SessionId, SessionRates, SessionState } from '../../contract/sessions.ts';
+import type { SessionControl } from '../../contract/socket-control.ts';
 import { Certificate, type ClientCertificate } from '../sockets/index.ts';
 import { IncomingFile } from './incoming-file.ts';
 import { MessageSession } from './message-session.ts';
@@ -94,6 +95,10 @@ export class Sessions {
 
   setPaused(input: CommandInput<'session.setPaused'>): void {
     this.#getStream(input.session).setPaused(input.isPaused);
+  }
+
+  control(input: CommandInput<'session.control'>): SessionControl {
+    return this.#get(input.session).control;
   }
 
   rates(input: CommandInput<'session.rates'>): SessionRates {

@@ -21,6 +21,7 @@ export {
 } from '../network/proxy/proxy-server.ts';
 export type { ConnectOptions, SocketOptions, WebSocketClosedEventArgs } from './client-web-socket.ts';
 export type { BandwidthStatistics } from './bandwidth-statistics.ts';
+export { MessageWebSocketControl, StreamWebSocketControl } from './control.ts';
 export { ByteOrder, UnicodeEncoding } from './data-encoding.ts';
 export { DataReader, type LoadOptions } from './data-reader.ts';
 export { DataWriter } from './data-writer.ts';
@@ -32,6 +33,7 @@ export {
   SocketSslErrorSeverity,
   WebErrorStatus,
 } from './enums.ts';
+export type { WebSocketInformation } from './information.ts';
 export { MessageWebSocketMessageReceivedEventArgs } from './message-received-event.ts';
 export { MessageWebSocket } from './message-web-socket.ts';
 export { receiveIntoFileAsync } from './receive-into-file.ts';

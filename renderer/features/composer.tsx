@@ -19,10 +19,12 @@ interface ComposerProps {
   readonly view: ScenarioView;
   /** Offers to send parts of a message. */
   readonly sendsParts?: boolean;
+  /** What becomes of the text. Default: that it is sent as a message, or a part of one. */
+  readonly hint?: string;
 }
 
 /** The text to send and its button, as on the sample's message pages. */
-export function Composer({ view, sendsParts = false }: ComposerProps) {
+export function Composer({ view, sendsParts = false, hint }: ComposerProps) {
   const styles = useStyles();
   const { page, state, drafts } = view;
   const isDisabled = state !== 'connected';
@@ -38,7 +40,7 @@ export function Composer({ view, sendsParts = false }: ComposerProps) {
           value={drafts.text}
           disabled={isDisabled}
           fault={faultText(view, 'text')}
-          hint={hintFor(sendsParts, drafts.isEndOfMessage)}
+          hint={hint ?? hintFor(sendsParts, drafts.isEndOfMessage)}
           onChange={(value) => {
             page.edit({ text: value });
             page.clearFault('text');

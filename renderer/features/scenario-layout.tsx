@@ -1,7 +1,7 @@
 import { useId, useState, type ReactNode } from 'react';
 import { words } from '../model/words.ts';
 import { Tab, TabList } from '../ui/controls.ts';
-import { makeStyles, scrollBar, text, tokens } from '../ui/styles.ts';
+import { makeStyles, mergeClasses, scrollBar, text, tokens } from '../ui/styles.ts';
 import { CodeView } from './code-view/code-view.tsx';
 import { StatusBand } from './status-band.tsx';
 import { Transcript } from './transcript/transcript.tsx';
@@ -50,6 +50,17 @@ const useStyles = makeStyles({
       columnGap: tokens.spacingHorizontalXXL,
     },
   },
+  /** The form is long: it scrolls by itself, and the transcript stays in sight. */
+  splitLong: {
+    minHeight: '520px',
+    gridTemplateRows: 'minmax(280px, 1fr) minmax(160px, 200px)',
+    [wide]: {
+      minHeight: '240px',
+      gridTemplateRows: 'minmax(0, 1fr)',
+      gridTemplateColumns: 'minmax(0, 3fr) minmax(0, 2fr)',
+    },
+  },
+  formLong: { ...scrollBar, overflowY: 'auto', paddingRight: tokens.spacingHorizontalM },
   form: {
     containerName: 'form',
     containerType: 'inline-size',
@@ -70,12 +81,22 @@ interface ScenarioLayoutProps {
   readonly code: string;
   /** The label of the button that begins. */
   readonly beginVerb: string;
+  /** The controls need more room than the transcript. */
+  readonly isFormLong?: boolean;
   /** The page's controls. */
   readonly children: ReactNode;
 }
 
 /** What every scenario page has: head, Run and Code, form, transcript, status band. */
-export function ScenarioLayout({ view, title, sentence, code, beginVerb, children }: ScenarioLayoutProps) {
+export function ScenarioLayout({
+  view,
+  title,
+  sentence,
+  code,
+  beginVerb,
+  isFormLong = false,
+  children,
+}: ScenarioLayoutProps) {
   const styles = useStyles();
   const id = useId();
   const [tab, setTab] = useState<'run' | 'code'>('run');
@@ -100,8 +121,12 @@ export function ScenarioLayout({ view, title, sentence, code, beginVerb, childre
       </header>
       <div className={styles.body} role="tabpanel" id={`${id}panel`} aria-labelledby={`${id}${tab}`}>
         {tab === 'run' ? (
-          <div className={styles.split}>
-            <section className={styles.form} aria-label={words.connection.label} data-region="form">
+          <div className={mergeClasses(styles.split, isFormLong && styles.splitLong)}>
+            <section
+              className={mergeClasses(styles.form, isFormLong && styles.formLong)}
+              aria-label={words.connection.label}
+              data-region="form"
+            >
               {children}
             </section>
             <Transcript view={view} beginVerb={beginVerb} />

@@ -1,5 +1,6 @@
 import { formatDuration, formatSize } from './format.ts';
 import { certificates } from './english-certificates.ts';
+import { controls } from './english-controls.ts';
 import { errors } from './english-errors.ts';
 import { attempts } from './english-explanations.ts';
 import { isolation } from './english-network.ts';
@@ -39,6 +40,7 @@ export const english = {
     headers: 'Request headers',
     certificate: 'Client certificate',
     password: 'Password of the certificate file',
+    control: 'Control settings',
   },
   connection: {
     label: 'Connection',
@@ -297,6 +299,7 @@ export const english = {
   errors,
   attempts,
   isolation,
+  controls,
   phases: {
     dns: 'while resolving the name',
     policy: 'before connecting',

@@ -11,6 +11,10 @@ export function explainFault(fault: FieldFault): string {
       return fault.field === 'text' ? words.faults.textEmpty : words.faults.addressEmpty;
     case 'noFile':
       return words.faults.noFile;
+    case 'range':
+      return words.controls.faults.range(problem.property, problem.least, problem.most);
+    case 'half':
+      return words.controls.faults.half(problem.property);
     case 'noScheme':
       return words.faults.noScheme;
     case 'wrongScheme':

@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { toErrorInfo, type ErrorInfo } from '../../contract/errors.ts';
-import type { ConnectionState, ServerEndpoints, SessionCounters } from '../../contract/sessions.ts';
+import type { ConnectionState, ServerEndpoints, SessionCounters, SessionId } from '../../contract/sessions.ts';
 import type { AppModel } from './app-model.ts';
 import { attempt, type Client } from './client.ts';
 import { faultOf, type FieldFault } from './field-fault.ts';
@@ -70,6 +70,11 @@ export class ScenarioPage {
     return this.#sessions.current?.url;
   }
 
+  /** The session that is shown: the newest one. */
+  get session(): SessionId | undefined {
+    return this.#sessions.current?.session;
+  }
+
   /** Finds what this page was doing before a reload. */
   async attach(): Promise<void> {
     await attempt(
@@ -122,13 +127,15 @@ export class ScenarioPage {
     if (this.rules.needsCertificate === true && drafts.certificate === 'file' && drafts.certificateFile === undefined) {
       return this.#fault({ field: 'certificate', problem: { kind: 'noFile' } });
     }
+    const ownProblem = this.rules.check?.(drafts);
+    if (ownProblem !== undefined) return this.#fault(ownProblem);
     this.store.setState({ status: undefined });
     await this.#act(() =>
       this.#sessions.open({
+        supportedProtocols: [],
         ...this.rules.request(drafts),
         url: drafts.address.trim(),
         headers: filledLines(drafts.headers).map(({ name, value }) => ({ name: name.trim(), value: value.trim() })),
-        supportedProtocols: [],
       }),
     );
   }
@@ -152,12 +159,13 @@ export class ScenarioPage {
   async send(): Promise<void> {
     const { current } = this.#sessions;
     if (this.state !== 'connected' || current === undefined) return;
-    const { text, isEndOfMessage } = this.store.getState().drafts;
+    const { drafts } = this.store.getState();
+    const { text, isEndOfMessage } = drafts;
     if (text === '') return this.#fault({ field: 'text', problem: { kind: 'empty' } });
     await this.#act(async () => {
       await this.#client.invoke('session.send', {
         session: current.session,
-        payload: { kind: 'utf8', text },
+        payload: this.rules.payload?.(drafts) ?? { kind: 'utf8', text },
         final: isEndOfMessage,
       });
       this.#done('sendComplete');

@@ -1,6 +1,10 @@
-import type { ChosenCertificate, FileToSave, OpenSession } from '../../contract/commands.ts';
+import type { ChosenCertificate, FileToSave, OpenSession, Payload } from '../../contract/commands.ts';
 import type { ServerEndpoints } from '../../contract/sessions.ts';
+import { defaultControls, type ControlDrafts } from './control-drafts.ts';
+import type { FieldFault } from './field-fault.ts';
 import type { HeaderLine } from './request-headers.ts';
+
+type Counts = 'messages' | 'bytes';
 
 /** How one page differs from another. */
 export interface ScenarioRules {
@@ -11,8 +15,15 @@ export interface ScenarioRules {
   /** What its second button is called decides what the band says of it. */
   readonly verb: 'disconnect' | 'stop';
   /** What its traffic is counted in: a stream has no messages. */
-  readonly counts: 'messages' | 'bytes';
-  readonly request: (drafts: Drafts) => Omit<OpenSession, 'page' | 'url' | 'headers' | 'supportedProtocols'>;
+  readonly counts: Counts | ((drafts: Drafts) => Counts);
+  /** What is wrong with what only this page has. */
+  readonly check?: (drafts: Drafts) => FieldFault | undefined;
+  readonly request: (
+    drafts: Drafts,
+  ) => Omit<OpenSession, 'page' | 'url' | 'headers' | 'supportedProtocols'> &
+    Partial<Pick<OpenSession, 'supportedProtocols'>>;
+  /** What the text is sent as. Default: text. */
+  readonly payload?: (drafts: Drafts) => Payload;
   /** Whether it shows a client certificate. */
   readonly needsCertificate?: boolean;
   /** What it sends by itself while connected. */
@@ -35,6 +46,8 @@ export interface Drafts {
   readonly certificatePassword: string;
   /** Takes what the next connection brings, from its first byte on. */
   readonly firstFile: FileToSave | undefined;
+  /** The settings of "Advanced controls". */
+  readonly controls: ControlDrafts;
 }
 
 /** What a page begins with: the Windows sample's text and check boxes. */
@@ -50,5 +63,6 @@ export function firstDrafts(endpoint: keyof ServerEndpoints): Drafts {
     certificateFile: undefined,
     certificatePassword: '',
     firstFile: undefined,
+    controls: defaultControls,
   };
 }

@@ -1,3 +1,4 @@
+import { advancedControls } from './advanced-controls/index.ts';
 import { binaryDataStream } from './binary-data-stream/index.ts';
 import { clientAuthentication } from './client-authentication/index.ts';
 import { networkIsolationEntry } from './network-isolation/index.tsx';
@@ -17,5 +18,6 @@ export function createPages(services: PageServices): readonly PageEntry[] {
     ...scenarios.map((scenario) => scenarioEntry(scenario, services)),
     networkIsolationEntry(services),
     secureConnectionsEntry(services),
+    scenarioEntry(advancedControls, services),
   ];
 }

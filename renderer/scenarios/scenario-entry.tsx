@@ -6,14 +6,14 @@ import type { Scenario } from './scenario.ts';
 
 /** A scenario as a page of the rail. Leaving it closes its socket and keeps what was typed. */
 export function scenarioEntry(scenario: Scenario, { client, app }: PageServices): PageEntry {
-  const { id, number, title, icon, rules, component: Component } = scenario;
+  const { id, number, title, icon, group = 'scenarios', rules, component: Component } = scenario;
   let drafts: Drafts | undefined;
   return {
     id,
     number,
     title,
     icon,
-    group: 'scenarios',
+    group,
     enter: () => {
       const page = new ScenarioPage(client, app, rules, drafts);
       void page.attach();

@@ -1,6 +1,7 @@
 import type { ComponentType } from 'react';
 import type { ScenarioPage } from '../model/scenario-page.ts';
 import type { ScenarioRules } from '../model/scenario-rules.ts';
+import type { PageGroup } from './page-entry.ts';
 import type { Icon } from '../ui/icons.ts';
 
 /** A page as the registry lists it. */
@@ -12,6 +13,8 @@ export interface Scenario {
   readonly title: string;
   readonly sentence: string;
   readonly icon: Icon;
+  /** The part of the rail it stands in. Default: the scenarios. */
+  readonly group?: PageGroup;
   readonly rules: ScenarioRules;
   readonly component: ComponentType<{ readonly page: ScenarioPage }>;
 }

@@ -13,6 +13,7 @@ export { Dismiss16Regular } from '@fluentui/react-icons/svg/dismiss';
 export { ErrorCircle20Filled } from '@fluentui/react-icons/svg/error-circle';
 export { Keyboard20Regular } from '@fluentui/react-icons/svg/keyboard';
 export { Navigation20Regular } from '@fluentui/react-icons/svg/navigation';
+export { Options20Regular } from '@fluentui/react-icons/svg/options';
 export { PersonKey20Regular } from '@fluentui/react-icons/svg/person-key';
 export { PuzzlePiece20Regular } from '@fluentui/react-icons/svg/puzzle-piece';
 export { Prohibited20Filled } from '@fluentui/react-icons/svg/prohibited';

@@ -18,6 +18,10 @@ interface RadioChoiceProps<Value extends string> {
     readonly line?: string;
   }[];
   readonly disabled?: boolean;
+  /** The label is for assistive technology only. */
+  readonly hidesLabel?: boolean;
+  /** Side by side. */
+  readonly isHorizontal?: boolean;
   readonly onChange: (value: Value) => void;
 }
 
@@ -25,11 +29,13 @@ interface RadioChoiceProps<Value extends string> {
 export function RadioChoice<Value extends string>(props: RadioChoiceProps<Value>) {
   const styles = useStyles();
   return (
-    <Field label={props.label}>
+    <Field label={props.hidesLabel === true ? null : props.label}>
       <RadioGroup
         className={styles.group}
+        {...(props.hidesLabel === true && { 'aria-label': props.label })}
         value={props.value}
         disabled={props.disabled ?? false}
+        layout={props.isHorizontal === true ? 'horizontal' : 'vertical'}
         onChange={(_event, { value }) => {
           const chosen = props.options.find((option) => option.value === value);
           if (chosen !== undefined) props.onChange(chosen.value);

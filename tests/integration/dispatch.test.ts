@@ -56,6 +56,7 @@ function startApp(): App {
     'session.receiveIntoFile': (input) => sessions.receiveIntoFile(input),
     'session.stopReceiving': (input) => sessions.stopReceiving(input),
     'session.setPaused': (input) => sessions.setPaused(input),
+    'session.control': (input) => sessions.control(input),
     'session.rates': (input) => sessions.rates(input),
     'session.close': (input) => sessions.close(input),
     'session.discard': (input) => sessions.discard(input),
@@ -92,6 +93,10 @@ const base = {
   headers: [],
   ignorableServerCertificateErrors: [],
 };
+
+function withControl(control: object): object {
+  return { ...base, url: 'ws://localhost/', control };
+}
 
 test('an unknown command gets a coded reply, whatever its name', async () => {
   const { dispatch, sessions, unexpected } = startApp();
@@ -158,6 +163,33 @@ test.each([
   ['session.open', { ...base, url: 'ws://localhost/', surprise: 1 }, 'surprise'],
   ['session.open', { ...base, url: 'ws://localhost:70000/' }, 'url'],
   ['session.open', { ...base, url: 'ws://localhost/', headers: [{ name: 'Upgrade', value: 'x' }] }, 'headers.0'],
+  ['session.open', withControl({ maxMessageSize: -1 }), 'control.maxMessageSize'],
+  ['session.open', withControl({ noDelay: true }), 'control.noDelay'],
+  ['session.open', { ...withControl({ maxMessageSize: 1 }), socket: 'stream' }, 'control.maxMessageSize'],
+  [
+    'session.open',
+    withControl({ desiredUnsolicitedPongInterval: Number.NaN }),
+    'control.desiredUnsolicitedPongInterval',
+  ],
+  ['session.open', withControl({ desiredUnsolicitedPongInterval: 2 ** 31 }), 'control.desiredUnsolicitedPongInterval'],
+  [
+    'session.open',
+    withControl({ serverCredential: { userName: '', password: 'x' } }),
+    'control.serverCredential.userName',
+  ],
+  [
+    'session.open',
+    withControl({ proxyCredential: { userName: 'x', password: '' } }),
+    'control.proxyCredential.password',
+  ],
+  ['session.open', withControl({ perMessageDeflate: { level: 10 } }), 'control.perMessageDeflate.level'],
+  [
+    'session.open',
+    withControl({ perMessageDeflate: { serverMaxWindowBits: 7 } }),
+    'control.perMessageDeflate.serverMaxWindowBits',
+  ],
+  ['session.open', withControl({ followRedirects: 21 }), 'control.followRedirects'],
+  ['session.open', withControl({ outboundBufferSizeInBytes: 1 }), 'control.outboundBufferSizeInBytes'],
   ['log.read', { session: 1, from: -1, count: 1 }, 'from'],
   ['log.read', { session: 1, from: 0, count: 1e9 }, 'count'],
   ['app.setTheme', { theme: 'pink' }, 'theme'],
@@ -175,6 +207,7 @@ test.each([
   'session.receiveIntoFile',
   'session.stopReceiving',
   'session.setPaused',
+  'session.control',
   'session.rates',
   'session.close',
   'session.discard',
@@ -190,6 +223,7 @@ test.each([
     'session.receiveIntoFile': { file: 0 },
     'session.stopReceiving': {},
     'session.setPaused': { isPaused: true },
+    'session.control': {},
     'session.rates': {},
     'session.close': { code: 1000, reason: '' },
     'session.discard': {},

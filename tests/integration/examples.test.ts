@@ -1,4 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
+import * as advancedControls from '../../docs/examples/advanced-controls.ts';
 import * as binaryDataStream from '../../docs/examples/binary-data-stream.ts';
 import * as clientAuthentication from '../../docs/examples/client-authentication.ts';
 import * as partialMessages from '../../docs/examples/partial-messages.ts';
@@ -24,6 +25,21 @@ test('UTF-8 text messages', async () => {
     'the example',
     utf8TextMessages.run(endpoints.echo, (line) => lines.push(line)),
   );
+  expect(lines).toContain('Received: You said: "Hello World"');
+  expect(lines.at(-1)).toBe('Closed with code 1000: Closed due to user request.');
+});
+
+test('advanced controls', async () => {
+  const { endpoints } = await startTestSampleServer();
+  const lines: string[] = [];
+  await within(
+    'the example',
+    advancedControls.run(endpoints.echo, (line) => lines.push(line)),
+  );
+  // The greeting can come before.
+  const told = lines.filter((line) => !line.startsWith('Received: Connected'));
+  expect(told.slice(0, 3)).toEqual(['Subprotocol: chat', 'Compressed: no', 'A pong every 15000 ms']);
+  expect(told[3]).toMatch(/^Frozen: .*control\.maxMessageSize cannot be set/);
   expect(lines).toContain('Received: You said: "Hello World"');
   expect(lines.at(-1)).toBe('Closed with code 1000: Closed due to user request.');
 });

@@ -153,8 +153,9 @@ function totals(
   { receivedMessages, sentMessages, receivedBytes, sentBytes }: SessionCounters,
   page: ScenarioPage,
 ): string {
-  if (page.rules.counts === 'bytes')
-    return words.transcript.byteTotals(formatSize(receivedBytes), formatSize(sentBytes));
+  const { counts } = page.rules;
+  const counted = typeof counts === 'string' ? counts : counts(page.store.getState().drafts);
+  if (counted === 'bytes') return words.transcript.byteTotals(formatSize(receivedBytes), formatSize(sentBytes));
   return words.transcript.totals(
     formatCount(receivedMessages),
     formatCount(sentMessages),
