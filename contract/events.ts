@@ -11,6 +11,8 @@ export interface Events {
   };
   readonly 'session.changed': SessionState;
   readonly 'server.changed': ServerState;
+  /** The attempt of the page "Troubleshoot" has gone on: time to read it. */
+  readonly 'troubleshoot.changed': Readonly<Record<string, never>>;
   /** A choice in the native menu that the page carries out. */
   readonly 'menu.chosen': { readonly action: MenuAction };
 }

@@ -10,6 +10,7 @@ import { PolicyStore } from './network/policy-store.ts';
 import { ServerSwitch } from './server/server-switch.ts';
 import { clientPfxPassword } from './server/tls-material.ts';
 import { Sessions } from './sessions/sessions.ts';
+import { Troubleshooter } from './sessions/troubleshooter.ts';
 import { declareAppScheme, serveAppScheme } from './shell/app-protocol.ts';
 import { ChosenFiles } from './shell/chosen-files.ts';
 import { openCommandChannel } from './shell/command-channel.ts';
@@ -73,6 +74,7 @@ async function start(): Promise<void> {
     chosenFile: (handle) => chosenFiles.readCertificate(handle),
     chosenPath: (purpose, handle) => chosenFiles.pathOf(purpose, handle),
   });
+  const troubleshooter = new Troubleshooter(() => pump.trialChanged());
 
   const handlers: CommandHandlers = {
     'app.state': () => ({
@@ -111,9 +113,13 @@ async function start(): Promise<void> {
     'session.setPaused': (input) => sessions.setPaused(input),
     'session.rates': (input) => sessions.rates(input),
     'session.close': (input) => sessions.close(input),
+    'session.attempt': (input) => sessions.failedConnect(input),
     'session.discard': (input) => sessions.discard(input),
     'log.read': (input) => sessions.readRows(input),
     'log.payload': (input) => sessions.readPayload(input),
+    'troubleshoot.start': (input) => troubleshooter.start(input),
+    'troubleshoot.cancel': () => troubleshooter.cancel(),
+    'troubleshoot.read': () => troubleshooter.attempt,
   };
   openCommandChannel(() => window, createDispatch(handlers, reportUnexpected));
 
@@ -136,6 +142,7 @@ async function start(): Promise<void> {
   });
   app.on('will-quit', (event) => {
     const isReceiving = sessions.isReceiving;
+    troubleshooter.cancel();
     const ended = sessions.disposeAll();
     void server.stop();
     if (!isReceiving) return;

@@ -16,6 +16,7 @@ export class EventPump implements SessionObserver {
   readonly #advanced = new Set<Session>();
   readonly #changed = new Set<Session>();
   #server: ServerState | undefined;
+  #hasTrialChanged = false;
   #timer: NodeJS.Timeout | undefined;
 
   constructor(send: Send) {
@@ -37,6 +38,12 @@ export class EventPump implements SessionObserver {
     this.#schedule();
   }
 
+  /** What the page "Troubleshoot" tries has gone on. */
+  trialChanged(): void {
+    this.#hasTrialChanged = true;
+    this.#schedule();
+  }
+
   #schedule(): void {
     if (this.#timer !== undefined) return;
     this.#timer = setTimeout(() => this.#flush(), frameMs);
@@ -46,6 +53,8 @@ export class EventPump implements SessionObserver {
     this.#timer = undefined;
     if (this.#server !== undefined) this.#send('server.changed', this.#server);
     this.#server = undefined;
+    if (this.#hasTrialChanged) this.#send('troubleshoot.changed', {});
+    this.#hasTrialChanged = false;
     // A changed state carries the length and the counters too.
     for (const session of this.#changed) this.#send('session.changed', session.state);
     for (const session of this.#advanced) {

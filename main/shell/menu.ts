@@ -2,7 +2,15 @@ import { app, Menu, type MenuItemConstructorOptions } from 'electron';
 import type { MenuAction } from '../../contract/events.ts';
 
 /** The pages, in the order of their keys. */
-const pages = ['UTF-8 text messages', 'Binary data stream', 'Client authentication', 'Partial and complete messages'];
+const pages = [
+  'UTF-8 text messages',
+  'Binary data stream',
+  'Client authentication',
+  'Partial and complete messages',
+  'Network isolation',
+  'Secure connections',
+  'Troubleshoot',
+];
 
 /** Sets the native menu: the usual roles, and ways to the pages. */
 export function setMenu(choose: (action: MenuAction) => void): void {

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { Fragment, useState } from 'react';
 import type { PageKeysHolder } from '../features/page-keys.ts';
 import { words } from '../model/words.ts';
 import { OverlayDrawer } from '../ui/controls.ts';
@@ -55,17 +55,16 @@ export function Frame({
   readonly pageKeys: PageKeysHolder;
 }) {
   const styles = useStyles();
-  const { scenario, page } = useStore(navigation.store);
+  const { entry, page } = useStore(navigation.store);
   const isRailHidden = useMedia(railWidths.hidden);
   const isRailNarrow = useMedia(railWidths.narrow);
   const [isRailOpen, setIsRailOpen] = useState(false);
   const [isKeysOpen, setIsKeysOpen] = useState(false);
   useWindowKeys({ navigation, pageKeys, showKeys: () => setIsKeysOpen(true) });
-  const Page = scenario.component;
   const rail = (width: 'full' | 'icons') => (
     <Rail
       navigation={navigation}
-      current={scenario}
+      current={entry}
       width={width}
       onNavigate={() => setIsRailOpen(false)}
       onShowKeys={() => setIsKeysOpen(true)}
@@ -99,10 +98,10 @@ export function Frame({
       <main className={mergeClasses(styles.main, !isRailHidden && styles.mainBesideRail)}>
         <ProblemsBanner />
         <div className={styles.page}>
-          <Page key={scenario.id} page={page} />
+          <Fragment key={entry.id}>{page.render()}</Fragment>
         </div>
       </main>
-      <KeysDialog isOpen={isKeysOpen} onClose={() => setIsKeysOpen(false)} />
+      <KeysDialog pageCount={navigation.pages.length} isOpen={isKeysOpen} onClose={() => setIsKeysOpen(false)} />
     </div>
   );
 }

@@ -36,14 +36,20 @@ const useStyles = makeStyles({
   },
 });
 
+interface KeysDialogProps {
+  readonly pageCount: number;
+  readonly isOpen: boolean;
+  readonly onClose: () => void;
+}
+
 /** What the keys do. */
-export function KeysDialog({ isOpen, onClose }: { readonly isOpen: boolean; readonly onClose: () => void }) {
+export function KeysDialog({ pageCount, isOpen, onClose }: KeysDialogProps) {
   const styles = useStyles();
   const { client } = usePageServices();
   const command = client.platform === 'darwin' ? '⌘' : 'Ctrl';
   const { keys } = words;
   const list: readonly (readonly [string, readonly string[]])[] = [
-    [keys.pages, [command, '1 – 4']],
+    [keys.pages, [command, `1 – ${pageCount}`]],
     [keys.address, [command, 'L']],
     [keys.primary, [command, keys.enter]],
     [keys.cancel, ['Esc']],

@@ -4,14 +4,14 @@ import './page.css';
 import { createRoot } from 'react-dom/client';
 import { AppModel } from '../model/app-model.ts';
 import { createClient } from '../model/client.ts';
-import { scenarios } from '../scenarios/registry.ts';
+import { createPages } from '../scenarios/registry.ts';
 import { App } from './app.tsx';
 import { Navigation } from './navigation.ts';
 
 const client = createClient(window.duplex);
 const app = new AppModel(client);
 app.start();
-const navigation = new Navigation({ client, app, scenarios });
+const navigation = new Navigation(createPages({ client, app }));
 navigation.start();
 
 const root = document.getElementById('root');

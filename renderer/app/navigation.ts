@@ -1,39 +1,23 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { AppModel } from '../model/app-model.ts';
-import type { Client } from '../model/client.ts';
-import { ScenarioPage } from '../model/scenario-page.ts';
-import type { Drafts } from '../model/scenario-rules.ts';
-import type { Scenario } from '../scenarios/scenario.ts';
+import type { EnteredPage, PageEntry } from '../scenarios/page-entry.ts';
 
 /** The page on screen. */
 export interface Place {
-  readonly scenario: Scenario;
-  readonly page: ScenarioPage;
-}
-
-interface NavigationOptions {
-  readonly client: Client;
-  readonly app: AppModel;
-  readonly scenarios: readonly Scenario[];
+  readonly entry: PageEntry;
+  readonly page: EnteredPage;
 }
 
 /**
- * Which page is shown. It is in the address of the document (`#/id`), so that a reload comes back to it; going to
- * another page leaves this one, which closes its socket.
+ * Which page is shown. It is in the address of the document (`#/id`, with what it is to begin with after a `?`), so that
+ * a reload comes back to it; going to another page leaves this one, which closes its socket.
  */
 export class Navigation {
   readonly store: StoreApi<Place>;
-  readonly #options: NavigationOptions;
-  /** What was typed on pages that were left. */
-  readonly #drafts = new Map<string, Drafts>();
+  readonly pages: readonly PageEntry[];
 
-  constructor(options: NavigationOptions) {
-    this.#options = options;
-    this.store = createStore<Place>()(() => this.#enter(this.#addressed()));
-  }
-
-  get scenarios(): readonly Scenario[] {
-    return this.#options.scenarios;
+  constructor(pages: readonly PageEntry[]) {
+    this.pages = pages;
+    this.store = createStore<Place>()(() => this.#enter());
   }
 
   /** Follows the document's address. The returned function ends that. */
@@ -43,35 +27,35 @@ export class Navigation {
     return () => window.removeEventListener('hashchange', follow);
   }
 
-  goTo(scenario: Scenario): void {
-    window.location.hash = hrefOf(scenario);
+  goTo(entry: PageEntry): void {
+    window.location.hash = hrefOf(entry);
   }
 
   #follow(): void {
-    const scenario = this.#addressed();
-    const { scenario: left, page } = this.store.getState();
-    if (scenario === left) return;
-    this.#drafts.set(left.id, page.store.getState().drafts);
-    void page.leave();
-    this.store.setState(this.#enter(scenario));
+    const left = this.store.getState();
+    const { entry, parameters } = this.#addressed();
+    if (entry === left.entry) {
+      left.page.arrive?.({ parameters });
+      return;
+    }
+    left.page.leave();
+    this.store.setState(this.#enter());
   }
 
-  #enter(scenario: Scenario): Place {
-    const { client, app } = this.#options;
-    const page = new ScenarioPage(client, app, scenario.rules, this.#drafts.get(scenario.id));
-    void page.attach();
-    return { scenario, page };
+  #enter(): Place {
+    const { entry, parameters } = this.#addressed();
+    return { entry, page: entry.enter({ parameters }) };
   }
 
   /** The page of the document's address; the first one where it names none. */
-  #addressed(): Scenario {
-    const id = window.location.hash.replace(/^#\//, '');
-    const found = this.scenarios.find((scenario) => scenario.id === id) ?? this.scenarios[0];
-    if (found === undefined) throw new Error('the registry lists no scenario');
-    return found;
+  #addressed(): { readonly entry: PageEntry; readonly parameters: URLSearchParams } {
+    const [id, query] = window.location.hash.replace(/^#\//, '').split('?', 2);
+    const entry = this.pages.find((candidate) => candidate.id === id) ?? this.pages[0];
+    if (entry === undefined) throw new Error('the registry lists no page');
+    return { entry, parameters: new URLSearchParams(query) };
   }
 }
 
-export function hrefOf(scenario: Scenario): string {
-  return `#/${scenario.id}`;
+export function hrefOf(entry: PageEntry): string {
+  return `#/${entry.id}`;
 }

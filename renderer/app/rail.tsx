@@ -1,5 +1,5 @@
 import { words } from '../model/words.ts';
-import type { Scenario } from '../scenarios/scenario.ts';
+import { pageGroups, type PageEntry } from '../scenarios/page-entry.ts';
 import { IconButton } from '../ui/icon-button.tsx';
 import { Keyboard20Regular } from '../ui/icons.ts';
 import { makeStyles, mergeClasses, scrollBar, text, tokens } from '../ui/styles.ts';
@@ -30,6 +30,11 @@ const useStyles = makeStyles({
     padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalS} ${tokens.spacingVerticalXS}`,
     margin: 0,
   },
+  group: { marginBottom: tokens.spacingVerticalS },
+  groupIcons: {
+    ':not(:last-of-type)': { borderBottom: `1px solid ${tokens.colorNeutralStroke2}` },
+    paddingBottom: tokens.spacingVerticalS,
+  },
   list: { listStyleType: 'none', margin: 0, padding: 0, display: 'flex', flexDirection: 'column', gap: '4px' },
   foot: {
     marginTop: 'auto',
@@ -44,7 +49,7 @@ const useStyles = makeStyles({
 
 interface RailProps {
   readonly navigation: Navigation;
-  readonly current: Scenario;
+  readonly current: PageEntry;
   readonly width: 'full' | 'icons';
   readonly onNavigate: () => void;
   readonly onShowKeys: () => void;
@@ -60,27 +65,29 @@ export function Rail({ navigation, current, width, onNavigate, onShowKeys }: Rai
       aria-label={words.navigation.label}
       data-region="rail"
     >
-      {!isIcons && (
-        <>
-          <p className={styles.name}>{words.appName}</p>
-          <p className={styles.section}>{words.navigation.scenarios}</p>
-        </>
-      )}
-      <ul className={styles.list} aria-label={words.navigation.scenarios}>
-        {navigation.scenarios.map((scenario) => (
-          <li key={scenario.id}>
-            <RailEntry
-              number={scenario.number}
-              title={scenario.title}
-              icon={scenario.icon}
-              href={hrefOf(scenario)}
-              isCurrent={scenario === current}
-              isIconOnly={isIcons}
-              onClick={onNavigate}
-            />
-          </li>
-        ))}
-      </ul>
+      {!isIcons && <p className={styles.name}>{words.appName}</p>}
+      {pageGroups.map((group) => (
+        <div key={group} className={mergeClasses(styles.group, isIcons && styles.groupIcons)}>
+          {!isIcons && <p className={styles.section}>{words.navigation[group]}</p>}
+          <ul className={styles.list} aria-label={words.navigation[group]}>
+            {navigation.pages
+              .filter((entry) => entry.group === group)
+              .map((entry) => (
+                <li key={entry.id}>
+                  <RailEntry
+                    number={entry.number}
+                    title={entry.title}
+                    icon={entry.icon}
+                    href={hrefOf(entry)}
+                    isCurrent={entry === current}
+                    isIconOnly={isIcons}
+                    onClick={onNavigate}
+                  />
+                </li>
+              ))}
+          </ul>
+        </div>
+      ))}
       <div className={styles.foot}>
         <ServerLine isIconOnly={isIcons} />
         <div className={mergeClasses(styles.tools, isIcons && styles.toolsIcons)}>

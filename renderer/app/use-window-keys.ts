@@ -40,8 +40,8 @@ export function useWindowKeys(keys: WindowKeys): void {
 function carryOut(command: WindowCommand, { navigation, pageKeys, showKeys }: WindowKeys): void {
   switch (command.kind) {
     case 'page': {
-      const scenario = navigation.scenarios.find(({ number }) => number === command.number);
-      if (scenario !== undefined) navigation.goTo(scenario);
+      const entry = navigation.pages.find(({ number }) => number === command.number);
+      if (entry !== undefined) navigation.goTo(entry);
       return;
     }
     case 'address': {

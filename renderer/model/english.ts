@@ -1,5 +1,7 @@
 import { formatDuration, formatSize } from './format.ts';
 import { errors } from './english-errors.ts';
+import { attempts } from './english-explanations.ts';
+import { troubleshoot } from './english-troubleshoot.ts';
 
 /** The page's words in English. Sentence case; verbs on buttons; the field's own terms. */
 export const english = {
@@ -7,6 +9,7 @@ export const english = {
   navigation: {
     label: 'Main navigation',
     scenarios: 'Scenarios',
+    explore: 'Explore',
     open: 'Open navigation',
   },
   scenarios: {
@@ -284,7 +287,9 @@ export const english = {
     explanation: 'A defect in Duplex. Connections go on in the background; loading the page again brings them back.',
     reload: 'Load the page again',
   },
+  attempts,
   errors,
+  troubleshoot,
   phases: {
     dns: 'while resolving the name',
     policy: 'before connecting',

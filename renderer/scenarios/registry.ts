@@ -1,13 +1,20 @@
 import { binaryDataStream } from './binary-data-stream/index.ts';
 import { clientAuthentication } from './client-authentication/index.ts';
+import type { PageServices } from '../features/page-context.ts';
+import type { PageEntry } from './page-entry.ts';
 import { partialMessages } from './partial-messages/index.ts';
 import type { Scenario } from './scenario.ts';
+import { scenarioEntry } from './scenario-entry.tsx';
+import { troubleshootEntry } from './troubleshoot/index.tsx';
 import { utf8TextMessages } from './utf8-text-messages/index.ts';
 
+const scenarios: readonly Scenario[] = [utf8TextMessages, binaryDataStream, clientAuthentication, partialMessages];
+
 /** All pages, in the order of the rail. A page exists when it is listed here. */
-export const scenarios: readonly Scenario[] = [
-  utf8TextMessages,
-  binaryDataStream,
-  clientAuthentication,
-  partialMessages,
-];
+export function createPages(services: PageServices): readonly PageEntry[] {
+  const pages: readonly PageEntry[] = [
+    ...scenarios.map((scenario) => scenarioEntry(scenario, services)),
+    troubleshootEntry(services, (id) => pages.some((page) => page.id === id)),
+  ];
+  return pages;
+}

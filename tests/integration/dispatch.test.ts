@@ -58,9 +58,13 @@ function startApp(): App {
     'session.setPaused': (input) => sessions.setPaused(input),
     'session.rates': (input) => sessions.rates(input),
     'session.close': (input) => sessions.close(input),
+    'session.attempt': (input) => sessions.failedConnect(input),
     'session.discard': (input) => sessions.discard(input),
     'log.read': (input) => sessions.readRows(input),
     'log.payload': (input) => sessions.readPayload(input),
+    'troubleshoot.start': counting('troubleshoot.start'),
+    'troubleshoot.cancel': counting('troubleshoot.cancel'),
+    'troubleshoot.read': counting('troubleshoot.read'),
   };
   const unexpected: unknown[] = [];
   return { dispatch: createDispatch(handlers, (error) => unexpected.push(error)), sessions, unexpected, calls };
@@ -160,6 +164,7 @@ test.each([
   'session.setPaused',
   'session.rates',
   'session.close',
+  'session.attempt',
   'session.discard',
   'log.read',
   'log.payload',
@@ -175,6 +180,7 @@ test.each([
     'session.setPaused': { isPaused: true },
     'session.rates': {},
     'session.close': { code: 1000, reason: '' },
+    'session.attempt': {},
     'session.discard': {},
     'log.read': { from: 0, count: 1 },
     'log.payload': { row: 0, from: 0, count: 1 },
