@@ -75,7 +75,9 @@ function aboutOf(phase: AttemptPhase): string {
         ? (phase.proxies ?? []).map(proxyText).join(', ')
         : quotable(`${proxyText(phase.proxy)}: ${phase.target}`, 120);
     case 'tls':
-      if (phase.step === 'certificate') return quotable(phase.certificates?.[0]?.subject ?? '', 120);
+      if (phase.step === 'certificate') {
+        return quotable(phase.certificateErrors?.join(', ') || (phase.certificates?.[0]?.subject ?? ''), 120);
+      }
       return [phase.protocol, phase.cipher].filter(Boolean).join(', ') || quotable(phase.serverName ?? '');
     case 'upgrade':
       return phase.status === undefined ? quotable(phase.url, 120) : `HTTP ${phase.status}`;

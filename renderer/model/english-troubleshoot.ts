@@ -43,6 +43,9 @@ export const troubleshoot = {
     certainty: { certain: '', likely: 'The likeliest reason: the evidence fits others, too.' },
     fixes: 'What to do',
     code: (codes: string) => `Reported as ${codes}.`,
+    closed: 'It was closed again at once: this page only tries.',
+    evidence: 'Show the evidence',
+    evidenceOf: (phase: string) => `Show the evidence: ${phase}`,
     openPolicy: 'Open Network isolation',
     openSecure: 'Open Secure connections',
     tryThat: 'Try that',
@@ -52,8 +55,6 @@ export const troubleshoot = {
   progress: {
     running: (phase: string) => `${phase}…`,
     starting: 'Begins…',
-    for: (time: string) => `for ${time}`,
-    announce: 'Trying',
   },
   timeline: {
     label: 'Steps',
@@ -62,9 +63,6 @@ export const troubleshoot = {
     redirected: (url: string) => `Redirected to ${url}`,
     toProxy: 'on the way to the proxy',
     copy: 'Copy report',
-    copied: 'Copied',
-    scaleEnd: (time: string) => `0 to ${time}`,
-    here: 'It failed here.',
   },
   phases: {
     dns: 'Look-up of the name',

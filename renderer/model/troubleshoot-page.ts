@@ -74,7 +74,7 @@ export class TroubleshootPage {
       const failed = await this.#client.invoke('session.attempt', { session });
       if (this.#isFollowing) return;
       if (failed === null) return this.store.setState({ origin: 'gone', attempt: null });
-      this.#show(failed.attempt, { drafts: draftsOf(failed.trial), origin: 'session', open: new Set() });
+      this.#take(failed.attempt, { drafts: draftsOf(failed.trial), origin: 'session', open: new Set() });
     } catch (error) {
       const info = toErrorInfo(error);
       if (info.code === 'not-found') this.store.setState({ origin: 'gone', attempt: null });
@@ -139,6 +139,11 @@ export class TroubleshootPage {
     this.store.setState({ open });
   }
 
+  /** Opens a phase. */
+  show(index: number): void {
+    this.store.setState(({ open }) => ({ open: new Set([...open, index]) }));
+  }
+
   showSettings(isSettingsOpen: boolean): void {
     this.store.setState({ isSettingsOpen });
   }
@@ -164,7 +169,7 @@ export class TroubleshootPage {
       while (this.#isStale) {
         this.#isStale = false;
         const attempt = await this.#client.invoke('troubleshoot.read', {});
-        if (attempt !== null && this.#isFollowing) this.#show(attempt, {});
+        if (attempt !== null && this.#isFollowing) this.#take(attempt, {});
       }
     } catch (error) {
       this.store.setState({ problem: toErrorInfo(error) });
@@ -173,7 +178,7 @@ export class TroubleshootPage {
     }
   }
 
-  #show(attempt: Attempt, changes: Partial<TroubleshootState>): void {
+  #take(attempt: Attempt, changes: Partial<TroubleshootState>): void {
     this.store.setState({ attempt, ...changes });
   }
 

@@ -23,7 +23,7 @@ const useStyles = makeStyles({
     display: 'flex',
     gap: tokens.spacingHorizontalS,
     // Level with the box: above it is the label's line.
-    paddingTop: `calc(${tokens.lineHeightBase300} + ${tokens.spacingVerticalXS})`,
+    paddingTop: `calc(${tokens.lineHeightBase400} + ${tokens.spacingVerticalXS})`,
     [narrow]: { paddingTop: 0 },
   },
 });

@@ -69,7 +69,7 @@ export function EvidenceView({ phase, name }: { readonly phase: AttemptPhase; re
 
 function Part({ part, phaseName }: { readonly part: EvidencePart; readonly phaseName: string }) {
   const styles = useStyles();
-  const title = part.title === undefined ? null : <h4 className={styles.title}>{part.title}</h4>;
+  const title = part.title === undefined ? null : <h3 className={styles.title}>{part.title}</h3>;
   switch (part.kind) {
     case 'facts':
       return (

@@ -23,6 +23,8 @@ const useStyles = makeStyles({
     minHeight: 0,
     ...scrollBar,
     overflowY: 'auto',
+    // Nothing moves when there is more than fits.
+    scrollbarGutter: 'stable',
     padding: `0 ${tokens.spacingHorizontalXXL} ${tokens.spacingVerticalXXL}`,
   },
   parts: {

@@ -54,13 +54,21 @@ const useStyles = makeStyles({
     position: 'relative',
     height: '8px',
     borderRadius: tokens.borderRadiusSmall,
-    backgroundColor: tokens.colorNeutralBackground4,
+    backgroundColor: tokens.colorNeutralBackground6,
     overflow: 'hidden',
     [narrow]: { gridRow: 2, gridColumn: '3 / -1' },
   },
-  bar: { ...filled, position: 'absolute', top: 0, bottom: 0, backgroundColor: tokens.colorBrandBackground },
+  bar: {
+    ...filled,
+    position: 'absolute',
+    top: 0,
+    bottom: 0,
+    minWidth: '3px',
+    backgroundColor: tokens.colorCompoundBrandStroke,
+  },
   barFailed: { ...filled, backgroundColor: tokens.colorStatusDangerBackground3 },
   duration: { ...text.caption, ...text.number, textAlign: 'right', whiteSpace: 'nowrap' },
+  strong: { fontWeight: tokens.fontWeightSemibold },
   outcome: { ...text.caption, ...oneLine },
   evidence: {
     padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalM} ${tokens.spacingVerticalL}`,
@@ -69,6 +77,11 @@ const useStyles = makeStyles({
     [narrow]: { paddingLeft: tokens.spacingHorizontalM },
   },
 });
+
+/** For the result to lead to. */
+export function phaseButtonId(index: number): string {
+  return `phase-${index}`;
+}
 
 interface PhaseRowProps {
   readonly row: TimelineRow;
@@ -89,6 +102,7 @@ export function PhaseRow({ row, phase, isOpen, onToggle }: PhaseRowProps) {
     <div className={mergeClasses(styles.row, row.index === 0 && styles.first)}>
       <button
         type="button"
+        id={phaseButtonId(row.index)}
         className={styles.button}
         aria-expanded={isOpen}
         aria-controls={isOpen ? id : undefined}
@@ -113,7 +127,7 @@ export function PhaseRow({ row, phase, isOpen, onToggle }: PhaseRowProps) {
           />
         </span>
         <span className={styles.duration}>{formatDuration(row.durationMs)}</span>
-        <span className={mergeClasses(styles.outcome, isFailed && styles.failed)}>{outcomes[row.outcome]}</span>
+        <span className={mergeClasses(styles.outcome, isFailed && styles.strong)}>{outcomes[row.outcome]}</span>
       </button>
       {isOpen && (
         <div id={id} className={styles.evidence}>

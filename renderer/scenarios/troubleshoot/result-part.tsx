@@ -9,6 +9,7 @@ import { words } from '../../model/words.ts';
 import { Link, Spinner } from '../../ui/controls.ts';
 import { CheckmarkCircle20Filled, ErrorCircle20Filled, SubtractCircle20Regular } from '../../ui/icons.ts';
 import { PushButton } from '../../ui/push-button.tsx';
+import { phaseButtonId } from './phase-row.tsx';
 import { makeStyles, mergeClasses, text, tokens } from '../../ui/styles.ts';
 
 const useStyles = makeStyles({
@@ -33,6 +34,7 @@ const useStyles = makeStyles({
   what: { ...text.subtitle, margin: 0, overflowWrap: 'anywhere', userSelect: 'text' },
   why: { ...text.body, margin: 0, overflowWrap: 'anywhere', userSelect: 'text' },
   quiet: { ...text.caption, margin: 0, color: tokens.colorNeutralForeground3, userSelect: 'text' },
+  link: { ...text.caption },
   fixesTitle: { ...text.body, fontWeight: tokens.fontWeightSemibold, margin: `${tokens.spacingVerticalS} 0 0` },
   fixes: { margin: 0, paddingLeft: tokens.spacingHorizontalXL, display: 'grid', rowGap: tokens.spacingVerticalXS },
   fix: { ...text.body },
@@ -105,15 +107,34 @@ function Progress({ attempt }: { readonly attempt: Attempt }) {
 
 function Explained({ page, attempt, hasPage }: ResultPartProps) {
   const styles = useStyles();
-  const { what, why, fixes, certainty } = explainAttempt(attempt);
+  const { what, why, fixes, certainty, phaseIndex } = explainAttempt(attempt);
   const { result } = words.troubleshoot;
   const codes = codesOf(attempt);
+  const about = attempt.outcome === 'failed' && phaseIndex !== undefined ? attempt.phases[phaseIndex] : undefined;
   return (
     <div className={styles.body}>
       <h2 className={styles.what}>{what}</h2>
       <p className={styles.why}>{why}</p>
       {certainty === 'likely' && <p className={styles.quiet}>{result.certainty.likely}</p>}
-      {codes !== '' && <p className={styles.quiet}>{result.code(codes)}</p>}
+      {(codes !== '' || about !== undefined) && (
+        <div className={styles.line}>
+          {codes !== '' && <span className={styles.quiet}>{result.code(codes)}</span>}
+          {about !== undefined && phaseIndex !== undefined && (
+            <Link
+              as="button"
+              className={styles.link}
+              aria-label={result.evidenceOf(phaseName(about))}
+              onClick={() => {
+                page.show(phaseIndex);
+                document.getElementById(phaseButtonId(phaseIndex))?.focus();
+              }}
+            >
+              {result.evidence}
+            </Link>
+          )}
+        </div>
+      )}
+      {attempt.outcome === 'open' && <p className={styles.quiet}>{result.closed}</p>}
       {attempt.outcome !== 'open' && (
         <>
           <h3 className={styles.fixesTitle}>{result.fixes}</h3>
