@@ -67,6 +67,7 @@ export class TroubleshootPage {
   async attach(session: number | undefined): Promise<void> {
     if (session === undefined) {
       this.#isFollowing = true;
+      this.store.setState({ origin: 'here', attempt: null, open: new Set() });
       return this.#read();
     }
     this.#isFollowing = false;
