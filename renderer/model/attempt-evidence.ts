@@ -1,4 +1,4 @@
-import type { AttemptPhase, CertificateSummary, PolicyPhase } from '../../contract/attempt.ts';
+import type { Attempt, AttemptPhase, CertificateSummary, PolicyPhase, TlsPhase } from '../../contract/attempt.ts';
 import type { DecisionStep, Verdict } from '../../contract/network-decision.ts';
 import { hostAndPort, proxyText } from './attempt-timeline.ts';
 import { showControls } from './control-characters.ts';
@@ -25,6 +25,25 @@ export interface EvidenceRow {
   readonly cells: readonly string[];
   /** Whether its last cell is good news. */
   readonly isGood: boolean;
+}
+
+/** What one phase of an attempt left behind; the chain stands where it is judged, though it came before. */
+export function evidenceOf({ phases }: Attempt, index: number): readonly EvidencePart[] {
+  const [before, phase, after] = [phases[index - 1], phases[index], phases[index + 1]];
+  if (phase === undefined) return [];
+  if (isHandshake(phase) && isJudgement(after)) return evidenceParts({ ...phase, certificates: [] });
+  if (isJudgement(phase) && isHandshake(before) && phase.certificates === undefined) {
+    return evidenceParts({ ...phase, certificates: before.certificates ?? [] });
+  }
+  return evidenceParts(phase);
+}
+
+function isHandshake(phase: AttemptPhase | undefined): phase is TlsPhase {
+  return phase?.phase === 'tls' && phase.step === 'handshake';
+}
+
+function isJudgement(phase: AttemptPhase | undefined): phase is TlsPhase {
+  return phase?.phase === 'tls' && phase.step === 'certificate';
 }
 
 /** What a phase left behind, in the order in which it is read. */

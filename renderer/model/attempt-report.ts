@@ -1,5 +1,5 @@
 import type { Attempt } from '../../contract/attempt.ts';
-import { evidenceParts, type EvidencePart } from './attempt-evidence.ts';
+import { evidenceOf, type EvidencePart } from './attempt-evidence.ts';
 import { timelineOf } from './attempt-timeline.ts';
 import { explainAttempt } from './explain-attempt/explain-attempt.ts';
 import { formatDuration } from './format.ts';
@@ -29,15 +29,10 @@ export function attemptReport(attempt: Attempt): string {
   }
   lines.push('', report.steps);
   for (const row of rows) {
-    const phase = attempt.phases[row.index];
     if (row.redirectedTo !== undefined) lines.push(words.troubleshoot.timeline.redirected(row.redirectedTo));
     lines.push(`${row.index + 1}. ${row.name}: ${outcomes[row.outcome]}, ${formatDuration(row.durationMs)}`);
-    if (phase !== undefined)
-      lines.push(
-        ...evidenceParts(phase)
-          .flatMap(partLines)
-          .map((line) => `   ${line}`.trimEnd()),
-      );
+    const parts = evidenceOf(attempt, row.index);
+    lines.push(...parts.flatMap(partLines).map((line) => `   ${line}`.trimEnd()));
   }
   return withoutQueries(`${lines.join('\n')}\n`, [attempt.url, ...attempt.redirects]);
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Attempt, AttemptPhase } from '../../contract/attempt.ts';
-import { evidenceParts } from './attempt-evidence.ts';
+import { evidenceOf, evidenceParts } from './attempt-evidence.ts';
 import { attemptReport } from './attempt-report.ts';
 import { timelineOf } from './attempt-timeline.ts';
 import { fixStep } from './fix-step.ts';
@@ -30,6 +30,15 @@ const attempt: Attempt = {
   outcome: 'running',
   redirects: [],
   phases: [dns, tcp, upgrade],
+};
+
+const certificate = {
+  subject: 'CN=a.test, O=A',
+  issuer: 'CN=b',
+  validFrom: 'x',
+  validTo: 'y',
+  fingerprint256: '00',
+  subjectAltName: '',
 };
 
 test('phases lie on one scale, which grows with the one that is running', () => {
@@ -78,14 +87,6 @@ test('the answer’s head keeps its lines, and nothing else in it acts', () => {
 });
 
 test('a TLS alert has its name, and every certificate its part', () => {
-  const certificate = {
-    subject: 'CN=a.test\nO=A',
-    issuer: 'CN=b',
-    validFrom: 'x',
-    validTo: 'y',
-    fingerprint256: '00',
-    subjectAltName: '',
-  };
   const parts = evidenceParts({
     ...times,
     phase: 'tls',
@@ -98,6 +99,21 @@ test('a TLS alert has its name, and every certificate its part', () => {
   expect(parts[0]).toMatchObject({ facts: [{ label: 'Alert', value: '48 unknown_ca' }] });
   expect(parts.slice(1)).toMatchObject([{ title: 'Certificate of the server' }, { title: 'Certificate 2' }]);
   expect(parts[1]).toMatchObject({ facts: [{ value: 'CN=a.test, O=A' }, {}, { value: 'x to y' }, {}] });
+});
+
+test('the chain of a handshake stands where it is judged', () => {
+  const { subject } = certificate;
+  const tls = { ...times, phase: 'tls', startMs: 0, endMs: 1 } as const;
+  const phases: readonly AttemptPhase[] = [
+    { ...tls, step: 'handshake', protocol: 'TLSv1.3', certificates: [certificate] },
+    { ...tls, step: 'certificate', certificateErrors: ['Untrusted'] },
+  ];
+  const shown = (index: number): string => JSON.stringify(evidenceOf({ ...attempt, phases }, index));
+  expect(shown(0)).toContain('TLSv1.3');
+  expect(shown(0)).not.toContain(subject);
+  expect(shown(1)).toContain('Untrusted');
+  expect(shown(1)).toContain(subject);
+  expect(JSON.stringify(evidenceOf({ ...attempt, phases: phases.slice(0, 1) }, 0))).toContain(subject);
 });
 
 test('the report has the steps and the evidence, and no query of an address', () => {

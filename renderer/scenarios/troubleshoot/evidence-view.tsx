@@ -1,5 +1,4 @@
-import type { AttemptPhase } from '../../../contract/attempt.ts';
-import { evidenceParts, type EvidencePart } from '../../model/attempt-evidence.ts';
+import type { EvidencePart } from '../../model/attempt-evidence.ts';
 import { words } from '../../model/words.ts';
 import { ScrollArea } from '../../ui/scroll-area.tsx';
 import { makeStyles, mergeClasses, problemColor, text, tokens } from '../../ui/styles.ts';
@@ -52,9 +51,8 @@ const useStyles = makeStyles({
 });
 
 /** What a phase left behind, raw: as text, never as markup. */
-export function EvidenceView({ phase, name }: { readonly phase: AttemptPhase; readonly name: string }) {
+export function EvidenceView({ parts, name }: { readonly parts: readonly EvidencePart[]; readonly name: string }) {
   const styles = useStyles();
-  const parts = evidenceParts(phase);
   if (parts.length === 0) return <p className={styles.none}>{words.troubleshoot.evidence.none}</p>;
   return (
     <div className={styles.parts}>

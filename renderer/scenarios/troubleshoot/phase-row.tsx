@@ -1,5 +1,6 @@
 import { useId } from 'react';
 import type { AttemptPhase } from '../../../contract/attempt.ts';
+import type { EvidencePart } from '../../model/attempt-evidence.ts';
 import type { TimelineRow } from '../../model/attempt-timeline.ts';
 import { formatDuration } from '../../model/format.ts';
 import { words } from '../../model/words.ts';
@@ -66,7 +67,7 @@ const useStyles = makeStyles({
     minWidth: '3px',
     backgroundColor: tokens.colorCompoundBrandStroke,
   },
-  barFailed: { ...filled, backgroundColor: tokens.colorStatusDangerBackground3 },
+  barFailed: { ...filled, backgroundColor: problemColor },
   duration: { ...text.caption, ...text.number, textAlign: 'right', whiteSpace: 'nowrap' },
   strong: { fontWeight: tokens.fontWeightSemibold },
   outcome: { ...text.caption, ...oneLine },
@@ -85,13 +86,13 @@ export function phaseButtonId(index: number): string {
 
 interface PhaseRowProps {
   readonly row: TimelineRow;
-  readonly phase: AttemptPhase;
+  readonly evidence: readonly EvidencePart[];
   readonly isOpen: boolean;
   readonly onToggle: () => void;
 }
 
 /** One phase; opened, with what it left behind. */
-export function PhaseRow({ row, phase, isOpen, onToggle }: PhaseRowProps) {
+export function PhaseRow({ row, evidence, isOpen, onToggle }: PhaseRowProps) {
   const styles = useStyles();
   const id = useId();
   const { outcomes, timeline } = words.troubleshoot;
@@ -131,7 +132,7 @@ export function PhaseRow({ row, phase, isOpen, onToggle }: PhaseRowProps) {
       </button>
       {isOpen && (
         <div id={id} className={styles.evidence}>
-          <EvidenceView phase={phase} name={row.name} />
+          <EvidenceView parts={evidence} name={row.name} />
         </div>
       )}
     </div>

@@ -2,6 +2,7 @@ import { useId } from 'react';
 import type { Attempt } from '../../../contract/attempt.ts';
 import { CopyTextButton } from '../../features/copy-text-button.tsx';
 import { useStore } from '../../features/use-store.ts';
+import { evidenceOf } from '../../model/attempt-evidence.ts';
 import { timelineOf } from '../../model/attempt-timeline.ts';
 import { formatDuration } from '../../model/format.ts';
 import type { TroubleshootPage } from '../../model/troubleshoot-page.ts';
@@ -54,24 +55,19 @@ export function TimelinePart({ page, attempt }: { readonly page: TroubleshootPag
         <p className={styles.none}>{attempt.outcome === 'running' ? '' : timeline.none}</p>
       ) : (
         <ol className={styles.list}>
-          {rows.map((row) => {
-            const phase = attempt.phases[row.index];
-            return (
-              <li key={row.index}>
-                {row.redirectedTo !== undefined && (
-                  <div className={styles.redirect}>{timeline.redirected(row.redirectedTo)}</div>
-                )}
-                {phase !== undefined && (
-                  <PhaseRow
-                    row={row}
-                    phase={phase}
-                    isOpen={open.has(row.index)}
-                    onToggle={() => page.toggle(row.index)}
-                  />
-                )}
-              </li>
-            );
-          })}
+          {rows.map((row) => (
+            <li key={row.index}>
+              {row.redirectedTo !== undefined && (
+                <div className={styles.redirect}>{timeline.redirected(row.redirectedTo)}</div>
+              )}
+              <PhaseRow
+                row={row}
+                evidence={open.has(row.index) ? evidenceOf(attempt, row.index) : []}
+                isOpen={open.has(row.index)}
+                onToggle={() => page.toggle(row.index)}
+              />
+            </li>
+          ))}
         </ol>
       )}
     </section>
