@@ -1,4 +1,5 @@
-// npm run interop:install: installs the WebSocket servers of others that tests/interop talks to, through apt-get as root.
+// npm run interop:install: installs the WebSocket servers and proxies of others that tests/interop talks to, through apt-get
+// as root.
 // Where it cannot, it says what to do and the tests skip; `-- --require` makes that a failure.
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -17,10 +18,7 @@ const lockSeconds = 120;
 const log = (line) => console.log(`interop: ${line}`);
 
 await runCommand(async (lifetime) => {
-  const file = path.join(root, 'tests', 'interop', 'servers', 'servers.json');
-  /** @type {Array<{ package: string }>} */
-  const servers = JSON.parse(await readFile(file, 'utf8'));
-  const names = servers.map((server) => server.package);
+  const names = [...(await packagesOf('servers')), ...(await packagesOf('proxies'))];
   const before = await installed(lifetime, names);
   const missing = names.filter((name) => !before.has(name));
   if (missing.length > 0) await install(lifetime, missing);
@@ -28,6 +26,17 @@ await runCommand(async (lifetime) => {
   for (const name of names) log(`${name} ${after.get(name) ?? 'is not installed'}`);
   return process.argv.includes('--require') && after.size < names.length ? 1 : 0;
 });
+
+/**
+ * @param {string} kind a folder of tests/interop, and the list in it
+ * @returns {Promise<string[]>}
+ */
+async function packagesOf(kind) {
+  const file = path.join(root, 'tests', 'interop', kind, `${kind}.json`);
+  /** @type {Array<{ package: string }>} */
+  const peers = JSON.parse(await readFile(file, 'utf8'));
+  return peers.map((peer) => peer.package);
+}
 
 /**
  * Installs what can be installed; what cannot is said, and is no error.

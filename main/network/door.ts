@@ -205,14 +205,17 @@ export class Door {
     const refusal = refuseName(host, this.policy);
     if (refusal !== undefined) await this.#decided({ address: host, port, host }, course, refusal);
     try {
-      const resolved = (): Promise<readonly string[]> => addressesOf(host, this.#resolve);
-      if (parseHost(host).kind !== 'name') return await resolved();
+      if (parseHost(host).kind !== 'name') return await addressesOf(host, this.#resolve);
       const evidence = { phase: 'dns', name: host } as const;
       const silence = `no answer to the look-up of "${host}"`;
       return await inPhase(course, evidence, this.limits.dnsMs, silence, async (notes) => {
-        const answers = await resolved();
-        notes.add({ answers });
-        return answers;
+        const addresses = await addressesOf(host, async (name) => {
+          const answers = await this.#resolve(name);
+          notes.add({ answers });
+          return answers;
+        });
+        notes.add({ answers: addresses });
+        return addresses;
       });
     } catch (error) {
       this.journal.record({ host, port, phase: 'dns', outcome: outcomeOf(error, course.signal) });

@@ -287,9 +287,9 @@ export const english = {
     explanation: 'A defect in Duplex. Connections go on in the background; loading the page again brings them back.',
     reload: 'Load the page again',
   },
-  attempts,
   errors,
   troubleshoot,
+  attempts,
   phases: {
     dns: 'while resolving the name',
     policy: 'before connecting',

@@ -36,6 +36,7 @@ const violations: readonly (readonly [file: string, source: string])[] = [
   ['preload/b.ts', 'node:fs'],
   ['renderer/model/a.ts', 'react'],
   ['renderer/model/b.ts', '../ui/button.tsx'],
+  ['renderer/model/explain/a.ts', '../../ui/button.tsx'],
   ['renderer/ui/a.ts', '../features/log.tsx'],
   ['renderer/features/a.ts', '../scenarios/registry.ts'],
   ['renderer/features/b.ts', '@fluentui/react-components'],
@@ -58,6 +59,8 @@ const allowed: readonly (readonly [file: string, source: string])[] = [
   ['main/server/endpoints/ok.ts', '../../../contract/errors.ts'],
   ['main/shell/ok.ts', '../sessions/sessions.ts'],
   ['preload/ok.ts', '../contract/bridge.ts'],
+  ['renderer/model/explain/ok.ts', '../words.ts'],
+  ['renderer/model/explain/ok-too.ts', '../../../contract/errors.ts'],
   ['renderer/scenarios/one/ok.ts', '../../features/log.tsx'],
   ['renderer/ui/ok.ts', '@fluentui/react-components'],
 ];

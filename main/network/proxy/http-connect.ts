@@ -89,7 +89,9 @@ function ask(
       return { authorization: next, isReusable: answer.isReusable };
     }
     const status = `${statusCode} ${reason}`.trim();
-    throw proxyRefusedWith(name, statusCode, `answered ${status} when asked for ${authority}`, `HTTP ${status}`);
+    // Nobody but the proxy answers here, so a 401 (tinyproxy's, of a wrong login) is a 407.
+    const meant = statusCode === 401 ? 407 : statusCode;
+    throw proxyRefusedWith(name, meant, `answered ${status} when asked for ${authority}`, `HTTP ${status}`);
   });
 }
 
