@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { Attempt } from './attempt.ts';
 import type { ErrorInfo } from './errors.ts';
 import {
   journalOutcomes,
@@ -75,6 +76,16 @@ const openSession = v.strictObject({
   control: v.optional(controlSettings),
 });
 
+/** What the page "Troubleshoot" tries. */
+const connectTrial = v.strictObject({
+  url: openSession.entries.url,
+  supportedProtocols: openSession.entries.supportedProtocols,
+  headers: openSession.entries.headers,
+  ignorableServerCertificateErrors: openSession.entries.ignorableServerCertificateErrors,
+  /** How many redirects to follow, 0 to 20. */
+  followRedirects: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(20)),
+});
+
 const payload = v.variant('kind', [
   v.strictObject({ kind: v.literal('utf8'), text: v.pipe(v.string(), v.maxLength(limits.payloadBytes)) }),
   v.strictObject({ kind: v.literal('binary'), bytes }),
@@ -119,6 +130,12 @@ export interface FileToSave {
   readonly handle: number;
   /** The file's name without its folder. */
   readonly name: string;
+}
+
+/** A session's attempt to connect that did not succeed, and what to try it again with. */
+export interface FailedConnect {
+  readonly attempt: Attempt;
+  readonly trial: ConnectTrial;
 }
 
 interface Command<Input extends v.GenericSchema, Output> {
@@ -178,6 +195,11 @@ export const commands = {
       reason: v.pipe(v.string(), v.maxLength(1024)),
     }),
   ),
+  /**
+   * What the session did to connect; null where it is connected, or is connecting. The last ones are kept also when
+   * their sessions are discarded.
+   */
+  'session.attempt': command<FailedConnect | null>()(v.strictObject({ session: sessionId })),
   /** Ends the session if it lives, and forgets its log. */
   'session.discard': command<void>()(v.strictObject({ session: sessionId })),
   /** Rows `from` to `from + count`, packed as in rows.ts; fewer where the log ends. */
@@ -249,11 +271,17 @@ export const commands = {
     }),
   ),
   'journal.clear': command<void>()(nothing),
+  /** Connects for the record, and closes at once. Ends an attempt that is under way. Answers as soon as it has begun. */
+  'troubleshoot.start': command<void>()(connectTrial),
+  'troubleshoot.cancel': command<void>()(nothing),
+  /** The attempt that was started last, as it is now; null before there was one. */
+  'troubleshoot.read': command<Attempt | null>()(nothing),
 } as const;
 
 export type CommandName = keyof typeof commands;
 export type CommandInput<Name extends CommandName> = v.InferOutput<(typeof commands)[Name]['input']>;
 export type CommandOutput<Name extends CommandName> = ReturnType<NonNullable<(typeof commands)[Name]['output']>>;
+export type ConnectTrial = CommandInput<'troubleshoot.start'>;
 export type OpenSession = CommandInput<'session.open'>;
 export type Payload = CommandInput<'session.send'>['payload'];
 

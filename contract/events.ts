@@ -16,6 +16,8 @@ export interface Events {
   readonly 'trust.asking': { readonly questions: readonly CertificateQuestion[] };
   /** The journal of network isolation has grown, or was cleared. */
   readonly 'journal.changed': Readonly<Record<string, never>>;
+  /** The attempt of the page "Troubleshoot" has gone on: time to read it. */
+  readonly 'troubleshoot.changed': Readonly<Record<string, never>>;
   /** A choice in the native menu that the page carries out. */
   readonly 'menu.chosen': { readonly action: MenuAction };
 }

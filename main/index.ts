@@ -9,6 +9,7 @@ import { PolicyStore } from './network/policy-store.ts';
 import { ServerSwitch } from './server/server-switch.ts';
 import { clientPfxPassword } from './server/tls-material.ts';
 import { Sessions } from './sessions/sessions.ts';
+import { Troubleshooter } from './sessions/troubleshooter.ts';
 import { declareAppScheme, serveAppScheme } from './shell/app-protocol.ts';
 import { chooseAuthority } from './shell/choose-authority.ts';
 import { ChosenFiles } from './shell/chosen-files.ts';
@@ -86,6 +87,10 @@ async function start(): Promise<void> {
   });
   const isolation = new NetworkIsolation({ manifest, store: userPolicy, door: applicationDoor, sessions });
   applicationDoor.journal.onRecorded(() => pump.journalChanged());
+  const troubleshooter = new Troubleshooter(
+    () => pump.trialChanged(),
+    (socket, url) => connectionTrust.apply(socket, url),
+  );
 
   const handlers: CommandHandlers = {
     'app.state': () => ({
@@ -125,6 +130,7 @@ async function start(): Promise<void> {
     'session.control': (input) => sessions.control(input),
     'session.rates': (input) => sessions.rates(input),
     'session.close': (input) => sessions.close(input),
+    'session.attempt': (input) => sessions.failedConnect(input),
     'session.discard': (input) => sessions.discard(input),
     'log.read': (input) => sessions.readRows(input),
     'log.payload': (input) => sessions.readPayload(input),
@@ -151,6 +157,9 @@ async function start(): Promise<void> {
       isolation.clearJournal();
       pump.journalChanged();
     },
+    'troubleshoot.start': (input) => troubleshooter.start(input),
+    'troubleshoot.cancel': () => troubleshooter.cancel(),
+    'troubleshoot.read': () => troubleshooter.attempt,
   };
   openCommandChannel(() => window, createDispatch(handlers, reportUnexpected));
 
@@ -173,6 +182,7 @@ async function start(): Promise<void> {
   });
   app.on('will-quit', (event) => {
     const isReceiving = sessions.isReceiving;
+    troubleshooter.cancel();
     const ended = sessions.disposeAll();
     void server.stop();
     if (!isReceiving) return;

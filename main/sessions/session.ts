@@ -1,11 +1,11 @@
-import type { OpenSession, Payload } from '../../contract/commands.ts';
+import type { FailedConnect, OpenSession, Payload } from '../../contract/commands.ts';
 import { DuplexError, failure, toErrorInfo } from '../../contract/errors.ts';
 import type { ConnectionState, SessionId, SessionState, SessionTransfers } from '../../contract/sessions.ts';
 import type { ControlValues, SessionControl } from '../../contract/socket-control.ts';
 import { MemoryLog } from '../log/memory-log.ts';
 import type { MessageLog } from '../log/message-log.ts';
 import {
-  ChainValidationResult,
+  AttemptRecorder,
   parseUri,
   type ClientCertificate,
   type MessageWebSocket,
@@ -14,6 +14,7 @@ import {
 } from '../sockets/index.ts';
 import { Recorder } from './recorder.ts';
 import { applyControlSettings, readControl, readInformation, readRefusals } from './session-control.ts';
+import { applySettings } from './socket-settings.ts';
 
 /** What a session tells as it goes. */
 export interface SessionObserver {
@@ -46,6 +47,8 @@ export abstract class Session {
   #isClosedHere = false;
   #isDisposed = false;
   #endTrust: (() => void) | undefined;
+  /** What connecting did; gone when it succeeded. */
+  #attempt: AttemptRecorder | undefined;
 
   constructor(options: SessionOptions) {
     this.#options = options;
@@ -91,18 +94,26 @@ export abstract class Session {
     };
   }
 
+  /** What connecting did, where it is over and did not succeed. */
+  get failedConnect(): FailedConnect | null {
+    const attempt = this.#connection.kind === 'failed' ? (this.#attempt?.attempt ?? null) : null;
+    if (attempt === null) return null;
+    const { url, supportedProtocols, headers, ignorableServerCertificateErrors } = this.request;
+    const trial = {
+      url,
+      supportedProtocols,
+      headers,
+      ignorableServerCertificateErrors,
+      followRedirects: this.#followRedirects,
+    };
+    return { attempt, trial };
+  }
+
   /** Prepares the socket. @throws DuplexError for a setting that cannot be, before anything is connected */
   prepare(): void {
     const { socket, request } = this;
     const options = this.#options;
-    inField('url', () => parseUri(request.url));
-    for (const protocol of request.supportedProtocols) socket.control.supportedProtocols.append(protocol);
-    for (const [index, { name, value }] of request.headers.entries()) {
-      inField(`headers.${index}`, () => socket.setRequestHeader(name, value));
-    }
-    for (const name of request.ignorableServerCertificateErrors) {
-      socket.control.ignorableServerCertificateErrors.append(ignorable[name]);
-    }
+    applySettings(socket, request);
     applyControlSettings(socket.control, request.control ?? {});
     if (options.clientCertificate !== undefined) socket.control.clientCertificate = options.clientCertificate;
     if (request.requiredIssuer !== undefined) {
@@ -124,8 +135,10 @@ export abstract class Session {
     this.recorder.detail('connecting', { url: request.url.trim() });
     this.#startedAt = performance.now();
     this.#controlBefore = readControl(this.socket.control, this.#followRedirects);
+    const recorder = new AttemptRecorder();
+    this.#attempt = recorder;
     try {
-      await this.socket.connectAsync(request.url, { followRedirects: this.#followRedirects });
+      await this.socket.connectAsync(request.url, { followRedirects: this.#followRedirects, recorder });
     } catch (error) {
       this.fail(error);
       return;
@@ -197,6 +210,7 @@ export abstract class Session {
    */
   protected markConnected(): void {
     if (this.#connection.kind !== 'connecting') return;
+    this.#attempt = undefined;
     const { information } = this.socket;
     const connectMs = performance.now() - this.#startedAt;
     this.recorder.detail('connected', { connectMs, protocol: information.protocol });
@@ -255,27 +269,7 @@ export abstract class Session {
   }
 }
 
-/** Runs a check of the library's and names the field of the command that it is about. */
-function inField(field: string, check: () => void): void {
-  try {
-    check();
-  } catch (error) {
-    if (error instanceof DuplexError) throw new DuplexError({ ...error.info, field }, error);
-    throw error;
-  }
-}
-
 /** For calls that need an open session. */
 export function notOpen(): Error {
   return failure('illegal-call', 'the session is not connected', { hresult: 'E_ILLEGAL_METHOD_CALL' });
 }
-
-const ignorable = {
-  Untrusted: ChainValidationResult.untrusted,
-  Expired: ChainValidationResult.expired,
-  IncompleteChain: ChainValidationResult.incompleteChain,
-  WrongUsage: ChainValidationResult.wrongUsage,
-  InvalidName: ChainValidationResult.invalidName,
-  RevocationInformationMissing: ChainValidationResult.revocationInformationMissing,
-  RevocationFailure: ChainValidationResult.revocationFailure,
-} as const;

@@ -1,4 +1,4 @@
-import type { CommandInput, OpenSession } from '../../contract/commands.ts';
+import type { CommandInput, FailedConnect, OpenSession } from '../../contract/commands.ts';
 import { failure } from '../../contract/errors.ts';
 import { packRows } from '../../contract/rows.ts';
 import type { SessionId, SessionRates, SessionState } from '../../contract/sessions.ts';
@@ -30,10 +30,14 @@ export interface SessionsOptions {
 /** More than anybody opens by hand; keeps a page gone wild from exhausting main. */
 const sessionLimit = 1000;
 
+/** Of how many discarded sessions the failed attempt to connect is kept, for the page that explains it. */
+const failedConnectLimit = 20;
+
 /** All sessions, live and ended, by number. */
 export class Sessions {
   readonly #options: SessionsOptions;
   readonly #sessions = new Map<SessionId, Session>();
+  readonly #failedConnects = new Map<SessionId, FailedConnect>();
   #lastId = 0;
 
   constructor(options: SessionsOptions) {
@@ -109,9 +113,15 @@ export class Sessions {
     this.#get(input.session).close(input.code, input.reason);
   }
 
+  /** @throws DuplexError `not-found` for a session that was discarded, and then more than a few that failed */
+  failedConnect(input: CommandInput<'session.attempt'>): FailedConnect | null {
+    return this.#failedConnects.get(input.session) ?? this.#get(input.session).failedConnect;
+  }
+
   async discard(input: CommandInput<'session.discard'>): Promise<void> {
     const session = this.#get(input.session);
     this.#sessions.delete(input.session);
+    this.#keepFailedConnect(session);
     await session.dispose();
   }
 
@@ -135,6 +145,13 @@ export class Sessions {
     const sessions = [...this.#sessions.values()];
     this.#sessions.clear();
     await Promise.all(sessions.map((session) => session.dispose()));
+  }
+
+  #keepFailedConnect({ id, failedConnect }: Session): void {
+    if (failedConnect === null) return;
+    this.#failedConnects.set(id, failedConnect);
+    const [oldest] = this.#failedConnects.keys();
+    if (this.#failedConnects.size > failedConnectLimit && oldest !== undefined) this.#failedConnects.delete(oldest);
   }
 
   #get(id: SessionId): Session {

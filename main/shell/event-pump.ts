@@ -17,6 +17,7 @@ export class EventPump implements SessionObserver {
   readonly #changed = new Set<Session>();
   #server: ServerState | undefined;
   #hasJournalChanged = false;
+  #hasTrialChanged = false;
   #timer: NodeJS.Timeout | undefined;
 
   constructor(send: Send) {
@@ -43,6 +44,12 @@ export class EventPump implements SessionObserver {
     this.#schedule();
   }
 
+  /** What the page "Troubleshoot" tries has gone on. */
+  trialChanged(): void {
+    this.#hasTrialChanged = true;
+    this.#schedule();
+  }
+
   #schedule(): void {
     if (this.#timer !== undefined) return;
     this.#timer = setTimeout(() => this.#flush(), frameMs);
@@ -54,6 +61,8 @@ export class EventPump implements SessionObserver {
     this.#server = undefined;
     if (this.#hasJournalChanged) this.#send('journal.changed', {});
     this.#hasJournalChanged = false;
+    if (this.#hasTrialChanged) this.#send('troubleshoot.changed', {});
+    this.#hasTrialChanged = false;
     // A changed state carries the length and the counters too.
     for (const session of this.#changed) this.#send('session.changed', session.state);
     for (const session of this.#advanced) {

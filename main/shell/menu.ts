@@ -9,6 +9,8 @@ const pages = [
   'Partial and complete messages',
   'Network isolation',
   'Secure connections',
+  'Troubleshoot',
+  'Advanced controls',
 ];
 
 /** Sets the native menu: the usual roles, and ways to the pages. */

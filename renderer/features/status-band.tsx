@@ -4,8 +4,9 @@ import type { Status } from '../model/page-status.ts';
 import { isolationHref } from '../model/isolation-link.ts';
 import type { ScenarioPage } from '../model/scenario-page.ts';
 import { secureHref } from '../model/secure-link.ts';
+import { troubleshootHref } from '../model/troubleshoot-link.ts';
 import { words } from '../model/words.ts';
-import { Button } from '../ui/controls.ts';
+import { Button, Link } from '../ui/controls.ts';
 import { IconButton } from '../ui/icon-button.tsx';
 import { CheckmarkCircle20Filled, Dismiss16Regular, ErrorCircle20Filled } from '../ui/icons.ts';
 import { makeStyles, mergeClasses, text, tokens, visuallyHidden } from '../ui/styles.ts';
@@ -42,6 +43,7 @@ const useStyles = makeStyles({
   message: { flexGrow: 1, minWidth: 0, minHeight: '24px', display: 'flex', alignItems: 'center' },
   line: { ...text.body, fontWeight: tokens.fontWeightSemibold, margin: 0, overflowWrap: 'anywhere' },
   remedy: { flexShrink: 0 },
+  why: { flexShrink: 0, lineHeight: '24px' },
   word: visuallyHidden,
 });
 
@@ -67,6 +69,11 @@ export function StatusBand({ view }: { readonly view: ScenarioView }) {
               </p>
             )}
           </div>
+          {page.failedSession !== undefined && (
+            <Link className={styles.why} href={troubleshootHref(page.failedSession)}>
+              {words.troubleshoot.findOutWhy}
+            </Link>
+          )}
           {status.kind === 'failed' && <RemedyButton page={page} status={status} />}
           <IconButton label={words.status.dismiss} icon={Dismiss16Regular} onClick={() => page.dismissStatus()} />
         </div>

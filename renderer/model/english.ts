@@ -4,6 +4,7 @@ import { controls } from './english-controls.ts';
 import { errors } from './english-errors.ts';
 import { attempts } from './english-explanations.ts';
 import { isolation } from './english-network.ts';
+import { troubleshoot } from './english-troubleshoot.ts';
 
 /** The page's words in English. Sentence case; verbs on buttons; the field's own terms. */
 export const english = {
@@ -297,6 +298,7 @@ export const english = {
   },
   certificates,
   errors,
+  troubleshoot,
   attempts,
   isolation,
   controls,

@@ -75,6 +75,17 @@ export class ScenarioPage {
     return this.#sessions.current?.session;
   }
 
+  /** The session whose failure to connect is what the status says; undefined where it says something else. */
+  get failedSession(): number | undefined {
+    const { status } = this.store.getState();
+    const { current } = this.#sessions;
+    if (status?.kind !== 'failed' || current?.connection.kind !== 'failed') return undefined;
+    const { error } = current.connection;
+    // A connection that was lost had been made.
+    const isIt = error.code === status.error.code && error.message === status.error.message;
+    return isIt && error.phase !== 'open' && error.phase !== 'close' ? current.session : undefined;
+  }
+
   /** Finds what this page was doing before a reload. */
   async attach(): Promise<void> {
     await attempt(

@@ -8,16 +8,19 @@ import { partialMessages } from './partial-messages/index.ts';
 import type { Scenario } from './scenario.ts';
 import { scenarioEntry } from './scenario-entry.tsx';
 import { secureConnectionsEntry } from './secure-connections/index.tsx';
+import { troubleshootEntry } from './troubleshoot/index.tsx';
 import { utf8TextMessages } from './utf8-text-messages/index.ts';
 
 const scenarios: readonly Scenario[] = [utf8TextMessages, binaryDataStream, clientAuthentication, partialMessages];
 
 /** All pages, in the order of the rail. A page exists when it is listed here. */
 export function createPages(services: PageServices): readonly PageEntry[] {
-  return [
+  const pages: readonly PageEntry[] = [
     ...scenarios.map((scenario) => scenarioEntry(scenario, services)),
     networkIsolationEntry(services),
     secureConnectionsEntry(services),
+    troubleshootEntry(services, (id) => pages.some((page) => page.id === id)),
     scenarioEntry(advancedControls, services),
   ];
+  return pages;
 }

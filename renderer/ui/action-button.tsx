@@ -9,17 +9,27 @@ interface ActionButtonProps {
   readonly disabled?: boolean;
   /** Disabled, and keeps the focus: for a moment's wait. */
   readonly isWaiting?: boolean;
+  /** For a button that shows and hides a part of the page. */
+  readonly isExpanded?: boolean;
   readonly onClick?: () => void;
   readonly ref?: Ref<HTMLButtonElement> | undefined;
 }
 
 /** A button of one width, whatever it says: nothing beside it moves when its label changes. */
-export function ActionButton({ label, appearance = 'secondary', isWaiting = false, ref, ...rest }: ActionButtonProps) {
+export function ActionButton({
+  label,
+  appearance = 'secondary',
+  isWaiting = false,
+  isExpanded,
+  ref,
+  ...rest
+}: ActionButtonProps) {
   const styles = useStyles();
   return (
     <Button
       appearance={appearance}
       disabledFocusable={isWaiting}
+      {...(isExpanded !== undefined && { 'aria-expanded': isExpanded })}
       {...rest}
       className={styles.button}
       // The library's type allows for a link in the button's place, so that no element type fits its ref.

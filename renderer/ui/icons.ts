@@ -1,5 +1,6 @@
 export { Add16Regular } from '@fluentui/react-icons/svg/add';
 export { ArrowDown16Regular } from '@fluentui/react-icons/svg/arrow-down';
+export { ArrowForward20Regular } from '@fluentui/react-icons/svg/arrow-forward';
 export { Broom16Regular } from '@fluentui/react-icons/svg/broom';
 export { Chat20Regular } from '@fluentui/react-icons/svg/chat';
 export { CheckmarkCircle20Filled } from '@fluentui/react-icons/svg/checkmark-circle';
@@ -21,7 +22,9 @@ export { QuestionCircle20Regular } from '@fluentui/react-icons/svg/question-circ
 export { Server20Regular } from '@fluentui/react-icons/svg/server';
 export { ShieldGlobe20Regular } from '@fluentui/react-icons/svg/shield-globe';
 export { ShieldLock20Regular } from '@fluentui/react-icons/svg/shield-lock';
+export { Stethoscope20Regular } from '@fluentui/react-icons/svg/stethoscope';
 export { Stream20Regular } from '@fluentui/react-icons/svg/stream';
+export { SubtractCircle20Regular } from '@fluentui/react-icons/svg/subtract-circle';
 export { Table16Regular } from '@fluentui/react-icons/svg/table';
 export { Warning20Filled } from '@fluentui/react-icons/svg/warning';
 export type { FluentIcon as Icon } from '@fluentui/react-icons';

@@ -59,6 +59,7 @@ function startApp(): App {
     'session.control': (input) => sessions.control(input),
     'session.rates': (input) => sessions.rates(input),
     'session.close': (input) => sessions.close(input),
+    'session.attempt': (input) => sessions.failedConnect(input),
     'session.discard': (input) => sessions.discard(input),
     'log.read': (input) => sessions.readRows(input),
     'log.payload': (input) => sessions.readPayload(input),
@@ -79,6 +80,9 @@ function startApp(): App {
     'network.decide': counting('network.decide'),
     'journal.read': counting('journal.read'),
     'journal.clear': counting('journal.clear'),
+    'troubleshoot.start': counting('troubleshoot.start'),
+    'troubleshoot.cancel': counting('troubleshoot.cancel'),
+    'troubleshoot.read': counting('troubleshoot.read'),
   };
   const unexpected: unknown[] = [];
   return { dispatch: createDispatch(handlers, (error) => unexpected.push(error)), sessions, unexpected, calls };
@@ -210,6 +214,7 @@ test.each([
   'session.control',
   'session.rates',
   'session.close',
+  'session.attempt',
   'session.discard',
   'log.read',
   'log.payload',
@@ -226,6 +231,7 @@ test.each([
     'session.control': {},
     'session.rates': {},
     'session.close': { code: 1000, reason: '' },
+    'session.attempt': {},
     'session.discard': {},
     'log.read': { from: 0, count: 1 },
     'log.payload': { row: 0, from: 0, count: 1 },

@@ -1,0 +1,37 @@
+import type { ConnectTrial } from '../../contract/commands.ts';
+import { DuplexError } from '../../contract/errors.ts';
+import { ChainValidationResult, parseUri, type MessageWebSocket, type StreamWebSocket } from '../sockets/index.ts';
+
+type Settings = Pick<ConnectTrial, 'url' | 'supportedProtocols' | 'headers' | 'ignorableServerCertificateErrors'>;
+
+/** Gives a socket the settings of a command. @throws DuplexError for one that cannot be, with its field */
+export function applySettings(socket: MessageWebSocket | StreamWebSocket, settings: Settings): void {
+  inField('url', () => parseUri(settings.url));
+  for (const protocol of settings.supportedProtocols) socket.control.supportedProtocols.append(protocol);
+  for (const [index, { name, value }] of settings.headers.entries()) {
+    inField(`headers.${index}`, () => socket.setRequestHeader(name, value));
+  }
+  for (const name of settings.ignorableServerCertificateErrors) {
+    socket.control.ignorableServerCertificateErrors.append(ignorable[name]);
+  }
+}
+
+/** Runs a check of the library's and names the field of the command that it is about. */
+function inField(field: string, check: () => void): void {
+  try {
+    check();
+  } catch (error) {
+    if (error instanceof DuplexError) throw new DuplexError({ ...error.info, field }, error);
+    throw error;
+  }
+}
+
+const ignorable = {
+  Untrusted: ChainValidationResult.untrusted,
+  Expired: ChainValidationResult.expired,
+  IncompleteChain: ChainValidationResult.incompleteChain,
+  WrongUsage: ChainValidationResult.wrongUsage,
+  InvalidName: ChainValidationResult.invalidName,
+  RevocationInformationMissing: ChainValidationResult.revocationInformationMissing,
+  RevocationFailure: ChainValidationResult.revocationFailure,
+} as const;

@@ -1,0 +1,109 @@
+import type { ConnectTrial } from '../../contract/commands.ts';
+import { explainFault } from './explain-fault.ts';
+import { checkHeaders, type HeaderLine } from './request-headers.ts';
+import { checkAddress } from './server-address.ts';
+import { words } from './words.ts';
+
+export type IgnorableError = ConnectTrial['ignorableServerCertificateErrors'][number];
+
+/** What can be ignored, in the order in which it is offered. */
+export const ignorableErrors: readonly IgnorableError[] = [
+  'Untrusted',
+  'Expired',
+  'IncompleteChain',
+  'WrongUsage',
+  'InvalidName',
+  'RevocationInformationMissing',
+  'RevocationFailure',
+];
+
+/** What a person has filled in on the page "Troubleshoot". */
+export interface TrialDrafts {
+  readonly address: string;
+  /** With commas between them. */
+  readonly subprotocols: string;
+  /** `Name: value`, one on a line. */
+  readonly headers: string;
+  readonly ignored: readonly IgnorableError[];
+  readonly followsRedirects: boolean;
+}
+
+export type TrialField = 'address' | 'subprotocols' | 'headers';
+
+/** What is wrong with a field, as a sentence to show under it. */
+export interface TrialFault {
+  readonly field: TrialField;
+  readonly sentence: string;
+}
+
+/** As many as a person wants to see; an endless circle of them is found out sooner. */
+const redirectsFollowed = 5;
+
+export const emptyDrafts: TrialDrafts = {
+  address: '',
+  subprotocols: '',
+  headers: '',
+  ignored: [],
+  followsRedirects: false,
+};
+
+/** How many settings are not as they come. */
+export function settingCount({ subprotocols, headers, ignored, followsRedirects }: TrialDrafts): number {
+  const filled = [subprotocols.trim() !== '', headers.trim() !== '', followsRedirects];
+  return filled.filter(Boolean).length + ignored.length;
+}
+
+/** @returns what to try, or the first thing that is wrong */
+export function readDrafts(drafts: TrialDrafts): ConnectTrial | TrialFault {
+  const problem = checkAddress(drafts.address);
+  if (problem !== undefined) return fault('address', explainFault({ field: 'address', problem }));
+  const supportedProtocols = drafts.subprotocols
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
+  const isWrong = supportedProtocols.some(
+    (name, index) => !/^[!#$%&'*+\-.^_`|~\dA-Za-z]+$/.test(name) || supportedProtocols.indexOf(name) !== index,
+  );
+  if (isWrong) return fault('subprotocols', words.troubleshoot.faults.subprotocol);
+  const headers = readHeaders(drafts.headers);
+  if ('field' in headers) return headers;
+  return {
+    url: drafts.address.trim(),
+    supportedProtocols,
+    headers: headers.map(({ name, value }) => ({ name, value })),
+    ignorableServerCertificateErrors: [...drafts.ignored],
+    followRedirects: drafts.followsRedirects ? redirectsFollowed : 0,
+  };
+}
+
+/** The other way round: what was tried, to be filled in. */
+export function draftsOf(trial: ConnectTrial): TrialDrafts {
+  return {
+    address: trial.url,
+    subprotocols: trial.supportedProtocols.join(', '),
+    headers: trial.headers.map(({ name, value }) => `${name}: ${value}`).join('\n'),
+    ignored: trial.ignorableServerCertificateErrors,
+    followsRedirects: trial.followRedirects > 0,
+  };
+}
+
+function readHeaders(text: string): readonly HeaderLine[] | TrialFault {
+  const lines = text.split('\n');
+  const headers: HeaderLine[] = [];
+  for (const [index, line] of lines.entries()) {
+    if (line.trim() === '') continue;
+    const colon = line.indexOf(':');
+    if (colon === -1) return fault('headers', words.troubleshoot.faults.headerColon(index + 1));
+    const header = { id: index, name: line.slice(0, colon).trim(), value: line.slice(colon + 1).trim() };
+    const wrong = header.name === '' ? ({ line: 0, kind: 'nameMissing' } as const) : checkHeaders([header]);
+    if (wrong !== undefined) {
+      return fault('headers', explainFault({ field: 'headers', problem: { ...wrong, line: index } }));
+    }
+    headers.push(header);
+  }
+  return headers;
+}
+
+function fault(field: TrialField, sentence: string): TrialFault {
+  return { field, sentence: sentence.charAt(0).toUpperCase() + sentence.slice(1) };
+}
