@@ -45,9 +45,12 @@ async function startServer(commonName = 'Test Authority') {
     issuer: authority,
   });
   const messages: string[] = [];
-  const { port } = await startWsServer((socket) => socket.on('message', (data) => messages.push(String(data))), {
-    tls: serverTls(credential, authority),
-  });
+  const { port } = await startWsServer(
+    (socket) => socket.on('message', (data: Buffer) => messages.push(data.toString())),
+    {
+      tls: serverTls(credential, authority),
+    },
+  );
   return { url: `wss://localhost:${port}/`, port, authority, messages };
 }
 
