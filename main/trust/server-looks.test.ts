@@ -46,7 +46,7 @@ async function startServer(commonName = 'Test Authority') {
   });
   const messages: string[] = [];
   const { port } = await startWsServer(
-    (socket) => socket.on('message', (data) => messages.push((data as Buffer).toString())),
+    (socket) => socket.on('message', (data: Buffer) => messages.push(data.toString())),
     {
       tls: serverTls(credential, authority),
     },

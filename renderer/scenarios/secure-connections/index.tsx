@@ -20,6 +20,7 @@ export function secureConnectionsEntry({ client, app }: PageServices): PageEntry
       void page.attach(parameters.get('address') ?? undefined);
       return {
         render: () => <SecureConnectionsView page={page} />,
+        arrive: (options) => void page.attach(options.parameters.get('address') ?? undefined),
         leave: () => {
           ({ drafts } = page);
           page.leave();
