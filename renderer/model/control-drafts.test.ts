@@ -2,7 +2,14 @@ import { readFile } from 'node:fs/promises';
 import * as v from 'valibot';
 import { expect, test } from 'vitest';
 import { controlSettings } from '../../contract/socket-control.ts';
-import { controlNumbers, controlProblems, controlRequest, defaultControls, valuesBefore } from './control-drafts.ts';
+import {
+  controlNumbers,
+  controlProblems,
+  controlRequest,
+  defaultControls,
+  draftsFrom,
+  valuesBefore,
+} from './control-drafts.ts';
 import { controlNames, controlProperties, informationProperties } from './control-properties.ts';
 import { controlText, informationText } from './control-text.ts';
 import { explainFaultWithField } from './explain-fault.ts';
@@ -135,6 +142,24 @@ test('a setting that main refuses is the fault of its property', () => {
   expect(
     explainFaultWithField({ field: 'control', problem: { kind: 'range', property: 'level', least: 0, most: 9 } }),
   ).toBe('Control settings: level must be a whole number from 0 to 9');
+});
+
+test('what was filled in can be told from the values of the control', () => {
+  const drafts = {
+    ...defaultControls,
+    receiveMode: 'partialMessage' as const,
+    maxMessageSize: '10',
+    supportedProtocols: 'chat, soap',
+    ignorableServerCertificateErrors: ['Expired'] as const,
+    perMessageDeflate: true,
+    clientNoContextTakeover: true,
+    threshold: '100',
+    followRedirects: '2',
+  };
+  expect(draftsFrom(valuesBefore(drafts))).toEqual(drafts);
+  expect(draftsFrom(valuesBefore(defaultControls))).toEqual(defaultControls);
+  const stream = { ...defaultControls, socket: 'stream' as const, noDelay: false, desiredUnsolicitedPongInterval: '1' };
+  expect(draftsFrom(valuesBefore(stream))).toEqual(stream);
 });
 
 test('values in words', () => {

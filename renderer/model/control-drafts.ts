@@ -163,6 +163,37 @@ export function valuesBefore(drafts: ControlDrafts): ControlValues {
   };
 }
 
+/** What was filled in for a control with these values, as far as they tell: they know no password and no certificate. */
+export function draftsFrom(values: ControlValues): ControlDrafts {
+  const deflate = values.perMessageDeflate ?? {};
+  return {
+    ...defaultControls,
+    socket: values.noDelay === undefined ? 'message' : 'stream',
+    messageType: values.messageType ?? defaultControls.messageType,
+    receiveMode: values.receiveMode ?? defaultControls.receiveMode,
+    maxMessageSize: typed('maxMessageSize', values.maxMessageSize),
+    noDelay: values.noDelay ?? defaultControls.noDelay,
+    supportedProtocols: values.supportedProtocols.join(', '),
+    ignorableServerCertificateErrors: ignorableErrors.filter((name) =>
+      values.ignorableServerCertificateErrors.includes(name),
+    ),
+    desiredUnsolicitedPongInterval: typed('desiredUnsolicitedPongInterval', values.desiredUnsolicitedPongInterval),
+    perMessageDeflate: values.perMessageDeflate !== null,
+    serverNoContextTakeover: deflate.serverNoContextTakeover ?? false,
+    clientNoContextTakeover: deflate.clientNoContextTakeover ?? false,
+    serverMaxWindowBits: typed('serverMaxWindowBits', deflate.serverMaxWindowBits),
+    clientMaxWindowBits: typed('clientMaxWindowBits', deflate.clientMaxWindowBits),
+    level: typed('level', deflate.level),
+    threshold: typed('threshold', deflate.threshold),
+    inflatedSizeLimit: typed('inflatedSizeLimit', deflate.inflatedSizeLimit),
+    followRedirects: typed('followRedirects', values.followRedirects),
+  };
+}
+
+function typed(name: ControlNumber, value: number | undefined): string {
+  return value === undefined || value === controlNumbers[name].byDefault ? '' : String(value);
+}
+
 /** What the WebSocket component of Windows raises smaller intervals to. */
 export const smallestPongIntervalMs = 15_000;
 

@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { SessionControl } from '../../contract/socket-control.ts';
 import { attempt, type Client } from './client.ts';
+import { defaultControls, draftsFrom } from './control-drafts.ts';
 import type { ScenarioPage } from './scenario-page.ts';
 import { isLive } from './scenario-state.ts';
 
@@ -14,6 +15,7 @@ export class ControlReading {
   readonly #page: ScenarioPage;
   #isAsking = false;
   #isStale = false;
+  #hasFilledIn = false;
 
   constructor(client: Client, page: ScenarioPage) {
     this.#client = client;
@@ -51,12 +53,21 @@ export class ControlReading {
       async () => {
         const control = await this.#client.invoke('session.control', { session });
         this.store.setState({ control: this.#session === session ? control : undefined });
+        this.#fillIn(control);
       },
       // It was discarded meanwhile.
       () => this.store.setState({ control: undefined }),
     );
     this.#isAsking = false;
     if (this.#isStale) await this.#read();
+  }
+
+  /** A page that was loaded again has found its session, and nothing is filled in. */
+  #fillIn({ now }: SessionControl): void {
+    if (this.#hasFilledIn) return;
+    this.#hasFilledIn = true;
+    if (this.#page.store.getState().drafts.controls !== defaultControls) return;
+    this.#page.edit({ controls: draftsFrom(now) });
   }
 
   get #session(): number | undefined {

@@ -21,7 +21,7 @@ export const controls = {
   notConnected: 'not connected',
   reset: 'Reset to defaults',
   isReset: 'All settings are at their defaults.',
-  undo: 'Undo',
+  undo: 'Undo reset',
   badges: {
     windows: '',
     readOnly: 'Read only',

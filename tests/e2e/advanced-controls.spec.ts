@@ -140,6 +140,11 @@ test('a stream has noDelay and no message properties, and what it is sent is cou
   await box(page, 'Message').fill('12345');
   await button(page, 'Send').click();
   await expect(page.getByRole('region', { name: 'Transcript' })).toContainText('5 B out');
+  // A page that is loaded again finds the session, and what it was opened with.
+  await page.reload();
+  await expect(page.getByRole('radio', { name: 'StreamWebSocket' })).toBeChecked();
+  await expect(noDelay).not.toBeChecked();
+  await expect(value(page, 'noDelay', 'After')).toHaveText('false');
   await button(page, 'Disconnect').click();
   await expect(status(page)).toContainText('Closed');
   await expect(noDelay).toBeEnabled();
@@ -186,8 +191,8 @@ test('reset goes back to the defaults, and undo takes that back', async ({ page 
   await button(page, 'Reset to defaults').click();
   await expect(box(page, 'SupportedProtocols')).toHaveValue('');
   await expect(value(page, 'ignorableServerCertificateErrors', 'Before')).toHaveText('empty');
-  await expect(button(page, 'Undo')).toBeFocused();
-  await button(page, 'Undo').click();
+  await expect(button(page, 'Undo reset')).toBeFocused();
+  await button(page, 'Undo reset').click();
   await expect(box(page, 'SupportedProtocols')).toHaveValue('chat');
   await expect(value(page, 'ignorableServerCertificateErrors', 'Before')).toHaveText('Untrusted');
   // What was filled in is there again after another page.

@@ -4,7 +4,7 @@ import { defaultControls, type ControlDrafts } from '../../model/control-drafts.
 import { words } from '../../model/words.ts';
 import { PushButton } from '../../ui/push-button.tsx';
 import { RadioChoice } from '../../ui/radio-choice.tsx';
-import { makeStyles, text, tokens } from '../../ui/styles.ts';
+import { makeStyles, tokens, visuallyHidden } from '../../ui/styles.ts';
 import { editControls } from './editor-props.ts';
 
 const useStyles = makeStyles({
@@ -16,7 +16,7 @@ const useStyles = makeStyles({
     gap: tokens.spacingHorizontalM,
   },
   reset: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalS, minHeight: '32px' },
-  isReset: { ...text.caption, color: tokens.colorNeutralForeground2 },
+  isReset: visuallyHidden,
 });
 
 /** Which of the two sockets, and the way back to its defaults. */
