@@ -49,7 +49,7 @@ async function start(): Promise<void> {
 
   const manifest = await readManifest(join(app.getAppPath(), 'resources/network-capabilities.json'));
   const userPolicy = await PolicyStore.read(join(dataFolder, 'network-policy.json'));
-  applicationDoor.proxies = proxiesOf(session.defaultSession);
+  applicationDoor.proxies = proxiesOf(session.fromPartition('system-proxies'));
 
   let window: BrowserWindow | undefined;
   const tell = <Name extends EventName>(name: Name, event: Events[Name]): void => {
@@ -163,7 +163,7 @@ async function start(): Promise<void> {
   };
   openCommandChannel(() => window, createDispatch(handlers, reportUnexpected));
 
-  secureSession(session.defaultSession);
+  await secureSession(session.defaultSession);
   serveAppScheme(session.defaultSession, join(app.getAppPath(), 'out/renderer'));
   setMenu((action) => tell('menu.chosen', { action }));
   window = openMainWindow(settings);

@@ -1,12 +1,23 @@
 import { app, dialog, shell, type Session, type WebContents } from 'electron';
 import { isPageUrl } from './page-files.ts';
 
-/** Closes the page's ways out: permissions, devices, and every request that is not `app:`. */
-export function secureSession(session: Session): void {
+/**
+ * Where the page's connections go that are no requests, as those of WebRTC over TCP: nowhere. No system makes a TCP
+ * connection to the broadcast address, so nothing is sent.
+ */
+const nowhere = {
+  mode: 'fixed_servers',
+  proxyRules: 'socks5://255.255.255.255:1',
+  proxyBypassRules: '<-loopback>',
+} as const;
+
+/** Closes the page's ways out: permissions, devices, every request that is not `app:`, and what is no request. */
+export async function secureSession(session: Session): Promise<void> {
   session.setPermissionRequestHandler((_contents, _permission, callback) => callback(false));
   session.setPermissionCheckHandler(() => false);
   session.setDevicePermissionHandler(() => false);
   session.webRequest.onBeforeRequest((details, callback) => callback({ cancel: !mayLoad(details.url) }));
+  await session.setProxy(nowhere);
 }
 
 /** For every page that is ever made: no navigation away, no windows, no webview, no WebRTC. */

@@ -107,7 +107,11 @@ function exchange(options: UpgradeOptions, notes: Notes): Promise<HttpAnswer | u
 
     const headRead = (next: number, end: number): boolean => {
       const head = reader.head;
-      if (head === undefined) return true;
+      if (head === undefined) {
+        // Evidence, should no more of it come.
+        if (course.recorder !== undefined) notes.add({ responseHead: maskHead(reader.begunHead) });
+        return true;
+      }
       if (course.recorder !== undefined) {
         notes.add({
           status: head.statusCode,

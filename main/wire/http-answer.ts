@@ -79,6 +79,11 @@ export class HttpAnswerReader {
     return this.isDone ? at : this.#readBody(bytes, at, end);
   }
 
+  /** What has come of the head, while it is not whole. */
+  get begunHead(): string {
+    return this.head === undefined ? this.#headReader.begun : '';
+  }
+
   /** The answer as far as it has come. @throws Error before there is a head */
   get answer(): HttpAnswer {
     if (this.head === undefined) throw new Error('the head of the answer has not come');

@@ -30,6 +30,11 @@ export class ResponseHeadReader {
     this.#malformed = malformedHead;
   }
 
+  /** What has come of a head that is not whole. */
+  get begun(): string {
+    return this.#collected.toString('latin1');
+  }
+
   /**
    * @returns the head and the position of the first byte after it, or nothing while it is not whole
    * @throws DuplexError `handshake-failed` when it is malformed or longer than {@link headLimit}

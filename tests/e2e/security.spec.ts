@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 import { promisify } from 'node:util';
@@ -58,6 +59,56 @@ test('the page cannot reach any network, by any way a page has', async ({ page, 
   expect(typeof beacon).toBe('string');
   for (const [way, outcome] of Object.entries(others)) expect(outcome, way).not.toBe('reached');
   canary.close();
+  expectRefusals(running);
+});
+
+test('neither WebRTC nor a hint to the browser reaches out', async ({ page, running }) => {
+  let packets = 0;
+  const datagrams = createSocket('udp4', () => (packets += 1));
+  datagrams.bind(0, '127.0.0.1');
+  await once(datagrams, 'listening');
+  let connections = 0;
+  const canary = createServer((socket) => {
+    connections += 1;
+    socket.destroy();
+  }).listen(0, '127.0.0.1');
+  await once(canary, 'listening');
+  const tcp = (canary.address() as AddressInfo).port; // a TCP server that listens
+  const gathered = await page.evaluate(
+    async ({ udpPort, tcpPort }) => {
+      for (const rel of ['prefetch', 'preload', 'preconnect', 'dns-prefetch', 'prerender', 'modulepreload']) {
+        const link = document.createElement('link');
+        link.rel = rel;
+        link.href = `http://127.0.0.1:${tcpPort}/`;
+        document.head.append(link);
+      }
+      const turn = { username: 'user', credential: 'password' };
+      const peer = new RTCPeerConnection({
+        iceServers: [
+          { urls: `stun:127.0.0.1:${udpPort}` },
+          { urls: `turn:127.0.0.1:${udpPort}?transport=udp`, ...turn },
+          { urls: `turn:127.0.0.1:${tcpPort}?transport=tcp`, ...turn },
+        ],
+      });
+      peer.createDataChannel('channel');
+      await peer.setLocalDescription(await peer.createOffer());
+      // Everything that is going to be sent has been sent when all candidates are known.
+      await new Promise<void>((resolve) => {
+        if (peer.iceGatheringState === 'complete') resolve();
+        peer.addEventListener('icegatheringstatechange', () => {
+          if (peer.iceGatheringState === 'complete') resolve();
+        });
+      });
+      return peer.iceGatheringState;
+    },
+    { udpPort: datagrams.address().port, tcpPort: tcp },
+  );
+  expect(gathered).toBe('complete');
+  expect({ packets, connections }).toEqual({ packets: 0, connections: 0 });
+  datagrams.close();
+  canary.close();
+  // What the browser says of it comes when it comes.
+  await expect.poll(() => running.complaints.length).toBeGreaterThan(1);
   expectRefusals(running);
 });
 
