@@ -14,7 +14,7 @@ import { makeStyles, text, tokens } from '../../ui/styles.ts';
 import { TextField } from '../../ui/text-field.tsx';
 import { useDelayed } from '../../ui/use-delayed.ts';
 import { DecisionSteps } from './decision-steps.tsx';
-import { Section } from './section.tsx';
+import { Section } from '../../features/section.tsx';
 import { VerdictMark } from './verdict-mark.tsx';
 
 const useStyles = makeStyles({

@@ -3,7 +3,7 @@ import { hasUnsavedChanges, type NetworkIsolationPage } from '../../model/networ
 import { comparedRules, type Setting } from '../../model/policy-comparison.ts';
 import { words } from '../../model/words.ts';
 import { makeStyles, mergeClasses, text, tokens, visuallyHidden } from '../../ui/styles.ts';
-import { Section } from './section.tsx';
+import { Section } from '../../features/section.tsx';
 
 const useStyles = makeStyles({
   table: { ...text.caption, width: '100%', borderCollapse: 'collapse', tableLayout: 'fixed' },

@@ -1,6 +1,6 @@
 import { words } from '../../model/words.ts';
 import { makeStyles, text, tokens } from '../../ui/styles.ts';
-import { Section } from './section.tsx';
+import { Section } from '../../features/section.tsx';
 
 const useStyles = makeStyles({
   text: { ...text.caption, margin: 0, color: tokens.colorNeutralForeground2, maxWidth: '70ch' },

@@ -11,7 +11,7 @@ import { RadioChoice } from '../../ui/radio-choice.tsx';
 import { makeStyles, mergeClasses, problemColor, text, tokens } from '../../ui/styles.ts';
 import { CustomEditor } from './custom-editor.tsx';
 import { CutQuestion } from './cut-question.tsx';
-import { Section } from './section.tsx';
+import { Section } from '../../features/section.tsx';
 
 const useStyles = makeStyles({
   problem: {

@@ -5,7 +5,7 @@ import type { SecureConnectionsPage } from '../../model/secure-connections-page.
 import { words } from '../../model/words.ts';
 import { makeStyles, mergeClasses, text, tokens } from '../../ui/styles.ts';
 import { CertificateCard } from './certificate-card.tsx';
-import { Section } from './section.tsx';
+import { Section } from '../../features/section.tsx';
 
 /** Deeper ones are not indented any further, or a long chain would leave no room. */
 const indentLimit = 4;

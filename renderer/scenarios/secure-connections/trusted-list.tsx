@@ -10,7 +10,7 @@ import { Delete16Regular, Dismiss16Regular } from '../../ui/icons.ts';
 import { Option } from '../../ui/option.tsx';
 import { PushButton } from '../../ui/push-button.tsx';
 import { makeStyles, oneLine, text, tokens } from '../../ui/styles.ts';
-import { Section } from './section.tsx';
+import { Section } from '../../features/section.tsx';
 
 const useStyles = makeStyles({
   // Without what was removed there is no gap either.

@@ -7,7 +7,7 @@ import { ActionButton } from '../../ui/action-button.tsx';
 import { RadioChoice } from '../../ui/radio-choice.tsx';
 import { makeStyles, tokens } from '../../ui/styles.ts';
 import { TextField } from '../../ui/text-field.tsx';
-import { Section } from './section.tsx';
+import { Section } from '../../features/section.tsx';
 
 const useStyles = makeStyles({
   value: {
