@@ -168,9 +168,8 @@ export abstract class ClientWebSocket implements ConnectionListener {
         recorder: options.recorder,
         signal: cancel.signal,
         listener: this,
-        judgeServer: (server) => {
+        judgeServer: (server, { host, port }) => {
           WebSocketInformation.fill.server(this.information, server);
-          const { host, port } = target;
           const accepted = { ignorable: ignorableServerCertificateErrors, trust, host, port };
           return judgeServer(this, server, accepted, this.#validationHandlers);
         },

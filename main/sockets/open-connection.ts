@@ -37,8 +37,8 @@ export interface OpenOptions {
   readonly recorder: AttemptRecorder | undefined;
   readonly signal: AbortSignal;
   readonly listener: ConnectionListener;
-  /** Refuses the server by throwing; called for `wss` before the request is sent. */
-  readonly judgeServer: (server: ServerEvaluation) => Promise<void>;
+  /** Refuses the server at an address by throwing; called for `wss` before the request is sent. */
+  readonly judgeServer: (server: ServerEvaluation, uri: WebSocketUri) => Promise<void>;
   /** Called once the server has agreed, before the first frame is read. */
   readonly opened: (connection: Connection, socket: Socket, agreement: Agreement) => void;
 }
@@ -190,7 +190,7 @@ function judge(socket: TLSSocket, ocspResponse: Buffer | undefined, options: Ope
   const evidence = { phase: 'tls', step: 'certificate', certificateErrors: server.errors } as const;
   const late = 'the server certificate was not judged';
   return inPhase(courseOf(options), evidence, validationTimeoutMs, late, () =>
-    whileConnected(socket, uri, options.judgeServer(server)),
+    whileConnected(socket, uri, options.judgeServer(server, uri)),
   );
 }
 

@@ -7,8 +7,9 @@ import { proxyExplanations, socksReplies } from './english-explanations/proxy.ts
 import { redirectExplanations } from './english-explanations/redirect.ts';
 import { statusExplanations } from './english-explanations/status.ts';
 import { tcpExplanations } from './english-explanations/tcp.ts';
-import { tlsAlerts, tlsExplanations } from './english-explanations/tls.ts';
+import { tlsExplanations } from './english-explanations/tls.ts';
 import { upgradeExplanations } from './english-explanations/upgrade.ts';
+import { tlsAlertName } from './tls-alerts.ts';
 
 /** The words of `explainAttempt`: what happened and why for every rule, by its name, and what to do. */
 export const attempts = {
@@ -25,9 +26,8 @@ export const attempts = {
     ...redirectExplanations,
   },
   fixes,
-  tlsAlerts,
   /** `unknown_ca (48)` */
-  tlsAlert: (alert: number) => `${tlsAlerts[alert] ?? 'an unknown one'} (${alert})`,
+  tlsAlert: (alert: number) => `${tlsAlertName(alert) || 'an unknown one'} (${alert})`,
   socksReply: (reply: number) => socksReplies[reply] ?? `reply ${reply}`,
   addressClasses: {
     loopback: 'this computer’s own',

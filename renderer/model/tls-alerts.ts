@@ -28,6 +28,12 @@ const names: Readonly<Record<number, string>> = {
   120: 'no_application_protocol',
 };
 
+/** The number of a TLS alert, by its name. */
+export function tlsAlertNumber(name: string): number | undefined {
+  const found = Object.entries(names).find(([, known]) => known === name);
+  return found === undefined ? undefined : Number(found[0]);
+}
+
 /** The name of a TLS alert (RFC 8446, section 6); empty for a number that has none. */
 export function tlsAlertName(alert: number): string {
   return names[alert] ?? '';

@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { AttemptRecorder, Door, MessageWebSocket, PasswordCredential } from '../../main/sockets/index.ts';
 import { newCertificate, serverTls } from '../support/certificates.ts';
@@ -83,6 +84,21 @@ test('from wss to ws is refused, from ws to wss is not', async () => {
   const error = await failureOf(trusting().connectAsync(plain.url, { followRedirects: 5 }));
   expect(error.info.status).toBe('HttpsToHttpOnRedirection');
   expect(secure.connections).toHaveLength(1);
+});
+
+test('what is accepted of a certificate holds for the server a redirect leads to, not for the one it came from', async () => {
+  const credential = await newCertificate();
+  const secure = await startRawServer((peer) => peer.accept(), { tls: serverTls(credential) });
+  const plain = await redirecting(() => secure.url);
+  const accepting = (port: number): MessageWebSocket => {
+    const socket = newMessageSocket();
+    const sha256 = new X509Certificate(credential.certificate).fingerprint256;
+    socket.control.serverTrust = { exceptions: [{ host: '127.0.0.1', port, sha256, errors: ['Untrusted'] }] };
+    return socket;
+  };
+  const refused = await failureOf(accepting(plain.port).connectAsync(plain.url, { followRedirects: 1 }));
+  expect(refused.code).toBe('certificate-refused');
+  await accepting(secure.port).connectAsync(plain.url, { followRedirects: 1 });
 });
 
 test.each([

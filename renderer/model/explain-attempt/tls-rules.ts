@@ -1,4 +1,5 @@
 import type { TlsPhase, UpgradePhase } from '../../../contract/attempt.ts';
+import { tlsAlertNumber } from '../tls-alerts.ts';
 import { words } from '../words.ts';
 import { causeOf, durationMs, isTimeout, messageOf, type Evidence } from './evidence.ts';
 import type { Finding } from './explanation.ts';
@@ -154,8 +155,7 @@ function alertNamed(text: string): number | undefined {
   const number = /alert number (\d+)/i.exec(text)?.[1];
   if (number !== undefined) return Number(number);
   const name = /(?:TLSV1|TLSV13|SSLV3)_(?:ALERT_)?([A-Z_]+)/.exec(text)?.[1]?.toLowerCase();
-  const found = Object.entries(words.attempts.tlsAlerts).find(([, alert]) => alert === name);
-  return found === undefined ? undefined : Number(found[0]);
+  return name === undefined ? undefined : tlsAlertNumber(name);
 }
 
 function isClosed(evidence: Evidence): boolean {
