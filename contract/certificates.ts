@@ -34,6 +34,8 @@ export interface CertificateDescription {
 
 /** A fingerprint that a certificate of the chain has to have. */
 export interface CertificatePin {
+  /** The server it is asked of, at every port. Default: every server. */
+  readonly host?: string;
   /** Whether it is of a whole certificate or of a public key, which outlives it. */
   readonly kind: 'certificate' | 'publicKey';
   /** SHA-256: hexadecimal, with or without colons, or base64. */

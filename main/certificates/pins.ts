@@ -12,6 +12,11 @@ export function isPinned(chain: readonly CertificateDescription[], pins: readonl
   );
 }
 
+/** The pins that a server has to fit. */
+export function pinsOf(pins: readonly CertificatePin[], host: string): readonly CertificatePin[] {
+  return pins.filter((pin) => pin.host === undefined || pin.host === plainHost(host));
+}
+
 /** What has been accepted for this very certificate of this very server. */
 export function exceptedErrors(
   exceptions: readonly CertificateException[],

@@ -49,10 +49,7 @@ export function compileTrust(trust: ServerTrust): CompiledTrust {
   return {
     anchors: replacesSystem ? own : bothOf(own, systemAnchors),
     given: authorities.filter((authority) => !isRoot(authority)).map(({ x509 }) => new ChainCertificate(x509, 'given')),
-    pins: (trust.pins ?? []).map(({ kind, sha256 }, index) => ({
-      kind,
-      sha256: fingerprint(sha256, `pins[${index}]`),
-    })),
+    pins: (trust.pins ?? []).map((pin, index) => compilePin(pin, `pins[${index}]`)),
     exceptions: (trust.exceptions ?? []).map((one, index) => compileException(one, `exceptions[${index}]`)),
     lists: (trust.revocationLists ?? []).flatMap((list, index) => readLists(list, `revocationLists[${index}]`)),
     demand: trust.revocation ?? 'asTold',
@@ -63,6 +60,11 @@ export function compileTrust(trust: ServerTrust): CompiledTrust {
       ],
     }),
   };
+}
+
+function compilePin({ host, kind, sha256 }: CertificatePin, field: string): CertificatePin {
+  const pin = { kind, sha256: fingerprint(sha256, field) };
+  return host === undefined ? pin : { ...pin, host: plainHost(host) };
 }
 
 /** As hosts are compared: lower case, without brackets and a trailing dot. */

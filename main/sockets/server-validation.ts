@@ -2,7 +2,7 @@ import { failure, type ChainValidationResultName, type DuplexError } from '../..
 import type { HResultName } from '../../contract/hresult.ts';
 import type { Certificate } from '../certificates/certificate.ts';
 import type { ServerEvaluation } from '../certificates/evaluate.ts';
-import { exceptedErrors, isPinned } from '../certificates/pins.ts';
+import { exceptedErrors, isPinned, pinsOf } from '../certificates/pins.ts';
 import { ignorableErrors } from '../certificates/problem.ts';
 import type { CompiledTrust } from '../certificates/server-trust.ts';
 import {
@@ -107,7 +107,8 @@ export async function judgeServer(
     (error) => !ignorable.includes(chainValidationResult(error)) && !excepted.has(error),
   );
   if (remaining.length > 0) throw certificateRefused(server, remaining);
-  if (trust.pins.length > 0 && !isPinned(server.chain, trust.pins)) throw pinMismatch(server, trust.pins.length);
+  const pins = pinsOf(trust.pins, host);
+  if (pins.length > 0 && !isPinned(server.chain, pins)) throw pinMismatch(server, pins.length);
   if (handlers.isEmpty) return;
   const args = new WebSocketServerCustomValidationRequestedEventArgs(target, server);
   // A check that broke has not accepted anything.

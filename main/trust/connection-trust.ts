@@ -29,9 +29,9 @@ export class ConnectionTrust {
    * @returns to be called when connecting is over, in whatever way
    */
   apply(socket: Socket, url: string): () => void {
-    const { host, port, isSecure } = parseUri(url);
-    if (!isSecure) return () => undefined;
-    socket.control.serverTrust = this.#store.trustFor(host);
+    const { host, port } = parseUri(url);
+    // Also where it begins without TLS: a redirect can lead to a server with it.
+    socket.control.serverTrust = this.#store.serverTrust;
     const { validation } = this.#store;
     switch (validation.kind) {
       case 'none':

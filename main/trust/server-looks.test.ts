@@ -86,7 +86,7 @@ test('what was not found, or not looked at, cannot be accepted', async () => {
   expect((await failureOf(looks.accept(look, 'Expired'))).code).toBe('not-found');
   expect((await failureOf(looks.accept(look + 1, 'Untrusted'))).code).toBe('not-found');
   expect((await failureOf(looks.pin(look, 2, 'certificate'))).code).toBe('not-found');
-  expect(store.trustFor('localhost')).toBeNull();
+  expect(store.serverTrust).toBeNull();
 });
 
 test('an exception is for its certificate: the next one of the same server is refused', async () => {

@@ -51,7 +51,7 @@ export class ServerLooks {
     const { information } = socket;
     const { serverCertificateChain: chain } = information;
     const server = { host, port, sha256: chain[0]?.sha256 };
-    const accepted = exceptedErrors(this.#store.trustFor(host)?.exceptions ?? [], server);
+    const accepted = exceptedErrors(this.#store.serverTrust?.exceptions ?? [], server);
     this.#last += 1;
     const look: ServerLook = {
       look: this.#last,

@@ -18,7 +18,7 @@ async function newStore(): Promise<{ readonly store: TrustStore; readonly path: 
 test('without a file only the authorities that come with the app are trusted', async () => {
   const { store } = await newStore();
   expect(store.problem).toBeUndefined();
-  expect(store.trustFor('example.test')).toBeNull();
+  expect(store.serverTrust).toBeNull();
   expect(store.state).toMatchObject({ exceptions: [], pins: [], authorities: [], validation: { kind: 'none' } });
 });
 
@@ -29,12 +29,10 @@ test('what is saved holds at once, and after the next start', async () => {
   await store.pin({ host: 'other.test', kind: 'publicKey', sha256, subject: 'other' });
   await store.setValidation({ kind: 'issuer', issuer: 'Somebody' });
   for (const one of [store, await TrustStore.read(path)]) {
-    expect(one.trustFor('EXAMPLE.test')).toMatchObject({
-      pins: [],
+    expect(one.serverTrust).toMatchObject({
+      pins: [{ host: 'other.test', kind: 'publicKey', sha256 }],
       exceptions: [{ host: 'example.test', port: 443, sha256, errors: ['Untrusted', 'InvalidName'] }],
     });
-    expect(one.trustFor('other.test')).toMatchObject({ pins: [{ kind: 'publicKey', sha256 }], exceptions: [] });
-    expect(one.trustFor('third.test')).toBeNull();
     expect(one.validation).toEqual({ kind: 'issuer', issuer: 'Somebody' });
     expect(one.state.exceptions).toHaveLength(1);
   }
@@ -46,7 +44,7 @@ test('what is removed does not hold, and can be put back', async () => {
   const before = await store.accept(exception);
   const id = before.exceptions[0]?.id ?? '';
   expect((await store.remove(id)).exceptions).toEqual([]);
-  expect(store.trustFor('example.test')).toBeNull();
+  expect(store.serverTrust).toBeNull();
   expect((await failureOf(store.remove(id))).code).toBe('not-found');
   expect((await store.restore(id)).exceptions).toEqual(before.exceptions);
   expect((await failureOf(store.restore('pin nothing'))).code).toBe('not-found');
@@ -66,7 +64,7 @@ test('authorities are added one by one, each once', async () => {
   const state = await store.addAuthorities(`# both\n${one.certificate}\n${two.certificate}`);
   expect(state.authorities.map(({ certificate }) => certificate.subject)).toEqual(['One', 'Two']);
   await store.setReplaceSystem(true);
-  expect((await TrustStore.read(path)).trustFor('anything')).toMatchObject({ replaceSystem: true });
+  expect((await TrustStore.read(path)).serverTrust).toMatchObject({ replaceSystem: true });
 });
 
 test.each(['', 'no certificate', '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n'])(
@@ -103,7 +101,7 @@ test.each([
   const store = await TrustStore.read(path);
   expect(store.problem?.info).toMatchObject({ code: 'bad-file' });
   expect(store.problem?.info.field).toMatch(/^server-trust\.json/);
-  expect(store.trustFor('example.test')).toBeNull();
+  expect(store.serverTrust).toBeNull();
   expect(await readFile(path, 'utf8')).toBe(text);
   await store.accept(exception);
   expect(store.problem).toBeUndefined();
@@ -116,5 +114,5 @@ test('what cannot be saved does not hold', async () => {
   const folder = await temporaryFolder();
   const store = await TrustStore.read(join(folder, 'missing', 'server-trust.json'));
   expect((await failureOf(store.accept(exception))).code).toBe('bad-file');
-  expect(store.trustFor('example.test')).toBeNull();
+  expect(store.serverTrust).toBeNull();
 });

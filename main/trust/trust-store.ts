@@ -72,18 +72,15 @@ export class TrustStore {
     return this.#problem;
   }
 
-  /** What holds for a connection to this host; null where that is the default. */
-  trustFor(host: string): ServerTrust | null {
+  /** Whom to trust, for whichever server; null where nothing has been changed. */
+  get serverTrust(): ServerTrust | null {
     const { authorities, pins, exceptions, replaceSystem } = this.#trust;
-    const ofHost = plainHost(host);
-    const hostPins = pins.filter((pin) => pin.host === ofHost);
-    const hostExceptions = exceptions.filter((one) => one.host === ofHost);
-    if (authorities.length + hostPins.length + hostExceptions.length === 0 && !replaceSystem) return null;
+    if (authorities.length + pins.length + exceptions.length === 0 && !replaceSystem) return null;
     return {
       authorities: authorities.map(({ pem }) => pem),
       replaceSystem,
-      pins: hostPins.map(({ kind, sha256 }) => ({ kind, sha256 })),
-      exceptions: hostExceptions.map(({ host: name, port, sha256, errors }) => ({ host: name, port, sha256, errors })),
+      pins: pins.map(({ host, kind, sha256 }) => ({ host, kind, sha256 })),
+      exceptions: exceptions.map(({ host, port, sha256, errors }) => ({ host, port, sha256, errors })),
     };
   }
 

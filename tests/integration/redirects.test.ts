@@ -101,6 +101,21 @@ test('what is accepted of a certificate holds for the server a redirect leads to
   await accepting(secure.port).connectAsync(plain.url, { followRedirects: 1 });
 });
 
+test('a pin of the server that a redirect leads to is asked for there', async () => {
+  const credential = await newCertificate();
+  const secure = await startRawServer((peer) => peer.accept(), { tls: serverTls(credential) });
+  const plain = await redirecting(() => secure.url);
+  const pinned = (host: string): MessageWebSocket => {
+    const socket = newMessageSocket();
+    socket.control.ignorableServerCertificateErrors.append(1);
+    socket.control.serverTrust = { pins: [{ host, kind: 'certificate', sha256: '00'.repeat(32) }] };
+    return socket;
+  };
+  const refused = await failureOf(pinned('127.0.0.1').connectAsync(plain.url, { followRedirects: 1 }));
+  expect(refused.info.cause).toBe('PIN_MISMATCH');
+  await pinned('other.test').connectAsync(plain.url, { followRedirects: 1 });
+});
+
 test.each([
   ['loops', (): string => '/', 'goes round in a circle'],
   ['go on for ever', (path: string): string => `/x${path}`, 'more than 3 in a row'],
