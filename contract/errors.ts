@@ -28,6 +28,30 @@ export type ChainValidationResultName =
   | 'RevocationFailure'
   | 'OtherErrors';
 
+/** What exactly a peer did that it may not, where one code stands for several things. */
+export type Fault =
+  /** It sent something before it was asked. */
+  | 'spoke-first'
+  /** It ended the connection in the middle. */
+  | 'closed'
+  | 'not-http'
+  | 'head-too-long'
+  | 'malformed-header'
+  | 'interim-answers'
+  | 'not-tls'
+  | 'not-socks'
+  /** More came than its answer. */
+  | 'data-behind'
+  /** A SOCKS5 proxy takes nobody without a login, or not with this one. */
+  | 'login-wanted'
+  | 'login-wrong'
+  | 'redirect-no-address'
+  | 'redirect-circle'
+  | 'redirects-too-many';
+
+/** As many bytes of what a peer sent are evidence. */
+export const receivedLimit = 256;
+
 /** A failure as it crosses a process border: plain data, every part optional but what it is. */
 export interface ErrorInfo {
   readonly code: ErrorCode;
@@ -41,6 +65,9 @@ export interface ErrorInfo {
   readonly phase?: Phase;
   /** The raw cause: a Node, OpenSSL or HTTP code such as `ECONNREFUSED` or `HTTP 404`. */
   readonly cause?: string;
+  readonly fault?: Fault;
+  /** What the peer sent in place of what it should have, a byte each character: the beginning, or the line that is wrong. */
+  readonly received?: string;
   readonly denial?: Denial;
   readonly certificateErrors?: readonly ChainValidationResultName[];
   /** The same, one by one and in words. */
@@ -55,6 +82,9 @@ interface Details {
   readonly phase?: Phase;
   /** The raw cause; an `Error` gives its `code`, or else its message. */
   readonly cause?: unknown;
+  readonly fault?: Fault;
+  /** Cut after {@link receivedLimit} bytes; nothing is told of an empty one. */
+  readonly received?: Uint8Array;
   readonly denial?: Denial;
   readonly certificateErrors?: readonly ChainValidationResultName[];
   readonly certificateProblems?: readonly CertificateProblem[];
@@ -127,6 +157,8 @@ export function failure<Code extends ErrorCode>(
       ...(hresult !== undefined && { hresult, status: webErrorStatusOf(hresult) }),
       ...(given.phase !== undefined && { phase: given.phase }),
       ...(cause !== undefined && { cause }),
+      ...(given.fault !== undefined && { fault: given.fault }),
+      ...(given.received !== undefined && given.received.length > 0 && { received: byteText(given.received) }),
       ...(given.denial !== undefined && { denial: given.denial }),
       ...(given.certificateErrors !== undefined && { certificateErrors: given.certificateErrors }),
       ...(given.certificateProblems !== undefined && { certificateProblems: given.certificateProblems }),
@@ -140,6 +172,10 @@ export function failure<Code extends ErrorCode>(
 export function toErrorInfo(thrown: unknown): ErrorInfo {
   if (thrown instanceof DuplexError) return thrown.info;
   return { code: 'internal', message: thrown instanceof Error ? thrown.message : String(thrown) };
+}
+
+function byteText(bytes: Uint8Array): string {
+  return String.fromCharCode(...bytes.subarray(0, receivedLimit));
 }
 
 function rawCause(cause: unknown): string | undefined {

@@ -50,7 +50,7 @@ export class AttemptRecorder {
     this.#redirects = [];
     this.#beganAt = performance.now();
     this.#attempt = {
-      url,
+      url: secrets.hide(url),
       startedAt: Date.now(),
       endMs: null,
       outcome: 'running',

@@ -1,10 +1,11 @@
+import { headLimit } from '../../contract/attempt.ts';
 import { DuplexError } from '../../contract/errors.ts';
-
-/** What stands where something was left out. */
-export const mask = '•••';
+import { mask, maskQueries, secretValues } from '../../contract/masked-query.ts';
 
 /** Shorter texts come up by chance. */
 const shortest = 4;
+/** A value of a query is any word; one that is shorter is masked where it stands, and nowhere else. */
+const shortestInQuery = 8;
 /** As much of the beginning of a secret is one, too. */
 const recognisable = 12;
 
@@ -21,14 +22,19 @@ export class Secrets {
     this.add(value, value.replace(/^\S+\s+/, ''));
   }
 
+  /** Adds the credentials in the query of an address. */
+  addQuery(address: string): void {
+    this.add(...secretValues(address).filter((value) => value.length >= shortestInQuery));
+  }
+
   /** Lets go of them all. */
   forget(): void {
     this.#texts.clear();
   }
 
-  /** The text with every secret in it masked, also one that is cut off. */
+  /** The text with every secret in it masked, also one that is cut off, and what its queries say is one. */
   hide(text: string): string {
-    let hidden = text;
+    let hidden = maskQueries(text);
     // Longer ones first: one can hold another.
     for (const secret of [...this.#texts].toSorted((a, b) => b.length - a.length)) hidden = without(hidden, secret);
     return hidden;
@@ -36,16 +42,19 @@ export class Secrets {
 
   /** A value of plain data with {@link hide} done to every text in it. */
   hideAll<Value>(value: Value): Value {
-    if (this.#texts.size === 0) return value;
     return hideEverywhere(value, (text) => this.hide(text)) as Value; // of the same shape
   }
 
   /** The error with every secret in it masked: a server can repeat what it was sent. */
   hideIn(error: unknown): unknown {
     if (!(error instanceof DuplexError)) return error;
-    const { message, cause } = error.info;
-    const hidden = { message: this.hide(message), ...(cause !== undefined && { cause: this.hide(cause) }) };
-    if (hidden.message === message && hidden.cause === cause) return error;
+    const { message, cause, received } = error.info;
+    const hidden = {
+      message: this.hide(message),
+      ...(cause !== undefined && { cause: this.hide(cause) }),
+      ...(received !== undefined && { received: this.hide(received) }),
+    };
+    if (hidden.message === message && hidden.cause === cause && hidden.received === received) return error;
     return new DuplexError({ ...error.info, ...hidden });
   }
 }
@@ -79,6 +88,14 @@ const secretHeader = /^(?:proxy-)?authorization$|cookie|token|secret|password|ap
 /** Whether a header's value is a credential, going by its name. */
 export function isSecretHeader(name: string): boolean {
   return secretHeader.test(name);
+}
+
+/** A request head as evidence: masked, and no longer than {@link headLimit}. */
+export function requestHeadEvidence(head: string): { requestHead: string; isRequestHeadCut?: true } {
+  const masked = maskHead(head);
+  return masked.length > headLimit
+    ? { requestHead: masked.slice(0, headLimit), isRequestHeadCut: true }
+    : { requestHead: masked };
 }
 
 /**

@@ -131,15 +131,17 @@ test('the report has the steps and the evidence, and no query of an address', ()
 
 test('a fix leads to another page where there is one, and takes no path along to the policy', () => {
   const url = 'ws://10.0.0.5:81/path?key=x';
-  expect(fixStep({ kind: 'openNetworkPolicy' }, url, () => false)).toBeUndefined();
-  expect(fixStep({ kind: 'openNetworkPolicy' }, url, (id) => id === 'network-isolation')).toMatchObject({
+  expect(fixStep({ kind: 'openNetworkPolicy' }, { address: url, typed: url }, () => false)).toBeUndefined();
+  expect(
+    fixStep({ kind: 'openNetworkPolicy' }, { address: url, typed: url }, (id) => id === 'network-isolation'),
+  ).toMatchObject({
     kind: 'page',
     href: '#/network-isolation?address=ws%3A%2F%2F10.0.0.5%3A81',
   });
-  expect(fixStep({ kind: 'addAuthority' }, 'wss://a.test/', () => true)).toMatchObject({
+  expect(fixStep({ kind: 'addAuthority' }, { address: 'wss://a.test/', typed: '' }, () => true)).toMatchObject({
     href: '#/secure-connections?address=wss%3A%2F%2Fa.test%2F',
   });
-  expect(fixStep({ kind: 'connectTo', url: 'wss://a.test/' }, url, () => true)).toEqual({
+  expect(fixStep({ kind: 'connectTo', url: 'wss://a.test/' }, { address: url, typed: url }, () => true)).toEqual({
     kind: 'try',
     drafts: { address: 'wss://a.test/' },
   });

@@ -1,5 +1,5 @@
 import type { Attempt, AttemptPhase } from '../../../contract/attempt.ts';
-import type { ErrorInfo } from '../../../contract/errors.ts';
+import type { ErrorInfo, Fault } from '../../../contract/errors.ts';
 
 /** An attempt, read once for all rules. */
 export interface Evidence {
@@ -51,6 +51,16 @@ export function causeOf({ failed, error }: Evidence): string {
 
 export function messageOf({ failed, error }: Evidence): string {
   return failed?.error?.message ?? error?.message ?? '';
+}
+
+/** What exactly the peer did. */
+export function faultOf({ failed, error }: Evidence): Fault | undefined {
+  return failed?.error?.fault ?? error?.fault;
+}
+
+/** The beginning of what the peer sent in place of what it should have; empty where nothing is known. */
+export function receivedOf({ failed, error }: Evidence): string {
+  return failed?.error?.received ?? error?.received ?? '';
 }
 
 export function isTimeout({ failed, error }: Evidence): boolean {
