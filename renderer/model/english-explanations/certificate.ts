@@ -1,5 +1,9 @@
 /** A server certificate that was not accepted. */
 export const certificateExplanations = {
+  'certificate-server-left': (where: string, time: string) => ({
+    what: `The server at ${where} went while its certificate was being judged.`,
+    why: `It ended the connection after ${time}, before the request could be sent: it does not wait as long as that.`,
+  }),
   'certificate-rejected-by-validation': (subject: string, issuer: string) => ({
     what: 'The custom validation rejected the certificate of the server.',
     why: `It was asked about the certificate of ${subject}, signed by ${issuer}, and said no.`,

@@ -4,6 +4,7 @@ import { differingClock } from './clock.ts';
 import { durationMs, failedIn, isTimeout, type Evidence } from './evidence.ts';
 import type { Finding, Fix } from './explanation.ts';
 import { certain, fix, likely, type Rule } from './rule.ts';
+import { serverPlace } from './server.ts';
 import { isAddress, quotable, seconds, timeText } from './text.ts';
 
 const { explanations: says, fixes } = words.attempts;
@@ -41,6 +42,18 @@ export const certificateRules: readonly Rule[] = [
       return certain(
         says['certificate-not-judged'](seconds(durationMs(tls))),
         fix(fixes.answerSooner, { kind: 'openValidation' }),
+      );
+    },
+  },
+  {
+    id: 'certificate-server-left',
+    explain: (evidence) => {
+      const tls = failedIn(evidence, 'tls');
+      if (tls?.step !== 'certificate' || evidence.error?.code !== 'connection-lost') return undefined;
+      return certain(
+        says['certificate-server-left'](serverPlace(evidence), seconds(durationMs(tls))),
+        fix(fixes.answerSooner, { kind: 'openValidation' }),
+        fix(fixes.tryAgain, { kind: 'tryAgain' }),
       );
     },
   },

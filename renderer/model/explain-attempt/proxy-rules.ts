@@ -132,7 +132,7 @@ export const proxyRules: readonly Rule[] = [
   viaProxy('proxy-is-http', ({ phase, proxy, evidence }) => {
     if (!isSocks(phase) || phase.method !== undefined) return undefined;
     const received = receivedOf(evidence);
-    if (faultOf(evidence) !== 'not-socks' || !/^HT/.test(received)) return undefined;
+    if (faultOf(evidence) !== 'not-socks' || !received.startsWith('HT')) return undefined;
     return certain(
       says['proxy-is-http'](proxy, quotable(received.split('\r\n')[0] ?? '')),
       fix(fixes.useOtherProxyKind('http'), { kind: 'openProxySettings' }),

@@ -16,7 +16,7 @@ const otherClientCertificate = fix(fixes.otherClientCertificate, { kind: 'setCli
 /** WININET_E_CLIENT_AUTH_CERT_NEEDED */
 const certificateNeeded = 0x80072f0c;
 
-/** No TLS session. A server's last word about a client certificate comes after it, in TLS 1.3: in the upgrade. */
+/** No TLS session. A server's last word about a client certificate comes after it, in TLS 1.3: in a later phase. */
 export const tlsRules: readonly Rule[] = [
   viaTls('tls-client-certificate-wanted', ({ alert, where, evidence: { error } }) =>
     alert === 116 || error?.hresult === certificateNeeded
@@ -152,7 +152,8 @@ function viaTls(id: Rule['id'], explain: (via: ViaTls) => Finding | undefined): 
     explain: (evidence) => {
       const phase = evidence.failed;
       const isHandshake = phase?.phase === 'tls' && phase.step === 'handshake' && !phase.isToProxy;
-      const isAfter = phase?.phase === 'upgrade' && evidence.error?.code === 'tls-failed';
+      const isLater = phase?.phase === 'upgrade' || (phase?.phase === 'tls' && phase.step === 'certificate');
+      const isAfter = isLater && evidence.error?.code === 'tls-failed';
       if (!isHandshake && !isAfter) return undefined;
       const code = quotable(('code' in phase ? phase.code : undefined) ?? causeOf(evidence));
       const alert = ('alert' in phase ? phase.alert : undefined) ?? alertNamed(`${code} ${messageOf(evidence)}`);
