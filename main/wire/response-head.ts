@@ -69,7 +69,7 @@ export class ResponseHeadReader {
 export function parseResponseHead(text: string, malformedHead: MakeMalformed = malformed): ResponseHead {
   const [statusLine = '', ...lines] = text.split('\r\n');
   const status = /^HTTP\/(1\.[01]) ([1-9]\d\d)(?: ([\t\x20-\x7e\x80-\xff]*))?$/.exec(statusLine);
-  if (status === null) throw malformedHead(notHttp(Buffer.from(text, 'latin1'), statusLine.length));
+  if (status === null) throw malformedHead(notHttp(Buffer.from(`${text}\r\n\r\n`, 'latin1'), statusLine.length));
   return {
     version: status[1] === '1.0' ? '1.0' : '1.1',
     statusCode: Number(status[2]),

@@ -16,7 +16,7 @@ const repairAccept = fix(fixes.repairAccept);
 /** No answer, or one that is not HTTP, or a 101 that is not right (RFC 6455, section 4.1). */
 export const upgradeRules: readonly Rule[] = [
   inUpgrade('upgrade-slow-answer', ({ evidence, where, received, durationText }) =>
-    isTimeout(evidence) && received !== ''
+    isTimeout(evidence) && !isLost(evidence) && received !== ''
       ? certain(
           says['upgrade-slow-answer'](where, durationText, quotable(received.split('\r\n')[0] ?? ''), received.length),
           fix(fixes.readServerLog),
@@ -25,7 +25,7 @@ export const upgradeRules: readonly Rule[] = [
       : undefined,
   ),
   inUpgrade('upgrade-no-answer', ({ evidence, where, durationText }) =>
-    isTimeout(evidence)
+    isTimeout(evidence) && !isLost(evidence)
       ? likely(
           says['upgrade-no-answer'](where, durationText),
           ...(evidence.server.isSecure ? [] : [useWss(evidence)]),

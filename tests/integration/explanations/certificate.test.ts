@@ -336,6 +336,7 @@ const badChains: readonly BadChain[] = [
     rule: 'certificate-revocation-unknown',
     sent: [own],
     staple: ocspResponse(own, root, { status: 'good', spoilSignature: true }),
+    trust: { ...trustRoot, revocation: 'serverCertificate' },
     says: ['Test Root'],
   },
   {

@@ -99,7 +99,7 @@ const cases: readonly Case[] = [
     rule: 'upgrade-lost',
     certainty: 'likely',
     phase: 'upgrade',
-    says: ['203.0.113.5:8321', 'EHOSTUNREACH'],
+    says: ['203.0.113.5:8321', 'ETIMEDOUT'],
   },
   {
     what: 'no DNS server to ask',

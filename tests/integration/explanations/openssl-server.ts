@@ -11,8 +11,6 @@ import { temporaryFolder } from '../../support/temporary-folder.ts';
 export interface OpenSslServerOptions {
   /** Default: what OpenSSL offers. */
   readonly version?: '1.2' | '1.3';
-  /** Agrees on keys by a group of 512 bits only. Default: false. */
-  readonly hasWeakKeys?: boolean;
   /** Wants a client certificate of this authority. Default: none. */
   readonly clientAuthority?: Credential;
 }
@@ -34,10 +32,6 @@ export async function startOpenSslServer(options: OpenSslServerOptions): Promise
   const words = ['s_server', '-accept', '127.0.0.1:0'];
   words.push('-key', await write('server.key', key), '-cert', await write('server.crt', cert));
   if (options.version !== undefined) words.push(options.version === '1.2' ? '-tls1_2' : '-tls1_3');
-  if (options.hasWeakKeys === true) {
-    const group = String(spawnSync('openssl', ['dhparam', '512'], { timeout: 60_000 }).stdout);
-    words.push('-dhparam', await write('group.pem', group), '-cipher', 'DHE-RSA-AES128-GCM-SHA256:@SECLEVEL=0');
-  }
   if (options.clientAuthority !== undefined) {
     const authority = await write('authority.crt', options.clientAuthority.certificate);
     words.push('-Verify', '3', '-verify_return_error', '-CAfile', authority);
