@@ -45,12 +45,15 @@ export type Fault =
   /** A SOCKS5 proxy takes nobody without a login, or not with this one. */
   | 'login-wanted'
   | 'login-wrong'
+  | 'pin-mismatch'
   | 'redirect-no-address'
   | 'redirect-circle'
   | 'redirects-too-many';
 
 /** As many bytes of what a peer sent are evidence. */
 export const receivedLimit = 256;
+/** As many of them are quoted in the message. */
+export const quotedLength = 40;
 
 /** A failure as it crosses a process border: plain data, every part optional but what it is. */
 export interface ErrorInfo {

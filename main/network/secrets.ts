@@ -1,5 +1,5 @@
 import { headLimit } from '../../contract/attempt.ts';
-import { DuplexError } from '../../contract/errors.ts';
+import { DuplexError, quotedLength, type ErrorInfo } from '../../contract/errors.ts';
 import { mask, maskQueries, secretValues } from '../../contract/masked-query.ts';
 
 /** Shorter texts come up by chance. */
@@ -48,14 +48,21 @@ export class Secrets {
   /** The error with every secret in it masked: a server can repeat what it was sent. */
   hideIn(error: unknown): unknown {
     if (!(error instanceof DuplexError)) return error;
+    const hidden = this.hideInfo(error.info);
     const { message, cause, received } = error.info;
-    const hidden = {
-      message: this.hide(message),
-      ...(cause !== undefined && { cause: this.hide(cause) }),
-      ...(received !== undefined && { received: this.hide(received) }),
-    };
     if (hidden.message === message && hidden.cause === cause && hidden.received === received) return error;
     return new DuplexError({ ...error.info, ...hidden });
+  }
+
+  /** The same for an error as plain data. */
+  hideInfo(info: ErrorInfo): ErrorInfo {
+    const { message, received } = info;
+    if (received === undefined) return this.hideAll(info);
+    const masked = maskHead(received);
+    // The message quotes the beginning.
+    const quoted = JSON.stringify(received.slice(0, quotedLength));
+    const said = message.replace(quoted, () => JSON.stringify(masked.slice(0, quotedLength)));
+    return this.hideAll({ ...info, message: said, received: masked });
   }
 }
 
@@ -107,10 +114,10 @@ export function maskHead(head: string): string {
   return head
     .split('\r\n')
     .map((line) => {
-      const [, name, space, value] = /^([^:\s]+):([ \t]*)(.*)$/s.exec(line) ?? [];
+      const [, name, colon, value] = /^([^:\s]+)([ \t]*:[ \t]*)(.*)$/s.exec(line) ?? [];
       if (name === undefined || value === undefined || !isSecretHeader(name)) return line;
       const scheme = /authorization$/i.test(name) ? (/^[\w-]+ /.exec(value)?.[0] ?? '') : '';
-      return `${name}:${space}${scheme}${mask}`;
+      return `${name}${colon}${scheme}${mask}`;
     })
     .join('\r\n');
 }

@@ -1,5 +1,5 @@
 import { headLimit } from '../../contract/attempt.ts';
-import { failure, type Fault } from '../../contract/errors.ts';
+import { failure, quotedLength, type Fault } from '../../contract/errors.ts';
 
 export interface HttpHeader {
   readonly name: string;
@@ -111,7 +111,7 @@ function notHttp(received: Buffer, lineLength = received.length): MalformedAnswe
 }
 
 function preview(bytes: Buffer): string {
-  return JSON.stringify(bytes.toString('latin1', 0, 40));
+  return JSON.stringify(bytes.toString('latin1', 0, quotedLength));
 }
 
 function malformed({ what, ...details }: MalformedAnswer): Error {

@@ -1,5 +1,6 @@
 import { isIP, type Socket } from 'node:net';
 import ipaddr from 'ipaddr.js';
+import { quotedLength } from '../../../contract/errors.ts';
 import type { MakeMalformed, MalformedAnswer } from '../../wire/response-head.ts';
 import { dataBehind, invalidProxyLogin, proxyBroken, proxyRefused, proxyRefusedWith } from './proxy-failure.ts';
 import { inPhase, type Notes } from '../phase.ts';
@@ -98,7 +99,7 @@ async function negotiate(socket: Socket, request: TunnelRequest, name: string, n
 }
 
 function notSocks(received: Buffer): MalformedAnswer {
-  const begin = JSON.stringify(received.toString('latin1', 0, 40));
+  const begin = JSON.stringify(received.toString('latin1', 0, quotedLength));
   return { what: `it is not a SOCKS5 proxy, it begins with ${begin}`, fault: 'not-socks', received };
 }
 

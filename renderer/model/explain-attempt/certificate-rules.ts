@@ -1,7 +1,7 @@
 import type { CertificateSummary, TlsPhase } from '../../../contract/attempt.ts';
 import { words } from '../words.ts';
 import { differingClock } from './clock.ts';
-import { durationMs, failedIn, isTimeout, type Evidence } from './evidence.ts';
+import { durationMs, failedIn, faultOf, isTimeout, type Evidence } from './evidence.ts';
 import type { Finding, Fix } from './explanation.ts';
 import { certain, fix, likely, type Rule } from './rule.ts';
 import { serverPlace } from './server.ts';
@@ -57,6 +57,15 @@ export const certificateRules: readonly Rule[] = [
       );
     },
   },
+  refused('certificate-pin-mismatch', ({ leaf, evidence }) =>
+    faultOf(evidence) === 'pin-mismatch'
+      ? certain(
+          says['certificate-pin-mismatch'](subjectOf(leaf), quotable(leaf.fingerprint256, 100)),
+          fix(fixes.lookAtPins, { kind: 'openValidation' }),
+          fix(fixes.askServerOwner),
+        )
+      : undefined,
+  ),
   refused('certificate-rejected-by-validation', ({ leaf, evidence }) =>
     evidence.error?.hresult === rejected
       ? certain(

@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto';
 import { expect, test } from 'vitest';
 import type { ServerTrust } from '../../../contract/certificates.ts';
 import { ChainValidationResult } from '../../../main/sockets/index.ts';
@@ -5,7 +6,7 @@ import type { RuleId } from '../../../renderer/model/explain-attempt/explanation
 import { makeCertificate } from '../../../main/server/certificates/certificate-maker.ts';
 import { newAuthority, newCertificate, serverTls, type Credential } from '../../support/certificates.ts';
 import { expectNoLeaks } from '../../support/leaks.ts';
-import { authority, leaf } from '../../support/x509/certificate.ts';
+import { authority, leaf, sha256 } from '../../support/x509/certificate.ts';
 import { good, intermediate, root, trustRoot } from '../../support/x509/chain-cases.ts';
 import { startChainServer, type Presentation } from '../../support/x509/chain-server.ts';
 import { basicConstraints, dnsName, keyUsage, nameConstraints, usage } from '../../support/x509/extensions.ts';
@@ -344,6 +345,12 @@ const badChains: readonly BadChain[] = [
     sent: [own],
     trust: { ...trustRoot, revocation: 'serverCertificate' },
     says: ['Test Root'],
+  },
+  {
+    rule: 'certificate-pin-mismatch',
+    sent: [own],
+    trust: { ...trustRoot, pins: [{ kind: 'certificate', sha256: sha256(good.der) }] },
+    says: ['localhost', new X509Certificate(own.der).fingerprint256],
   },
   { rule: 'certificate-authority-policy', sent: [leaf({ issuer: other }), other], says: ['Other Authority'] },
   {
