@@ -73,6 +73,8 @@ export interface ErrorInfo {
   readonly received?: string;
   readonly denial?: Denial;
   readonly certificateErrors?: readonly ChainValidationResultName[];
+  /** Those of them that nobody has accepted. */
+  readonly notIgnored?: readonly ChainValidationResultName[];
   /** The same, one by one and in words. */
   readonly certificateProblems?: readonly CertificateProblem[];
   /** Of a transfer that was cut short: payload bytes that had gone out or come in. */
@@ -90,6 +92,7 @@ interface Details {
   readonly received?: Uint8Array;
   readonly denial?: Denial;
   readonly certificateErrors?: readonly ChainValidationResultName[];
+  readonly notIgnored?: readonly ChainValidationResultName[];
   readonly certificateProblems?: readonly CertificateProblem[];
   /** Of a transfer that was cut short: payload bytes that had gone out or come in. */
   readonly transferredBytes?: number;
@@ -164,6 +167,7 @@ export function failure<Code extends ErrorCode>(
       ...(given.received !== undefined && given.received.length > 0 && { received: byteText(given.received) }),
       ...(given.denial !== undefined && { denial: given.denial }),
       ...(given.certificateErrors !== undefined && { certificateErrors: given.certificateErrors }),
+      ...(given.notIgnored !== undefined && { notIgnored: given.notIgnored }),
       ...(given.certificateProblems !== undefined && { certificateProblems: given.certificateProblems }),
       ...(given.transferredBytes !== undefined && { transferredBytes: given.transferredBytes }),
     },

@@ -47,7 +47,7 @@ function describe() {
     `E_UNEXPECTED (${formatHResult(HResult.E_UNEXPECTED)}). \`WebSocketError.getStatus(error.number)\` answers the \`WebErrorStatus\`. \`info\` has the`,
     'same as plain data: `code`, `message`, and where they are known `field`, `hresult` (unsigned), `status`, `phase`, `cause`',
     '(the raw code of Node, OpenSSL or HTTP), `fault` (what exactly the peer did), `received` (how what it sent instead begins),',
-    '`denial`, `certificateErrors`, `certificateProblems`, `transferredBytes`.',
+    '`denial`, `certificateErrors`, `notIgnored`, `certificateProblems`, `transferredBytes`.',
     '',
     '## Codes',
     '',

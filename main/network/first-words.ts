@@ -22,6 +22,7 @@ export function firstWords(
   opened: () => void,
 ): Promise<Buffer | undefined> {
   return new Promise((resolve) => {
+    if (signal.aborted) return resolve(undefined);
     const socket = net.connect({ host: target.address, port: target.port });
     // TLS never hears an answer.
     const carrier = new Duplex({

@@ -152,6 +152,7 @@ function certificateRefused(server: ServerEvaluation, remaining: readonly ChainV
       phase: 'tls',
       cause: remaining.join(', '),
       certificateErrors: server.errors,
+      notIgnored: remaining,
       certificateProblems: server.problems,
     },
   );

@@ -306,11 +306,8 @@ function refused(id: Rule['id'], explain: (refused: Refused) => Finding | undefi
   };
 }
 
-/** The cause names what was not ignored; the list of errors has the others, too. */
 function remainingOf({ error }: Evidence): readonly string[] {
-  const all: readonly string[] = error?.certificateErrors ?? [];
-  const named = (error?.cause ?? '').split(', ').filter((name) => all.includes(name));
-  return named.length > 0 ? named : all;
+  return error?.notIgnored ?? error?.certificateErrors ?? [];
 }
 
 function chainOf({ attempt, failed }: Evidence): readonly CertificateSummary[] {
