@@ -1,8 +1,12 @@
 import type { ErrorInfo } from './errors.ts';
 
+/** The head of an answer that is longer, in bytes, is refused, as by Node's own parser; that of a request is recorded so far. */
+export const headLimit = 16 * 1024;
+
 /**
  * One call of `connectAsync`, from the first look-up to the open connection or the failure: what was tried, in order,
- * with the evidence. Plain data. Passwords, authorization headers and cookies in it are masked.
+ * with the evidence. Plain data. Passwords, authorization headers and cookies in it are masked, and so are the values of
+ * queries whose name says that they are credentials.
  */
 export interface Attempt {
   /** The address as it was given. */
@@ -85,6 +89,8 @@ export interface ProxyPhase extends PhaseTimes {
   readonly target: string;
   /** The request head of HTTP CONNECT. */
   readonly requestHead?: string;
+  /** Whether it was longer than {@link headLimit}. */
+  readonly isRequestHeadCut?: boolean;
   /** The HTTP status; the reply code of SOCKS5, 0 for success. */
   readonly status?: number;
   readonly responseHead?: string;
@@ -129,7 +135,10 @@ export interface CertificateSummary {
 export interface UpgradePhase extends PhaseTimes {
   readonly phase: 'upgrade';
   readonly url: string;
+  /** Absent where nothing was sent, as the server spoke first. */
   readonly requestHead?: string;
+  /** Whether it was longer than {@link headLimit}. */
+  readonly isRequestHeadCut?: boolean;
   readonly status?: number;
   readonly responseHead?: string;
   /** The first 16 KiB of what came with an answer that is not 101, as text. */

@@ -28,6 +28,33 @@ export type ChainValidationResultName =
   | 'RevocationFailure'
   | 'OtherErrors';
 
+/** What exactly a peer did that it may not, where one code stands for several things. */
+export type Fault =
+  /** It sent something before it was asked. */
+  | 'spoke-first'
+  /** It ended the connection in the middle. */
+  | 'closed'
+  | 'not-http'
+  | 'head-too-long'
+  | 'malformed-header'
+  | 'interim-answers'
+  | 'not-tls'
+  | 'not-socks'
+  /** More came than its answer. */
+  | 'data-behind'
+  /** A SOCKS5 proxy takes nobody without a login, or not with this one. */
+  | 'login-wanted'
+  | 'login-wrong'
+  | 'pin-mismatch'
+  | 'redirect-no-address'
+  | 'redirect-circle'
+  | 'redirects-too-many';
+
+/** As many bytes of what a peer sent are evidence. */
+export const receivedLimit = 256;
+/** As many of them are quoted in the message. */
+export const quotedLength = 40;
+
 /** A failure as it crosses a process border: plain data, every part optional but what it is. */
 export interface ErrorInfo {
   readonly code: ErrorCode;
@@ -41,8 +68,13 @@ export interface ErrorInfo {
   readonly phase?: Phase;
   /** The raw cause: a Node, OpenSSL or HTTP code such as `ECONNREFUSED` or `HTTP 404`. */
   readonly cause?: string;
+  readonly fault?: Fault;
+  /** What the peer sent in place of what it should have, a byte each character: the beginning, or the line that is wrong. */
+  readonly received?: string;
   readonly denial?: Denial;
   readonly certificateErrors?: readonly ChainValidationResultName[];
+  /** Those of them that nobody has accepted. */
+  readonly notIgnored?: readonly ChainValidationResultName[];
   /** The same, one by one and in words. */
   readonly certificateProblems?: readonly CertificateProblem[];
   /** Of a transfer that was cut short: payload bytes that had gone out or come in. */
@@ -55,8 +87,12 @@ interface Details {
   readonly phase?: Phase;
   /** The raw cause; an `Error` gives its `code`, or else its message. */
   readonly cause?: unknown;
+  readonly fault?: Fault;
+  /** Cut after {@link receivedLimit} bytes; nothing is told of an empty one. */
+  readonly received?: Uint8Array;
   readonly denial?: Denial;
   readonly certificateErrors?: readonly ChainValidationResultName[];
+  readonly notIgnored?: readonly ChainValidationResultName[];
   readonly certificateProblems?: readonly CertificateProblem[];
   /** Of a transfer that was cut short: payload bytes that had gone out or come in. */
   readonly transferredBytes?: number;
@@ -127,8 +163,11 @@ export function failure<Code extends ErrorCode>(
       ...(hresult !== undefined && { hresult, status: webErrorStatusOf(hresult) }),
       ...(given.phase !== undefined && { phase: given.phase }),
       ...(cause !== undefined && { cause }),
+      ...(given.fault !== undefined && { fault: given.fault }),
+      ...(given.received !== undefined && given.received.length > 0 && { received: byteText(given.received) }),
       ...(given.denial !== undefined && { denial: given.denial }),
       ...(given.certificateErrors !== undefined && { certificateErrors: given.certificateErrors }),
+      ...(given.notIgnored !== undefined && { notIgnored: given.notIgnored }),
       ...(given.certificateProblems !== undefined && { certificateProblems: given.certificateProblems }),
       ...(given.transferredBytes !== undefined && { transferredBytes: given.transferredBytes }),
     },
@@ -140,6 +179,10 @@ export function failure<Code extends ErrorCode>(
 export function toErrorInfo(thrown: unknown): ErrorInfo {
   if (thrown instanceof DuplexError) return thrown.info;
   return { code: 'internal', message: thrown instanceof Error ? thrown.message : String(thrown) };
+}
+
+function byteText(bytes: Uint8Array): string {
+  return String.fromCharCode(...bytes.subarray(0, receivedLimit));
 }
 
 function rawCause(cause: unknown): string | undefined {

@@ -50,7 +50,7 @@ export class AttemptRecorder {
     this.#redirects = [];
     this.#beganAt = performance.now();
     this.#attempt = {
-      url,
+      url: secrets.hide(url),
       startedAt: Date.now(),
       endMs: null,
       outcome: 'running',
@@ -78,7 +78,7 @@ export class AttemptRecorder {
     if (this.#attempt === undefined) return;
     this.#attempt.endMs = performance.now() - this.#beganAt;
     this.#attempt.outcome = outcome;
-    if (error !== undefined) this.#attempt.error = this.#secrets.hideAll(toErrorInfo(error));
+    if (error !== undefined) this.#attempt.error = this.#secrets.hideInfo(toErrorInfo(error));
     this.#changed();
   }
 }
@@ -121,7 +121,7 @@ export class PhaseRecord {
   }
 
   fail(error: ErrorInfo, isCanceled: boolean): void {
-    this.#state = { ...this.#state, error: this.#secrets.hideAll(error) };
+    this.#state = { ...this.#state, error: this.#secrets.hideInfo(error) };
     this.#end(isCanceled ? 'canceled' : 'failed');
   }
 

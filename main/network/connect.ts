@@ -1,8 +1,9 @@
 import net from 'node:net';
 import tls from 'node:tls';
 import type { CertificateSummary, TlsPhase } from '../../contract/attempt.ts';
-import { connectFailure } from './connect-failure.ts';
+import { connectFailure, isNotTls } from './connect-failure.ts';
 import type { Target } from './decide.ts';
+import { firstWords } from './first-words.ts';
 import type { DialLimits } from './limits.ts';
 import { PendingSocket } from './pending-socket.ts';
 import { inPhase, type Course, type Notes } from './phase.ts';
@@ -35,6 +36,11 @@ export interface ConnectRequest {
   readonly noDelay: boolean;
   /** Absent for a socket that emits `data`. */
   readonly readInto?: ReadInto;
+  /**
+   * Present where it is to be found out what a server says that does not speak TLS: with another connection to the same
+   * address, as OpenSSL keeps what it could not read. Called when that is open.
+   */
+  readonly lookedAgain?: (() => void) | undefined;
 }
 
 /** TLS whose certificate has to be good at once, by OpenSSL's judgement: that of a proxy. */
@@ -70,7 +76,13 @@ export async function connect(
     });
     if (request.tls !== undefined) {
       // Made by tls.connect, as openSocket was asked for TLS.
-      await secured(pending as PendingSocket<tls.TLSSocket>, request.host, where, course, limits);
+      const options = tlsOptions(request.host, request.tls);
+      const { lookedAgain } = request;
+      const look =
+        lookedAgain &&
+        (() =>
+          firstWords(target, (carrier) => tls.connect({ ...options, socket: carrier }), course.signal, lookedAgain));
+      await secured(pending as PendingSocket<tls.TLSSocket>, request.host, where, course, limits, look);
     }
     return pending.give();
   } catch (error) {
@@ -112,6 +124,7 @@ async function secured(
   where: string,
   course: Course,
   limits: DialLimits,
+  look?: () => Promise<Buffer | undefined>,
 ): Promise<void> {
   const evidence = { phase: 'tls', step: 'handshake', serverName: serverName(host) ?? '' } as const;
   await inPhase(course, evidence, limits.tlsMs, `no TLS session with ${where}`, async (notes) => {
@@ -119,7 +132,8 @@ async function secured(
       await pending.until('secureConnect');
     } catch (error) {
       notes.add(evidenceOf(error as Error)); // a socket's error
-      throw connectFailure(error as Error, 'tls', where);
+      const received = isNotTls(error as Error) ? await look?.() : undefined;
+      throw connectFailure(error as Error, 'tls', where, received);
     } finally {
       if (course.recorder !== undefined) addSession(notes, pending.socket);
     }

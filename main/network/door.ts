@@ -187,7 +187,10 @@ export class Door {
         continue;
       }
       try {
-        const socket = await this.#connect(target, request, course, this.limits);
+        const lookedAgain =
+          course.recorder &&
+          (() => this.journal.record({ ...target, verdict, phase: 'tcp', outcome: { kind: 'opened' } }));
+        const socket = await this.#connect(target, { ...request, lookedAgain }, course, this.limits);
         const phase = request.tls === undefined ? 'tcp' : 'tls';
         this.journal.record({ ...target, verdict, phase, outcome: { kind: 'opened' } });
         return socket;

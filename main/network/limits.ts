@@ -9,6 +9,8 @@ export interface DialLimits {
   /** One request to a proxy: it looks up and connects to the server before it answers. */
   readonly proxyMs: number;
   readonly tlsMs: number;
+  /** The judgement of a certificate by the app, whose handlers can ask a person. */
+  readonly validationMs: number;
   /** One request for the upgrade. */
   readonly upgradeMs: number;
   /** The body of an answer that is not 101, which is evidence only. */
@@ -22,6 +24,7 @@ export const usualLimits: DialLimits = {
   proxyChoiceMs: 30_000,
   proxyMs: 60_000,
   tlsMs: 30_000,
+  validationMs: 120_000,
   upgradeMs: 60_000,
   bodyMs: 2000,
 };

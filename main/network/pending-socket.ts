@@ -1,5 +1,8 @@
 import type { Socket } from 'node:net';
 
+/** The peer ended a connection that was being made. */
+export class PeerClosed extends Error {}
+
 /** A socket that is being made: its errors and its end are watched until it is given away. */
 export class PendingSocket<Kind extends Socket = Socket> {
   readonly socket: Kind;
@@ -36,7 +39,7 @@ export class PendingSocket<Kind extends Socket = Socket> {
   }
 
   readonly #onError = (error: Error): void => this.#ended(error);
-  readonly #onClose = (): void => this.#ended(new Error('the peer closed the connection'));
+  readonly #onClose = (): void => this.#ended(new PeerClosed('the peer closed the connection'));
 
   #ended(error: Error): void {
     this.#error ??= error;

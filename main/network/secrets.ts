@@ -1,10 +1,11 @@
-import { DuplexError } from '../../contract/errors.ts';
-
-/** What stands where something was left out. */
-export const mask = '•••';
+import { headLimit } from '../../contract/attempt.ts';
+import { DuplexError, quotedLength, type ErrorInfo } from '../../contract/errors.ts';
+import { mask, maskQueries, secretValues } from '../../contract/masked-query.ts';
 
 /** Shorter texts come up by chance. */
 const shortest = 4;
+/** A value of a query is any word; one that is shorter is masked where it stands, and nowhere else. */
+const shortestInQuery = 8;
 /** As much of the beginning of a secret is one, too. */
 const recognisable = 12;
 
@@ -21,14 +22,19 @@ export class Secrets {
     this.add(value, value.replace(/^\S+\s+/, ''));
   }
 
+  /** Adds the credentials in the query of an address. */
+  addQuery(address: string): void {
+    this.add(...secretValues(address).filter((value) => value.length >= shortestInQuery));
+  }
+
   /** Lets go of them all. */
   forget(): void {
     this.#texts.clear();
   }
 
-  /** The text with every secret in it masked, also one that is cut off. */
+  /** The text with every secret in it masked, also one that is cut off, and what its queries say is one. */
   hide(text: string): string {
-    let hidden = text;
+    let hidden = maskQueries(text);
     // Longer ones first: one can hold another.
     for (const secret of [...this.#texts].toSorted((a, b) => b.length - a.length)) hidden = without(hidden, secret);
     return hidden;
@@ -36,17 +42,27 @@ export class Secrets {
 
   /** A value of plain data with {@link hide} done to every text in it. */
   hideAll<Value>(value: Value): Value {
-    if (this.#texts.size === 0) return value;
     return hideEverywhere(value, (text) => this.hide(text)) as Value; // of the same shape
   }
 
   /** The error with every secret in it masked: a server can repeat what it was sent. */
   hideIn(error: unknown): unknown {
     if (!(error instanceof DuplexError)) return error;
-    const { message, cause } = error.info;
-    const hidden = { message: this.hide(message), ...(cause !== undefined && { cause: this.hide(cause) }) };
-    if (hidden.message === message && hidden.cause === cause) return error;
+    const hidden = this.hideInfo(error.info);
+    const { message, cause, received } = error.info;
+    if (hidden.message === message && hidden.cause === cause && hidden.received === received) return error;
     return new DuplexError({ ...error.info, ...hidden });
+  }
+
+  /** The same for an error as plain data. */
+  hideInfo(info: ErrorInfo): ErrorInfo {
+    const { message, received } = info;
+    if (received === undefined) return this.hideAll(info);
+    const masked = maskHead(received);
+    // The message quotes the beginning.
+    const quoted = JSON.stringify(received.slice(0, quotedLength));
+    const said = message.replace(quoted, () => JSON.stringify(masked.slice(0, quotedLength)));
+    return this.hideAll({ ...info, message: said, received: masked });
   }
 }
 
@@ -81,6 +97,14 @@ export function isSecretHeader(name: string): boolean {
   return secretHeader.test(name);
 }
 
+/** A request head as evidence: masked, and no longer than {@link headLimit}. */
+export function requestHeadEvidence(head: string): { requestHead: string; isRequestHeadCut?: true } {
+  const masked = maskHead(head);
+  return masked.length > headLimit
+    ? { requestHead: masked.slice(0, headLimit), isRequestHeadCut: true }
+    : { requestHead: masked };
+}
+
 /**
  * A request or response head with the values of credentials and cookies masked. The scheme of an `Authorization` stays.
  *
@@ -90,10 +114,10 @@ export function maskHead(head: string): string {
   return head
     .split('\r\n')
     .map((line) => {
-      const [, name, space, value] = /^([^:\s]+):([ \t]*)(.*)$/s.exec(line) ?? [];
+      const [, name, colon, value] = /^([^:\s]+)([ \t]*:[ \t]*)(.*)$/s.exec(line) ?? [];
       if (name === undefined || value === undefined || !isSecretHeader(name)) return line;
       const scheme = /authorization$/i.test(name) ? (/^[\w-]+ /.exec(value)?.[0] ?? '') : '';
-      return `${name}:${space}${scheme}${mask}`;
+      return `${name}${colon}${scheme}${mask}`;
     })
     .join('\r\n');
 }

@@ -41,7 +41,7 @@ export type { MessageSource } from './send-from.ts';
 export type { TransferOptions } from './transfer.ts';
 export type { PerMessageDeflate, PerMessageDeflateOffer } from '../wire/permessage-deflate.ts';
 export { PasswordCredential } from './password-credential.ts';
-export { validationTimeoutMs } from './open-connection.ts';
+export { usualLimits } from '../network/limits.ts';
 export { Deferral, WebSocketServerCustomValidationRequestedEventArgs } from './server-validation.ts';
 export { StreamWebSocket } from './stream-web-socket.ts';
 export type { IInputStream, IOutputStream } from './streams.ts';

@@ -14,7 +14,7 @@ import { createRequest, type Agreement } from '../wire/opening-handshake.ts';
 import type { Compression, PerMessageDeflateOffer } from '../wire/permessage-deflate.ts';
 import { valuesOf, type HttpHeader } from '../wire/response-head.ts';
 import { isRedirect, isSameOrigin, nextHop } from './redirect.ts';
-import { Inbox, invalidAnswer, leftEarly, lost, readBuffer, upgrade } from './upgrade.ts';
+import { Inbox, leftEarly, lost, readBuffer, upgrade } from './upgrade.ts';
 import type { WebSocketUri } from './uri.ts';
 
 export interface OpenOptions {
@@ -43,9 +43,6 @@ export interface OpenOptions {
   readonly opened: (connection: Connection, socket: Socket, agreement: Agreement) => void;
 }
 
-/** How long the app may take to judge a certificate: its handlers can ask a person. */
-export const validationTimeoutMs = 120_000;
-
 /** A function that holds the connection and nothing else. */
 function receiverOf(connection: Connection): (byteCount: number) => boolean {
   return (byteCount) => connection.receive(readBuffer, 0, byteCount);
@@ -61,6 +58,7 @@ export async function openConnection(options: OpenOptions): Promise<void> {
   const { recorder } = options;
   const secrets = new Secrets();
   for (const { name, value } of options.headers) if (isSecretHeader(name)) secrets.addHeader(value);
+  secrets.addQuery(options.uri.href);
   recorder?.begin(options.uri.href, secrets);
   try {
     await openSomewhere(options, secrets);
@@ -81,6 +79,7 @@ async function openSomewhere(options: OpenOptions, secrets: Secrets): Promise<vo
   for (;;) {
     const next = await openHop(hop, visited, secrets);
     if (next === undefined) return;
+    secrets.addQuery(next.href);
     options.recorder?.redirectedTo(next.href);
     // What is meant for one origin stays there, and is not taken up again on the way back.
     hop = isSameOrigin(hop.uri, next) ? { ...hop, uri: next } : withoutCredentials(hop, next);
@@ -176,7 +175,6 @@ async function openLine(options: OpenOptions, secrets: Secrets): Promise<Line> {
     // Dialed with TLS.
     if (uri.isSecure) await judge(socket as TLSSocket, ocspResponse, options);
     signal.throwIfAborted();
-    if (inbox.spokeFirst) throw invalidAnswer('data came before it was asked for');
     return { socket, inbox };
   } catch (error) {
     drop(socket);
@@ -189,7 +187,7 @@ function judge(socket: TLSSocket, ocspResponse: Buffer | undefined, options: Ope
   const server = evaluateServer(socket, { host: uri.host, trust, ocspResponse });
   const evidence = { phase: 'tls', step: 'certificate', certificateErrors: server.errors } as const;
   const late = 'the server certificate was not judged';
-  return inPhase(courseOf(options), evidence, validationTimeoutMs, late, () =>
+  return inPhase(courseOf(options), evidence, options.door.limits.validationMs, late, () =>
     whileConnected(socket, uri, options.judgeServer(server, uri)),
   );
 }

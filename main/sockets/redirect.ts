@@ -1,4 +1,4 @@
-import { DuplexError, failure } from '../../contract/errors.ts';
+import { DuplexError, failure, type Fault } from '../../contract/errors.ts';
 import { valuesOf, type ResponseHead } from '../wire/response-head.ts';
 import { parseUri, type WebSocketUri } from './uri.ts';
 
@@ -21,18 +21,25 @@ export function nextHop(head: ResponseHead, visited: readonly WebSocketUri[], li
   const [location = '', ...others] = valuesOf(head, 'location');
   const from = visited.at(-1);
   if (from === undefined) throw new Error('a redirect from nowhere');
-  if (others.length > 0) throw redirectFailed('it names more than one address');
+  if (others.length > 0) throw redirectFailed('it names more than one address', 'redirect-no-address');
   const base = from.href.replace(/^ws/, 'http');
-  if (!URL.canParse(location, base)) throw redirectFailed(`"${shorten(location)}" is no address`);
+  if (!URL.canParse(location, base))
+    throw redirectFailed(`"${shorten(location)}" is no address`, 'redirect-no-address');
   const url = new URL(location, base);
   const scheme = { 'http:': 'ws:', 'https:': 'wss:', 'ws:': 'ws:', 'wss:': 'wss:' }[url.protocol];
-  if (scheme === undefined) throw redirectFailed(`"${shorten(location)}" is no address of a WebSocket`);
+  if (scheme === undefined) {
+    throw redirectFailed(`"${shorten(location)}" is no address of a WebSocket`, 'redirect-no-address');
+  }
   // A fragment is the page's business (RFC 9110, section 10.2.2).
   url.hash = '';
   const next = parsed(`${scheme}${url.href.slice(url.protocol.length)}`);
   if (from.isSecure && !next.isSecure) throw losesTls(next.href);
-  if (visited.some(({ href }) => href === next.href)) throw redirectFailed(`it goes round in a circle: ${next.href}`);
-  if (visited.length > limit) throw redirectFailed(`more than ${limit} in a row, the next one to ${next.href}`);
+  if (visited.some(({ href }) => href === next.href)) {
+    throw redirectFailed(`it goes round in a circle: ${next.href}`, 'redirect-circle');
+  }
+  if (visited.length > limit) {
+    throw redirectFailed(`more than ${limit} in a row, the next one to ${next.href}`, 'redirects-too-many');
+  }
   return next;
 }
 
@@ -50,10 +57,11 @@ function parsed(href: string): WebSocketUri {
   }
 }
 
-function redirectFailed(what: string): Error {
+function redirectFailed(what: string, fault?: Fault): Error {
   return failure('redirect-failed', `the redirect cannot be followed: ${what}`, {
     hresult: 'WININET_E_REDIRECT_FAILED',
     phase: 'upgrade',
+    ...(fault !== undefined && { fault }),
   });
 }
 

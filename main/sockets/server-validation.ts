@@ -128,6 +128,7 @@ function pinMismatch(server: ServerEvaluation, pinCount: number): DuplexError {
     hresult: 'INET_E_SECURITY_PROBLEM',
     phase: 'tls',
     cause: 'PIN_MISMATCH',
+    fault: 'pin-mismatch',
     certificateErrors: server.errors,
     certificateProblems: server.problems,
   });
@@ -151,6 +152,7 @@ function certificateRefused(server: ServerEvaluation, remaining: readonly ChainV
       phase: 'tls',
       cause: remaining.join(', '),
       certificateErrors: server.errors,
+      notIgnored: remaining,
       certificateProblems: server.problems,
     },
   );

@@ -1,14 +1,14 @@
 import type { Socket } from 'node:net';
-import { failure } from '../../contract/errors.ts';
+import { failure, receivedLimit } from '../../contract/errors.ts';
 import { connectFailure } from '../network/connect-failure.ts';
 import type { ReadInto } from '../network/door.ts';
 import { bodyLimit, type DialLimits } from '../network/limits.ts';
 import { inPhase, type Course, type Notes } from '../network/phase.ts';
-import { maskHead } from '../network/secrets.ts';
+import { maskHead, requestHeadEvidence } from '../network/secrets.ts';
 import { checksOf } from '../wire/handshake-checks.ts';
 import { HttpAnswerReader, type HttpAnswer } from '../wire/http-answer.ts';
 import { checkResponse, type Agreement, type OpeningRequest } from '../wire/opening-handshake.ts';
-import { formatHead } from '../wire/response-head.ts';
+import { formatHead, type MalformedAnswer } from '../wire/response-head.ts';
 import type { WebSocketUri } from './uri.ts';
 
 /**
@@ -22,11 +22,13 @@ export const readBuffer = Buffer.allocUnsafeSlow(64 * 1024);
  * nothing of the opening handshake is held any more.
  */
 export class Inbox {
-  /** Whether anything has come before it was asked for. */
-  spokeFirst = false;
+  /** The beginning of what has come before it was asked for. */
+  spokeFirst: Buffer | undefined;
   /** Takes bytes of the read buffer. @returns false to stop reading */
-  receive: (byteCount: number) => boolean = () => {
-    this.spokeFirst = true;
+  receive: (byteCount: number) => boolean = (byteCount) => {
+    const before = this.spokeFirst ?? Buffer.alloc(0);
+    const rest = readBuffer.subarray(0, Math.min(byteCount, receivedLimit - before.length));
+    this.spokeFirst = Buffer.concat([before, rest]);
     return true;
   };
 
@@ -62,9 +64,14 @@ export interface UpgradeOptions {
  */
 export function upgrade(options: UpgradeOptions): Promise<HttpAnswer | undefined> {
   const { request, course, limits, uri } = options;
-  const evidence = { phase: 'upgrade', url: uri.href, requestHead: maskHead(request.head) } as const;
+  const evidence = { phase: 'upgrade', url: uri.href } as const;
   const silence = 'no answer to the opening handshake';
   return inPhase(course, evidence, limits.upgradeMs, silence, async (notes) => {
+    const received = options.inbox.spokeFirst;
+    if (received !== undefined) {
+      throw invalidAnswer({ what: 'data came before it was asked for', fault: 'spoke-first', received });
+    }
+    if (course.recorder !== undefined) notes.add(requestHeadEvidence(request.head));
     const answer = await exchange(options, notes);
     if (answer === undefined) return undefined;
     notes.add({
@@ -175,9 +182,10 @@ export function leftEarly(): Error {
 }
 
 /** An answer that is none. */
-export function invalidAnswer(what: string): Error {
+export function invalidAnswer({ what, ...details }: MalformedAnswer): Error {
   return failure('handshake-failed', `the server's answer to the opening handshake is not valid: ${what}`, {
     hresult: 'WININET_E_INVALID_SERVER_RESPONSE',
     phase: 'upgrade',
+    ...details,
   });
 }

@@ -2,7 +2,7 @@ import { ignorableResults } from '../../contract/secure-connections.ts';
 import {
   ChainValidationResult,
   parseUri,
-  validationTimeoutMs,
+  usualLimits,
   type MessageWebSocket,
   type StreamWebSocket,
   type WebSocketServerCustomValidationRequestedEventArgs,
@@ -70,7 +70,7 @@ export class ConnectionTrust {
         port,
         chain: serverCertificateChain,
         problems: serverCertificateProblems,
-        deadline: Date.now() + validationTimeoutMs,
+        deadline: Date.now() + usualLimits.validationMs,
       });
       asked = question;
       void (async () => {

@@ -1,4 +1,10 @@
-import { ResponseHeadReader, valuesOf, type ResponseHead } from './response-head.ts';
+import {
+  ResponseHeadReader,
+  valuesOf,
+  type MakeMalformed,
+  type MalformedAnswer,
+  type ResponseHead,
+} from './response-head.ts';
 
 /** An answer in HTTP/1.1, with as much of its body as was wanted. */
 export interface HttpAnswer {
@@ -16,7 +22,7 @@ export interface AnswerOptions {
   readonly isSwitch: (statusCode: number) => boolean;
   /** How much of a body to take, in bytes. */
   readonly bodyLimit: number;
-  readonly malformed?: (what: string) => Error;
+  readonly malformed?: MakeMalformed;
 }
 
 /** Early hints and the like come once or twice; who sends nothing else is not going to answer. */
@@ -103,7 +109,9 @@ export class HttpAnswerReader {
     // Interim answers are followed by the real one (RFC 9110, section 15.2).
     if (statusCode < 200 && !this.#options.isSwitch(statusCode)) {
       this.#interimCount += 1;
-      if (this.#interimCount > interimLimit) throw this.#malformed(`more than ${interimLimit} interim answers came`);
+      if (this.#interimCount > interimLimit) {
+        throw this.#malformed({ what: `more than ${interimLimit} interim answers came`, fault: 'interim-answers' });
+      }
       this.#headReader = new ResponseHeadReader(this.#options.malformed);
       return;
     }
@@ -112,8 +120,8 @@ export class HttpAnswerReader {
     this.#isWhole = this.#framing.kind === 'length' && this.#framing.left === 0;
   }
 
-  #malformed(what: string): Error {
-    return this.#options.malformed?.(what) ?? new Error(what);
+  #malformed(malformed: MalformedAnswer): Error {
+    return this.#options.malformed?.(malformed) ?? new Error(malformed.what);
   }
 
   #readBody(bytes: Buffer, start: number, end: number): number {

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { DuplexError } from '../../contract/errors.ts';
-import { headLimit, ResponseHeadReader, type ResponseHead } from './response-head.ts';
+import { headLimit } from '../../contract/attempt.ts';
+import { ResponseHeadReader, type ResponseHead } from './response-head.ts';
 
 const answer = 'HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nX-Empty:\r\nX-Padded: \t a b \t\r\n\r\n';
 

@@ -1,4 +1,5 @@
-import { failure } from '../../contract/errors.ts';
+import { headLimit } from '../../contract/attempt.ts';
+import { failure, quotedLength, type Fault } from '../../contract/errors.ts';
 
 export interface HttpHeader {
   readonly name: string;
@@ -14,19 +15,27 @@ export interface ResponseHead {
   readonly headers: readonly HttpHeader[];
 }
 
-/** A head longer than this is refused; Node's own parser stops at the same size. */
-export const headLimit = 16 * 1024;
+/** What is wrong with an answer. */
+export interface MalformedAnswer {
+  /** For the message. */
+  readonly what: string;
+  readonly fault: Fault;
+  /** The beginning of what came, or the line that is wrong. */
+  readonly received?: Uint8Array;
+}
+
+export type MakeMalformed = (malformed: MalformedAnswer) => Error;
 
 /**
  * Collects the head of an HTTP response from spans, up to its empty line. Our own, as a socket that reads into one
  * buffer emits no data events for `node:http` to parse.
  */
 export class ResponseHeadReader {
-  readonly #malformed: (what: string) => Error;
+  readonly #malformed: MakeMalformed;
   #collected = Buffer.alloc(0);
 
   /** @param malformedHead makes the error for a head that is none. Default: `handshake-failed` */
-  constructor(malformedHead: (what: string) => Error = malformed) {
+  constructor(malformedHead: MakeMalformed = malformed) {
     this.#malformed = malformedHead;
   }
 
@@ -37,15 +46,18 @@ export class ResponseHeadReader {
 
   /**
    * @returns the head and the position of the first byte after it, or nothing while it is not whole
-   * @throws DuplexError `handshake-failed` when it is malformed or longer than {@link headLimit}
+   * @throws DuplexError `handshake-failed` when it is malformed or longer than `headLimit`
    */
   read(bytes: Buffer, start: number, end: number): { head: ResponseHead; next: number } | undefined {
     const before = this.#collected.length;
     this.#collected = Buffer.concat([this.#collected, bytes.subarray(start, Math.min(end, start + headLimit + 4))]);
     const emptyLine = this.#collected.indexOf('\r\n\r\n', Math.max(0, before - 3), 'latin1');
     if (emptyLine < 0 || emptyLine > headLimit) {
-      if (this.#collected.length > headLimit) throw this.#malformed(`its head is longer than ${headLimit} bytes`);
-      if (!couldBeHttp(this.#collected)) throw this.#malformed(`it begins with ${preview(this.#collected)}`);
+      if (this.#collected.length > headLimit) {
+        const what = `its head is longer than ${headLimit} bytes`;
+        throw this.#malformed({ what, fault: 'head-too-long', received: this.#collected });
+      }
+      if (!couldBeHttp(this.#collected)) throw this.#malformed(notHttp(this.#collected));
       return undefined;
     }
     const head = parseResponseHead(this.#collected.toString('latin1', 0, emptyLine), this.#malformed);
@@ -54,10 +66,10 @@ export class ResponseHeadReader {
 }
 
 /** @param text the head without its empty line, as Latin-1 */
-export function parseResponseHead(text: string, malformedHead: (what: string) => Error = malformed): ResponseHead {
+export function parseResponseHead(text: string, malformedHead: MakeMalformed = malformed): ResponseHead {
   const [statusLine = '', ...lines] = text.split('\r\n');
   const status = /^HTTP\/(1\.[01]) ([1-9]\d\d)(?: ([\t\x20-\x7e\x80-\xff]*))?$/.exec(statusLine);
-  if (status === null) throw malformedHead(`it begins with ${preview(Buffer.from(statusLine, 'latin1'))}`);
+  if (status === null) throw malformedHead(notHttp(Buffer.from(`${text}\r\n\r\n`, 'latin1'), statusLine.length));
   return {
     version: status[1] === '1.0' ? '1.0' : '1.1',
     statusCode: Number(status[2]),
@@ -66,10 +78,13 @@ export function parseResponseHead(text: string, malformedHead: (what: string) =>
   };
 }
 
-function parseHeader(line: string, malformedHead: (what: string) => Error): HttpHeader {
+function parseHeader(line: string, malformedHead: MakeMalformed): HttpHeader {
   // RFC 9110, section 5.1 and 5.5; no line folding (RFC 9112, section 5.2), no space before the colon.
   const header = /^([!#$%&'*+\-.^_`|~\dA-Za-z]+):[\t ]*([\t\x20-\x7e\x80-\xff]*?)[\t ]*$/.exec(line);
-  if (header === null) throw malformedHead(`a header line reads ${preview(Buffer.from(line, 'latin1'))}`);
+  if (header === null) {
+    const received = Buffer.from(line, 'latin1');
+    throw malformedHead({ what: `a header line reads ${preview(received)}`, fault: 'malformed-header', received });
+  }
   return { name: header[1] ?? '', value: header[2] ?? '' };
 }
 
@@ -90,13 +105,19 @@ function couldBeHttp(bytes: Buffer): boolean {
   return bytes.toString('latin1', 0, there) === expected.slice(0, there);
 }
 
-function preview(bytes: Buffer): string {
-  return JSON.stringify(bytes.toString('latin1', 0, 40));
+/** @param lineLength how much of it the message has, at most */
+function notHttp(received: Buffer, lineLength = received.length): MalformedAnswer {
+  return { what: `it begins with ${preview(received.subarray(0, lineLength))}`, fault: 'not-http', received };
 }
 
-function malformed(what: string): Error {
+function preview(bytes: Buffer): string {
+  return JSON.stringify(bytes.toString('latin1', 0, quotedLength));
+}
+
+function malformed({ what, ...details }: MalformedAnswer): Error {
   return failure('handshake-failed', `the server's answer to the opening handshake is not valid: ${what}`, {
     hresult: 'WININET_E_INVALID_SERVER_RESPONSE',
     phase: 'upgrade',
+    ...details,
   });
 }

@@ -54,9 +54,20 @@ export function evidenceParts(phase: AttemptPhase): readonly EvidencePart[] {
     const codes = [error.cause, error.status].filter(Boolean).join(', ');
     parts.push(
       facts([[words.troubleshoot.evidence.error, codes === '' ? error.message : `${error.message} (${codes})`]]),
+      ...receivedParts(error.received ?? ''),
     );
   }
   return parts.filter((part) => part.kind !== 'facts' || part.facts.length > 0);
+}
+
+/** Bytes of a peer as text, and as they are. */
+function receivedParts(received: string): readonly EvidencePart[] {
+  // No byte is that large: what stands there is a mask.
+  const hex = Array.from(received, (byte) =>
+    byte > '\u00ff' ? byte : byte.charCodeAt(0).toString(16).padStart(2, '0'),
+  ).join(' ');
+  const { evidence } = words.troubleshoot;
+  return [...textPart(evidence.received, received), ...textPart(evidence.receivedBytes, hex)];
 }
 
 function partsOf(phase: AttemptPhase): readonly EvidencePart[] {
@@ -87,7 +98,7 @@ function partsOf(phase: AttemptPhase): readonly EvidencePart[] {
           [evidence.status, phase.status?.toString()],
           [evidence.method, phase.method === undefined ? undefined : evidence.methods[phase.method]],
         ]),
-        ...textPart(evidence.request, phase.requestHead),
+        ...textPart(phase.isRequestHeadCut === true ? evidence.requestCut : evidence.request, phase.requestHead),
         ...textPart(evidence.response, phase.responseHead),
         ...textPart(evidence.body, phase.body),
       ];
@@ -111,7 +122,7 @@ function partsOf(phase: AttemptPhase): readonly EvidencePart[] {
       return [
         facts([[evidence.url, phase.url]]),
         ...checksPart(phase.checks ?? []),
-        ...textPart(evidence.request, phase.requestHead),
+        ...textPart(phase.isRequestHeadCut === true ? evidence.requestCut : evidence.request, phase.requestHead),
         ...textPart(evidence.response, phase.responseHead),
         ...textPart(phase.isBodyCut === true ? evidence.bodyCut : evidence.body, phase.body),
       ];

@@ -6,8 +6,8 @@ import { formatDuration } from './format.ts';
 import { words } from './words.ts';
 
 /**
- * An attempt as text, for a colleague or an issue. Passwords, authorization headers and cookies were masked when it was
- * recorded; the queries of its addresses, which can hold keys, are left out here.
+ * An attempt as text, for a colleague or an issue. Passwords, authorization headers, cookies and the credentials in queries
+ * were masked when it was recorded; what else is in the queries of its addresses is left out here.
  */
 export function attemptReport(attempt: Attempt): string {
   const { report, attemptOutcomes, outcomes } = words.troubleshoot;

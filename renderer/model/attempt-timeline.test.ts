@@ -86,6 +86,16 @@ test('the answer’s head keeps its lines, and nothing else in it acts', () => {
   );
 });
 
+test('what a peer sent instead is shown as text and as bytes; a request that is cut says so', () => {
+  const error = { code: 'handshake-failed', message: 'no', received: 'SSH-2\r\n\u0001•••' } as const;
+  const parts = evidenceParts({ ...upgrade, requestHead: 'GET /', isRequestHeadCut: true, error });
+  expect(parts.filter(({ kind }) => kind === 'text')).toEqual([
+    { kind: 'text', title: 'Request, its beginning', text: 'GET /' },
+    { kind: 'text', title: 'What came instead', text: 'SSH-2\n␁•••' },
+    { kind: 'text', title: 'The same in hexadecimal', text: '53 53 48 2d 32 0d 0a 01 • • •' },
+  ]);
+});
+
 test('a TLS alert has its name, and every certificate its part', () => {
   const parts = evidenceParts({
     ...times,
@@ -131,15 +141,26 @@ test('the report has the steps and the evidence, and no query of an address', ()
 
 test('a fix leads to another page where there is one, and takes no path along to the policy', () => {
   const url = 'ws://10.0.0.5:81/path?key=x';
-  expect(fixStep({ kind: 'openNetworkPolicy' }, url, () => false)).toBeUndefined();
-  expect(fixStep({ kind: 'openNetworkPolicy' }, url, (id) => id === 'network-isolation')).toMatchObject({
+  expect(fixStep({ kind: 'openNetworkPolicy' }, { address: url, typed: url }, () => false)).toBeUndefined();
+  expect(
+    fixStep({ kind: 'openNetworkPolicy' }, { address: url, typed: url }, (id) => id === 'network-isolation'),
+  ).toMatchObject({
     kind: 'page',
     href: '#/network-isolation?address=ws%3A%2F%2F10.0.0.5%3A81',
   });
-  expect(fixStep({ kind: 'addAuthority' }, 'wss://a.test/', () => true)).toMatchObject({
+  expect(fixStep({ kind: 'addAuthority' }, { address: 'wss://a.test/', typed: '' }, () => true)).toMatchObject({
     href: '#/secure-connections?address=wss%3A%2F%2Fa.test%2F',
   });
-  expect(fixStep({ kind: 'connectTo', url: 'wss://a.test/' }, url, () => true)).toEqual({
+  const masked = { kind: 'connectTo', url: 'wss://10.0.0.5:81/path?key=•••' } as const;
+  const tried = { address: 'ws://10.0.0.5:81/path?key=•••', typed: url };
+  expect(fixStep(masked, tried, () => true)).toEqual({
+    kind: 'try',
+    drafts: { address: 'wss://10.0.0.5:81/path?key=x' },
+  });
+  // What a server has put there is not known, and what was meant for one server is for no other.
+  expect(fixStep({ ...masked, url: 'wss://10.0.0.5:81/path?token=•••' }, tried, () => true)).toBeUndefined();
+  expect(fixStep({ ...masked, url: 'wss://b.test/path?key=•••' }, tried, () => true)).toBeUndefined();
+  expect(fixStep({ kind: 'connectTo', url: 'wss://a.test/' }, { address: url, typed: url }, () => true)).toEqual({
     kind: 'try',
     drafts: { address: 'wss://a.test/' },
   });

@@ -1,3 +1,4 @@
+import { unmaskQueries } from '../../contract/masked-query.ts';
 import type { FixAction } from './explain-attempt/explanation.ts';
 import type { TrialDrafts } from './trial-drafts.ts';
 
@@ -10,18 +11,21 @@ export type FixStep =
   | { readonly kind: 'page'; readonly page: 'network-isolation' | 'secure-connections'; readonly href: string };
 
 /**
- * @param address what was tried
+ * @param address what was tried, as it is recorded
+ * @param typed the same as it was typed, where nothing is masked; an address to connect to takes its values from there
  * @param hasPage whether the app has a page of this id
  * @returns undefined where the words alone have to do
  */
 export function fixStep(
   action: FixAction | undefined,
-  address: string,
+  { address, typed }: { readonly address: string; readonly typed: string },
   hasPage: (id: string) => boolean,
 ): FixStep | undefined {
   switch (action?.kind) {
-    case 'connectTo':
-      return { kind: 'try', drafts: { address: action.url } };
+    case 'connectTo': {
+      const url = unmaskQueries(action.url, typed);
+      return url === undefined ? undefined : { kind: 'try', drafts: { address: url } };
+    }
     case 'followRedirects':
       return { kind: 'try', drafts: { followsRedirects: true } };
     case 'removeSubprotocols':
@@ -38,7 +42,7 @@ export function fixStep(
     case 'ignoreCertificateErrors':
     case 'addAuthority':
     case 'openValidation':
-      return pageStep('secure-connections', address, hasPage);
+      return pageStep('secure-connections', unmaskQueries(address, typed) ?? address, hasPage);
     case 'setClientCertificate':
     case 'setServerCredential':
     case 'setProxyCredential':

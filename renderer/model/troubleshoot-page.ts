@@ -19,6 +19,8 @@ export interface TroubleshootState {
   readonly fault: TrialFault | undefined;
   /** What is shown. */
   readonly attempt: Attempt | null;
+  /** Its address as it was typed; in the attempt credentials are masked. */
+  readonly tried: string;
   /** Where it was made: here, or by the session that a link came from, which may not be kept any more. */
   readonly origin: 'here' | 'session' | 'gone';
   /** From the click until main knows of it. */
@@ -49,6 +51,7 @@ export class TroubleshootPage {
       drafts,
       fault: undefined,
       attempt: null,
+      tried: drafts.address,
       origin: 'here',
       isStarting: false,
       problem: undefined,
@@ -75,7 +78,8 @@ export class TroubleshootPage {
       const failed = await this.#client.invoke('session.attempt', { session });
       if (this.#isFollowing) return;
       if (failed === null) return this.store.setState({ origin: 'gone', attempt: null });
-      this.#take(failed.attempt, { drafts: draftsOf(failed.trial), origin: 'session', open: new Set() });
+      const drafts = draftsOf(failed.trial);
+      this.#take(failed.attempt, { drafts, tried: drafts.address, origin: 'session', open: new Set() });
     } catch (error) {
       const info = toErrorInfo(error);
       if (info.code === 'not-found') this.store.setState({ origin: 'gone', attempt: null });
@@ -103,6 +107,7 @@ export class TroubleshootPage {
       isStarting: true,
       origin: 'here',
       attempt: null,
+      tried: trial.url,
       open: new Set(),
     });
     try {

@@ -228,6 +228,94 @@ test('an answer that is none has no head, and says what it begins with', async (
   const upgrade = phase(await failedAttempt(server.url), 'upgrade');
   expect(upgrade).not.toHaveProperty('responseHead');
   expect(upgrade.error?.message).toContain('SSH-2.0');
+  expect(upgrade.error?.received).toBe('SSH-2.0-OpenSSH_9.2\r\n');
+});
+
+test('of a long answer that is none its beginning is kept', async () => {
+  const server = await startRawServer((peer) => peer.send('x'.repeat(5000)));
+  expect((await failedAttempt(server.url)).error).toMatchObject({ fault: 'not-http', received: 'x'.repeat(256) });
+});
+
+test('a long request head is recorded up to a bound, and sent whole', async () => {
+  const server = await startRawServer((peer) => peer.accept());
+  const socket = newMessageSocket();
+  socket.setRequestHeader('X-Long', 'y'.repeat(40_000));
+  const recorder = new AttemptRecorder();
+  await socket.connectAsync(server.url, { recorder });
+  const long = phase(recorder.attempt as Attempt, 'upgrade'); // there was one
+  expect(long).toMatchObject({ isRequestHeadCut: true, outcome: 'done' });
+  expect(long.requestHead).toHaveLength(16 * 1024);
+  expect(server.connections[0]?.headers.get('x-long')).toHaveLength(40_000);
+  const short = phase(await failedAttempt((await startRawServer((peer) => peer.end())).url), 'upgrade');
+  expect(short).not.toHaveProperty('isRequestHeadCut');
+});
+
+test('the second look at a server without TLS is in the journal, and is not taken without a recorder', async () => {
+  const plain = await startRawServer((peer) => peer.send('220 ready\r\n'), { skipsRequest: true });
+  const url = plain.url.replace('ws:', 'wss:');
+  const door = new Door({ policy });
+  const journal: string[] = [];
+  door.journal.onRecorded(({ phase: name, outcome }) => journal.push(`${name} ${outcome.kind}`));
+  await failureOf(new MessageWebSocket({ door }).connectAsync(url));
+  expect(plain.connections).toHaveLength(1);
+  expect(journal).toEqual(['tls failed']);
+  const { error } = await failedAttempt(url, new MessageWebSocket({ door }));
+  expect(error).toMatchObject({ fault: 'not-tls', received: '220 ready\r\n' });
+  expect(plain.connections).toHaveLength(3);
+  expect(journal).toEqual(['tls failed', 'tcp opened', 'tls failed']);
+});
+
+const queryToken = 'tell-nobody-7f3a';
+
+test('a credential in a query is nowhere in an attempt, whoever repeats it, and is sent as it is', async () => {
+  const requests: string[] = [];
+  const server = await startRawServer((peer) => {
+    requests.push(peer.request.split('\r\n')[0] ?? '');
+    const body = `no ${queryToken}; see /help?code=ab&room=1`;
+    return peer.send(
+      peer.request.includes('/second')
+        ? `HTTP/1.1 403 ${queryToken}\r\nContent-Length: ${body.length}\r\n\r\n${body}`
+        : 'HTTP/1.1 302 Found\r\nLocation: /second?room=1&api_key=other-secret-9\r\nContent-Length: 0\r\n\r\n',
+    );
+  });
+  const recorder = new AttemptRecorder();
+  const url = `${server.url}first?room=1&access_token=${queryToken}&key=ab`;
+  const error = await failureOf(newMessageSocket().connectAsync(url, { recorder, followRedirects: 2 }));
+  expect(requests).toEqual([
+    `GET /first?room=1&access_token=${queryToken}&key=ab HTTP/1.1`,
+    'GET /second?room=1&api_key=other-secret-9 HTTP/1.1',
+  ]);
+  const { attempt } = recorder;
+  const text = `${JSON.stringify(attempt)}${JSON.stringify(error.info)}`;
+  expect(text).not.toContain(queryToken);
+  expect(text).not.toContain('other-secret-9');
+  expect(text).not.toMatch(/=ab\b/);
+  expect(attempt).toMatchObject({
+    url: `${server.url}first?room=1&access_token=•••&key=•••`,
+    redirects: [`${server.url}second?room=1&api_key=•••`],
+  });
+  expect(attempt?.phases.filter((one) => one.phase === 'upgrade')).toMatchObject([
+    {
+      url: `${server.url}first?room=1&access_token=•••&key=•••`,
+      requestHead: expect.stringMatching(/^GET \/first\?room=1&access_token=•••&key=••• HTTP/) as string,
+      responseHead: expect.stringContaining('Location: /second?room=1&api_key=•••\r\n') as string,
+    },
+    { body: 'no •••; see /help?code=•••&room=1', status: 403 },
+  ]);
+});
+
+test('an error that quotes an address or a header quotes no credential', async () => {
+  const loop = await startRawServer((peer) =>
+    peer.send(`HTTP/1.1 302 x\r\nLocation: /?token=${queryToken}\r\nContent-Length: 0\r\n\r\n`),
+  );
+  const recorder = new AttemptRecorder();
+  const circle = await failureOf(newMessageSocket().connectAsync(loop.url, { recorder, followRedirects: 5 }));
+  expect(circle.message).toContain('circle');
+  const cookies = await startRawServer((peer) => peer.send(`HTTP/1.1 101 x\r\nSet-Cookie : ${queryToken}\r\n\r\n`));
+  const malformed = await failedAttempt(cookies.url);
+  expect(malformed.error).toMatchObject({ fault: 'malformed-header', received: 'Set-Cookie : •••' });
+  expect(malformed.error?.message).toContain('"Set-Cookie : •••"');
+  expect(JSON.stringify([circle.info, recorder.attempt, malformed])).not.toContain(queryToken);
 });
 
 test('frames that come with the answer are messages, recorded or not', async () => {

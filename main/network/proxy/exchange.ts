@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net';
+import type { Ending } from './proxy-failure.ts';
 
 /**
  * Sends bytes and reads until there is an answer. The socket is paused afterwards.
@@ -11,7 +12,7 @@ export function exchange<Answer>(
   socket: Socket,
   bytes: Uint8Array | string,
   take: (chunk: Buffer) => Answer | undefined,
-  broken: (what: string, cause?: Error) => Error,
+  broken: (ending: Ending) => Error,
 ): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const settle = (): void => {
@@ -32,8 +33,8 @@ export function exchange<Answer>(
         fail(error as Error); // the caller's
       }
     };
-    const onError = (error: Error): void => fail(broken(error.message, error));
-    const onClose = (): void => fail(broken('it closed the connection'));
+    const onError = (error: Error): void => fail(broken({ what: error.message, fault: 'closed', cause: error }));
+    const onClose = (): void => fail(broken({ what: 'it closed the connection', fault: 'closed' }));
     socket.on('data', onData).on('error', onError).on('close', onClose).on('end', onClose);
     socket.resume();
     socket.write(typeof bytes === 'string' ? Buffer.from(bytes, 'latin1') : bytes);

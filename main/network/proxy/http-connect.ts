@@ -1,12 +1,12 @@
 import type { Socket } from 'node:net';
 import { HttpAnswerReader, type HttpAnswer } from '../../wire/http-answer.ts';
-import { formatHead, valuesOf } from '../../wire/response-head.ts';
+import { formatHead, valuesOf, type MakeMalformed } from '../../wire/response-head.ts';
 import { HttpAuthenticator, type Login } from '../http-auth.ts';
 import { bodyLimit, type DialLimits } from '../limits.ts';
 import { inPhase, type Course } from '../phase.ts';
-import { maskHead, type Secrets } from '../secrets.ts';
+import { maskHead, requestHeadEvidence, type Secrets } from '../secrets.ts';
 import { exchange } from './exchange.ts';
-import { proxyBroken, proxyRefusedWith } from './proxy-failure.ts';
+import { dataBehind, proxyBroken, proxyRefusedWith } from './proxy-failure.ts';
 import { describeProxy, type Proxy } from './proxy-server.ts';
 
 /** What a proxy is asked for. */
@@ -65,14 +65,14 @@ function ask(
     step: 'connect',
     proxy: { kind: proxy.kind, host: proxy.host, port: proxy.port },
     target: authority,
-    requestHead: maskHead(head),
+    ...requestHeadEvidence(head),
   } as const;
   return inPhase(course, evidence, limits.proxyMs, `no answer from the proxy ${name}`, async (notes) => {
     const answer = await exchange(
       socket,
       head,
-      answerTaker(authenticator !== undefined, (what) => proxyBroken(name, what)),
-      (what, cause) => proxyBroken(name, what, cause),
+      answerTaker(authenticator !== undefined, (malformed) => proxyBroken(name, malformed)),
+      (ending) => proxyBroken(name, ending),
     );
     const { statusCode, reason } = answer.head;
     const body = answer.body.toString();
@@ -105,13 +105,13 @@ function connectHead(authority: string, authorization: string | undefined): stri
 }
 
 /** Reads one answer. Whoever connects speaks first, so a server behind a proxy has nothing to say yet. */
-function answerTaker(hasLogin: boolean, broken: (what: string) => Error): (chunk: Buffer) => HttpAnswer | undefined {
+function answerTaker(hasLogin: boolean, broken: MakeMalformed): (chunk: Buffer) => HttpAnswer | undefined {
   const reader = new HttpAnswerReader({ isSwitch: isSuccess, bodyLimit, malformed: broken });
   return (chunk) => {
     const next = reader.read(chunk, 0, chunk.length);
     if (reader.head === undefined) return undefined;
     const { statusCode } = reader.head;
-    if (isSuccess(statusCode) && next < chunk.length) throw broken('data came right behind its answer');
+    if (isSuccess(statusCode) && next < chunk.length) throw broken(dataBehind(chunk.subarray(next)));
     // The body of a challenge has to be out of the way of the next answer. A refusal does not wait for its own.
     const isWaiting = statusCode === 407 && hasLogin && reader.isBounded && !reader.isDone;
     return isWaiting ? undefined : reader.answer;

@@ -1,5 +1,14 @@
-import { DuplexError, failure } from '../../../contract/errors.ts';
+import { DuplexError, failure, type Fault } from '../../../contract/errors.ts';
 import { httpStatusHResult } from '../../../contract/hresult.ts';
+import type { MalformedAnswer } from '../../wire/response-head.ts';
+
+/** A connection that ends before there is an answer. */
+export interface Ending {
+  readonly what: string;
+  readonly fault: 'closed';
+  /** Absent where the proxy closed it as it should. */
+  readonly cause?: Error;
+}
 
 /** Whether another proxy may do better: this one has not been reached, or does not speak as it should. */
 export function isProxyTrouble(error: unknown): boolean {
@@ -35,12 +44,17 @@ export function proxyUnreachable(proxy: string, cause: unknown): DuplexError {
 }
 
 /** The proxy does not speak as it should. */
-export function proxyBroken(proxy: string, what: string, cause?: Error): DuplexError {
+export function proxyBroken(proxy: string, { what, ...details }: MalformedAnswer | Ending): DuplexError {
   return failure('proxy-failed', `the proxy ${proxy} did not answer as it should: ${what}`, {
     hresult: 'WININET_E_INVALID_SERVER_RESPONSE',
     phase: 'proxy',
-    cause,
+    ...details,
   });
+}
+
+/** Whoever connects speaks first, so nothing can follow the answer of a proxy. */
+export function dataBehind(received: Uint8Array): MalformedAnswer {
+  return { what: 'data came right behind its answer', fault: 'data-behind', received };
 }
 
 /** The proxy answered, and the answer is no. */
@@ -53,16 +67,23 @@ export function proxyRefused(proxy: string, what: string, cause: string): Duplex
 }
 
 /** As {@link proxyRefused}, with an HTTP status. */
-export function proxyRefusedWith(proxy: string, status: number, what: string, cause: string): DuplexError {
+export function proxyRefusedWith(
+  proxy: string,
+  status: number,
+  what: string,
+  cause: string,
+  fault?: Fault,
+): DuplexError {
   return failure('proxy-refused', `the proxy ${proxy} ${what}`, {
     hresult: httpStatusHResult(status),
     phase: 'proxy',
     cause,
+    ...(fault !== undefined && { fault }),
   });
 }
 
 /** The login does not fit into what is sent to the proxy. */
 export function invalidProxyLogin(proxy: string): DuplexError {
   const what = 'takes at most 255 bytes of a user name and of a password';
-  return proxyRefusedWith(proxy, 407, what, 'SOCKS5 login too long');
+  return proxyRefusedWith(proxy, 407, what, 'SOCKS5 login too long', 'login-wrong');
 }

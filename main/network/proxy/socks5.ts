@@ -1,6 +1,8 @@
 import { isIP, type Socket } from 'node:net';
 import ipaddr from 'ipaddr.js';
-import { invalidProxyLogin, proxyBroken, proxyRefused, proxyRefusedWith } from './proxy-failure.ts';
+import { quotedLength } from '../../../contract/errors.ts';
+import type { MakeMalformed, MalformedAnswer } from '../../wire/response-head.ts';
+import { dataBehind, invalidProxyLogin, proxyBroken, proxyRefused, proxyRefusedWith } from './proxy-failure.ts';
 import { inPhase, type Notes } from '../phase.ts';
 import { exchange } from './exchange.ts';
 import type { TunnelRequest } from './http-connect.ts';
@@ -55,15 +57,19 @@ export async function socks5Connect(request: TunnelRequest): Promise<Socket> {
 async function negotiate(socket: Socket, request: TunnelRequest, name: string, notes: Notes): Promise<void> {
   const { host, port, login } = request;
   const say = (bytes: Uint8Array, sizeOf: (soFar: Buffer) => number | undefined): Promise<Buffer> => {
-    const broken = (what: string, cause?: Error): Error => proxyBroken(name, what, cause);
+    const broken = (how: Parameters<typeof proxyBroken>[1]): Error => proxyBroken(name, how);
     return exchange(socket, bytes, exactly(sizeOf, broken), broken);
   };
   const methods = login === undefined ? [noLogin] : [noLogin, password];
-  const choice = await say(Buffer.from([version, methods.length, ...methods]), () => 2);
-  if (choice[0] !== version) throw proxyBroken(name, `it is not a SOCKS5 proxy: ${choice.toString('hex')}`);
+  const choice = await say(Buffer.from([version, methods.length, ...methods]), choiceSize);
+  if (choice[0] !== version) throw proxyBroken(name, notSocks(choice));
   const method = choice[1] ?? noneAcceptable;
-  if (method === noneAcceptable) throw proxyRefusedWith(name, 407, 'wants a login', 'SOCKS5 method 255');
-  if (!methods.includes(method)) throw proxyBroken(name, `it chose the login method ${method}, which was not offered`);
+  if (method === noneAcceptable)
+    throw proxyRefusedWith(name, 407, 'wants a login', 'SOCKS5 method 255', 'login-wanted');
+  if (!methods.includes(method)) {
+    const what = `it chose the login method ${method}, which was not offered`;
+    throw proxyBroken(name, { what, fault: 'not-socks', received: choice });
+  }
   notes.add({ method: method === password ? 'password' : 'none' });
   if (method === password && login !== undefined) {
     const user = Buffer.from(login.userName);
@@ -71,21 +77,35 @@ async function negotiate(socket: Socket, request: TunnelRequest, name: string, n
     if (user.length > 255 || secret.length > 255) throw invalidProxyLogin(name);
     const parts = [Buffer.from([1, user.length]), user, Buffer.from([secret.length]), secret];
     const status = await say(Buffer.concat(parts), () => 2);
-    if (status[1] !== 0) throw proxyRefusedWith(name, 407, 'refused the login', `SOCKS5 login ${status[1]}`);
+    if (status[1] !== 0) {
+      throw proxyRefusedWith(name, 407, 'refused the login', `SOCKS5 login ${status[1]}`, 'login-wrong');
+    }
   }
   const target = addressBytes(host);
   if (target === undefined) throw proxyRefused(name, 'cannot be asked for a name of more than 255 bytes', 'SOCKS5');
   const reply = await say(Buffer.from([version, 1, 0, ...target, port >> 8, port & 0xff]), replySize);
-  if (reply[0] !== version) throw proxyBroken(name, `its answer begins with ${reply.toString('hex', 0, 4)}`);
+  if (reply[0] !== version) throw proxyBroken(name, notSocks(reply));
   const code = reply[1] ?? 1;
   notes.add({ status: code });
-  if (code === 0 && ![1, 3, 4].includes(reply[3] ?? 0)) throw proxyBroken(name, `its address is of type ${reply[3]}`);
+  if (code === 0 && ![1, 3, 4].includes(reply[3] ?? 0)) {
+    throw proxyBroken(name, { what: `its address is of type ${reply[3]}`, fault: 'not-socks', received: reply });
+  }
   if (code === 0) return;
   throw proxyRefused(
     name,
     `answered "${replies[code] ?? code}" when asked for ${host}:${port}`,
     `SOCKS5 reply ${code}`,
   );
+}
+
+function notSocks(received: Buffer): MalformedAnswer {
+  const begin = JSON.stringify(received.toString('latin1', 0, quotedLength));
+  return { what: `it is not a SOCKS5 proxy, it begins with ${begin}`, fault: 'not-socks', received };
+}
+
+/** The first byte tells another protocol; all that came of that is evidence. */
+function choiceSize(soFar: Buffer): number {
+  return soFar[0] === version ? 2 : soFar.length;
 }
 
 /** RFC 1928, section 5: the type of the address and the address. */
@@ -112,14 +132,14 @@ function replySize(soFar: Buffer): number | undefined {
 /** Takes as many bytes as the message has. Nothing may follow: whoever connects speaks first. */
 function exactly(
   sizeOf: (soFar: Buffer) => number | undefined,
-  broken: (what: string) => Error,
+  broken: MakeMalformed,
 ): (chunk: Buffer) => Buffer | undefined {
   let soFar = Buffer.alloc(0);
   return (chunk) => {
     soFar = Buffer.concat([soFar, chunk]);
     const size = sizeOf(soFar);
     if (size === undefined || soFar.length < size) return undefined;
-    if (soFar.length > size) throw broken('data came right behind its answer');
+    if (soFar.length > size) throw broken(dataBehind(soFar));
     return soFar;
   };
 }

@@ -1,5 +1,13 @@
 /** A server certificate that was not accepted. */
 export const certificateExplanations = {
+  'certificate-server-left': (where: string, time: string) => ({
+    what: `The server at ${where} went while its certificate was being judged.`,
+    why: `It ended the connection after ${time}, before the request could be sent: it does not wait as long as that.`,
+  }),
+  'certificate-pin-mismatch': (subject: string, fingerprint: string) => ({
+    what: 'The server has another certificate than the one that is pinned for it.',
+    why: `No certificate of its chain has a pinned fingerprint; its own, of ${subject}, has ${fingerprint}.`,
+  }),
   'certificate-rejected-by-validation': (subject: string, issuer: string) => ({
     what: 'The custom validation rejected the certificate of the server.',
     why: `It was asked about the certificate of ${subject}, signed by ${issuer}, and said no.`,

@@ -53,6 +53,7 @@ export const fixes = {
   replaceAuthority: 'Replace the certificate of the authority.',
   lookAtClock: 'Look at the date and the time of this computer.',
   addNameToCertificate: (host: string) => `Let the certificate name ${host}.`,
+  lookAtPins: 'Look at the pins of this server: its certificate may have been renewed.',
   openValidation: 'Look at the custom validation.',
   answerSooner: 'Answer the question about the certificate sooner.',
   askNetworkOwner: 'Ask whoever runs the network for the certificate of its inspection.',

@@ -40,11 +40,9 @@ export const proxyExplanations = {
     what: `The proxy ${proxy} does not answer.`,
     why: `It took the connection, was asked for ${target}, and was silent for ${time}.`,
   }),
-  'proxy-is-http': (proxy: string, isSeen: boolean) => ({
+  'proxy-is-http': (proxy: string, begin: string) => ({
     what: `The proxy ${proxy} speaks HTTP, not SOCKS5.`,
-    why: isSeen
-      ? 'Its answer to the SOCKS greeting begins with “HT”, as an HTTP answer does.'
-      : 'Its answer to the SOCKS greeting is longer than one can be, as that of an HTTP server is.',
+    why: `Its answer to the SOCKS greeting begins with “${begin}”, as an HTTP answer does.`,
   }),
   'proxy-is-socks': (proxy: string) => ({
     what: `The proxy ${proxy} speaks SOCKS, not HTTP.`,

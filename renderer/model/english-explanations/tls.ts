@@ -1,8 +1,15 @@
 /** No TLS session; or the server ended it for a client certificate. */
 export const tlsExplanations = {
-  'tls-plain-server': (where: string) => ({
+  'tls-other-protocol': (where: string, protocol: string, begin: string) => ({
+    what: `At ${where} there is a server for ${protocol}, not one with TLS.`,
+    why: `What it sent begins with ${begin}.`,
+  }),
+  'tls-plain-server': (where: string, begin: string) => ({
     what: `The server at ${where} does not speak TLS.`,
-    why: 'What it answered is no TLS: at this port it speaks plain HTTP or something else.',
+    why:
+      begin === ''
+        ? 'What it answered is no TLS: at this port it speaks plain HTTP or something else.'
+        : `What it answered is no TLS: it begins with “${begin}”.`,
   }),
   'tls-no-answer': (where: string, time: string) => ({
     what: `The server at ${where} took the connection and never answered.`,

@@ -32,7 +32,7 @@ export const upgradeExplanations = {
     what: `The server at ${where} does not speak HTTP.`,
     why: `What it sent begins with ${begin}.`,
   }),
-  'upgrade-head-too-long': (where: string, limit: string) => ({
+  'upgrade-head-too-long': (where: string, limit: number) => ({
     what: `The headers of the answer from ${where} are too long.`,
     why: `They are longer than ${limit} bytes, more than is read of any server: often cookies or tracing headers that pile up.`,
   }),
@@ -44,9 +44,9 @@ export const upgradeExplanations = {
     what: `The server at ${where} sends interim answers and no real one.`,
     why: 'More than ten came with a status from 100 to 199 other than 101.',
   }),
-  'upgrade-spoke-first': (where: string) => ({
+  'upgrade-spoke-first': (where: string, begin: string) => ({
     what: `The server at ${where} spoke before it was asked.`,
-    why: 'A WebSocket server waits for the request; servers for mail, SSH or databases greet first.',
+    why: `What it sent begins with ${begin}. A WebSocket server waits for the request; others greet first.`,
   }),
   'upgrade-no-upgrade-header': (got: string) => ({
     what: 'The answer says 101, and does not switch to WebSocket.',

@@ -1,9 +1,10 @@
 import type { CertificateSummary, TlsPhase } from '../../../contract/attempt.ts';
 import { words } from '../words.ts';
 import { differingClock } from './clock.ts';
-import { durationMs, failedIn, isTimeout, type Evidence } from './evidence.ts';
+import { durationMs, failedIn, faultOf, isTimeout, type Evidence } from './evidence.ts';
 import type { Finding, Fix } from './explanation.ts';
 import { certain, fix, likely, type Rule } from './rule.ts';
+import { serverPlace } from './server.ts';
 import { isAddress, quotable, seconds, timeText } from './text.ts';
 
 const { explanations: says, fixes } = words.attempts;
@@ -44,6 +45,27 @@ export const certificateRules: readonly Rule[] = [
       );
     },
   },
+  {
+    id: 'certificate-server-left',
+    explain: (evidence) => {
+      const tls = failedIn(evidence, 'tls');
+      if (tls?.step !== 'certificate' || evidence.error?.code !== 'connection-lost') return undefined;
+      return certain(
+        says['certificate-server-left'](serverPlace(evidence), seconds(durationMs(tls))),
+        fix(fixes.answerSooner, { kind: 'openValidation' }),
+        fix(fixes.tryAgain, { kind: 'tryAgain' }),
+      );
+    },
+  },
+  refused('certificate-pin-mismatch', ({ leaf, evidence }) =>
+    faultOf(evidence) === 'pin-mismatch'
+      ? certain(
+          says['certificate-pin-mismatch'](subjectOf(leaf), quotable(leaf.fingerprint256, 100)),
+          fix(fixes.lookAtPins, { kind: 'openValidation' }),
+          fix(fixes.askServerOwner),
+        )
+      : undefined,
+  ),
   refused('certificate-rejected-by-validation', ({ leaf, evidence }) =>
     evidence.error?.hresult === rejected
       ? certain(
@@ -284,11 +306,8 @@ function refused(id: Rule['id'], explain: (refused: Refused) => Finding | undefi
   };
 }
 
-/** The cause names what was not ignored; the list of errors has the others, too. */
 function remainingOf({ error }: Evidence): readonly string[] {
-  const all: readonly string[] = error?.certificateErrors ?? [];
-  const named = (error?.cause ?? '').split(', ').filter((name) => all.includes(name));
-  return named.length > 0 ? named : all;
+  return error?.notIgnored ?? error?.certificateErrors ?? [];
 }
 
 function chainOf({ attempt, failed }: Evidence): readonly CertificateSummary[] {

@@ -1,5 +1,6 @@
 import type { Attempt, AttemptPhase } from '../../../contract/attempt.ts';
-import type { ErrorInfo } from '../../../contract/errors.ts';
+import { mask } from '../../../contract/masked-query.ts';
+import type { ErrorInfo, Fault } from '../../../contract/errors.ts';
 
 /** An attempt, read once for all rules. */
 export interface Evidence {
@@ -16,7 +17,7 @@ export interface Evidence {
 
 /** What an address says, all parts empty (port 0) where it is none. */
 export interface ServerAddress {
-  /** With query, without user information. */
+  /** With query, in which credentials are masked; without user information. */
   readonly url: string;
   readonly isSecure: boolean;
   /** Without brackets. */
@@ -53,6 +54,16 @@ export function messageOf({ failed, error }: Evidence): string {
   return failed?.error?.message ?? error?.message ?? '';
 }
 
+/** What exactly the peer did. */
+export function faultOf({ failed, error }: Evidence): Fault | undefined {
+  return failed?.error?.fault ?? error?.fault;
+}
+
+/** The beginning of what the peer sent in place of what it should have; empty where nothing is known. */
+export function receivedOf({ failed, error }: Evidence): string {
+  return failed?.error?.received ?? error?.received ?? '';
+}
+
 export function isTimeout({ failed, error }: Evidence): boolean {
   return (failed?.error ?? error)?.code === 'timeout' || (failed?.error ?? error)?.cause === 'ETIMEDOUT';
 }
@@ -71,7 +82,8 @@ export function serverAddress(text: string): ServerAddress {
   url.pathname = url.pathname.replaceAll(/\/\/[^/]*@/g, '//');
   const isSecure = url.protocol === 'wss:' || url.protocol === 'https:';
   return {
-    url: url.href,
+    // A mask is no part of the address, and stays one.
+    url: url.href.replaceAll(encodeURIComponent(mask), mask),
     isSecure,
     host: url.hostname.replace(/^\[(.*)\]$/, '$1'),
     port: url.port === '' ? (isSecure ? 443 : 80) : Number(url.port),

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Attempt, AttemptPhase, CertificateSummary, PhaseTimes } from '../../../contract/attempt.ts';
 import { errorTable } from '../../../contract/error-table.ts';
-import type { ChainValidationResultName, ErrorCode, ErrorInfo } from '../../../contract/errors.ts';
+import type { ChainValidationResultName, ErrorCode, ErrorInfo, Fault } from '../../../contract/errors.ts';
 import { explainAttempt } from './explain-attempt.ts';
 
 /** Comes up by no chance. */
@@ -23,13 +23,13 @@ const text = fc.oneof(
     'CN=a, O=b',
     'ENOTFOUND',
   ),
-  fc.constantFrom('ECONNREFUSED', 'ERR_SSL_TLSV1_ALERT_UNKNOWN_CA', 'SOCKS5 login 1', 'HTTP 403', 'Untrusted, Expired'),
+  fc.constantFrom('ECONNREFUSED', 'ERR_SSL_TLSV1_ALERT_UNKNOWN_CA', 'HTTP 403', 'Invalid Date'),
   fc.constantFrom(
-    'it begins with "\\u0015\\u0003"',
-    'it begins with "\\x"',
-    'in a circle',
-    'a header line reads "',
-    'Invalid Date',
+    '\u0015\u0003\u0001',
+    '\u0005\u00ff',
+    'SSH-2.0-x\r\n',
+    'HTTP/1.1 400 Bad Request\r\n',
+    '\0\0\0\u0004',
   ),
 );
 const number = fc.oneof(fc.double(), fc.integer(), fc.constantFrom(0, 80, 1e300));
@@ -89,6 +89,24 @@ const errorNames: readonly ChainValidationResultName[] = [
   'OtherErrors',
 ];
 
+const faults: readonly Fault[] = [
+  'spoke-first',
+  'closed',
+  'not-http',
+  'head-too-long',
+  'malformed-header',
+  'interim-answers',
+  'not-tls',
+  'not-socks',
+  'data-behind',
+  'login-wanted',
+  'login-wrong',
+  'redirect-no-address',
+  'redirect-circle',
+  'redirects-too-many',
+  'pin-mismatch',
+];
+
 const addressClasses = [
   'loopback',
   'linkLocal',
@@ -107,11 +125,14 @@ const error: fc.Arbitrary<ErrorInfo> = fc.record(
     field: text,
     hresult: fc.oneof(number, fc.constantFrom(0x80072f0c, 0x80072f08, 0x800c000e)),
     cause: text,
+    fault: fc.constantFrom(...faults),
+    received: text,
     denial: fc.record(
       { address: text, addressClass: fc.constantFrom(...addressClasses), needs: text },
       { requiredKeys: ['address', 'addressClass'] },
     ),
     certificateErrors: fc.subarray([...errorNames]),
+    notIgnored: fc.subarray([...errorNames]),
   },
   { requiredKeys: ['code', 'message'] },
 );

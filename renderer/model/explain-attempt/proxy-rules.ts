@@ -1,6 +1,6 @@
 import type { ProxyPhase } from '../../../contract/attempt.ts';
 import { words } from '../words.ts';
-import { causeOf, durationMs, failedIn, isTimeout, messageOf, type Evidence } from './evidence.ts';
+import { causeOf, durationMs, failedIn, faultOf, isTimeout, messageOf, receivedOf, type Evidence } from './evidence.ts';
 import type { Finding } from './explanation.ts';
 import { challengesOf, headerOf, saidIn } from './http.ts';
 import { certain, fix, likely, type Rule } from './rule.ts';
@@ -115,29 +115,32 @@ export const proxyRules: readonly Rule[] = [
     return likely(says['proxy-other-status'](proxy, target, statusText(phase)), settings, fix(fixes.askProxyOwner));
   }),
   viaProxy('proxy-wants-tls', ({ phase, proxy, evidence }) => {
-    if (isSocks(phase) || !/begins with "\\u001[56]\\u0003/i.test(messageOf(evidence))) return undefined;
+    // Content types of TLS records: 21 is an alert, 22 a handshake.
+    if (isSocks(phase) || !['\u0015\u0003', '\u0016\u0003'].includes(receivedOf(evidence).slice(0, 2)))
+      return undefined;
     return certain(
       says['proxy-wants-tls'](proxy),
       fix(fixes.useOtherProxyKind('https'), { kind: 'openProxySettings' }),
     );
   }),
   viaProxy('proxy-is-socks', ({ phase, proxy, evidence }) => {
-    if (isSocks(phase) || !/begins with "\\u000[0145]/i.test(messageOf(evidence))) return undefined;
+    // The versions that answers of SOCKS4 and SOCKS5, and of their logins, begin with.
+    if (isSocks(phase) || !['\0', '\u0001', '\u0004', '\u0005'].includes(receivedOf(evidence).charAt(0)))
+      return undefined;
     return likely(says['proxy-is-socks'](proxy), fix(fixes.useOtherProxyKind('socks5'), { kind: 'openProxySettings' }));
   }),
   viaProxy('proxy-is-http', ({ phase, proxy, evidence }) => {
     if (!isSocks(phase) || phase.method !== undefined) return undefined;
-    const asHttp = fix(fixes.useOtherProxyKind('http'), { kind: 'openProxySettings' });
-    // "HT", in hexadecimal.
-    if (/not a SOCKS5 proxy: 4854/.test(messageOf(evidence)))
-      return certain(says['proxy-is-http'](proxy, true), asHttp);
-    if (!/data came right behind/.test(messageOf(evidence))) return undefined;
-    return likely(says['proxy-is-http'](proxy, false), asHttp);
+    const received = receivedOf(evidence);
+    if (faultOf(evidence) !== 'not-socks' || !received.startsWith('HT')) return undefined;
+    return certain(
+      says['proxy-is-http'](proxy, quotable(received.split('\r\n')[0] ?? '')),
+      fix(fixes.useOtherProxyKind('http'), { kind: 'openProxySettings' }),
+    );
   }),
   viaProxy('proxy-hung-up', ({ proxy, target, evidence }) => {
     const code = causeOf(evidence);
-    if (!/closed the connection/.test(messageOf(evidence)) && code !== 'ECONNRESET' && code !== 'EPIPE')
-      return undefined;
+    if (faultOf(evidence) !== 'closed' || !['', 'ECONNRESET', 'EPIPE'].includes(code)) return undefined;
     return likely(
       says['proxy-hung-up'](proxy, target, words.attempts.ending(code === '' ? undefined : quotable(code))),
       settings,

@@ -1,5 +1,5 @@
 import { words } from '../words.ts';
-import { failedIn, messageOf, serverAddress, type Evidence } from './evidence.ts';
+import { failedIn, faultOf, messageOf, serverAddress, type Evidence } from './evidence.ts';
 import type { Finding } from './explanation.ts';
 import { headerOf } from './http.ts';
 import { certain, fix, likely, type Rule } from './rule.ts';
@@ -19,7 +19,7 @@ export const redirectRules: readonly Rule[] = [
       : undefined,
   ),
   ofRedirect('redirect-loop', ({ visited, evidence }) =>
-    /in a circle/.test(messageOf(evidence))
+    faultOf(evidence) === 'redirect-circle'
       ? certain(
           says['redirect-loop'](visited.join(' → ')),
           fix(fixes.repairRedirect),
@@ -28,7 +28,7 @@ export const redirectRules: readonly Rule[] = [
       : undefined,
   ),
   ofRedirect('redirect-too-many', ({ visited, evidence }) =>
-    /in a row/.test(messageOf(evidence))
+    faultOf(evidence) === 'redirects-too-many'
       ? certain(
           says['redirect-too-many'](visited.length - 1, visited.at(-1) ?? ''),
           fix(fixes.repairRedirect),
@@ -37,7 +37,7 @@ export const redirectRules: readonly Rule[] = [
       : undefined,
   ),
   ofRedirect('redirect-not-an-address', ({ location, evidence }) =>
-    location !== undefined && /no address|more than one address/.test(messageOf(evidence))
+    location !== undefined && faultOf(evidence) === 'redirect-no-address'
       ? certain(
           says['redirect-not-an-address'](withoutQuery(location)),
           fix(fixes.repairRedirect),

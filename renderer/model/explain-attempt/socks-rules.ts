@@ -1,6 +1,6 @@
 import type { ProxyPhase } from '../../../contract/attempt.ts';
 import { words } from '../words.ts';
-import { causeOf, failedIn, type Evidence } from './evidence.ts';
+import { failedIn, faultOf, type Evidence } from './evidence.ts';
 import type { Finding } from './explanation.ts';
 import { proxyName } from './proxy-name.ts';
 import { certain, fix, likely, type Rule } from './rule.ts';
@@ -14,10 +14,10 @@ const credential = fix(fixes.setProxyCredential, { kind: 'setProxyCredential' })
 /** What a SOCKS5 proxy answers (RFC 1928, RFC 1929). */
 export const socksRules: readonly Rule[] = [
   viaSocks('socks-login-wrong', ({ proxy, evidence }) =>
-    causeOf(evidence).startsWith('SOCKS5 login') ? certain(says['socks-login-wrong'](proxy), credential) : undefined,
+    faultOf(evidence) === 'login-wrong' ? certain(says['socks-login-wrong'](proxy), credential) : undefined,
   ),
   viaSocks('socks-login-wanted', ({ proxy, evidence }) =>
-    causeOf(evidence).startsWith('SOCKS5 method') ? certain(says['socks-login-wanted'](proxy), credential) : undefined,
+    faultOf(evidence) === 'login-wanted' ? certain(says['socks-login-wanted'](proxy), credential) : undefined,
   ),
   viaSocks('socks-forbids', ({ phase, proxy, target }) =>
     phase.status === 2

@@ -1,7 +1,8 @@
 import type { TlsPhase, UpgradePhase } from '../../../contract/attempt.ts';
 import { tlsAlertNumber } from '../tls-alerts.ts';
 import { words } from '../words.ts';
-import { causeOf, durationMs, isTimeout, messageOf, type Evidence } from './evidence.ts';
+import { causeOf, durationMs, faultOf, isTimeout, messageOf, receivedOf, type Evidence } from './evidence.ts';
+import { otherProtocol } from './other-protocols.ts';
 import type { Finding } from './explanation.ts';
 import { certain, fix, likely, type Rule } from './rule.ts';
 import { serverPlace, useWs } from './server.ts';
@@ -15,7 +16,7 @@ const otherClientCertificate = fix(fixes.otherClientCertificate, { kind: 'setCli
 /** WININET_E_CLIENT_AUTH_CERT_NEEDED */
 const certificateNeeded = 0x80072f0c;
 
-/** No TLS session. A server's last word about a client certificate comes after it, in TLS 1.3: in the upgrade. */
+/** No TLS session. A server's last word about a client certificate comes after it, in TLS 1.3: in a later phase. */
 export const tlsRules: readonly Rule[] = [
   viaTls('tls-client-certificate-wanted', ({ alert, where, evidence: { error } }) =>
     alert === 116 || error?.hresult === certificateNeeded
@@ -78,12 +79,23 @@ export const tlsRules: readonly Rule[] = [
       ? certain(says['tls-weak'](where, code), fix(fixes.replaceCertificate), fix(fixes.updateServerTls))
       : undefined,
   ),
-  viaTls('tls-plain-server', ({ code, where, isHandshake, evidence }) =>
-    isHandshake &&
-    /WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG|HTTP_REQUEST|UNKNOWN_PROTOCOL|BAD_PACKET_LENGTH|UNEXPECTED_MESSAGE/.test(
-      code,
-    )
-      ? certain(says['tls-plain-server'](where), useWs(evidence), fix(fixes.checkTlsPort))
+  viaTls('tls-other-protocol', ({ where, isHandshake, evidence }) => {
+    const received = receivedOf(evidence);
+    const protocol = otherProtocol(received);
+    if (!isHandshake || faultOf(evidence) !== 'not-tls' || protocol === undefined) return undefined;
+    return certain(
+      says['tls-other-protocol'](where, protocol, `“${quotable(received)}”`),
+      fix(fixes.checkProtocol),
+      fix(fixes.checkTlsPort),
+    );
+  }),
+  viaTls('tls-plain-server', ({ where, isHandshake, evidence }) =>
+    isHandshake && faultOf(evidence) === 'not-tls'
+      ? certain(
+          says['tls-plain-server'](where, quotable(receivedOf(evidence))),
+          useWs(evidence),
+          fix(fixes.checkTlsPort),
+        )
       : undefined,
   ),
   viaTls('tls-no-answer', ({ isHandshake, phase, where, evidence }) =>
@@ -140,7 +152,8 @@ function viaTls(id: Rule['id'], explain: (via: ViaTls) => Finding | undefined): 
     explain: (evidence) => {
       const phase = evidence.failed;
       const isHandshake = phase?.phase === 'tls' && phase.step === 'handshake' && !phase.isToProxy;
-      const isAfter = phase?.phase === 'upgrade' && evidence.error?.code === 'tls-failed';
+      const isLater = phase?.phase === 'upgrade' || (phase?.phase === 'tls' && phase.step === 'certificate');
+      const isAfter = isLater && evidence.error?.code === 'tls-failed';
       if (!isHandshake && !isAfter) return undefined;
       const code = quotable(('code' in phase ? phase.code : undefined) ?? causeOf(evidence));
       const alert = ('alert' in phase ? phase.alert : undefined) ?? alertNamed(`${code} ${messageOf(evidence)}`);
@@ -159,5 +172,5 @@ function alertNamed(text: string): number | undefined {
 }
 
 function isClosed(evidence: Evidence): boolean {
-  return /closed the connection|disconnected before secure/i.test(messageOf(evidence));
+  return faultOf(evidence) === 'closed';
 }

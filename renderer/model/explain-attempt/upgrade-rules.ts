@@ -1,8 +1,10 @@
-import type { HeaderCheck } from '../../../contract/attempt.ts';
 import { words } from '../words.ts';
-import { causeOf, durationMs, failedIn, isTimeout, messageOf, type Evidence } from './evidence.ts';
+import { headLimit, type HeaderCheck } from '../../../contract/attempt.ts';
+import type { Fault } from '../../../contract/errors.ts';
+import { causeOf, durationMs, failedIn, faultOf, isTimeout, messageOf, receivedOf, type Evidence } from './evidence.ts';
 import type { Finding, Fix } from './explanation.ts';
 import { headerOf } from './http.ts';
+import { otherProtocol } from './other-protocols.ts';
 import { certain, fix, likely, type Rule } from './rule.ts';
 import { serverPlace, useWss } from './server.ts';
 import { quotable, seconds } from './text.ts';
@@ -11,28 +13,10 @@ const { explanations: says, fixes } = words.attempts;
 
 const repairAccept = fix(fixes.repairAccept);
 
-/** How servers for something else begin. */
-const otherProtocols: readonly (readonly [RegExp, keyof typeof words.attempts.protocols])[] = [
-  [/^SSH-/, 'ssh'],
-  [/^(?:220|421|500|502|503)[ -]/, 'ftp'],
-  [/^\* (?:OK|BYE|BAD|PREAUTH)/, 'imap'],
-  [/^\+OK/, 'pop3'],
-  [/^-(?:ERR|DENIED|NOAUTH)/, 'redis'],
-  [/^RFB \d/, 'vnc'],
-  [/^ICY /, 'icy'],
-];
-
 /** No answer, or one that is not HTTP, or a 101 that is not right (RFC 6455, section 4.1). */
 export const upgradeRules: readonly Rule[] = [
-  {
-    id: 'upgrade-spoke-first',
-    explain: (evidence) =>
-      /before it was asked/.test(messageOf(evidence)) && evidence.error?.code === 'handshake-failed'
-        ? certain(says['upgrade-spoke-first'](serverPlace(evidence)), fix(fixes.checkProtocol))
-        : undefined,
-  },
   inUpgrade('upgrade-slow-answer', ({ evidence, where, received, durationText }) =>
-    isTimeout(evidence) && received !== ''
+    isTimeout(evidence) && !isLost(evidence) && received !== ''
       ? certain(
           says['upgrade-slow-answer'](where, durationText, quotable(received.split('\r\n')[0] ?? ''), received.length),
           fix(fixes.readServerLog),
@@ -41,7 +25,7 @@ export const upgradeRules: readonly Rule[] = [
       : undefined,
   ),
   inUpgrade('upgrade-no-answer', ({ evidence, where, durationText }) =>
-    isTimeout(evidence)
+    isTimeout(evidence) && !isLost(evidence)
       ? likely(
           says['upgrade-no-answer'](where, durationText),
           ...(evidence.server.isSecure ? [] : [useWss(evidence)]),
@@ -90,15 +74,17 @@ export const upgradeRules: readonly Rule[] = [
       : undefined,
   ),
   inUpgrade('upgrade-other-protocol', ({ where, begin }) => {
-    const protocol = otherProtocols.find(([pattern]) => pattern.test(begin))?.[1];
+    const protocol = otherProtocol(begin);
     if (protocol === undefined) return undefined;
-    return certain(
-      says['upgrade-other-protocol'](where, words.attempts.protocols[protocol], `“${quotable(begin)}”`),
-      fix(fixes.checkProtocol),
-    );
+    return certain(says['upgrade-other-protocol'](where, protocol, `“${quotable(begin)}”`), fix(fixes.checkProtocol));
   }),
+  inUpgrade('upgrade-spoke-first', ({ fault, where, begin }) =>
+    fault === 'spoke-first'
+      ? certain(says['upgrade-spoke-first'](where, `“${quotable(begin)}”`), fix(fixes.checkProtocol))
+      : undefined,
+  ),
   inUpgrade('upgrade-not-http', ({ where, begin }) =>
-    begin === ''
+    begin.trim() === ''
       ? undefined
       : certain(
           says['upgrade-not-http'](where, `“${quotable(begin)}”`),
@@ -106,22 +92,22 @@ export const upgradeRules: readonly Rule[] = [
           fix(fixes.checkPath),
         ),
   ),
-  inUpgrade('upgrade-head-too-long', ({ evidence, where }) => {
-    const limit = /head is longer than (\d+) bytes/.exec(messageOf(evidence))?.[1];
-    if (limit === undefined) return undefined;
-    return certain(says['upgrade-head-too-long'](where, limit), fix(fixes.readServerLog), fix(fixes.askServerOwner));
-  }),
-  inUpgrade('upgrade-malformed-header', ({ evidence, where }) => {
-    const line = quotedAfter('a header line reads', messageOf(evidence));
-    if (line === undefined) return undefined;
-    return certain(
-      says['upgrade-malformed-header'](where, `“${quotable(line)}”`),
-      fix(fixes.readServerLog),
-      fix(fixes.askServerOwner),
-    );
-  }),
-  inUpgrade('upgrade-interim-answers', ({ evidence, where }) =>
-    /interim answers/.test(messageOf(evidence))
+  inUpgrade('upgrade-head-too-long', ({ fault, where }) =>
+    fault === 'head-too-long'
+      ? certain(says['upgrade-head-too-long'](where, headLimit), fix(fixes.readServerLog), fix(fixes.askServerOwner))
+      : undefined,
+  ),
+  inUpgrade('upgrade-malformed-header', ({ fault, evidence, where }) =>
+    fault === 'malformed-header'
+      ? certain(
+          says['upgrade-malformed-header'](where, `“${quotable(receivedOf(evidence))}”`),
+          fix(fixes.readServerLog),
+          fix(fixes.askServerOwner),
+        )
+      : undefined,
+  ),
+  inUpgrade('upgrade-interim-answers', ({ fault, where }) =>
+    fault === 'interim-answers'
       ? certain(says['upgrade-interim-answers'](where), fix(fixes.askServerOwner), fix(fixes.checkProtocol))
       : undefined,
   ),
@@ -203,7 +189,8 @@ interface InUpgrade {
   readonly where: string;
   /** What came of the head, where it is not whole. */
   readonly received: string;
-  /** How the answer begins, where it is not HTTP. */
+  readonly fault: Fault | undefined;
+  /** How the answer begins, where it is not HTTP or came too early. */
   readonly begin: string;
   readonly durationText: string;
   readonly evidence: Evidence;
@@ -215,10 +202,12 @@ function inUpgrade(id: Rule['id'], explain: (upgrade: InUpgrade) => Finding | un
     explain: (evidence) => {
       const phase = failedIn(evidence, 'upgrade');
       if (phase === undefined) return undefined;
+      const fault = faultOf(evidence);
       return explain({
+        fault,
         where: serverPlace(evidence),
         received: phase.status === undefined ? (phase.responseHead ?? '') : '',
-        begin: quotedAfter('it begins with', messageOf(evidence)) ?? '',
+        begin: fault === 'not-http' || fault === 'spoke-first' ? receivedOf(evidence) : '',
         durationText: seconds(durationMs(phase)),
         evidence,
       });
@@ -241,19 +230,6 @@ function wrongHeader(
       return check && explain({ ...check, requestHead: phase.requestHead ?? '' });
     },
   };
-}
-
-/** The JSON string that follows some words. */
-function quotedAfter(intro: string, message: string): string | undefined {
-  const at = message.indexOf(`${intro} "`);
-  const text = at < 0 ? undefined : /^"(?:[^"\\]|\\.)*"/.exec(message.slice(at + intro.length + 1))?.[0];
-  if (text === undefined) return undefined;
-  try {
-    return String(JSON.parse(text));
-  } catch {
-    // A string that was not written as JSON after all.
-    return text.slice(1, -1);
-  }
 }
 
 function isLost({ error }: Evidence): boolean {

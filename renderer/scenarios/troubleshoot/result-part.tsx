@@ -1,5 +1,6 @@
 import type { Attempt } from '../../../contract/attempt.ts';
 import { formatHResult } from '../../../contract/hresult.ts';
+import { useStore } from '../../features/use-store.ts';
 import { explainAttempt } from '../../model/explain-attempt/explain-attempt.ts';
 import type { Fix } from '../../model/explain-attempt/explanation.ts';
 import { fixStep } from '../../model/fix-step.ts';
@@ -163,7 +164,8 @@ interface FixButtonProps {
 }
 
 function FixButton({ page, fix, address, hasPage }: FixButtonProps) {
-  const step = fixStep(fix.action, address, hasPage);
+  const typed = useStore(page.store, ({ tried }) => tried);
+  const step = fixStep(fix.action, { address, typed }, hasPage);
   const { result } = words.troubleshoot;
   switch (step?.kind) {
     case 'try':

@@ -1,5 +1,6 @@
 import { DuplexError } from '../../../contract/errors.ts';
-import { headLimit, ResponseHeadReader } from '../../../main/wire/response-head.ts';
+import { headLimit } from '../../../contract/attempt.ts';
+import { ResponseHeadReader } from '../../../main/wire/response-head.ts';
 import type { Random } from './random.ts';
 import { inputLimit, mutate, type FuzzTarget } from './target.ts';
 

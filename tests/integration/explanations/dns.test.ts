@@ -39,9 +39,9 @@ test('a scheme that was typed twice, with the address that was meant', async () 
   });
   expect(result.explanation.fixes[0]?.action).toEqual({
     kind: 'connectTo',
-    url: 'wss://chat.duplex.dev/room?token=abcd',
+    url: 'wss://chat.duplex.dev/room?token=•••',
   });
-  expect(result.said).not.toContain('abcd');
+  expect(JSON.stringify(result)).not.toContain('abcd');
 });
 
 test('a name of an ending that is reserved', async () => {

@@ -25,6 +25,8 @@ export interface ConnectOptions {
   readonly proxies?: ProxyResolver;
   readonly followRedirects?: number;
   readonly signal?: AbortSignal;
+  /** Called when something is recorded. */
+  readonly changed?: (recorder: AttemptRecorder) => void;
   /** Sets the socket up before it connects. */
   readonly prepare?: (socket: MessageWebSocket) => void;
 }
@@ -52,7 +54,7 @@ export async function connectInVain(url: string, options: ConnectOptions = {}): 
   const socket = new MessageWebSocket({ door });
   closeAfterTest(async () => socket.close());
   options.prepare?.(socket);
-  const recorder = new AttemptRecorder();
+  const recorder: AttemptRecorder = new AttemptRecorder({ changed: () => options.changed?.(recorder) });
   await failureOf(
     socket.connectAsync(url, {
       recorder,

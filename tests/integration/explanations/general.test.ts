@@ -1,9 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { test } from 'vitest';
 import type { Attempt } from '../../../contract/attempt.ts';
-import type { ErrorInfo } from '../../../contract/errors.ts';
 import { AttemptRecorder, Door, MessageWebSocket } from '../../../main/sockets/index.ts';
-import type { RuleId } from '../../../renderer/model/explain-attempt/explanation.ts';
 import { closeAfterTest } from '../../support/clean-up.ts';
 import { within } from '../../support/deadline.ts';
 import { expectNoLeaks } from '../../support/leaks.ts';
@@ -59,31 +57,6 @@ test('an attempt that goes on, and then is open', async () => {
   });
 });
 
-const others: readonly (readonly [ErrorInfo, RuleId, 'certain' | 'likely'])[] = [
-  [{ code: 'invalid-input', message: 'the address is empty' }, 'address-invalid', 'certain'],
-  [{ code: 'client-certificate', message: 'the password does not open it' }, 'client-certificate-unusable', 'certain'],
-  [{ code: 'bad-file', message: 'authorities.pem is no PEM file' }, 'app-file-broken', 'certain'],
-  [{ code: 'timeout', message: 'nothing came within 5 s' }, 'timed-out', 'likely'],
-  [{ code: 'handshake-failed', message: 'something else' }, 'upgrade-invalid', 'likely'],
-  [{ code: 'internal', message: 'x is not a function' }, 'unexplained', 'likely'],
-];
-
-test.each(others)('recorded, not real: %o between two phases', (error, rule, certainty) => {
-  expectExplained(explained(failedWith(error)), { rule, certainty, phase: null, says: [error.message] });
-});
-
-test('recorded, not real: a connection that the system loses during the upgrade', () => {
-  const error = { code: 'connection-lost', message: 'read ENETDOWN', cause: 'ENETDOWN', phase: 'upgrade' } as const;
-  const times = { startMs: 1, endMs: 5, outcome: 'failed', hop: 0, isToProxy: false, error } as const;
-  const url = 'ws://chat.duplex.dev/';
-  expectExplained(explained({ ...failedWith(error), phases: [{ phase: 'upgrade', url, ...times }] }), {
-    rule: 'upgrade-lost',
-    certainty: 'likely',
-    phase: 'upgrade',
-    says: ['chat.duplex.dev:80', 'ENETDOWN'],
-  });
-});
-
 test('an answer that comes byte by byte', async () => {
   const server = await startRawServer(async (connection) => {
     // As slowly as the client reads, until it hangs up.
@@ -100,18 +73,6 @@ test('an answer that comes byte by byte', async () => {
     says: ['HTTP/1.1 101 Switching Protocols'],
   });
 });
-
-function failedWith(error: ErrorInfo): Attempt {
-  return {
-    url: 'ws://chat.duplex.dev/',
-    startedAt: Date.UTC(2026, 0, 1),
-    endMs: 5,
-    outcome: 'failed',
-    error,
-    redirects: [],
-    phases: [],
-  };
-}
 
 function requireAttempt({ attempt }: AttemptRecorder): Attempt {
   if (attempt === null) throw new Error('nothing was recorded');

@@ -23,10 +23,10 @@ interface Case {
   readonly url: string;
   /** Shell commands that make the network what it is. */
   readonly network?: string;
-  readonly trouble?: 'portsUsedUp' | 'filesUsedUp';
+  readonly trouble?: 'portsUsedUp' | 'filesUsedUp' | 'routeLost';
   readonly rule: RuleId;
   readonly certainty?: 'certain' | 'likely';
-  readonly phase?: 'dns' | 'tcp';
+  readonly phase?: 'dns' | 'tcp' | 'upgrade';
   readonly says: readonly string[];
 }
 
@@ -75,6 +75,31 @@ const cases: readonly Case[] = [
     network: 'ulimit -n 64',
     rule: 'tcp-too-many-open',
     says: ['127.0.0.1:8321', 'EMFILE'],
+  },
+  {
+    what: 'another computer at which nothing listens',
+    url: 'ws://203.0.113.5:81/',
+    network: 'ip addr add 203.0.113.5/32 dev lo',
+    rule: 'tcp-refused',
+    says: ['203.0.113.5:81', 'ECONNREFUSED', 'firewall'],
+  },
+  {
+    what: 'a route into nowhere',
+    url: 'ws://203.0.113.5:81/',
+    network: 'ip route add blackhole 203.0.113.0/24',
+    rule: 'tcp-failed',
+    certainty: 'likely',
+    says: ['203.0.113.5:81', 'EINVAL'],
+  },
+  {
+    what: 'a way that is lost when the connection is there',
+    url: 'ws://203.0.113.5:8321/',
+    network: 'ip addr add 203.0.113.5/32 dev lo; echo 1 > /proc/sys/net/ipv4/tcp_retries2',
+    trouble: 'routeLost',
+    rule: 'upgrade-lost',
+    certainty: 'likely',
+    phase: 'upgrade',
+    says: ['203.0.113.5:8321', 'ETIMEDOUT'],
   },
   {
     what: 'no DNS server to ask',

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import type { Attempt } from '../../../contract/attempt.ts';
+import { parseHostRule } from '../../../main/network/host-rule.ts';
 import type { NetworkPolicy } from '../../../main/sockets/index.ts';
 import { expectNoLeaks } from '../../support/leaks.ts';
 import { startLoopbackCanary } from '../../support/loopback-canary.ts';
 import { startRawServer } from '../../support/raw-server.ts';
 import { startDnsServer } from './dns-server.ts';
-import { connectInVain, expectExplained, explained } from './explained.ts';
+import { connectInVain, expectExplained } from './explained.ts';
 
 expectNoLeaks();
 
@@ -96,53 +96,24 @@ test('a redirect to an address that is refused', async () => {
   });
 });
 
-/** As `main/network` gives them once the user's policy has lists. */
-const denials = [
-  ['policy-denied', { rule: 'denied', entry: '*.ads.test' }, ['*.ads.test']],
-  ['policy-not-allowed', { rule: 'allowed' }, ['hooks.duplex.dev', 'allowed hosts']],
-  ['policy-cloud-metadata', { rule: 'cloudMetadata', needs: 'cloudMetadata' }, ['169.254.169.254', 'metadata']],
-] as const;
-
-test.each(denials)('recorded, not real: %s', (rule, detail, says) => {
-  const denial = { address: '169.254.169.254', addressClass: 'linkLocal', ...detail } as const;
-  expectExplained(explained(refusal(denial)), { rule, certainty: 'certain', phase: 'policy', says });
-});
-
-test('recorded, not real: a refusal without its reason', () => {
-  expectExplained(explained(refusal(undefined)), {
-    rule: 'policy-refused',
+test.each([
+  ['policy-denied', { denied: [parseHostRule('*.ads.duplex.dev')] }, 'ws://a.ads.duplex.dev/', ['*.ads.duplex.dev']],
+  ['policy-denied', { denied: [parseHostRule('127.0.0.0/8')] }, undefined, ['127.0.0.0/8']],
+  ['policy-not-allowed', { allowed: [parseHostRule('10.0.0.0/8')] }, undefined, ['127.0.0.1', 'allowed hosts']],
+  ['policy-cloud-metadata', {}, 'ws://169.254.169.254/latest/', ['169.254.169.254', 'metadata']],
+] as const)('%s by %o', async (rule, lists, url, says) => {
+  const canary = await startLoopbackCanary();
+  const policy: NetworkPolicy = {
+    capabilities: new Set(['privateNetworkClientServer']),
+    loopbackExempt: true,
+    ...lists,
+  };
+  expectExplained(await connectInVain(url ?? canary.url, { policy }), {
+    rule,
     certainty: 'certain',
     phase: 'policy',
-    says: ['nothing can allow it'],
+    says,
+    actions: ['openNetworkPolicy'],
   });
+  expect(canary.connections).toBe(0);
 });
-
-function refusal(denial: NonNullable<Attempt['error']>['denial']): Attempt {
-  const error = {
-    code: 'capability-denied',
-    message: 'hooks.duplex.dev: nothing can allow it',
-    phase: 'policy',
-    ...(denial !== undefined && { denial }),
-  } as const;
-  return {
-    url: 'ws://hooks.duplex.dev/',
-    startedAt: Date.UTC(2026, 0, 1),
-    endMs: 2,
-    outcome: 'failed',
-    error,
-    redirects: [],
-    phases: [
-      {
-        phase: 'policy',
-        address: '169.254.169.254',
-        port: 80,
-        startMs: 1,
-        endMs: 2,
-        outcome: 'failed',
-        hop: 0,
-        isToProxy: false,
-        error,
-      },
-    ],
-  };
-}

@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
+import { pacProxies } from '../../../main/network/proxy/pac.ts';
 import { PasswordCredential, type NetworkPolicy, type ProxyServer } from '../../../main/sockets/index.ts';
 import type { RuleId } from '../../../renderer/model/explain-attempt/explanation.ts';
 import { newCertificate, serverTls } from '../../support/certificates.ts';
 import { expectNoLeaks } from '../../support/leaks.ts';
 import { startRawServer, type RawServer, type RawServerConnection } from '../../support/raw-server.ts';
-import { connectInVain, expectExplained, explained, type ConnectOptions, type Explained } from './explained.ts';
+import { connectInVain, expectExplained, type ConnectOptions, type Explained } from './explained.ts';
 import { resetWithoutEnd } from './reset.ts';
 
 expectNoLeaks();
@@ -190,15 +191,14 @@ test('a proxy script that fails', async () => {
   });
 });
 
-test('recorded, not real: a proxy that cannot be used, with nothing more known', () => {
-  const result = explained({
-    url: `ws://${target}/`,
-    startedAt: Date.UTC(2026, 0, 1),
-    endMs: 1,
-    outcome: 'failed',
-    error: { code: 'proxy-failed', message: 'the proxy socks4://a:1 is of a kind that cannot be used' },
-    redirects: [],
-    phases: [],
+test('a proxy script that names no host', async () => {
+  const script = 'function FindProxyForURL() { return "PROXY 1.2.3.4.5:8080"; }';
+  const result = await connectInVain(`ws://${target}/`, { policy, proxies: pacProxies({ script }) });
+  expectExplained(result, {
+    rule: 'proxy-unreachable',
+    certainty: 'likely',
+    phase: 'policy',
+    says: ['1.2.3.4.5'],
+    actions: ['openProxySettings'],
   });
-  expectExplained(result, { rule: 'proxy-unreachable', certainty: 'likely', phase: null, says: ['socks4://a:1'] });
 });

@@ -103,10 +103,36 @@ test('the same, with the whole of its answer at once', async () => {
     },
     { skipsRequest: true },
   );
-  expectExplained(await through(proxy), {
+  const result = await through(proxy);
+  expectExplained(result, {
     rule: 'proxy-is-http',
+    certainty: 'certain',
+    phase: 'proxy',
+    says: ['“HTTP/1.1 400 Bad Request”', 'Set the proxy as http.'],
+  });
+  expect(result.attempt.phases.at(-1)?.error).toMatchObject({
+    fault: 'not-socks',
+    received: 'HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n',
+  });
+});
+
+test('a server that greets, where a SOCKS5 proxy was expected', async () => {
+  const proxy = await startRawServer((connection) => connection.send('SSH-2.0-OpenSSH_9.6\r\n'), {
+    skipsRequest: true,
+  });
+  const result = await through(proxy);
+  expectExplained(result, {
+    rule: 'proxy-not-a-proxy',
     certainty: 'likely',
     phase: 'proxy',
-    says: ['longer than one can be', 'Set the proxy as http.'],
+    says: [`socks5://127.0.0.1:${proxy.port}`, 'SSH-2.0-OpenSSH_9.6'],
   });
+  expect(result.attempt.phases.at(-1)?.error).toMatchObject({ received: 'SSH-2.0-OpenSSH_9.6\r\n' });
+});
+
+test('a SOCKS5 proxy that says more than its answer', async () => {
+  const proxy = await socksServer([5, 0], [5, 0, 0, 1, 127, 0, 0, 1, 0, 80, 0x6d, 0x6f, 0x72, 0x65]);
+  const result = await through(proxy);
+  expectExplained(result, { rule: 'proxy-not-a-proxy', certainty: 'likely', phase: 'proxy', says: ['right behind'] });
+  expect(result.attempt.error).toMatchObject({ fault: 'data-behind', received: '\x05\0\0\x01\x7f\0\0\x01\0Pmore' });
 });

@@ -1,9 +1,11 @@
 import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
+import { Worker } from 'node:worker_threads';
 import { expect, test } from 'vitest';
+import { closeAfterTest } from '../../support/clean-up.ts';
 import { expectNoLeaks } from '../../support/leaks.ts';
 import { startFullBacklog } from '../../support/silent-peers.ts';
-import { connectInVain, expectExplained, explained } from './explained.ts';
+import { connectInVain, expectExplained } from './explained.ts';
 
 expectNoLeaks();
 
@@ -76,26 +78,39 @@ test('a proxy that does not answer a SYN', async () => {
   });
 });
 
-// What loopback cannot do; the namespace tests have the rest.
-test.each([
-  ['tcp-refused', '192.0.2.1', 'ECONNREFUSED', 'certain'],
-  ['tcp-reset', '192.0.2.1', 'ECONNRESET', 'likely'],
-  ['tcp-failed', '192.0.2.1', 'EUNKNOWN', 'likely'],
-] as const)('recorded, not real: %s at %s, %s', (rule, address, code, certainty) => {
-  const error = { code: 'cannot-connect', message: `no connection: ${code}`, phase: 'tcp', cause: code } as const;
-  const times = { startMs: 0, endMs: 5, outcome: 'failed', hop: 0, isToProxy: false } as const;
-  const result = explained({
-    url: `ws://${address}:8080/`,
-    startedAt: Date.UTC(2026, 0, 1),
-    endMs: 5,
-    outcome: 'failed',
-    error,
-    redirects: [],
-    phases: [{ phase: 'tcp', address, port: 8080, ...times, error }],
+test('a server that resets every connection, before this side looks at it', async () => {
+  const { port } = await startResetter();
+  let isAsked = false;
+  const result = await connectInVain(`ws://127.0.0.1:${port}/`, {
+    changed: ({ attempt }) => {
+      if (isAsked || attempt?.phases.at(-1)?.phase !== 'tcp') return;
+      isAsked = true;
+      // Behind the system call that connects: when this process looks, connection and reset are both there.
+      process.nextTick(() => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 200));
+    },
   });
-  expectExplained(result, { rule, certainty, phase: 'tcp', says: ['192.0.2.1:8080', code] });
-  expect(result.explanation.phaseIndex).toBe(0);
+  expectExplained(result, {
+    rule: 'tcp-reset',
+    certainty: 'likely',
+    phase: 'tcp',
+    says: [`127.0.0.1:${port}`, 'ECONNRESET'],
+    actions: ['tryAgain'],
+  });
+  expect(result.explanation.phaseIndex).toBe(1);
 });
+
+/** A server in a thread of its own, which goes on while this one stands still. */
+async function startResetter(): Promise<{ readonly port: number }> {
+  const script = `
+    const { parentPort } = require('node:worker_threads');
+    const server = require('node:net').createServer((socket) => socket.resetAndDestroy());
+    server.listen(0, '127.0.0.1', () => parentPort.postMessage(server.address().port));
+  `;
+  const worker = new Worker(script, { eval: true });
+  closeAfterTest(async () => void (await worker.terminate()));
+  const [port] = (await once(worker, 'message')) as [number]; // what the script posts
+  return { port };
+}
 
 /** A port that was free a moment ago. */
 async function freePort(): Promise<number> {

@@ -5,9 +5,11 @@ import type { RuleId } from '../../../renderer/model/explain-attempt/explanation
 import { newAuthority, newCertificate, newClientPfx, serverTls } from '../../support/certificates.ts';
 import { expectNoLeaks } from '../../support/leaks.ts';
 import { startRawServer, type RawServer, type RawServerConnection } from '../../support/raw-server.ts';
-import { connectInVain, expectExplained, explained, type ConnectOptions } from './explained.ts';
+import { leaf } from '../../support/x509/certificate.ts';
+import { connectInVain, expectExplained, type ConnectOptions } from './explained.ts';
 import { resetWithoutEnd } from './reset.ts';
 import { hasOpenSsl, startOpenSslServer } from './openssl-server.ts';
+import { weakServerFlight } from './weak-keys.ts';
 
 expectNoLeaks();
 
@@ -41,26 +43,52 @@ test('plain HTTP where TLS is expected', async () => {
     rule: 'tls-plain-server',
     certainty: 'certain',
     phase: 'tls',
-    says: [`127.0.0.1:${server.port}`, `ws://127.0.0.1:${server.port}/chat`],
+    says: [`127.0.0.1:${server.port}`, '“HTTP/1.1 400 Bad Request', `ws://127.0.0.1:${server.port}/chat`],
     actions: ['connectTo'],
   });
   expect(result.explanation.fixes[0]?.action).toEqual({
     kind: 'connectTo',
-    url: `ws://127.0.0.1:${server.port}/chat?key=tell-nobody`,
+    url: `ws://127.0.0.1:${server.port}/chat?key=•••`,
   });
-  expect(result.said).not.toContain('tell-nobody');
+  expect(JSON.stringify(result)).not.toContain('tell-nobody');
+  expect(result.attempt.phases.at(-1)).toMatchObject({
+    phase: 'tls',
+    outcome: 'failed',
+    error: { fault: 'not-tls', received: 'HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n' },
+  });
 });
 
-test('another protocol where TLS is expected', async () => {
-  const server = await startRawServer((connection) => connection.send('SSH-2.0-OpenSSH_9.6\r\n'), {
-    skipsRequest: true,
+test.each([
+  ['SSH-2.0-OpenSSH_9.6\r\n', 'SSH'],
+  ['220 mail.duplex.dev ESMTP\r\n', 'FTP or SMTP'],
+])('another protocol where TLS is expected: %j', async (greeting, protocol) => {
+  const server = await startRawServer((connection) => connection.send(greeting), { skipsRequest: true });
+  const result = await connectInVain(secureUrl(server));
+  expectExplained(result, {
+    rule: 'tls-other-protocol',
+    certainty: 'certain',
+    phase: 'tls',
+    says: [`127.0.0.1:${server.port}`, protocol, greeting.trim()],
   });
-  expectExplained(await connectInVain(secureUrl(server)), {
+  expect(result.attempt.phases.at(-1)?.error).toMatchObject({ fault: 'not-tls', received: greeting });
+});
+
+test('a server that says nothing the second time it is asked', async () => {
+  const server = await startRawServer(
+    async (connection) => {
+      if (server.connections.length > 1) return connection.end();
+      await connection.send('what?\r\n');
+    },
+    { skipsRequest: true },
+  );
+  const result = await connectInVain(secureUrl(server));
+  expectExplained(result, {
     rule: 'tls-plain-server',
     certainty: 'certain',
     phase: 'tls',
-    says: [`127.0.0.1:${server.port}`],
+    says: [`127.0.0.1:${server.port}`, 'plain HTTP or something else'],
   });
+  expect(result.attempt.error).not.toHaveProperty('received');
 });
 
 test('a reset during the TLS handshake', async () => {
@@ -142,29 +170,16 @@ test('nonsense in the middle of the TLS handshake', async () => {
   });
 });
 
-// Neither OpenSSL's server nor Node's can be made to offer them any more.
-test.each(['ERR_TLS_DH_PARAM_SIZE', 'ERR_SSL_EE_KEY_TOO_SMALL'])(
-  'recorded, not real: keys that are too weak, %s',
-  (code) => {
-    const error = { code: 'tls-failed', message: `no TLS session: ${code}`, phase: 'tls', cause: code } as const;
-    const times = { startMs: 1, endMs: 5, outcome: 'failed', hop: 0, isToProxy: false, error } as const;
-    const result = explained({
-      url: 'wss://old.duplex.dev/',
-      startedAt: Date.UTC(2026, 0, 1),
-      endMs: 5,
-      outcome: 'failed',
-      error,
-      redirects: [],
-      phases: [{ phase: 'tls', step: 'handshake', serverName: 'old.duplex.dev', code, ...times }],
-    });
-    expectExplained(result, {
-      rule: 'tls-weak',
-      certainty: 'certain',
-      phase: 'tls',
-      says: ['old.duplex.dev:443', code],
-    });
-  },
-);
+test('a server whose keys are too weak', async () => {
+  const flight = weakServerFlight(leaf({ key: 'rsa' }).der);
+  const server = await afterGreeting((connection) => connection.send(flight));
+  expectExplained(await connectInVain(secureUrl(server)), {
+    rule: 'tls-weak',
+    certainty: 'certain',
+    phase: 'tls',
+    says: [`127.0.0.1:${server.port}`, /KEY_TOO_SMALL/],
+  });
+});
 
 withOpenSsl.each(['1.2', '1.3'] as const)('TLS %s: a client certificate that the server misses', async (version) => {
   const server = await startOpenSslServer({ version, clientAuthority: await newAuthority() });
@@ -222,4 +237,23 @@ test('after TLS 1.3, an end that may be about the client certificate', async () 
     says: [`127.0.0.1:${server.port}`, 'client certificate, or misses one'],
     actions: ['setClientCertificate'],
   });
+});
+
+withOpenSsl('after TLS 1.3, a refusal of the client certificate while its own is judged', async () => {
+  const server = await startOpenSslServer({ version: '1.3', clientAuthority: await newAuthority() });
+  const result = await connectInVain(server.url, {
+    prepare: (socket) => {
+      trusting(socket);
+      // Nobody answers.
+      socket.onservercustomvalidationrequested = (args) => void args.getDeferral();
+    },
+  });
+  expectExplained(result, {
+    rule: 'tls-client-certificate-wanted',
+    certainty: 'certain',
+    phase: 'tls',
+    says: [new URL(server.url).host],
+    actions: ['setClientCertificate'],
+  });
+  expect(result.attempt.phases.at(-1)).toMatchObject({ step: 'certificate', outcome: 'failed' });
 });

@@ -261,7 +261,7 @@ test('a server that speaks before it is asked', async () => {
   const greeting = new Promise<void>((resolve) => (greeted = resolve));
   const server = await startRawServer(
     async (connection) => {
-      await connection.send('220 ready\r\n');
+      await connection.send('hello, who is there?\r\n');
       greeted();
     },
     { tls: serverTls(await newCertificate()), skipsRequest: true },
@@ -281,9 +281,43 @@ test('a server that speaks before it is asked', async () => {
   expectExplained(result, {
     rule: 'upgrade-spoke-first',
     certainty: 'certain',
-    phase: 'tls',
-    says: [`127.0.0.1:${server.port}`, 'before it was asked'],
+    phase: 'upgrade',
+    says: [`127.0.0.1:${server.port}`, 'before it was asked', '“hello, who is there?”'],
   });
+  // Nothing was sent, so there is no request.
+  expect(result.attempt.phases.at(-1)).toMatchObject({ phase: 'upgrade', outcome: 'failed' });
+  expect(result.attempt.phases.at(-1)).not.toHaveProperty('requestHead');
+  expect(result.attempt.phases.at(-1)?.error).toMatchObject({
+    fault: 'spoke-first',
+    received: 'hello, who is there?\r\n',
+  });
+});
+
+test.each([
+  ['SSH-2.0-OpenSSH_9.6\r\n', 'SSH'],
+  ['220 mail.duplex.dev ESMTP\r\n', 'FTP or SMTP'],
+])('a server that greets whoever connects: %j', async (greeting, protocol) => {
+  const server = await startRawServer((connection) => connection.send(greeting), { skipsRequest: true });
+  const result = await connectInVain(server.url);
+  expectExplained(result, {
+    rule: 'upgrade-other-protocol',
+    certainty: 'certain',
+    phase: 'upgrade',
+    says: [protocol, greeting.trim()],
+  });
+  expect(result.attempt.phases.at(-1)?.error).toHaveProperty('received', greeting);
+});
+
+test('an answer that is empty', async () => {
+  const server = await startRawServer((connection) => connection.send('\r\n\r\n'));
+  const result = await connectInVain(server.url);
+  expectExplained(result, {
+    rule: 'upgrade-invalid',
+    certainty: 'likely',
+    phase: 'upgrade',
+    says: ['it begins with ""'],
+  });
+  expect(result.attempt.error).toMatchObject({ fault: 'not-http', received: '\r\n\r\n' });
 });
 
 async function turns(count: number): Promise<void> {
