@@ -12,6 +12,11 @@ export type Finding =
 export interface RecorderOptions {
   /** Called after every change; to be quick. */
   readonly changed?: () => void;
+  /**
+   * Whether a server that does not speak TLS where it should is connected to once more, to hear what it says. Default:
+   * false, as one call makes one connection.
+   */
+  readonly looksAgain?: boolean;
 }
 
 type Mutable<Value> = { -readonly [Key in keyof Value]: Value[Key] };
@@ -21,6 +26,7 @@ type Mutable<Value> = { -readonly [Key in keyof Value]: Value[Key] };
  * connecting is over, so an open connection keeps nothing of it.
  */
 export class AttemptRecorder {
+  readonly looksAgain: boolean;
   readonly #changed: () => void;
   #attempt: Mutable<Attempt> | undefined;
   #phases: PhaseRecord[] = [];
@@ -31,6 +37,7 @@ export class AttemptRecorder {
 
   constructor(options: RecorderOptions = {}) {
     this.#changed = options.changed ?? (() => undefined);
+    this.looksAgain = options.looksAgain ?? false;
   }
 
   /** The attempt as it is now, a copy; null before there was one. */

@@ -188,8 +188,9 @@ export class Door {
       }
       try {
         const lookedAgain =
-          course.recorder &&
-          (() => this.journal.record({ ...target, verdict, phase: 'tcp', outcome: { kind: 'opened' } }));
+          course.recorder?.looksAgain === true
+            ? () => this.journal.record({ ...target, verdict, phase: 'tcp', outcome: { kind: 'opened' } })
+            : undefined;
         const socket = await this.#connect(target, { ...request, lookedAgain }, course, this.limits);
         const phase = request.tls === undefined ? 'tcp' : 'tls';
         this.journal.record({ ...target, verdict, phase, outcome: { kind: 'opened' } });

@@ -37,6 +37,7 @@ export class Troubleshooter {
     const endTrust = this.#trust(socket, trial.url);
     this.cancel();
     const recorder = new AttemptRecorder({
+      looksAgain: true,
       changed: () => {
         if (this.#recorder === recorder) this.#changed();
       },

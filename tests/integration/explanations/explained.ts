@@ -54,7 +54,10 @@ export async function connectInVain(url: string, options: ConnectOptions = {}): 
   const socket = new MessageWebSocket({ door });
   closeAfterTest(async () => socket.close());
   options.prepare?.(socket);
-  const recorder: AttemptRecorder = new AttemptRecorder({ changed: () => options.changed?.(recorder) });
+  const recorder: AttemptRecorder = new AttemptRecorder({
+    looksAgain: true,
+    changed: () => options.changed?.(recorder),
+  });
   await failureOf(
     socket.connectAsync(url, {
       recorder,
