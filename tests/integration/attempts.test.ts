@@ -240,7 +240,7 @@ test('a long request head is recorded up to a bound, and sent whole', async () =
   const server = await startRawServer((peer) => peer.accept());
   const socket = newMessageSocket();
   socket.setRequestHeader('X-Long', 'y'.repeat(40_000));
-  const recorder = new AttemptRecorder();
+  const recorder = new AttemptRecorder({ looksAgain: true });
   await socket.connectAsync(server.url, { recorder });
   const long = phase(recorder.attempt as Attempt, 'upgrade'); // there was one
   expect(long).toMatchObject({ isRequestHeadCut: true, outcome: 'done' });
