@@ -4,12 +4,21 @@ import { isWithin } from './distinguished-name.ts';
 import { addressText, type GeneralName, type NameConstraints } from './general-names.ts';
 import { quoted } from './problem.ts';
 
-/** As in OpenSSL: names times constraints, before a chain is a way to keep this machine busy. */
-const comparisonLimit = 1 << 20;
+/** What may still be compared, for all paths of one server together. */
+export interface ComparisonBudget {
+  /** Names times constraints. As many as OpenSSL allows for one path, before a server is a way to keep this machine busy. */
+  left: number;
+}
+
+export function comparisonBudget(): ComparisonBudget {
+  return { left: 1 << 20 };
+}
 
 /** Names that an authority further up does not allow (RFC 5280, section 4.2.1.10). */
-export function nameConstraintProblems(certificates: readonly ChainCertificate[]): CertificateProblem[] {
-  let comparisons = 0;
+export function nameConstraintProblems(
+  certificates: readonly ChainCertificate[],
+  budget: ComparisonBudget,
+): CertificateProblem[] {
   return certificates.flatMap((subject, certificateIndex) => {
     // One that is issued under its own name is a renewed authority, and its name is that of the constrained one.
     if (subject.fields === undefined || (certificateIndex > 0 && subject.isSelfIssued)) return [];
@@ -20,9 +29,9 @@ export function nameConstraintProblems(certificates: readonly ChainCertificate[]
     const names = namesOf(subject, certificateIndex === 0);
     for (const authority of constrained) {
       const constraints = authority.fields?.extensions.nameConstraints ?? { permitted: [], excluded: [] };
-      comparisons += names.length * (constraints.permitted.length + constraints.excluded.length);
+      budget.left -= names.length * (constraints.permitted.length + constraints.excluded.length);
       const detail =
-        comparisons > comparisonLimit
+        budget.left < 0
           ? 'there are too many names and name constraints to compare'
           : violation(names, constraints, authority.subjectText);
       if (detail !== undefined) return [{ result: 'InvalidCertificateAuthorityPolicy', certificateIndex, detail }];
