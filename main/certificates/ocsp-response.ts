@@ -30,7 +30,7 @@ const hashes: Readonly<Record<string, string>> = {
 };
 
 /** Clocks differ. */
-const clockSkewMs = 5 * 60 * 1000;
+export const clockSkewMs = 5 * 60 * 1000;
 /** How old a response may be that does not say until when it holds: the longest that authorities may let one hold. */
 const openEndedLimitMs = 10 * 24 * 60 * 60 * 1000;
 /** Certificates of responders that are looked at. */

@@ -1,6 +1,6 @@
 import type { CertificateProblem, RevocationDemand } from '../../contract/certificates.ts';
 import type { ChainCertificate } from './chain-certificate.ts';
-import { readOcspResponse } from './ocsp-response.ts';
+import { clockSkewMs, readOcspResponse } from './ocsp-response.ts';
 import { day } from './problem.ts';
 import { isListOf, listFault, type RevocationList } from './revocation-list.ts';
 
@@ -88,6 +88,10 @@ function findingsOf(
     else if (list.nextUpdate !== undefined && list.nextUpdate.getTime() < now) {
       findings.faults.push(
         `the list of revoked certificates of "${issuer.subjectText}" is out of date since ${day(list.nextUpdate)}`,
+      );
+    } else if (list.thisUpdate.getTime() > now + clockSkewMs) {
+      findings.faults.push(
+        `the list of revoked certificates of "${issuer.subjectText}" is not valid before ${day(list.thisUpdate)}`,
       );
     } else findings.isGood = true;
   }

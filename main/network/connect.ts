@@ -210,9 +210,9 @@ function tlsOptions(host: string, request: TlsRequest | TrustingTls): tls.Connec
   return options;
 }
 
-/** Server Name Indication takes names only (RFC 6066, section 3). */
+/** Server Name Indication takes names only, and without a trailing dot (RFC 6066, section 3). */
 function serverName(host: string): string | undefined {
-  return net.isIP(host) === 0 ? host : undefined;
+  return net.isIP(host) === 0 ? host.replace(/\.$/, '') : undefined;
 }
 
 /** `address:port`, an IPv6 address in brackets. */

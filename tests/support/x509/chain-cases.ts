@@ -752,6 +752,12 @@ const revocationCases: readonly ChainCase[] = [
     problems: [['Revoked', 0]],
   },
   {
+    name: 'not listed, by a list of tomorrow',
+    sent: [byRoot],
+    trust: listed(revocationList(root, [], { days: [1, 7] })),
+    problems: [['RevocationFailure', 0]],
+  },
+  {
     name: 'an intermediate listed as revoked',
     sent: [good, intermediate],
     trust: listed(revocationList(root, [intermediate])),
