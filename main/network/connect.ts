@@ -195,7 +195,10 @@ function takeStaple(socket: tls.TLSSocket, request: TlsRequest | TrustingTls): v
 function tlsOptions(host: string, request: TlsRequest | TrustingTls): tls.ConnectionOptions {
   const servername = serverName(host);
   const named = { ...(servername !== undefined && { servername }), ALPNProtocols: ['http/1.1'] };
-  if ('isJudged' in request) return { ...named, ...(request.authority !== undefined && { ca: request.authority }) };
+  if ('isJudged' in request) {
+    // Said, as an environment variable (NODE_TLS_REJECT_UNAUTHORIZED) changes what holds otherwise.
+    return { ...named, rejectUnauthorized: true, ...(request.authority !== undefined && { ca: request.authority }) };
+  }
   const { pfx, passphrase, cert, key, authorities, onOcspResponse } = request;
   // Node's types leave `requestOCSP` out.
   const options: tls.ConnectionOptions & { readonly requestOCSP: boolean } = {
