@@ -221,6 +221,16 @@ test('what may be compared is the same for one path and for many', () => {
   for (const detail of details.slice(1)) expect(detail).toContain('there are too many names');
 });
 
+test.each([
+  ['\u212aey.other.test', 'key.other.test', 'InvalidName'],
+  ['a~b.other.test', 'a~b.other.test', 'InvalidCertificateAuthorityPolicy'],
+  ['other.test', 'other.test', 'InvalidCertificateAuthorityPolicy'],
+])('the common name %j is no way round name constraints to %s', (subject, host, result) => {
+  const made = leaf({ subject, issuer: intermediate, extensions: leafExtensions().slice(0, 3) });
+  const options = { host, trust, ocspResponse: undefined, openSslCode: undefined, now: Date.now() };
+  expect(evaluateChain([made, intermediate].map(x509), options).errors).toEqual([result]);
+});
+
 test('what a certificate says about itself cannot break a sentence', () => {
   const subject = `evil"\r\n\u202e${'x'.repeat(500)}`;
   const made = leaf({ issuer: authority(subject), extensions: leafExtensions(loopbackNames()) });

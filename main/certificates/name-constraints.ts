@@ -1,6 +1,7 @@
 import type { CertificateProblem } from '../../contract/certificates.ts';
 import type { ChainCertificate } from './chain-certificate.ts';
 import { isWithin } from './distinguished-name.ts';
+import { canBeHost } from './host-name.ts';
 import { addressText, type GeneralName, type NameConstraints } from './general-names.ts';
 import { quoted } from './problem.ts';
 
@@ -50,7 +51,7 @@ function violation(names: readonly GeneralName[], constraints: NameConstraints, 
   return undefined;
 }
 
-/** The names a certificate is for. Without alternative names the common name is one, where it looks like one. */
+/** The names a certificate is for. Without alternative names the common name is one, where it can be one. */
 function namesOf({ fields }: ChainCertificate, isLeaf: boolean): GeneralName[] {
   if (fields === undefined) return [];
   const altNames = fields.extensions.altNames ?? [];
@@ -58,8 +59,7 @@ function namesOf({ fields }: ChainCertificate, isLeaf: boolean): GeneralName[] {
   if (fields.subject.key.length > 0) names.push({ kind: 'directory', value: fields.subject });
   for (const value of fields.subject.emailAddresses) names.push({ kind: 'email', value });
   if (isLeaf && !altNames.some(({ kind }) => kind === 'dns')) {
-    const looksLikeHost = fields.subject.commonNames.filter((text) => /^[\w*-]+(?:\.[\w-]+)*$/.test(text));
-    for (const value of looksLikeHost) names.push({ kind: 'dns', value });
+    for (const value of fields.subject.commonNames.filter(canBeHost)) names.push({ kind: 'dns', value });
   }
   return names;
 }
