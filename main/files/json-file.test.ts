@@ -51,6 +51,14 @@ test.skipIf(isWindows)('what is no file gives its place to the value, and is not
   await expect(readlink(path)).rejects.toMatchObject({ code: 'EINVAL' });
 });
 
+test('what could not be read again is not saved, and what is there stays', async () => {
+  const { file } = await fileIn(await temporaryFolder());
+  await file.replace({ word: 'before' });
+  await expect(file.replace({ word: 'x'.repeat(sizeLimitBytes) })).rejects.toThrow('larger than 2097152 bytes');
+  await expect(file.replace({ word: 1 as unknown as string })).rejects.toThrow('Expected string');
+  expect(await file.read()).toEqual({ kind: 'value', value: { word: 'before' } });
+});
+
 test('a text of any length and form is read, or is not', async () => {
   const { path, file } = await fileIn(await temporaryFolder());
   const word = 'ü\n"'.repeat(200_000);

@@ -56,9 +56,10 @@ export class JsonFile<Value> {
    * Puts a value in the place of the file, whole or not at all. A file that cannot be used is kept beside it, as
    * `NAME.bad` or the first such name that is free.
    *
-   * @throws Error of the file system
+   * @throws Error of the file system, or why the value could not be read again
    */
   async replace(value: Value): Promise<void> {
+    const text = this.#readable(value);
     if ((await this.read()).kind === 'bad' && (await isFile(this.#path))) await keepBeside(this.#path);
     const temporary = `${this.#path}.new`;
     // Left by a save that did not come to its end, or put there: a link would be written through.
@@ -68,7 +69,7 @@ export class JsonFile<Value> {
     try {
       const file = await open(temporary, 'wx', 0o600);
       try {
-        await file.writeFile(`${JSON.stringify(value, null, 2)}\n`);
+        await file.writeFile(text);
         // On disk before it has the name, so that a power cut leaves one or the other.
         await file.sync();
       } finally {
@@ -80,6 +81,17 @@ export class JsonFile<Value> {
       await rm(temporary, { force: true }).catch(() => undefined);
       throw error;
     }
+  }
+
+  /** The text of a value, of which `read` makes the same again: what cannot be read at the next start is lost. */
+  #readable(value: Value): string {
+    const { schema, check, sizeLimitBytes } = this.#options;
+    const text = `${JSON.stringify(value, null, 2)}\n`;
+    if (Buffer.byteLength(text) > sizeLimitBytes) throw new Error(`it would be larger than ${sizeLimitBytes} bytes`);
+    const parsed = v.safeParse(schema, JSON.parse(text), { abortEarly: true });
+    const why = parsed.success ? check?.(parsed.output)?.why : parsed.issues[0].message;
+    if (why !== undefined) throw new Error(why);
+    return text;
   }
 
   #parse(text: string): JsonReading<Value> {

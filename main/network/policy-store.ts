@@ -8,8 +8,8 @@ export interface PolicyChange {
   readonly after: UserNetworkPolicy;
 }
 
-/** No policy of a thousand entries comes near it. */
-const sizeLimitBytes = 1024 * 1024;
+/** Everything that the schema takes has room in it. */
+const sizeLimitBytes = 2 * 1024 * 1024;
 
 /** Where the file holds no policy nothing may be reached but the app's own server. */
 const nothingAllowed: UserNetworkPolicy = { version: 1, preset: 'offline' };

@@ -47,7 +47,8 @@ export async function fetchScript(url: string, door: Dial, signal: AbortSignal):
     });
     await abortable(read, signal);
     const { head, body } = reader.answer;
-    if (head.statusCode !== 200) throw new Error(`${url} answered ${head.statusCode} ${head.reason}`.trim());
+    if (head.statusCode !== 200)
+      throw new Error(`http://${host}${pathname} answered ${head.statusCode} ${head.reason}`.trim());
     if (reader.isCut) throw new Error(`it is longer than ${scriptLimit} bytes`);
     return body.toString();
   } finally {
