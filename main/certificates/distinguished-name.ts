@@ -28,12 +28,7 @@ export function readName(der: Buffer): DistinguishedName {
   const valuesOf = (oid: string): string[] => attributes.filter((one) => one.oid === oid).map(({ value }) => value);
   const commonNames = valuesOf(commonNameOid);
   return {
-    key: relativeNames.map((relative) =>
-      relative
-        .map(({ key }) => key)
-        .toSorted()
-        .join('+'),
-    ),
+    key: relativeNames.map((relative) => JSON.stringify(relative.map(({ key }) => key).toSorted())),
     text: commonNames.at(-1) ?? attributes.map(({ value }) => value).join(', '),
     commonNames,
     emailAddresses: valuesOf(emailOid),
@@ -60,7 +55,7 @@ function attributeOf(element: DerElement): Attribute {
   const value = fields.take();
   fields.end();
   const text = textOf(value);
-  if (text === undefined) return { oid, value: '', key: `${oid}=#${value.bytes.toString('hex')}` };
+  if (text === undefined) return { oid, value: '', key: `${oid}#${value.bytes.toString('hex')}` };
   // Letter case and the number of spaces do not count, nor which kind of string it is.
   return { oid, value: text, key: `${oid}=${text.trim().replaceAll(/\s+/g, ' ').toLowerCase()}` };
 }

@@ -7,6 +7,7 @@ import { Certificate } from './certificate.ts';
 import { ChainCertificate } from './chain-certificate.ts';
 import { describe } from './describe.ts';
 import { nameProblems } from './host-name.ts';
+import { comparisonBudget } from './name-constraints.ts';
 import { unexplained } from './openssl-verdict.ts';
 import { buildPaths, type CertificatePath } from './path-building.ts';
 import { pathProblems } from './path-problems.ts';
@@ -78,8 +79,9 @@ export function evaluateChain(sent: readonly X509Certificate[], options: ChainEv
   const { trust, now, ocspResponse, host } = options;
   const besides = [...surplusProblems(sent), ...nameProblems(leaf, host)];
   const revocation = { demand: trust.demand, lists: trust.lists, ocspResponse, now };
+  const budget = comparisonBudget();
   const judged = buildPaths(leaf, [...others, ...trust.given], trust.anchors).map((path) => {
-    const inPath = [...pathProblems(path, now), ...revocationProblems(path.certificates, revocation)];
+    const inPath = [...pathProblems(path, now, budget), ...revocationProblems(path.certificates, revocation)];
     const found = [...inPath, ...besides];
     return { path, problems: [...found, ...unexplained(options.openSslCode, found)] };
   });

@@ -37,7 +37,14 @@ function isFor({ x509, fields }: ChainCertificate, host: string): boolean {
   if (x509.checkHost(host, { subject: 'default', partialWildcards: false }) !== undefined) return true;
   // BoringSSL, in Electron, does not look at the common name. OpenSSL does, and so does Windows.
   const hasHostName = fields?.extensions.altNames?.some(({ kind }) => kind === 'dns') ?? false;
-  return (
-    !hasHostName && (fields?.subject.commonNames.some((name) => name.toLowerCase() === host.toLowerCase()) ?? false)
-  );
+  const names = fields?.subject.commonNames.filter(canBeHost) ?? [];
+  return !hasHostName && names.some((name) => name.toLowerCase() === host.toLowerCase());
+}
+
+/**
+ * Whether a common name can be that of a host: of the characters that the host of a URL can have, so that what names a
+ * host is what name constraints are about. The Kelvin sign in lower case is a k, and no host has one.
+ */
+export function canBeHost(commonName: string): boolean {
+  return /^[\w!"$&'()*+,\-.;=`{}~]+$/.test(commonName);
 }

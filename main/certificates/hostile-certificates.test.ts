@@ -14,8 +14,10 @@ import { ocspResponse, revocationList } from '../../tests/support/x509/revocatio
 import { ChainCertificate, readCertificate } from './chain-certificate.ts';
 import { childrenOf, DerError, readDer } from './der.ts';
 import { evaluateChain, type ServerEvaluation } from './evaluate.ts';
+import { comparisonBudget } from './name-constraints.ts';
 import { readOcspResponse } from './ocsp-response.ts';
 import { buildPaths } from './path-building.ts';
+import { pathProblems } from './path-problems.ts';
 import { readRevocationList } from './revocation-list.ts';
 import { compileTrust } from './server-trust.ts';
 import { anchorsOf } from './trust-anchors.ts';
@@ -192,6 +194,41 @@ test('too many names times too many constraints are a problem, and no work', () 
       detail: 'there are too many names and name constraints to compare',
     },
   ]);
+});
+
+test('what may be compared is the same for one path and for many', () => {
+  const some = Array.from({ length: 1000 }, (_, index) => dnsName(`a${index}.localhost`));
+  const wide = authority('Wide', {
+    issuer: root,
+    extensions: [...authorityExtensions().slice(0, 2), nameConstraints([], some)],
+  });
+  const crossed = Array.from({ length: 24 }, () => authority('Crossed', { issuer: wide, key: intermediate }));
+  const [start, ...others] = [
+    leaf({ issuer: crossed[0] as Made, extensions: leafExtensions(subjectAltName(...some)) }),
+    ...crossed,
+    wide,
+  ].map((made) => new ChainCertificate(x509(made), 'sent'));
+  if (start === undefined) throw new Error('there is one');
+  const paths = buildPaths(start, others, trust.anchors);
+  expect(paths).toHaveLength(24);
+  const budget = comparisonBudget();
+  const details = paths.map((path) =>
+    pathProblems(path, Date.now(), budget)
+      .map(({ detail }) => detail)
+      .join(),
+  );
+  expect(details[0]).toMatch(/is not allowed to vouch for "a0.localhost"/);
+  for (const detail of details.slice(1)) expect(detail).toContain('there are too many names');
+});
+
+test.each([
+  ['\u212aey.other.test', 'key.other.test', 'InvalidName'],
+  ['a~b.other.test', 'a~b.other.test', 'InvalidCertificateAuthorityPolicy'],
+  ['other.test', 'other.test', 'InvalidCertificateAuthorityPolicy'],
+])('the common name %j is no way round name constraints to %s', (subject, host, result) => {
+  const made = leaf({ subject, issuer: intermediate, extensions: leafExtensions().slice(0, 3) });
+  const options = { host, trust, ocspResponse: undefined, openSslCode: undefined, now: Date.now() };
+  expect(evaluateChain([made, intermediate].map(x509), options).errors).toEqual([result]);
 });
 
 test('what a certificate says about itself cannot break a sentence', () => {

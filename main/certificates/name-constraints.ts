@@ -1,15 +1,25 @@
 import type { CertificateProblem } from '../../contract/certificates.ts';
 import type { ChainCertificate } from './chain-certificate.ts';
 import { isWithin } from './distinguished-name.ts';
+import { canBeHost } from './host-name.ts';
 import { addressText, type GeneralName, type NameConstraints } from './general-names.ts';
 import { quoted } from './problem.ts';
 
-/** As in OpenSSL: names times constraints, before a chain is a way to keep this machine busy. */
-const comparisonLimit = 1 << 20;
+/** What may still be compared, for all paths of one server together. */
+export interface ComparisonBudget {
+  /** Names times constraints. As many as OpenSSL allows for one path, before a server is a way to keep this machine busy. */
+  left: number;
+}
+
+export function comparisonBudget(): ComparisonBudget {
+  return { left: 1 << 20 };
+}
 
 /** Names that an authority further up does not allow (RFC 5280, section 4.2.1.10). */
-export function nameConstraintProblems(certificates: readonly ChainCertificate[]): CertificateProblem[] {
-  let comparisons = 0;
+export function nameConstraintProblems(
+  certificates: readonly ChainCertificate[],
+  budget: ComparisonBudget,
+): CertificateProblem[] {
   return certificates.flatMap((subject, certificateIndex) => {
     // One that is issued under its own name is a renewed authority, and its name is that of the constrained one.
     if (subject.fields === undefined || (certificateIndex > 0 && subject.isSelfIssued)) return [];
@@ -20,9 +30,9 @@ export function nameConstraintProblems(certificates: readonly ChainCertificate[]
     const names = namesOf(subject, certificateIndex === 0);
     for (const authority of constrained) {
       const constraints = authority.fields?.extensions.nameConstraints ?? { permitted: [], excluded: [] };
-      comparisons += names.length * (constraints.permitted.length + constraints.excluded.length);
+      budget.left -= names.length * (constraints.permitted.length + constraints.excluded.length);
       const detail =
-        comparisons > comparisonLimit
+        budget.left < 0
           ? 'there are too many names and name constraints to compare'
           : violation(names, constraints, authority.subjectText);
       if (detail !== undefined) return [{ result: 'InvalidCertificateAuthorityPolicy', certificateIndex, detail }];
@@ -41,7 +51,7 @@ function violation(names: readonly GeneralName[], constraints: NameConstraints, 
   return undefined;
 }
 
-/** The names a certificate is for. Without alternative names the common name is one, where it looks like one. */
+/** The names a certificate is for. Without alternative names the common name is one, where it can be one. */
 function namesOf({ fields }: ChainCertificate, isLeaf: boolean): GeneralName[] {
   if (fields === undefined) return [];
   const altNames = fields.extensions.altNames ?? [];
@@ -49,8 +59,7 @@ function namesOf({ fields }: ChainCertificate, isLeaf: boolean): GeneralName[] {
   if (fields.subject.key.length > 0) names.push({ kind: 'directory', value: fields.subject });
   for (const value of fields.subject.emailAddresses) names.push({ kind: 'email', value });
   if (isLeaf && !altNames.some(({ kind }) => kind === 'dns')) {
-    const looksLikeHost = fields.subject.commonNames.filter((text) => /^[\w*-]+(?:\.[\w-]+)*$/.test(text));
-    for (const value of looksLikeHost) names.push({ kind: 'dns', value });
+    for (const value of fields.subject.commonNames.filter(canBeHost)) names.push({ kind: 'dns', value });
   }
   return names;
 }

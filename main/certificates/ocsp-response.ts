@@ -30,7 +30,9 @@ const hashes: Readonly<Record<string, string>> = {
 };
 
 /** Clocks differ. */
-const clockSkewMs = 5 * 60 * 1000;
+export const clockSkewMs = 5 * 60 * 1000;
+/** How old a response may be that does not say until when it holds: the longest that authorities may let one hold. */
+const openEndedLimitMs = 10 * 24 * 60 * 60 * 1000;
 /** Certificates of responders that are looked at. */
 const responderLimit = 4;
 
@@ -84,6 +86,10 @@ function statusOf(fields: DerFields, now: number): OcspAnswer {
   if (thisUpdate.getTime() > now + clockSkewMs) return unusable(`it is not valid before ${thisUpdate.toISOString()}`);
   if (nextUpdate !== undefined && nextUpdate.getTime() < now - clockSkewMs) {
     return unusable(`it has been out of date since ${nextUpdate.toISOString()}`);
+  }
+  // Without an end it would hold forever, also after the certificate was revoked.
+  if (nextUpdate === undefined && thisUpdate.getTime() < now - openEndedLimitMs) {
+    return unusable(`it is of ${thisUpdate.toISOString()} and does not say until when it holds`);
   }
   if (status.tag === contextTag(0, false)) return { kind: 'good' };
   return { kind: 'unknown' };

@@ -1,7 +1,7 @@
 import type { CertificateProblem } from '../../contract/certificates.ts';
 import type { ChainCertificate } from './chain-certificate.ts';
 import { purposes, usageBits } from './extensions.ts';
-import { nameConstraintProblems } from './name-constraints.ts';
+import { nameConstraintProblems, type ComparisonBudget } from './name-constraints.ts';
 import type { CertificatePath } from './path-building.ts';
 import { policyProblems } from './policies.ts';
 import { day, quoted } from './problem.ts';
@@ -11,8 +11,9 @@ import { strengthProblems } from './strength.ts';
  * Everything that is wrong with a path, whatever the host and whatever has been revoked (RFC 5280, section 6.1).
  *
  * @param now in milliseconds since the epoch
+ * @param budget of all paths of this server
  */
-export function pathProblems(path: CertificatePath, now: number): CertificateProblem[] {
+export function pathProblems(path: CertificatePath, now: number, budget: ComparisonBudget): CertificateProblem[] {
   const { certificates } = path;
   return [
     ...endProblems(path),
@@ -24,7 +25,7 @@ export function pathProblems(path: CertificatePath, now: number): CertificatePro
       ...(index === 0 ? [] : authorityProblems(certificates, index)),
     ]),
     ...strengthProblems(path),
-    ...nameConstraintProblems(certificates),
+    ...nameConstraintProblems(certificates, budget),
     ...policyProblems(certificates),
   ];
 }

@@ -46,6 +46,10 @@ function meet(one: ReadonlySet<string>, other: ReadonlySet<string>): ReadonlySet
 function mapped(valid: ReadonlySet<string>, mappings: readonly (readonly [string, string])[]): ReadonlySet<string> {
   if (mappings.length === 0) return valid;
   const domains = new Map<string, string[]>();
-  for (const [issuer, subject] of mappings) domains.set(issuer, [...(domains.get(issuer) ?? []), subject]);
+  for (const [issuer, subject] of mappings) {
+    const subjects = domains.get(issuer);
+    if (subjects === undefined) domains.set(issuer, [subject]);
+    else subjects.push(subject);
+  }
   return new Set([...valid].flatMap((policy) => domains.get(policy) ?? [policy]));
 }

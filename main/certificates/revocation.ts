@@ -1,6 +1,6 @@
 import type { CertificateProblem, RevocationDemand } from '../../contract/certificates.ts';
 import type { ChainCertificate } from './chain-certificate.ts';
-import { readOcspResponse } from './ocsp-response.ts';
+import { clockSkewMs, readOcspResponse } from './ocsp-response.ts';
 import { day } from './problem.ts';
 import { isListOf, listFault, type RevocationList } from './revocation-list.ts';
 
@@ -20,6 +20,12 @@ interface Findings {
   isGood: boolean;
 }
 
+interface Demanded extends RevocationKnowledge {
+  readonly isLeaf: boolean;
+  /** Whether something has to be known. */
+  readonly isDemanded: boolean;
+}
+
 /** @param certificates from the server's own to the root, as far as there is one */
 export function revocationProblems(
   certificates: readonly ChainCertificate[],
@@ -29,7 +35,9 @@ export function revocationProblems(
   return certificates.flatMap((subject, certificateIndex): CertificateProblem[] => {
     const issuer = certificates[certificateIndex + 1];
     const mustStaple = certificateIndex === 0 && subject.fields?.extensions.mustStaple === true;
-    const isDemanded = demand === 'wholeChain' || (demand === 'serverCertificate' && certificateIndex === 0);
+    // A response that is stapled and cannot be used is none, where there has to be one (RFC 7633, section 4.2.3.1).
+    const isDemanded =
+      mustStaple || demand === 'wholeChain' || (demand === 'serverCertificate' && certificateIndex === 0);
     const problem = (result: CertificateProblem['result'], detail: string): CertificateProblem => ({
       result,
       certificateIndex,
@@ -45,7 +53,11 @@ export function revocationProblems(
     }
     // A root is not revoked but removed from the trusted ones.
     if (issuer === undefined) return [];
-    const { revoked, faults, isGood } = findingsOf(subject, issuer, certificateIndex === 0, knowledge);
+    const { revoked, faults, isGood } = findingsOf(subject, issuer, {
+      ...knowledge,
+      isLeaf: certificateIndex === 0,
+      isDemanded,
+    });
     if (revoked.length > 0) return revoked.map((detail) => problem('Revoked', detail));
     if (faults.length > 0) return faults.map((detail) => problem('RevocationFailure', detail));
     if (isGood || !isDemanded) return [];
@@ -61,8 +73,7 @@ export function revocationProblems(
 function findingsOf(
   subject: ChainCertificate,
   issuer: ChainCertificate,
-  isLeaf: boolean,
-  { demand, lists, ocspResponse, now }: RevocationKnowledge,
+  { lists, ocspResponse, now, isLeaf, isDemanded }: Demanded,
 ): Findings {
   const findings: Findings = { revoked: [], faults: [], isGood: false };
   for (const list of lists) {
@@ -78,6 +89,10 @@ function findingsOf(
       findings.faults.push(
         `the list of revoked certificates of "${issuer.subjectText}" is out of date since ${day(list.nextUpdate)}`,
       );
+    } else if (list.thisUpdate.getTime() > now + clockSkewMs) {
+      findings.faults.push(
+        `the list of revoked certificates of "${issuer.subjectText}" is not valid before ${day(list.thisUpdate)}`,
+      );
     } else findings.isGood = true;
   }
   if (!isLeaf || ocspResponse === undefined) return findings;
@@ -85,7 +100,7 @@ function findingsOf(
   if (answer.kind === 'revoked') findings.revoked.push(`revoked on ${day(answer.at)}, by the stapled OCSP response`);
   else if (answer.kind === 'good') findings.isGood = true;
   // A response nobody asked for and nobody can use is as good as none.
-  else if (demand !== 'asTold' && !findings.isGood) {
+  else if (isDemanded && !findings.isGood) {
     findings.faults.push(
       answer.kind === 'unusable' ? answer.why : 'the stapled OCSP response does not know the certificate',
     );

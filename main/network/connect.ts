@@ -209,7 +209,10 @@ function takeStaple(socket: tls.TLSSocket, request: TlsRequest | TrustingTls): v
 function tlsOptions(host: string, request: TlsRequest | TrustingTls): tls.ConnectionOptions {
   const servername = serverName(host);
   const named = { ...(servername !== undefined && { servername }), ALPNProtocols: ['http/1.1'] };
-  if ('isJudged' in request) return { ...named, ...(request.authority !== undefined && { ca: request.authority }) };
+  if ('isJudged' in request) {
+    // Said, as an environment variable (NODE_TLS_REJECT_UNAUTHORIZED) changes what holds otherwise.
+    return { ...named, rejectUnauthorized: true, ...(request.authority !== undefined && { ca: request.authority }) };
+  }
   const { pfx, passphrase, cert, key, authorities, onOcspResponse } = request;
   // Node's types leave `requestOCSP` out.
   const options: tls.ConnectionOptions & { readonly requestOCSP: boolean } = {
@@ -224,9 +227,9 @@ function tlsOptions(host: string, request: TlsRequest | TrustingTls): tls.Connec
   return options;
 }
 
-/** Server Name Indication takes names only (RFC 6066, section 3). */
+/** Server Name Indication takes names only, and without a trailing dot (RFC 6066, section 3). */
 function serverName(host: string): string | undefined {
-  return net.isIP(host) === 0 ? host : undefined;
+  return net.isIP(host) === 0 ? host.replace(/\.$/, '') : undefined;
 }
 
 /** `address:port`, an IPv6 address in brackets. */

@@ -40,7 +40,12 @@ test('an IPv4-mapped address cannot pass for another class', () => {
 test('loopback needs an exemption, but not for a port of the app itself', () => {
   expect(needs('127.0.0.1', policy([], true))).toBe('allowed');
   expect(needs('127.0.0.1', policy([]), new Set([8080]))).toBe('allowed');
+  expect(needs('::1', policy([]), new Set([8080]))).toBe('allowed');
   expect(needs('127.0.0.1', policy([]), new Set([8081]))).toBe('loopback exemption');
+  // Another program can have the same port at another address.
+  for (const address of ['127.0.0.2', '::ffff:127.0.0.2', '0.0.0.0', '::']) {
+    expect(needs(address, policy([]), new Set([8080]))).toBe('loopback exemption');
+  }
 });
 
 test('no capability allows multicast or broadcast, and the denial names none', () => {

@@ -42,6 +42,9 @@ export interface Question {
   readonly isOwnServer: boolean;
 }
 
+/** Where the app listens. At the same port of any other loopback address there can be another program. */
+const ownListens: ReadonlySet<string> = new Set(['127.0.0.1', '::1']);
+
 export function ask(target: Target, policy: NetworkPolicy, own: OwnEnds): Question {
   const surroundings = {
     networkProfile: policy.networkProfile ?? 'private',
@@ -58,10 +61,7 @@ export function ask(target: Target, policy: NetworkPolicy, own: OwnEnds): Questi
     name: host?.kind === 'name' ? host.name : undefined,
     ends,
     policy,
-    // The app listens on the loopback addresses only.
-    isOwnServer:
-      own.ports.has(target.port) &&
-      ends.every(({ addressClass, range }) => addressClass === 'loopback' && range !== 'own address'),
+    isOwnServer: own.ports.has(target.port) && ends.every(({ address }) => ownListens.has(address.toString())),
   };
 }
 

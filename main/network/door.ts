@@ -13,16 +13,9 @@ import { addressLimit, usualLimits, type DialLimits } from './limits.ts';
 import { ownAddresses } from './own-addresses.ts';
 import { inPhase, type Course } from './phase.ts';
 import { nothingDeclared, type NetworkPolicy } from './policy.ts';
-import { decideBehindProxy } from './proxy/behind-proxy.ts';
+import { decideBehindProxy, hostForProxy } from './proxy/behind-proxy.ts';
 import { isProxyTrouble, proxyUnknown, proxyUnreachable } from './proxy/proxy-failure.ts';
-import {
-  describeProxy,
-  direct,
-  type Proxy,
-  type ProxyResolver,
-  type ProxyServer,
-  type ProxyTarget,
-} from './proxy/proxy-server.ts';
+import { describeProxy, direct, type Proxy, type ProxyResolver, type ProxyServer } from './proxy/proxy-server.ts';
 import { openTunnel } from './proxy/tunnel.ts';
 import { addressesOf, systemResolve, type Resolve } from './resolve.ts';
 import { Secrets } from './secrets.ts';
@@ -131,7 +124,10 @@ export class Door {
         proxyChoiceMs,
         'no proxy was found',
         async (notes) => {
-          const servers = await chosen(resolver, { url, host, port }, choosing.signal);
+          // A script looks up names by the rules that hold for connections. The attempt is not about them.
+          const quiet = { ...course, signal: choosing.signal, recorder: undefined };
+          const lookUp: Resolve = (name) => this.#addresses(name, port, quiet);
+          const servers = await chosen(resolver, { url, host, port }, choosing.signal, lookUp);
           notes.add({ proxies: servers.map(nameOf) });
           return servers.length === 0 ? [direct] : servers;
         },
@@ -142,7 +138,8 @@ export class Door {
   }
 
   async #behind(proxy: Proxy, request: DialRequest, course: Course): Promise<net.Socket> {
-    const { host, port, noDelay, proxyLogin, tls, readInto, secrets = new Secrets() } = request;
+    const { port, noDelay, proxyLogin, tls, readInto, secrets = new Secrets() } = request;
+    const host = hostForProxy(request.host);
     const target = { address: host, port, host };
     await this.#decided(target, course, decideBehindProxy(target, this.policy));
     const trusting: TrustingTls = {
@@ -251,13 +248,9 @@ function outcomeOf(error: unknown, signal: AbortSignal): JournalOutcome {
 export const applicationDoor = new Door();
 
 /** @throws DuplexError, whatever the resolver throws */
-async function chosen(
-  resolver: ProxyResolver,
-  target: ProxyTarget,
-  signal: AbortSignal,
-): Promise<readonly ProxyServer[]> {
+async function chosen(resolver: ProxyResolver, ...question: Parameters<ProxyResolver>): ReturnType<ProxyResolver> {
   try {
-    return await resolver(target, signal);
+    return await resolver(...question);
   } catch (error) {
     throw proxyUnknown(error);
   }

@@ -56,6 +56,11 @@ test('the example of RFC 2617, section 3.5, and one without qop as in RFC 2069',
   expect(old).not.toMatch(/qop|cnonce|algorithm/);
 });
 
+test('a user name with half a character in it is answered with what was hashed', () => {
+  const value = digestOf({ realm: 'r', nonce: 'n' }, { userName: 'a\ud800', password: 'secret' });
+  expect(value).toContain("username*=UTF-8''a%EF%BF%BD");
+});
+
 test('what stands in quotes stays in quotes', () => {
   const value = digestOf({ ...rfc7616, realm: 'a"b\\c' }, { userName: 'x"y', password: 'p' });
   expect(value).toContain('username="x\\"y", realm="a\\"b\\\\c"');

@@ -89,8 +89,11 @@ function isAuth(parameters: Parameters): boolean {
 
 function nameParameter(userName: string): string {
   if (/^[\x20-\x7e]*$/.test(userName)) return `username=${quote(userName)}`;
-  // RFC 8187, section 3.2.1.
-  const encoded = encodeURIComponent(userName).replace(/['()*]/g, (char) => `%${char.charCodeAt(0).toString(16)}`);
+  // RFC 8187, section 3.2.1. Half a character would be no text, and goes out as it was hashed.
+  const encoded = encodeURIComponent(Buffer.from(userName).toString()).replace(
+    /['()*]/g,
+    (char) => `%${char.charCodeAt(0).toString(16)}`,
+  );
   return `username*=UTF-8''${encoded}`;
 }
 

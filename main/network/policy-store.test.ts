@@ -98,7 +98,7 @@ test('the file that could not be used is kept beside the first policy that is sa
 });
 
 test('a file that is too large is not read', async () => {
-  const { path } = await folderWith(' '.repeat(1024 * 1024 + 1));
+  const { path } = await folderWith(' '.repeat(2 * 1024 * 1024 + 1));
   expect((await PolicyStore.read(path)).problem?.message).toContain('larger than');
 });
 

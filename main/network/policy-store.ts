@@ -1,37 +1,50 @@
 import * as v from 'valibot';
 import { failure, type DuplexError } from '../../contract/errors.ts';
-import { networkPolicySchema, type UserNetworkPolicy } from '../../contract/network-policy.ts';
-import { readPolicyFile, writePolicyFile } from './policy-file.ts';
+import { defaultNetworkPolicy, networkPolicySchema, type UserNetworkPolicy } from '../../contract/network-policy.ts';
+import { JsonFile } from '../files/json-file.ts';
 
 export interface PolicyChange {
   readonly before: UserNetworkPolicy;
   readonly after: UserNetworkPolicy;
 }
 
+/** Everything that the schema takes has room in it. */
+const sizeLimitBytes = 2 * 1024 * 1024;
+
 /** Where the file holds no policy nothing may be reached but the app's own server. */
 const nothingAllowed: UserNetworkPolicy = { version: 1, preset: 'offline' };
 
 /** The user's network policy and its file. */
 export class PolicyStore {
-  readonly #path: string;
+  readonly #file: JsonFile<UserNetworkPolicy>;
   readonly #listeners = new Set<(change: PolicyChange) => void>();
   #policy: UserNetworkPolicy;
   #problem: DuplexError | undefined;
   /** One save after the other. */
   #queue: Promise<unknown> = Promise.resolve();
 
-  private constructor(path: string, policy: UserNetworkPolicy, problem: DuplexError | undefined) {
-    this.#path = path;
+  private constructor(file: JsonFile<UserNetworkPolicy>, policy: UserNetworkPolicy, problem: DuplexError | undefined) {
+    this.#file = file;
     this.#policy = policy;
     this.#problem = problem;
   }
 
   /** Reads the policy. A file that is not there means the default; one that holds no policy allows nothing. */
   static async read(path: string): Promise<PolicyStore> {
-    const reading = await readPolicyFile(path);
-    return reading.kind === 'policy'
-      ? new PolicyStore(path, reading.policy, undefined)
-      : new PolicyStore(path, nothingAllowed, reading.problem);
+    const file = new JsonFile<UserNetworkPolicy>(path, {
+      schema: networkPolicySchema,
+      sizeLimitBytes,
+      meanwhile: 'until a policy is saved, nothing may be reached',
+    });
+    const reading = await file.read();
+    switch (reading.kind) {
+      case 'missing':
+        return new PolicyStore(file, defaultNetworkPolicy, undefined);
+      case 'value':
+        return new PolicyStore(file, reading.value, undefined);
+      case 'bad':
+        return new PolicyStore(file, nothingAllowed, reading.problem);
+    }
   }
 
   /** What holds now. */
@@ -68,7 +81,7 @@ export class PolicyStore {
 
   async #replace(after: UserNetworkPolicy): Promise<void> {
     try {
-      await writePolicyFile(this.#path, after);
+      await this.#file.replace(after);
     } catch (cause) {
       const why = cause instanceof Error ? cause.message : String(cause);
       throw failure('bad-file', `the network policy cannot be saved: ${why}`, { cause });

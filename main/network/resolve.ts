@@ -41,7 +41,7 @@ export async function addressesOf(host: string, resolveName: Resolve): Promise<r
   }
 }
 
-function notResolved(host: string, cause?: unknown): DuplexError {
+export function notResolved(host: string, cause?: unknown): DuplexError {
   return failure('name-not-resolved', `"${host}" has no address`, {
     hresult: 'WININET_E_NAME_NOT_RESOLVED',
     phase: 'dns',

@@ -90,7 +90,8 @@ function hideEverywhere(value: unknown, hide: (text: string) => string): unknown
 }
 
 /** Headers whose value is not for showing: by name, or by a word in it, as everybody invents their own. */
-const secretHeader = /^(?:proxy-)?authorization$|cookie|token|secret|password|api-?key/i;
+const secretHeader =
+  /^(?:proxy-)?authorization$|(?:^|-)auth(?:$|-)|cookie|token|secret|passw|credential|session|signature|(?:api|access|account|client|functions|private|subscription)-?key/i;
 
 /** Whether a header's value is a credential, going by its name. */
 export function isSecretHeader(name: string): boolean {

@@ -110,6 +110,14 @@ test.each([
   expect((await readdir(folder)).toSorted()).toEqual(['server-trust.json', 'server-trust.json.bad']);
 });
 
+test('what the file could not hold is not saved, so that the next start loses nothing', async () => {
+  const { store, path } = await newStore();
+  await store.accept(exception);
+  const error = await failureOf(store.accept({ ...exception, host: `${'a'.repeat(300)}.localhost` }));
+  expect(error.code).toBe('bad-file');
+  expect((await TrustStore.read(path)).state.exceptions).toHaveLength(1);
+});
+
 test('what cannot be saved does not hold', async () => {
   const folder = await temporaryFolder();
   const store = await TrustStore.read(join(folder, 'missing', 'server-trust.json'));

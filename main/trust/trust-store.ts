@@ -15,7 +15,8 @@ import { ChainCertificate } from '../certificates/chain-certificate.ts';
 import { describe } from '../certificates/describe.ts';
 import { pemBlocks } from '../certificates/pem.ts';
 import { plainHost } from '../certificates/server-trust.ts';
-import { readTrustFile, writeTrustFile } from './trust-file.ts';
+import type { JsonFile } from '../files/json-file.ts';
+import { trustFile } from './trust-file.ts';
 
 type Lists = Pick<TrustFile, 'authorities' | 'pins' | 'exceptions'>;
 type Entry =
@@ -25,7 +26,7 @@ type Entry =
 
 /** What the user trusts, and its file. Every change holds as soon as it is on disk. */
 export class TrustStore {
-  readonly #path: string;
+  readonly #file: JsonFile<TrustFile>;
   #trust: TrustFile;
   #problem: DuplexError | undefined;
   /** What was taken out, by its id. */
@@ -33,18 +34,24 @@ export class TrustStore {
   /** One change after the other. */
   #queue: Promise<unknown> = Promise.resolve();
 
-  private constructor(path: string, trust: TrustFile, problem: DuplexError | undefined) {
-    this.#path = path;
+  private constructor(file: JsonFile<TrustFile>, trust: TrustFile, problem: DuplexError | undefined) {
+    this.#file = file;
     this.#trust = trust;
     this.#problem = problem;
   }
 
   /** Reads the file. One that is not there means the default, and so does one that cannot be used, with a problem. */
   static async read(path: string): Promise<TrustStore> {
-    const reading = await readTrustFile(path);
-    return reading.kind === 'trust'
-      ? new TrustStore(path, reading.trust, undefined)
-      : new TrustStore(path, defaultTrustFile, reading.problem);
+    const file = trustFile(path);
+    const reading = await file.read();
+    switch (reading.kind) {
+      case 'missing':
+        return new TrustStore(file, defaultTrustFile, undefined);
+      case 'value':
+        return new TrustStore(file, reading.value, undefined);
+      case 'bad':
+        return new TrustStore(file, defaultTrustFile, reading.problem);
+    }
   }
 
   get state(): TrustState {
@@ -149,7 +156,7 @@ export class TrustStore {
 
   async #replace(after: TrustFile): Promise<void> {
     try {
-      await writeTrustFile(this.#path, after);
+      await this.#file.replace(after);
     } catch (cause) {
       const why = cause instanceof Error ? cause.message : String(cause);
       throw failure('bad-file', `what you trust cannot be saved: ${why}`, { cause });

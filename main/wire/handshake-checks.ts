@@ -1,7 +1,7 @@
 import type { HeaderCheck } from '../../contract/attempt.ts';
 import type { OpeningRequest } from './opening-handshake.ts';
 import { readAnswer } from './permessage-deflate.ts';
-import { valuesOf, type ResponseHead } from './response-head.ts';
+import { valuesOf, withoutSpace, type ResponseHead } from './response-head.ts';
 
 /**
  * What an answer to the opening handshake has to say, point by point (RFC 6455, section 4.1, items 1 to 6). For showing:
@@ -11,7 +11,7 @@ export function checksOf(response: ResponseHead, request: OpeningRequest): Heade
   const got = (name: string): string => valuesOf(response, name).join(', ');
   const upgrade = got('upgrade');
   const connection = got('connection');
-  const tokens = connection.split(',').map((token) => token.replace(/^[ \t]+|[ \t]+$/g, '').toLowerCase());
+  const tokens = connection.split(',').map((token) => withoutSpace(token).toLowerCase());
   const accept = got('sec-websocket-accept');
   const protocols = valuesOf(response, 'sec-websocket-protocol');
   const extensions = got('sec-websocket-extensions');

@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { failure, type DuplexError } from '../../contract/errors.ts';
 import { httpStatusHResult } from '../../contract/hresult.ts';
 import { offerHeader, readAnswer, type PerMessageDeflate, type PerMessageDeflateOffer } from './permessage-deflate.ts';
-import { valuesOf, type HttpHeader, type ResponseHead } from './response-head.ts';
+import { valuesOf, withoutSpace, type HttpHeader, type ResponseHead } from './response-head.ts';
 
 /** The client's half of an opening handshake (RFC 6455, section 4.1). */
 export interface OpeningRequest {
@@ -122,7 +122,7 @@ function invalid(what: string): DuplexError {
 
 /** Without the spaces and tabs around it; nothing else is white space in a header (RFC 9110, section 5.6.3). */
 function trimmedToken(token: string): string {
-  return token.replace(/^[ \t]+|[ \t]+$/g, '').toLowerCase();
+  return withoutSpace(token).toLowerCase();
 }
 
 /** The comma-separated tokens of a header, in lower case. */

@@ -48,6 +48,20 @@ test.each([
   expect(() => read(Buffer.from(text, 'latin1'), 1000)).toThrow(DuplexError);
 });
 
+test.each([
+  ['white space and what may not follow it', `${' '.repeat(headLimit - 100)}\x01`],
+  ['white space within a value', `a${' \t'.repeat(headLimit / 2 - 100)}b`],
+])('a header of %s takes no time', (_what, value) => {
+  const began = performance.now();
+  try {
+    read(Buffer.from(`HTTP/1.1 101 x\r\nA:${value}\r\n\r\n`, 'latin1'));
+  } catch (error) {
+    expect(error).toBeInstanceOf(DuplexError);
+  }
+  // With a pattern that trims it is minutes.
+  expect(performance.now() - began).toBeLessThan(100);
+});
+
 test('no bytes whatever do anything but be refused, waited on, or read', () => {
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 200 }), fc.integer({ min: 1, max: 50 }), (tail, size) => {

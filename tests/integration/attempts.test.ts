@@ -22,8 +22,11 @@ function newSocket(options: DoorOptions): MessageWebSocket {
 }
 
 /** The attempt of a call that fails. */
-async function failedAttempt(url: string, socket = newMessageSocket()): Promise<Attempt> {
-  const recorder = new AttemptRecorder();
+async function failedAttempt(
+  url: string,
+  socket = newMessageSocket(),
+  recorder = new AttemptRecorder(),
+): Promise<Attempt> {
   const error = await within('the failure', failureOf(socket.connectAsync(url, { recorder })));
   const { attempt } = recorder;
   expect(attempt).toMatchObject({ url, outcome: 'failed', error: error.info });
@@ -240,7 +243,7 @@ test('a long request head is recorded up to a bound, and sent whole', async () =
   const server = await startRawServer((peer) => peer.accept());
   const socket = newMessageSocket();
   socket.setRequestHeader('X-Long', 'y'.repeat(40_000));
-  const recorder = new AttemptRecorder({ looksAgain: true });
+  const recorder = new AttemptRecorder();
   await socket.connectAsync(server.url, { recorder });
   const long = phase(recorder.attempt as Attempt, 'upgrade'); // there was one
   expect(long).toMatchObject({ isRequestHeadCut: true, outcome: 'done' });
@@ -250,7 +253,7 @@ test('a long request head is recorded up to a bound, and sent whole', async () =
   expect(short).not.toHaveProperty('isRequestHeadCut');
 });
 
-test('the second look at a server without TLS is in the journal, and is not taken without a recorder', async () => {
+test('the second look at a server without TLS is in the journal, and is taken only where a recorder wants it', async () => {
   const plain = await startRawServer((peer) => peer.send('220 ready\r\n'), { skipsRequest: true });
   const url = plain.url.replace('ws:', 'wss:');
   const door = new Door({ policy });
@@ -259,10 +262,12 @@ test('the second look at a server without TLS is in the journal, and is not take
   await failureOf(new MessageWebSocket({ door }).connectAsync(url));
   expect(plain.connections).toHaveLength(1);
   expect(journal).toEqual(['tls failed']);
-  const { error } = await failedAttempt(url, new MessageWebSocket({ door }));
+  expect((await failedAttempt(url, new MessageWebSocket({ door }))).error).not.toHaveProperty('received');
+  journal.length = 0;
+  const { error } = await failedAttempt(url, new MessageWebSocket({ door }), new AttemptRecorder({ looksAgain: true }));
   expect(error).toMatchObject({ fault: 'not-tls', received: '220 ready\r\n' });
-  expect(plain.connections).toHaveLength(3);
-  expect(journal).toEqual(['tls failed', 'tcp opened', 'tls failed']);
+  expect(plain.connections).toHaveLength(4);
+  expect(journal).toEqual(['tcp opened', 'tls failed']);
 });
 
 const queryToken = 'tell-nobody-7f3a';

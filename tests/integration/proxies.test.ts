@@ -1,6 +1,7 @@
 // Proxies of the tests' own, good and hostile; those of others are in tests/interop/proxies.test.ts.
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import type { DoorOptions } from '../../main/network/door.ts';
+import { parseHostRule } from '../../main/network/host-rule.ts';
 import {
   AttemptRecorder,
   Door,
@@ -119,7 +120,9 @@ test('through a proxy that speaks TLS itself, TLS over TLS included', async () =
   expect(proxy.requests).toHaveLength(2);
 });
 
-test('the certificate of a proxy has to be good, whatever the app ignores in a server’s', async () => {
+test('the certificate of a proxy has to be good, whatever the app ignores in a server’s, or the environment says', async () => {
+  vi.stubEnv('NODE_TLS_REJECT_UNAUTHORIZED', '0');
+  onTestFinished(() => void vi.unstubAllEnvs());
   const proxy = await startSimpleProxy({ tls: serverTls(await newCertificate()) });
   const socket = newSocket([{ kind: 'https', host: 'localhost', port: proxy.port }]);
   const recorder = new AttemptRecorder();
@@ -202,6 +205,37 @@ test('the proxy’s own address is decided, and the server behind it too', async
   // The proxy itself.
   expect(await refusals('ws://server.test/', ['internetClient'], false)).toMatchObject({ address: '127.0.0.1' });
   expect(canary.connections).toBe(0);
+});
+
+test('a proxy is asked for the host in the spelling that was decided on, and for nothing else', async () => {
+  const door = new Door({ policy });
+  const dial = async (host: string): Promise<string> => {
+    const proxy = await startRawServer((peer) => peer.send('HTTP/1.1 403 No\r\nContent-Length: 0\r\n\r\n'));
+    const readInto = { buffer: Buffer.alloc(16), callback: () => true };
+    const error = await failureOf(
+      door.dial({
+        host,
+        port: 80,
+        noDelay: true,
+        readInto,
+        signal: new AbortController().signal,
+        proxies: async () => [{ kind: 'http', host: '127.0.0.1', port: proxy.port }],
+      }),
+    );
+    return proxy.connections[0]?.request ?? error.code;
+  };
+  expect(await dial('a.test\r\nProxy-Authorization: x')).toBe('name-not-resolved');
+  expect(await dial('a.test:80@b.test')).toBe('name-not-resolved');
+  expect(await dial('0x7F.1')).toMatch(/^CONNECT 127\.0\.0\.1:80 HTTP\/1\.1\r\nHost: 127\.0\.0\.1:80\r\n\r\n$/);
+  expect(await dial('Ａ.TEST.')).toMatch(/^CONNECT a\.test\.:80 /);
+});
+
+test('localhost behind a proxy may be either address, so that both have to be allowed', async () => {
+  const proxies: ProxyServer[] = [{ kind: 'http', host: 'proxy.test', port: 1 }];
+  const deny = { ...policy, denied: [parseHostRule('::1')] };
+  const socket = newSocket(proxies, { policy: deny, resolve: async () => ['127.0.0.1'] });
+  const error = await failureOf(socket.connectAsync('ws://localhost/'));
+  expect(error.info.denial).toMatchObject({ address: '::1', entry: '::1' });
 });
 
 type Hostility = (connection: RawServerConnection) => void | Promise<void>;

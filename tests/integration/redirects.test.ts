@@ -148,7 +148,7 @@ test('two addresses, none at all, and 304 are not redirects to follow', async ()
 });
 
 test('credentials stay with their origin, on the way back too', async () => {
-  const secrets = ['authorization', 'cookie', 'x-api-key', 'host'];
+  const secrets = ['authorization', 'cookie', 'x-api-key', 'x-auth', 'ocp-apim-subscription-key', 'host'];
   let back = '';
   const other = await startRawServer((peer) =>
     peer.request.startsWith('GET /login')
@@ -166,6 +166,8 @@ test('credentials stay with their origin, on the way back too', async () => {
   socket.setRequestHeader('Authorization', 'Bearer secret-token');
   socket.setRequestHeader('Cookie', 'a=secret');
   socket.setRequestHeader('X-Api-Key', 'secret');
+  socket.setRequestHeader('X-Auth', 'secret');
+  socket.setRequestHeader('Ocp-Apim-Subscription-Key', 'secret');
   socket.setRequestHeader('X-Other', 'harmless');
   socket.setRequestHeader('Host', 'first.test');
   socket.control.serverCredential = new PasswordCredential('', 'user', 'secret-password');
@@ -175,8 +177,8 @@ test('credentials stay with their origin, on the way back too', async () => {
     /^GET (\S+)/.exec(peer.request)?.[1],
     secrets.map((name) => peer.headers.get(name) ?? ''),
   ]);
-  const own = ['Bearer secret-token', 'a=secret', 'secret', 'first.test'];
-  const nothing = (port: number): string[] => ['', '', '', `127.0.0.1:${port}`];
+  const own = ['Bearer secret-token', 'a=secret', 'secret', 'secret', 'secret', 'first.test'];
+  const nothing = (port: number): string[] => ['', '', '', '', '', `127.0.0.1:${port}`];
   expect(seen).toEqual([
     ['/', own],
     ['/same', own],

@@ -7,6 +7,7 @@ import { clientPfxPassword } from '../../main/server/tls-material.ts';
 import { newAuthority, newCertificate, newClientPfx, serverTls } from '../support/certificates.ts';
 import { within } from '../support/deadline.ts';
 import { expectNoLeaks } from '../support/leaks.ts';
+import { startRawServer } from '../support/raw-server.ts';
 import { startTestSampleServer } from '../support/sample-server.ts';
 import { failureOf, Messages, newMessageSocket, newStreamSocket, thrownBy } from '../support/sockets.ts';
 import { startWsServer } from '../support/ws-server.ts';
@@ -137,4 +138,13 @@ test('a wrong password and a file that is no PFX are told apart, each with its f
   expect(wrong.info).toMatchObject({ code: 'client-certificate', field: 'clientCertificate.password' });
   const noPfx = thrownBy(() => Certificate.fromPfx(createHash('sha256').digest(), ''));
   expect(noPfx.info).toMatchObject({ code: 'client-certificate', field: 'clientCertificate' });
+});
+
+test('an absolute name is asked for, and judged, without its dot', async () => {
+  const tls = serverTls(await newCertificate({ dnsNames: ['localhost'] }));
+  const server = await startRawServer((peer) => peer.accept(), { tls });
+  const socket = newMessageSocket();
+  socket.control.ignorableServerCertificateErrors.append(untrusted);
+  await socket.connectAsync(`wss://localhost.:${server.port}/`);
+  expect(server.connections[0]?.socket).toMatchObject({ servername: 'localhost' });
 });

@@ -3,6 +3,25 @@ import { decide, layersOf, refuseName, type OwnEnds, type Target } from '../deci
 import { internetCapabilities, isNamed } from '../decision-rules.ts';
 import { parseHost } from '../host.ts';
 import type { NetworkPolicy } from '../policy.ts';
+import { notResolved } from '../resolve.ts';
+
+/**
+ * The host as a proxy is asked for it: in the spelling that was decided on, so that the proxy has nothing to read in its
+ * own way.
+ *
+ * @throws DuplexError `name-not-resolved` for what is neither a name nor an address
+ */
+export function hostForProxy(host: string): string {
+  const parsed = parseHost(host);
+  switch (parsed.kind) {
+    case 'literal':
+      return parsed.address;
+    case 'name':
+      return parsed.isAbsolute ? `${parsed.name}.` : parsed.name;
+    case 'invalid':
+      throw notResolved(host);
+  }
+}
 
 /**
  * Decides on a server that a proxy connects to. A name is resolved by the proxy, nobody here knows to what: it counts as
@@ -14,8 +33,7 @@ import type { NetworkPolicy } from '../policy.ts';
 export function decideBehindProxy(target: Target, policy: NetworkPolicy): Verdict {
   const parsed = parseHost(target.address);
   if (parsed.kind === 'literal') return decide({ ...target, address: parsed.address }, policy, nothingOwn);
-  if (parsed.kind === 'name' && parsed.isLoopback)
-    return decide({ ...target, address: '127.0.0.1' }, policy, nothingOwn);
+  if (parsed.kind === 'name' && parsed.isLoopback) return decideEach(['127.0.0.1', '::1'], target, policy);
   const name = parsed.kind === 'name' ? parsed.name : target.address;
   const refusal = refuseName(name, policy);
   if (refusal !== undefined) return refusal;
@@ -30,6 +48,13 @@ export function decideBehindProxy(target: Target, policy: NetworkPolicy): Verdic
     }
   }
   return { kind: 'allowed', addressClass: 'internet', steps };
+}
+
+/** Which of the addresses a proxy takes is not known, so that all have to be allowed. */
+function decideEach(addresses: readonly string[], target: Target, policy: NetworkPolicy): Verdict {
+  const [first, ...others] = addresses.map((address) => decide({ ...target, address }, policy, nothingOwn));
+  if (first === undefined) throw new Error('there is an address');
+  return [first, ...others].find(({ kind }) => kind === 'refused') ?? first;
 }
 
 /** This machine as a proxy sees it is the proxy's. */

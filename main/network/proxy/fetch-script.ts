@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net';
 import { HttpAnswerReader } from '../../wire/http-answer.ts';
+import { abortable } from '../abortable.ts';
 import type { Door } from '../door.ts';
 import { scriptLimit } from './pac-engine.ts';
 import { direct } from './proxy-server.ts';
@@ -29,7 +30,7 @@ export async function fetchScript(url: string, door: Dial, signal: AbortSignal):
     signal,
   });
   try {
-    await new Promise<void>((resolve, reject) => {
+    const read = new Promise<void>((resolve, reject) => {
       receive = (byteCount) => {
         try {
           reader.read(buffer, 0, byteCount);
@@ -39,14 +40,15 @@ export async function fetchScript(url: string, door: Dial, signal: AbortSignal):
         }
         return true;
       };
-      signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
       endOf(socket, () =>
         reader.isBounded ? reject(new Error('the connection ended before it was there')) : resolve(),
       );
       socket.write(`GET ${pathname}${search} HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`, 'latin1');
     });
+    await abortable(read, signal);
     const { head, body } = reader.answer;
-    if (head.statusCode !== 200) throw new Error(`${url} answered ${head.statusCode} ${head.reason}`.trim());
+    if (head.statusCode !== 200)
+      throw new Error(`http://${host}${pathname} answered ${head.statusCode} ${head.reason}`.trim());
     if (reader.isCut) throw new Error(`it is longer than ${scriptLimit} bytes`);
     return body.toString();
   } finally {

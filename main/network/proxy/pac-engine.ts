@@ -1,4 +1,5 @@
 import { MessageChannel, Worker, type MessagePort } from 'node:worker_threads';
+import { abortable } from '../abortable.ts';
 import type { Resolve } from '../resolve.ts';
 
 /** What the thread is started with. */
@@ -25,6 +26,8 @@ export type PacOutcome =
 const busyLimitMs = 5000;
 /** How long a thread is kept for the next question, in milliseconds. */
 const idleMs = 60_000;
+/** How many names a script may ask for before it answers; Chromium's limit is 20. A name that is one too many has no address. */
+const lookUpLimit = 100;
 /** A longer script is not one, in characters; Chromium's limit. */
 export const scriptLimit = 1024 * 1024;
 
@@ -34,36 +37,34 @@ export const scriptLimit = 1024 * 1024;
  */
 export class PacEngine {
   readonly #script: string;
-  readonly #resolve: Resolve;
   #thread: PacThread | undefined;
   #last: Promise<unknown> = Promise.resolve();
 
-  /** @param resolve answers the script's look-ups, the only thing it can cause */
-  constructor(script: string, resolve: Resolve) {
+  constructor(script: string) {
     this.#script = script;
-    this.#resolve = resolve;
   }
 
   /**
    * Calls `FindProxyForURL`.
    *
    * @param signal ends it
+   * @param lookUp answers the script's look-ups, the only thing it can cause
    * @returns what it returned, such as `PROXY a:8080; DIRECT`; empty for nothing
    * @throws Error of the script; that it took too long; the signal's reason
    */
-  find(question: PacQuestion, signal: AbortSignal): Promise<string> {
+  find(question: PacQuestion, signal: AbortSignal, lookUp: Resolve): Promise<string> {
     if (this.#script.length > scriptLimit) {
       return Promise.reject(new Error(`it is longer than ${scriptLimit} characters`));
     }
-    const turn = this.#last.then(() => this.#find(question, signal));
+    const turn = this.#last.then(() => this.#find(question, signal, lookUp));
     this.#last = turn.catch(() => undefined);
     return turn;
   }
 
-  async #find(question: PacQuestion, signal: AbortSignal): Promise<string> {
+  async #find(question: PacQuestion, signal: AbortSignal, lookUp: Resolve): Promise<string> {
     signal.throwIfAborted();
-    if (this.#thread?.isOver !== false) this.#thread = new PacThread(this.#script, this.#resolve);
-    return this.#thread.find(question, signal);
+    if (this.#thread?.isOver !== false) this.#thread = new PacThread(this.#script);
+    return this.#thread.find(question, signal, lookUp);
   }
 }
 
@@ -75,9 +76,11 @@ class PacThread {
   #busy: NodeJS.Timeout | undefined;
   #settle: ((outcome: PacOutcome) => void) | undefined;
   #waiting: PacQuestion | undefined;
+  #lookUp: Resolve = async () => [];
+  #lookUpCount = 0;
   #isReady = false;
 
-  constructor(script: string, resolve: Resolve) {
+  constructor(script: string) {
     const { port1, port2 } = new MessageChannel();
     const flag = new Int32Array(new SharedArrayBuffer(4));
     const setup: PacSetup = { script, port: port2, flag };
@@ -90,23 +93,22 @@ class PacThread {
     });
     this.#worker.on('message', (outcome: PacOutcome) => this.#take(outcome));
     this.#worker.on('error', (error) => this.#take({ kind: 'failed', message: error.message }));
-    port1.on('message', (name: string) => void this.#answer(name, resolve, flag));
+    port1.on('message', (name: string) => void this.#answer(name, flag));
     this.#idle = setTimeout(() => this.end(), idleMs);
     // Nobody stays for it: while a question is open, its timer does.
     for (const one of [this.#worker, port1, this.#idle]) one.unref();
   }
 
-  async find(question: PacQuestion, signal: AbortSignal): Promise<string> {
+  async find(question: PacQuestion, signal: AbortSignal, lookUp: Resolve): Promise<string> {
     this.#idle.refresh();
-    const cancelled = new Promise<never>((_, reject) => {
-      signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
-    });
     const answered = new Promise<PacOutcome>((done) => (this.#settle = done));
     this.#waiting = question;
+    this.#lookUp = lookUp;
+    this.#lookUpCount = 0;
     this.#watch();
     if (this.#isReady) this.#ask();
     try {
-      const outcome = await Promise.race([answered, cancelled]);
+      const outcome = await abortable(answered, signal);
       if (outcome.kind === 'answer') return outcome.text;
       throw new Error(outcome.kind === 'failed' ? outcome.message : 'it gave no answer');
     } catch (error) {
@@ -140,9 +142,10 @@ class PacThread {
     this.#worker.postMessage(this.#waiting);
   }
 
-  async #answer(name: string, resolve: Resolve, flag: Int32Array): Promise<void> {
+  async #answer(name: string, flag: Int32Array): Promise<void> {
     clearTimeout(this.#busy);
-    const addresses = await resolve(name).catch(() => []);
+    this.#lookUpCount += 1;
+    const addresses = this.#lookUpCount > lookUpLimit ? [] : await this.#lookUp(name).catch(() => []);
     if (this.isOver) return;
     this.#names.postMessage(addresses);
     Atomics.store(flag, 0, 1);

@@ -19,8 +19,8 @@ function find(
   resolve: Resolve = async () => [],
   signal = never,
 ): Promise<readonly ProxyServer[]> {
-  const resolver = pacProxies({ script, resolve });
-  return resolver({ url: `wss://${host}:443/`, host, port: 443 }, signal);
+  const resolver = pacProxies({ script });
+  return resolver({ url: `wss://${host}:443/`, host, port: 443 }, signal, resolve);
 }
 
 function script(body: string): string {
@@ -38,9 +38,9 @@ test('a script chooses by host and address', async () => {
   const resolve = async (host: string): Promise<string[]> =>
     ({ 'a.test': ['fd00::1', '203.0.113.7'], 'b.test': ['192.168.7.7'] })[host] ?? [];
   const hosts = ['localhost', 'x.intern.test', 'x.socks.test', 'a.test', 'b.test', 'c.test'];
-  const resolver = pacProxies({ script: text, resolve });
+  const resolver = pacProxies({ script: text });
   const found = await Promise.all(
-    hosts.map(async (host) => (await resolver({ url: `wss://${host}:443/`, host, port: 443 }, never))[0]),
+    hosts.map(async (host) => (await resolver({ url: `wss://${host}:443/`, host, port: 443 }, never, resolve))[0]),
   );
   expect(found).toEqual([
     { kind: 'direct' },
@@ -145,6 +145,37 @@ test('a script that waits for ever is let go of, and what comes late does no har
   expect(await find(script('return "DIRECT";'))).toEqual([{ kind: 'direct' }]);
 });
 
+test('a script looks up what the policy lets be looked up, and no more', async () => {
+  const asked: string[] = [];
+  const door = new Door({
+    policy: {
+      capabilities: new Set(['internetClient']),
+      loopbackExempt: false,
+      denied: [{ kind: 'below', entry: '*.denied.test', suffix: '.denied.test' }],
+    },
+    resolve: async (name) => {
+      asked.push(name);
+      return ['203.0.113.7'];
+    },
+    proxies: pacProxies({
+      script: script(`
+        for (var n = 0; n < 3; n += 1) dnsResolve('told-' + n + '.denied.test');
+        var here = [dnsResolve('open.test'), dnsResolve('localhost')];
+        for (var n = 0; n < 200; n += 1) dnsResolve('n' + n + '.test');
+        return 'PROXY ' + here[0] + '.' + here[1] + ':' + (isResolvable('one-too-many.test') ? 1 : 2);
+      `),
+    }),
+  });
+  const limits = { readInto: { buffer: Buffer.alloc(16), callback: () => true }, noDelay: true, signal: never };
+  // The proxy's name is that of nobody, and says what the script has got.
+  await expect(door.dial({ host: 'open.test', port: 80, ...limits })).rejects.toMatchObject({
+    message: expect.stringContaining('203.0.113.7.127.0.0.1:2') as string,
+  });
+  expect(asked.slice(0, 2)).toEqual(['open.test', 'n0.test']);
+  expect(asked.length).toBe(96);
+  expect(door.journal.state.entries.filter(({ outcome }) => outcome.kind === 'refused')).toHaveLength(3);
+});
+
 async function scriptServer(answer: (path: string) => string): Promise<{ port: number; requests: string[] }> {
   const requests: string[] = [];
   const server = createServer((request, response) => {
@@ -168,7 +199,7 @@ test('a script is fetched over HTTP through the door, once', async () => {
   const url = `http://localhost:${server.port}/proxy.pac?a=b`;
   const resolver = pacProxies({ script: { url, door } });
   for (let times = 0; times < 2; times += 1) {
-    expect(await resolver({ url: 'ws://a.test/', host: 'a.test', port: 80 }, never)).toEqual([
+    expect(await resolver({ url: 'ws://a.test/', host: 'a.test', port: 80 }, never, async () => [])).toEqual([
       { kind: 'http', host: 'p.test', port: 1 },
     ]);
   }

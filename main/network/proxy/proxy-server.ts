@@ -1,4 +1,5 @@
 import { failure } from '../../../contract/errors.ts';
+import type { Resolve } from '../resolve.ts';
 
 /** A way to a server: without a proxy, or through one. */
 export type ProxyServer = Direct | Proxy;
@@ -30,8 +31,14 @@ export interface ProxyTarget {
  * cannot be reached, not when it refuses. Environment variables (`HTTPS_PROXY`, `NO_PROXY`) are never looked at.
  *
  * @param signal is aborted when nobody waits for the answer any more
+ * @param lookUp gives the addresses of a name, as far as the door's policy lets it be looked up; who chooses by address
+ *   asks nobody else
  */
-export type ProxyResolver = (target: ProxyTarget, signal: AbortSignal) => Promise<readonly ProxyServer[]>;
+export type ProxyResolver = (
+  target: ProxyTarget,
+  signal: AbortSignal,
+  lookUp: Resolve,
+) => Promise<readonly ProxyServer[]>;
 
 export const direct: Direct = { kind: 'direct' };
 
@@ -44,16 +51,19 @@ const kindByWord: Readonly<Record<string, Proxy['kind']>> = {
   SOCKS5: 'socks5',
 };
 
+/** More are not tried, as each one can take a minute. */
+const proxyLimit = 20;
+
 const usualPort: Readonly<Record<Proxy['kind'], number>> = { http: 80, https: 443, socks5: 1080 };
 
 /**
- * Reads what a PAC script or the system answers: `PROXY a:8080; SOCKS5 b:1080; DIRECT`.
+ * Reads what a PAC script or the system answers: `PROXY a:8080; SOCKS5 b:1080; DIRECT`. What is too much is left out.
  *
  * @throws DuplexError `proxy-failed` when it names proxies and none that can be used: that is not a way without one
  */
 export function parseProxyList(text: string): ProxyServer[] {
   const entries = text
-    .split(';')
+    .split(';', proxyLimit)
     .map((entry) => entry.trim())
     .filter((entry) => entry !== '');
   const servers = entries.flatMap((entry) => parseEntry(entry) ?? []);

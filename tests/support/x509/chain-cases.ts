@@ -720,10 +720,42 @@ const revocationCases: readonly ChainCase[] = [
     problems: [],
   },
   {
+    name: 'a certificate that wants a stapled response, and garbage',
+    sent: [stapling],
+    staple: Buffer.from('garbage'),
+    problems: [['RevocationFailure', 0]],
+  },
+  {
+    name: 'a certificate that wants a stapled response, and one that is out of date',
+    sent: [stapling],
+    staple: ocspResponse(stapling, root, { status: 'good', days: [-30, -1] }),
+    problems: [['RevocationFailure', 0]],
+  },
+  {
+    name: 'stapled without an end: good',
+    sent: [byRoot],
+    staple: ocspResponse(byRoot, root, { status: 'good', days: [-9, null] }),
+    trust: demanded,
+    problems: [],
+  },
+  {
+    name: 'stapled without an end, too long ago',
+    sent: [byRoot],
+    staple: ocspResponse(byRoot, root, { status: 'good', days: [-11, null] }),
+    trust: demanded,
+    problems: [['RevocationFailure', 0]],
+  },
+  {
     name: 'listed as revoked',
     sent: [byRoot],
     trust: listed(revocationList(root, [byRoot])),
     problems: [['Revoked', 0]],
+  },
+  {
+    name: 'not listed, by a list of tomorrow',
+    sent: [byRoot],
+    trust: listed(revocationList(root, [], { days: [1, 7] })),
+    problems: [['RevocationFailure', 0]],
   },
   {
     name: 'an intermediate listed as revoked',

@@ -45,8 +45,8 @@ export interface OcspOptions {
   readonly status: 'good' | 'revoked' | 'unknown';
   /** Who signs. Default: the issuer. Another one's certificate goes along. */
   readonly responder?: Made;
-  /** Days from now. Default: -1 and 7. */
-  readonly days?: readonly [from: number, to: number];
+  /** Days from now; `null` for no end. Default: -1 and 7. */
+  readonly days?: readonly [from: number, to: number | null];
   readonly spoilSignature?: boolean;
 }
 
@@ -63,7 +63,7 @@ export function ocspResponse(subject: Made, issuer: Made, options: OcspOptions):
         certificateId(subject, issuer),
         certificateStatus(status),
         generalizedTime(daysFromNow(from)),
-        explicit(0, generalizedTime(daysFromNow(to))),
+        ...(to === null ? [] : [explicit(0, generalizedTime(daysFromNow(to)))]),
       ),
     ),
   );

@@ -1,0 +1,169 @@
+import { constants } from 'node:fs';
+import { copyFile, lstat, open, rename, rm, stat, unlink } from 'node:fs/promises';
+import { basename } from 'node:path';
+import * as v from 'valibot';
+import { failure, type DuplexError } from '../../contract/errors.ts';
+import { jsonPlaces, type Place } from './json-places.ts';
+
+/** A file holds a value, or is not there, or cannot be used. */
+export type JsonReading<Value> =
+  | { readonly kind: 'missing' }
+  | { readonly kind: 'value'; readonly value: Value }
+  | { readonly kind: 'bad'; readonly problem: DuplexError };
+
+export interface JsonFileOptions<Value> {
+  readonly schema: v.GenericSchema<unknown, Value>;
+  /** A larger file is not looked at. */
+  readonly sizeLimitBytes: number;
+  /** What holds while the file cannot be used, for the message: "until a policy is saved, nothing may be reached". */
+  readonly meanwhile: string;
+  /** What the schema cannot see. */
+  readonly check?: (value: Value) => JsonFault | undefined;
+}
+
+/** What is wrong with a value. */
+export interface JsonFault {
+  readonly why: string;
+  /** Of the value; absent for all of it. */
+  readonly field?: string | undefined;
+  readonly place?: Place | undefined;
+  readonly cause?: unknown;
+}
+
+/** One value of the app's own, kept as a small JSON file. Whatever is there in its place is read without harm. */
+export class JsonFile<Value> {
+  readonly #path: string;
+  readonly #options: JsonFileOptions<Value>;
+
+  constructor(path: string, options: JsonFileOptions<Value>) {
+    this.#path = path;
+    this.#options = options;
+  }
+
+  /** Changes nothing on disk; never throws. */
+  async read(): Promise<JsonReading<Value>> {
+    let text: string;
+    try {
+      text = await readText(this.#path, this.#options.sizeLimitBytes);
+    } catch (cause) {
+      if (isCode(cause, 'ENOENT') && !(await isThere(this.#path))) return { kind: 'missing' };
+      return this.#bad({ why: cause instanceof Error ? cause.message : String(cause), cause });
+    }
+    return this.#parse(text);
+  }
+
+  /**
+   * Puts a value in the place of the file, whole or not at all. A file that cannot be used is kept beside it, as
+   * `NAME.bad` or the first such name that is free.
+   *
+   * @throws Error of the file system, or why the value could not be read again
+   */
+  async replace(value: Value): Promise<void> {
+    const text = this.#readable(value);
+    if ((await this.read()).kind === 'bad' && (await isFile(this.#path))) await keepBeside(this.#path);
+    const temporary = `${this.#path}.new`;
+    // Left by a save that did not come to its end, or put there: a link would be written through.
+    await unlink(temporary).catch((error: unknown) => {
+      if (!isCode(error, 'ENOENT')) throw error;
+    });
+    try {
+      const file = await open(temporary, 'wx', 0o600);
+      try {
+        await file.writeFile(text);
+        // On disk before it has the name, so that a power cut leaves one or the other.
+        await file.sync();
+      } finally {
+        await file.close();
+      }
+      await rename(temporary, this.#path);
+    } catch (error) {
+      // What went wrong first is what to tell of; the next save begins with removing what is left.
+      await rm(temporary, { force: true }).catch(() => undefined);
+      throw error;
+    }
+  }
+
+  /** The text of a value, of which `read` makes the same again: what cannot be read at the next start is lost. */
+  #readable(value: Value): string {
+    const { schema, check, sizeLimitBytes } = this.#options;
+    const text = `${JSON.stringify(value, null, 2)}\n`;
+    if (Buffer.byteLength(text) > sizeLimitBytes) throw new Error(`it would be larger than ${sizeLimitBytes} bytes`);
+    const parsed = v.safeParse(schema, JSON.parse(text), { abortEarly: true });
+    const why = parsed.success ? check?.(parsed.output)?.why : parsed.issues[0].message;
+    if (why !== undefined) throw new Error(why);
+    return text;
+  }
+
+  #parse(text: string): JsonReading<Value> {
+    const places = jsonPlaces(text);
+    if (places.kind === 'broken') return this.#bad({ why: 'it is not JSON', place: places.place });
+    const { schema, check } = this.#options;
+    const parsed = v.safeParse(schema, JSON.parse(text), { abortEarly: true });
+    if (parsed.success) {
+      const fault = check?.(parsed.output);
+      return fault === undefined ? { kind: 'value', value: parsed.output } : this.#bad(fault);
+    }
+    const [issue] = parsed.issues;
+    const keys = (issue.path ?? []).map(({ key }) => key as string | number); // keys of a JSON value
+    // A field that is missing has no place; what it is missing in has.
+    const place = [...keys, ''].map((_, missing) => places.placeOf(keys.slice(0, keys.length - missing))).find(Boolean);
+    return this.#bad({ why: issue.message, field: keys.join('.'), place });
+  }
+
+  #bad({ why, field = '', place, cause }: JsonFault): JsonReading<Value> {
+    const name = basename(this.#path);
+    const where = place === undefined ? '' : ` (line ${place.line}, column ${place.column})`;
+    const problem = failure('bad-file', `${name}${where}: ${why}; ${this.#options.meanwhile}`, {
+      field: field === '' ? name : `${name}: ${field}`,
+      cause,
+    });
+    return { kind: 'bad', problem };
+  }
+}
+
+/** Reads a file that may be anything: a pipe is not waited for, and a device that never ends is not read. */
+async function readText(path: string, sizeLimitBytes: number): Promise<string> {
+  // Windows has no such flag, whatever its type says.
+  const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+  try {
+    const found = await file.stat();
+    // Reading a folder fails with the system's own code.
+    if (!found.isFile() && !found.isDirectory()) throw new Error('it is no file');
+    const bytes = Buffer.alloc(sizeLimitBytes + 1);
+    let size = 0;
+    for (;;) {
+      const { bytesRead } = await file.read(bytes, size, bytes.length - size);
+      size += bytesRead;
+      if (size > sizeLimitBytes) throw new Error(`it is larger than ${sizeLimitBytes} bytes`);
+      if (bytesRead === 0) return bytes.toString('utf8', 0, size);
+    }
+  } finally {
+    await file.close();
+  }
+}
+
+/** Whether there is something of this name, be it a link that leads nowhere: that is not what nobody has saved. */
+async function isThere(path: string): Promise<boolean> {
+  return (await lstat(path).catch(() => undefined)) !== undefined;
+}
+
+/** What is not has nothing to keep. */
+async function isFile(path: string): Promise<boolean> {
+  return (await stat(path).catch(() => undefined))?.isFile() === true;
+}
+
+/** A copy, so that there is a file at any time: without one the default would hold. */
+async function keepBeside(path: string): Promise<void> {
+  for (let number = 1; ; number += 1) {
+    try {
+      await copyFile(path, number === 1 ? `${path}.bad` : `${path}.bad${number}`, constants.COPYFILE_EXCL);
+      return;
+    } catch (error) {
+      if (!isCode(error, 'EEXIST')) throw error;
+    }
+  }
+}
+
+function isCode(error: unknown, code: string): boolean {
+  return error instanceof Error && 'code' in error && error.code === code;
+}
