@@ -77,7 +77,7 @@ async function start(): Promise<void> {
         isolation.sessionChanged(session);
       },
     },
-    trust: (socket, url) => connectionTrust.apply(socket, url),
+    trust: (socket) => connectionTrust.apply(socket),
     sampleCertificate: async () => {
       const material = await server.material;
       return { pfx: material.clientPfx, password: clientPfxPassword };
@@ -89,7 +89,7 @@ async function start(): Promise<void> {
   applicationDoor.journal.onRecorded(() => pump.journalChanged());
   const troubleshooter = new Troubleshooter(
     () => pump.trialChanged(),
-    (socket, url) => connectionTrust.apply(socket, url),
+    (socket) => connectionTrust.apply(socket),
   );
 
   const handlers: CommandHandlers = {
@@ -154,7 +154,7 @@ async function start(): Promise<void> {
     'network.decide': (input) => isolation.decide(input),
     'journal.read': (input) => isolation.readJournal(input),
     'journal.clear': () => {
-      isolation.clearJournal();
+      applicationDoor.journal.clear();
       pump.journalChanged();
     },
     'troubleshoot.start': (input) => troubleshooter.start(input),

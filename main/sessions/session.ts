@@ -6,7 +6,6 @@ import { MemoryLog } from '../log/memory-log.ts';
 import type { MessageLog } from '../log/message-log.ts';
 import {
   AttemptRecorder,
-  parseUri,
   type ClientCertificate,
   type MessageWebSocket,
   type StreamWebSocket,
@@ -31,7 +30,16 @@ export interface SessionOptions {
    * Applies what the user trusts; called before connecting, and what it returns when that is over. Default: the
    * authorities that come with the app.
    */
-  readonly trust?: ((socket: MessageWebSocket | StreamWebSocket, url: string) => () => void) | undefined;
+  readonly trust?: ((socket: MessageWebSocket | StreamWebSocket) => () => void) | undefined;
+}
+
+/** Address and port of the very end of a connection, and the name it was reached by. */
+export interface RemoteEnd {
+  readonly address: string;
+  readonly port: number;
+  readonly host: string;
+  /** Where that is a proxy: the server behind it. */
+  readonly behind: { readonly address: string; readonly port: number; readonly host: string } | undefined;
 }
 
 /** One socket and what happens to it, from the attempt to connect to the end. */
@@ -75,11 +83,16 @@ export abstract class Session {
     };
   }
 
-  /** Address and port of the very end it is connected to, and the host that was asked for; undefined before that. */
-  get remoteEnd(): { readonly address: string; readonly port: number; readonly host: string } | undefined {
-    const remote = /^\[?(.+?)\]?:(\d+)$/.exec(this.socket.information.remoteAddress ?? '');
-    if (remote === null) return undefined;
-    return { address: remote[1] ?? '', port: Number(remote[2]), host: parseUri(this.request.url).host };
+  /** What it is connected to; undefined before that. */
+  get remoteEnd(): RemoteEnd | undefined {
+    const { remoteAddress, remoteServer } = this.socket.information;
+    const end = /^\[?(.+?)\]?:(\d+)$/.exec(remoteAddress ?? '');
+    if (end === null || remoteServer === null) return undefined;
+    const { host, port, proxy } = remoteServer;
+    const reached = { address: end[1] ?? '', port: Number(end[2]) };
+    return proxy === null
+      ? { ...reached, host, behind: undefined }
+      : { ...reached, host: proxy.host, behind: { address: host, port, host } };
   }
 
   /** The control object as it was when connecting began and as it is now. */
@@ -120,7 +133,7 @@ export abstract class Session {
       const issuer = request.requiredIssuer;
       socket.onservercustomvalidationrequested = (args) => this.#validate(args, issuer);
     }
-    this.#endTrust = options.trust?.(socket, request.url);
+    this.#endTrust = options.trust?.(socket);
     socket.onclosed = (args) => this.#closed(args.code, args.reason);
   }
 

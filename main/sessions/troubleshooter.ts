@@ -34,7 +34,7 @@ export class Troubleshooter {
   async start(trial: ConnectTrial): Promise<void> {
     const socket = new MessageWebSocket();
     applySettings(socket, trial);
-    const endTrust = this.#trust(socket, trial.url);
+    const endTrust = this.#trust(socket);
     this.cancel();
     const recorder = new AttemptRecorder({
       changed: () => {

@@ -156,6 +156,26 @@ test.each([true, false])('a server that is asked about connects with a yes only:
   expect(store.state.exceptions).toEqual([]);
 });
 
+test('after a redirect the question names the host whose certificate it is', async () => {
+  const { trust, store, questions } = await newParts();
+  const { port } = await startServer();
+  const first = await startRawServer((peer) =>
+    peer.send(`HTTP/1.1 302 Found\r\nLocation: wss://127.0.0.1:${port}/\r\nContent-Length: 0\r\n\r\n`),
+  );
+  await store.setValidation({ kind: 'ask' });
+  const socket = new MessageWebSocket();
+  const end = trust.apply(socket);
+  const connecting = socket.connectAsync(`ws://localhost:${first.port}/`, { followRedirects: 1 });
+  await eventually('the question', () => questions.pending.length === 1);
+  const [asked] = questions.pending;
+  expect(asked).toMatchObject({ host: '127.0.0.1', port });
+  questions.answer(asked?.question ?? 0, true);
+  await connecting;
+  expect(socket.information.remoteServer).toEqual({ host: '127.0.0.1', port, proxy: null });
+  end();
+  socket.close();
+});
+
 test('a question goes when the attempt is canceled, and an answer that comes later is nobody’s', async () => {
   const { looks, store, questions } = await newParts();
   const { url } = await startServer();
@@ -212,7 +232,7 @@ test('what is trusted holds for an app session of either kind', async () => {
   await looks.accept(look, 'InvalidName');
   expect(store.state.exceptions).toMatchObject([{ host: 'localhost', port, errors: ['Untrusted', 'InvalidName'] }]);
   for (const socket of [new MessageWebSocket(), new StreamWebSocket()]) {
-    const end = trust.apply(socket, url);
+    const end = trust.apply(socket);
     await socket.connectAsync(url);
     end();
     socket.close();

@@ -7,7 +7,7 @@ export const isolation = {
     title: 'Would this address be allowed?',
     field: 'Address',
     placeholder: 'ws://10.0.0.5:8080, host:port, or an IP address',
-    hint: 'Connects to nobody, and looks up no name.',
+    hint: 'Connects to nobody, and looks up no name; a proxy script (PAC) may.',
     ask: 'Check',
     lookUp: 'Look the name up',
     lookUpAgain: 'Look up again',
@@ -29,8 +29,21 @@ export const isolation = {
       `“${host}” is a name, and nothing in the policy decides by the name alone. What counts are its addresses.`,
     lookUpNote: 'Looking up asks the system’s resolver, which may ask a DNS server.',
     unresolved: (host: string) => `“${host}” has no address: there is nothing to decide on.`,
+    noWay: (where: string) => `${where} would not be connected to: it is not known which proxy to use.`,
     change: 'Change the policy',
     changeNote: 'Puts it into the policy, to be looked over and applied.',
+  },
+  /** The ways to a server, where there are proxies. */
+  ways: {
+    direct: 'Without a proxy',
+    through: (proxy: string) => `Through the proxy ${proxy}`,
+    asked: (where: string) => `What the proxy is asked for: ${where}`,
+    own: (where: string) => `The proxy’s own address: ${where}`,
+    allowed: (where: string, proxy: string) =>
+      `${where} may be reached through the proxy ${proxy}: the proxy may be reached, and asked for it.`,
+    proxyNot: (where: string, proxy: string, sentence: string) =>
+      `${where} goes through the proxy ${proxy}. ${sentence}`,
+    next: 'Ways are tried in this order; one that is refused is followed by the next.',
   },
   refused: {
     owners: { manifest: 'the app’s manifest', policy: 'your policy' },

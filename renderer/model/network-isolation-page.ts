@@ -217,6 +217,9 @@ export function hasUnsavedChanges({ isolation, draft }: Pick<IsolationPageState,
 
 function isFromLookUp(answer: AddressAnswer): boolean {
   if (answer.kind === 'notResolved') return true;
+  if (answer.kind === 'proxied') {
+    return answer.ways.some((way) => isFromLookUp(way.kind === 'direct' ? way.answer : way.own));
+  }
   // A literal has itself as its one address, and localhost is known without asking anybody.
   return (
     answer.kind === 'decided' &&
