@@ -9,6 +9,7 @@ import {
   type PolicySaving,
 } from './network-isolation.ts';
 import { networkPolicySchema } from './network-policy.ts';
+import { proxyChangeSchema, type ProxyState } from './proxy-setting.ts';
 import {
   customValidationSchema,
   ignorableResults,
@@ -112,6 +113,13 @@ export interface AppState {
 
 /** A PFX file the user chose: main keeps the path, the page holds a number. */
 export interface ChosenCertificate {
+  readonly handle: number;
+  /** The file's name without its folder. */
+  readonly name: string;
+}
+
+/** A proxy script the user chose. */
+export interface ChosenScript {
   readonly handle: number;
   /** The file's name without its folder. */
   readonly name: string;
@@ -258,6 +266,11 @@ export const commands = {
       looksUp: v.boolean(),
     }),
   ),
+  'proxy.state': command<ProxyState>()(nothing),
+  /** Asks for a file with a PAC script. Answers null when the user cancelled. */
+  'proxy.chooseScript': command<ChosenScript | null>()(nothing),
+  /** Saves which proxies to use, which holds from the next connection on. */
+  'proxy.save': command<ProxyState>()(v.strictObject({ change: proxyChangeSchema })),
   /** Entries `from` to `from + count` of those that the filter lets through, oldest first. */
   'journal.read': command<JournalRange>()(
     v.strictObject({

@@ -6,6 +6,7 @@ import type { EventName, Events } from '../contract/events.ts';
 import { applicationDoor } from './network/door.ts';
 import { readManifest } from './network/manifest.ts';
 import { PolicyStore } from './network/policy-store.ts';
+import { ProxyStore } from './network/proxy-store.ts';
 import { ServerSwitch } from './server/server-switch.ts';
 import { clientPfxPassword } from './server/tls-material.ts';
 import { Sessions } from './sessions/sessions.ts';
@@ -49,7 +50,11 @@ async function start(): Promise<void> {
 
   const manifest = await readManifest(join(app.getAppPath(), 'resources/network-capabilities.json'));
   const userPolicy = await PolicyStore.read(join(dataFolder, 'network-policy.json'));
-  applicationDoor.proxies = proxiesOf(session.fromPartition('system-proxies'));
+  const proxies = await ProxyStore.read(
+    join(dataFolder, 'proxy-setting.json'),
+    proxiesOf(session.fromPartition('system-proxies')),
+  );
+  applicationDoor.proxies = proxies.resolver;
 
   let window: BrowserWindow | undefined;
   const tell = <Name extends EventName>(name: Name, event: Events[Name]): void => {
@@ -106,7 +111,9 @@ async function start(): Promise<void> {
       server: server.state,
       capabilities: [...manifest.policy.capabilities],
       allowsLoopback: manifest.policy.loopbackExempt,
-      problems: [manifest.problem, userPolicy.problem, trust.problem].flatMap((problem) => problem?.info ?? []),
+      problems: [manifest.problem, userPolicy.problem, proxies.problem, trust.problem].flatMap(
+        (problem) => problem?.info ?? [],
+      ),
     }),
     'app.setTheme': ({ theme }) => {
       nativeTheme.themeSource = theme;
@@ -152,6 +159,13 @@ async function start(): Promise<void> {
     'network.state': () => isolation.state,
     'network.savePolicy': (input) => isolation.savePolicy(input),
     'network.decide': (input) => isolation.decide(input),
+    'proxy.state': () => proxies.state,
+    'proxy.chooseScript': async () => (window === undefined ? null : chosenFiles.chooseScript(window)),
+    'proxy.save': async ({ change }) => {
+      if (change.kind !== 'script') return proxies.save(change);
+      const file = change.file === null ? undefined : await chosenFiles.readScript(change.file);
+      return proxies.save({ kind: 'script', file });
+    },
     'journal.read': (input) => isolation.readJournal(input),
     'journal.clear': () => {
       applicationDoor.journal.clear();

@@ -1,10 +1,10 @@
-import { constants } from 'node:fs';
-import { copyFile, open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import * as v from 'valibot';
 import { failure, type DuplexError } from '../../contract/errors.ts';
 import { defaultNetworkPolicy, networkPolicySchema, type UserNetworkPolicy } from '../../contract/network-policy.ts';
 import { jsonPlaces, type Place } from './json-places.ts';
+import { isCode, writeWhole } from './whole-file.ts';
 
 /** A file holds a policy, or is not there, which means the default; or it holds none. */
 export type PolicyReading =
@@ -34,35 +34,8 @@ export async function readPolicyFile(path: string): Promise<PolicyReading> {
  * @throws Error of the file system
  */
 export async function writePolicyFile(path: string, policy: UserNetworkPolicy): Promise<void> {
-  if ((await readPolicyFile(path)).kind === 'bad') await keepBeside(path);
-  const temporary = `${path}.new`;
-  try {
-    const file = await open(temporary, 'w', 0o600);
-    try {
-      await file.writeFile(`${JSON.stringify(policy, null, 2)}\n`);
-      // On disk before it has the name, so that a power cut leaves one policy or the other.
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-    await rename(temporary, path);
-  } catch (error) {
-    // What went wrong first is what to tell of; the next save writes over what is left.
-    await rm(temporary, { force: true }).catch(() => undefined);
-    throw error;
-  }
-}
-
-/** A copy, so that there is a file at any time: without one everything declared would be allowed. */
-async function keepBeside(path: string): Promise<void> {
-  for (let number = 1; ; number += 1) {
-    try {
-      await copyFile(path, number === 1 ? `${path}.bad` : `${path}.bad${number}`, constants.COPYFILE_EXCL);
-      return;
-    } catch (error) {
-      if (!isCode(error, 'EEXIST')) throw error;
-    }
-  }
+  const keepsOld = (await readPolicyFile(path)).kind === 'bad';
+  await writeWhole({ path, text: `${JSON.stringify(policy, null, 2)}\n`, keepsOld });
 }
 
 function parsePolicy(path: string, text: string): PolicyReading {
@@ -92,8 +65,4 @@ function bad(path: string, why: string, { field, place, cause }: BadDetails = {}
     cause,
   });
   return { kind: 'bad', problem };
-}
-
-function isCode(error: unknown, code: string): boolean {
-  return error instanceof Error && 'code' in error && error.code === code;
 }

@@ -1,4 +1,5 @@
 import { MessageChannel, Worker, type MessagePort } from 'node:worker_threads';
+import { proxyLimits } from '../../../contract/proxy-setting.ts';
 import type { Resolve } from '../resolve.ts';
 
 /** What the thread is started with. */
@@ -25,8 +26,6 @@ export type PacOutcome =
 const busyLimitMs = 5000;
 /** How long a thread is kept for the next question, in milliseconds. */
 const idleMs = 60_000;
-/** A longer script is not one, in characters; Chromium's limit. */
-export const scriptLimit = 1024 * 1024;
 
 /**
  * Asks a PAC script. It runs in QuickJS, which has nothing but the functions of PAC, in a thread of its own, which is started
@@ -52,8 +51,8 @@ export class PacEngine {
    * @throws Error of the script; that it took too long; the signal's reason
    */
   find(question: PacQuestion, signal: AbortSignal): Promise<string> {
-    if (this.#script.length > scriptLimit) {
-      return Promise.reject(new Error(`it is longer than ${scriptLimit} characters`));
+    if (this.#script.length > proxyLimits.scriptLength) {
+      return Promise.reject(new Error(`it is longer than ${proxyLimits.scriptLength} characters`));
     }
     const turn = this.#last.then(() => this.#find(question, signal));
     this.#last = turn.catch(() => undefined);

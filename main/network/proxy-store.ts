@@ -1,0 +1,203 @@
+import { readFile, stat } from 'node:fs/promises';
+import { basename } from 'node:path';
+import * as v from 'valibot';
+import { failure, type DuplexError } from '../../contract/errors.ts';
+import {
+  defaultProxySetting,
+  proxySettingSchema,
+  type FixedProxy,
+  type ProxySetting,
+  type ProxyState,
+  type ShownProxySetting,
+} from '../../contract/proxy-setting.ts';
+import { parseHost } from './host.ts';
+import { chosenProxies } from './proxy/chosen-proxies.ts';
+import type { ProxyResolver } from './proxy/proxy-server.ts';
+import { isCode, writeWhole } from './whole-file.ts';
+
+/** What the user wants, with what is in no file. */
+export type WantedProxies =
+  | { readonly kind: 'system' }
+  | { readonly kind: 'none' }
+  | {
+      readonly kind: 'fixed';
+      readonly proxy: FixedProxy;
+      readonly userName: string;
+      /** Null: the one that was given before, if it was for this proxy and this user. */
+      readonly password: string | null;
+    }
+  /** Undefined: the one there is. */
+  | { readonly kind: 'script'; readonly file: { readonly name: string; readonly script: string } | undefined };
+
+/** A script of a mebibyte, with every character escaped, has room in it. */
+const sizeLimitBytes = 8 * 1024 * 1024;
+
+/** The user's proxy setting and its file. The password is kept in memory, until the process ends. */
+export class ProxyStore {
+  readonly #path: string;
+  readonly #system: ProxyResolver;
+  #setting: ProxySetting | undefined;
+  #problem: DuplexError | undefined;
+  #password: string | undefined;
+  /** For the setting as it is. */
+  #proxies: ProxyResolver;
+  /** One save after the other. */
+  #queue: Promise<unknown> = Promise.resolve();
+
+  private constructor(path: string, system: ProxyResolver, reading: ProxySetting | DuplexError) {
+    this.#path = path;
+    this.#system = system;
+    if (reading instanceof Error) this.#problem = reading;
+    else this.#setting = reading;
+    this.#proxies = this.#compile();
+  }
+
+  /**
+   * Reads the setting. A file that is not there means the system's; one that holds none leaves no way out but to this
+   * computer, as going without a proxy, or through another one, is not what was wanted.
+   *
+   * @param system the proxies of the system's settings
+   */
+  static async read(path: string, system: ProxyResolver): Promise<ProxyStore> {
+    return new ProxyStore(path, system, await readSetting(path));
+  }
+
+  get state(): ProxyState {
+    return {
+      setting: this.#setting && shown(this.#setting, this.#password !== undefined),
+      problem: this.#problem?.info,
+    };
+  }
+
+  /** Why the file could not be used; gone when a setting has been saved. */
+  get problem(): DuplexError | undefined {
+    return this.#problem;
+  }
+
+  /** The proxies of the setting as it is at every call. */
+  readonly resolver: ProxyResolver = (target, signal) => this.#proxies(target, signal);
+
+  /**
+   * Saves a setting; it holds as soon as it is on disk. A file that could not be used is kept beside it.
+   *
+   * @throws DuplexError `invalid-input` for what cannot be, `bad-file` when it cannot be written; nothing has changed
+   */
+  async save(wanted: WantedProxies): Promise<ProxyState> {
+    const saving = this.#queue.then(() => this.#replace(wanted));
+    this.#queue = saving.catch(() => undefined);
+    await saving;
+    return this.state;
+  }
+
+  async #replace(wanted: WantedProxies): Promise<void> {
+    const setting = this.#settingOf(wanted);
+    const password = wanted.kind === 'fixed' ? this.#passwordOf(wanted) : undefined;
+    try {
+      const text = `${JSON.stringify(setting, null, 2)}\n`;
+      await writeWhole({ path: this.#path, text, keepsOld: this.#problem !== undefined });
+    } catch (cause) {
+      const why = cause instanceof Error ? cause.message : String(cause);
+      throw failure('bad-file', `the proxy setting cannot be saved: ${why}`, { cause });
+    }
+    this.#setting = setting;
+    this.#password = password;
+    this.#problem = undefined;
+    this.#proxies = this.#compile();
+  }
+
+  #settingOf(wanted: WantedProxies): ProxySetting {
+    switch (wanted.kind) {
+      case 'system':
+      case 'none':
+        return { version: 1, kind: wanted.kind };
+      case 'fixed': {
+        const { kind, port } = wanted.proxy;
+        return {
+          version: 1,
+          kind: 'fixed',
+          proxy: { kind, host: plainHost(wanted.proxy.host), port },
+          userName: wanted.userName,
+        };
+      }
+      case 'script': {
+        if (wanted.file === undefined && this.#setting?.kind === 'script') return this.#setting;
+        if (wanted.file === undefined) throw invalid('script', 'no script was chosen');
+        const parsed = v.safeParse(proxySettingSchema, { version: 1, kind: 'script', ...wanted.file });
+        if (!parsed.success) throw invalid('script', parsed.issues[0].message);
+        if (!wanted.file.script.includes('FindProxyForURL')) {
+          throw invalid('script', `there is no FindProxyForURL in ${wanted.file.name}: it is no proxy script`);
+        }
+        return parsed.output;
+      }
+    }
+  }
+
+  #passwordOf({ proxy, userName, password }: Extract<WantedProxies, { kind: 'fixed' }>): string | undefined {
+    if (userName === '') return undefined;
+    if (password !== null) return password;
+    const before = this.#setting;
+    const isSame =
+      before?.kind === 'fixed' &&
+      before.userName === userName &&
+      before.proxy.kind === proxy.kind &&
+      before.proxy.host === plainHost(proxy.host) &&
+      before.proxy.port === proxy.port;
+    return isSame ? this.#password : undefined;
+  }
+
+  #compile(): ProxyResolver {
+    if (this.#setting !== undefined) return chosenProxies(this.#setting, this.#password, this.#system);
+    const why = this.#problem?.message ?? '';
+    return chosenProxies({ kind: 'unknown', why }, undefined, this.#system);
+  }
+}
+
+function shown(setting: ProxySetting, hasPassword: boolean): ShownProxySetting {
+  switch (setting.kind) {
+    case 'system':
+    case 'none':
+      return { kind: setting.kind };
+    case 'fixed':
+      return { kind: 'fixed', proxy: setting.proxy, userName: setting.userName, hasPassword };
+    case 'script':
+      return { kind: 'script', name: setting.name };
+  }
+}
+
+/** In its usual spelling. @throws DuplexError `invalid-input` */
+function plainHost(host: string): string {
+  const parsed = parseHost(host.trim());
+  if (parsed.kind === 'invalid') throw invalid('host', `"${host.slice(0, 80)}" is no host name and no IP address`);
+  return parsed.kind === 'literal' ? parsed.address : parsed.name;
+}
+
+function invalid(field: string, what: string): DuplexError {
+  return failure('invalid-input', what, { hresult: 'E_INVALIDARG', field });
+}
+
+/** Changes nothing on disk; never throws. */
+async function readSetting(path: string): Promise<ProxySetting | DuplexError> {
+  let value: unknown;
+  try {
+    if ((await stat(path)).size > sizeLimitBytes) return bad(path, `it is larger than ${sizeLimitBytes} bytes`);
+    value = JSON.parse(await readFile(path, 'utf8'));
+  } catch (cause) {
+    if (isCode(cause, 'ENOENT')) return defaultProxySetting;
+    if (cause instanceof SyntaxError) return bad(path, 'it is not JSON', '', cause);
+    return bad(path, cause instanceof Error ? cause.message : String(cause), '', cause);
+  }
+  const parsed = v.safeParse(proxySettingSchema, value, { abortEarly: true });
+  if (!parsed.success) return bad(path, parsed.issues[0].message, v.getDotPath(parsed.issues[0]) ?? '');
+  const { output } = parsed;
+  const isHost = output.kind !== 'fixed' || parseHost(output.proxy.host).kind !== 'invalid';
+  return isHost ? output : bad(path, 'it is no host name and no IP address', 'proxy.host');
+}
+
+function bad(path: string, why: string, field = '', cause?: unknown): DuplexError {
+  const name = basename(path);
+  const consequence = 'until a proxy setting is saved, only this computer may be reached';
+  return failure('bad-file', `${name}: ${why}; ${consequence}`, {
+    field: field === '' ? name : `${name}: ${field}`,
+    cause,
+  });
+}
