@@ -85,6 +85,8 @@ const connectTrial = v.strictObject({
   ignorableServerCertificateErrors: openSession.entries.ignorableServerCertificateErrors,
   /** How many redirects to follow, 0 to 20. */
   followRedirects: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(20)),
+  /** Takes what is in {@link CarriedSetting} from this session, which is for the same server. */
+  session: v.exactOptional(sessionId),
 });
 
 const payload = v.variant('kind', [
@@ -140,10 +142,22 @@ export interface FileToSave {
   readonly name: string;
 }
 
+/** What another attempt can take from a session without the page knowing it: secrets, and what goes with them. */
+export type CarriedSetting =
+  | 'clientCertificate'
+  | 'requiredIssuer'
+  | 'serverCredential'
+  | 'proxyCredential'
+  | 'perMessageDeflate'
+  | 'maxMessageSize'
+  | 'desiredUnsolicitedPongInterval';
+
 /** A session's attempt to connect that did not succeed, and what to try it again with. */
 export interface FailedConnect {
   readonly attempt: Attempt;
   readonly trial: ConnectTrial;
+  /** What the session was opened with that an attempt takes from it, where `trial` names it. */
+  readonly carried: readonly CarriedSetting[];
 }
 
 interface Command<Input extends v.GenericSchema, Output> {

@@ -92,10 +92,11 @@ async function start(): Promise<void> {
   });
   const isolation = new NetworkIsolation({ manifest, store: userPolicy, door: applicationDoor, sessions });
   applicationDoor.journal.onRecorded(() => pump.journalChanged());
-  const troubleshooter = new Troubleshooter(
-    () => pump.trialChanged(),
-    (socket) => connectionTrust.apply(socket),
-  );
+  const troubleshooter = new Troubleshooter({
+    changed: () => pump.trialChanged(),
+    trust: (socket) => connectionTrust.apply(socket),
+    settingsOf: (session) => sessions.settingsOf(session),
+  });
 
   const handlers: CommandHandlers = {
     'app.state': () => ({

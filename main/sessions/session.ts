@@ -9,10 +9,10 @@ import {
   type ClientCertificate,
   type MessageWebSocket,
   type StreamWebSocket,
-  type WebSocketServerCustomValidationRequestedEventArgs,
 } from '../sockets/index.ts';
 import { Recorder } from './recorder.ts';
 import { applyControlSettings, readControl, readInformation, readRefusals } from './session-control.ts';
+import { carriedBy, requireIssuer, type SessionSettings } from './session-settings.ts';
 import { applySettings } from './socket-settings.ts';
 
 /** What a session tells as it goes. */
@@ -119,7 +119,14 @@ export abstract class Session {
       ignorableServerCertificateErrors,
       followRedirects: this.#followRedirects,
     };
-    return { attempt, trial };
+    const carried = carriedBy(this.settings);
+    return { attempt, trial: carried.length === 0 ? trial : { ...trial, session: this.id }, carried };
+  }
+
+  /** What it was opened with. */
+  get settings(): SessionSettings {
+    const { url, requiredIssuer, control = {} } = this.request;
+    return { url, clientCertificate: this.#options.clientCertificate, requiredIssuer, control };
   }
 
   /** Prepares the socket. @throws DuplexError for a setting that cannot be, before anything is connected */
@@ -130,8 +137,9 @@ export abstract class Session {
     applyControlSettings(socket.control, request.control ?? {});
     if (options.clientCertificate !== undefined) socket.control.clientCertificate = options.clientCertificate;
     if (request.requiredIssuer !== undefined) {
-      const issuer = request.requiredIssuer;
-      socket.onservercustomvalidationrequested = (args) => this.#validate(args, issuer);
+      requireIssuer(socket, request.requiredIssuer, (isValid) =>
+        this.recorder.event(isValid ? 'validationPassed' : 'validationFailed'),
+      );
     }
     this.#endTrust = options.trust?.(socket);
     socket.onclosed = (args) => this.#closed(args.code, args.reason);
@@ -271,14 +279,6 @@ export abstract class Session {
     const by = this.#isClosedHere ? 'local' : 'remote';
     this.recorder.detail('closed', { code, reason, by });
     this.setConnection({ kind: 'closed', code, reason, by });
-  }
-
-  /** The Windows sample's check: every certificate the server sent must come from one issuer. */
-  #validate(args: WebSocketServerCustomValidationRequestedEventArgs, issuer: string): void {
-    const certificates = [...args.serverIntermediateCertificates, args.serverCertificate];
-    const isValid = certificates.every((certificate) => certificate.issuer === issuer);
-    if (!isValid) args.reject();
-    this.recorder.event(isValid ? 'validationPassed' : 'validationFailed');
   }
 }
 

@@ -145,7 +145,8 @@ export function journalReason({ outcome, verdict, phase }: JournalEntry): string
   }
 }
 
-function classText(addressClass: string): string {
+/** What an address is to network isolation, in words. */
+export function classText(addressClass: string): string {
   const { classes } = words.isolation;
   // The names of an object literal of this very type, and what else main may come to say.
   return classes[addressClass as AddressClass] ?? addressClass;

@@ -75,7 +75,7 @@ export class TroubleshootPage {
       const failed = await this.#client.invoke('session.attempt', { session });
       if (this.#isFollowing) return;
       if (failed === null) return this.store.setState({ origin: 'gone', attempt: null });
-      this.#take(failed.attempt, { drafts: draftsOf(failed.trial), origin: 'session', open: new Set() });
+      this.#take(failed.attempt, { drafts: draftsOf(failed), origin: 'session', open: new Set() });
     } catch (error) {
       const info = toErrorInfo(error);
       if (info.code === 'not-found') this.store.setState({ origin: 'gone', attempt: null });
