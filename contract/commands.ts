@@ -254,6 +254,8 @@ export const commands = {
   ),
   /** Asks for a file with certificates of authorities. Answers null when the user cancelled. */
   'trust.addAuthority': command<TrustState | null>()(nothing),
+  /** Asks for a file with a list of revoked certificates. Answers null when the user cancelled. */
+  'trust.addRevocationList': command<TrustState | null>()(nothing),
   'trust.setReplaceSystem': command<TrustState>()(v.strictObject({ replaceSystem: v.boolean() })),
   'trust.setValidation': command<TrustState>()(v.strictObject({ validation: customValidationSchema })),
   /** Takes an entry out. */

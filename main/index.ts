@@ -12,7 +12,7 @@ import { clientPfxPassword } from './server/tls-material.ts';
 import { Sessions } from './sessions/sessions.ts';
 import { Troubleshooter } from './sessions/troubleshooter.ts';
 import { declareAppScheme, serveAppScheme } from './shell/app-protocol.ts';
-import { chooseAuthority } from './shell/choose-authority.ts';
+import { chooseTrustFile } from './shell/choose-trust-file.ts';
 import { ChosenFiles } from './shell/chosen-files.ts';
 import { openCommandChannel } from './shell/command-channel.ts';
 import { createDispatch } from './shell/dispatch.ts';
@@ -148,8 +148,12 @@ async function start(): Promise<void> {
     'trust.accept': ({ look, error }) => looks.accept(look, error),
     'trust.pin': ({ look, certificateIndex, kind }) => looks.pin(look, certificateIndex, kind),
     'trust.addAuthority': async () => {
-      const pem = window === undefined ? null : await chooseAuthority(window);
-      return pem === null ? null : trust.addAuthorities(pem);
+      const file = window === undefined ? null : await chooseTrustFile(window, 'authority');
+      return file === null ? null : trust.addAuthorities(file.toString('latin1'));
+    },
+    'trust.addRevocationList': async () => {
+      const file = window === undefined ? null : await chooseTrustFile(window, 'revocationList');
+      return file === null ? null : trust.addRevocationLists(file);
     },
     'trust.setReplaceSystem': ({ replaceSystem }) => trust.setReplaceSystem(replaceSystem),
     'trust.setValidation': ({ validation }) => trust.setValidation(validation),

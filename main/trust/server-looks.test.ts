@@ -10,6 +10,7 @@ import { temporaryFolder } from '../../tests/support/temporary-folder.ts';
 import { startWsServer } from '../../tests/support/ws-server.ts';
 import { leaf } from '../../tests/support/x509/certificate.ts';
 import { root } from '../../tests/support/x509/chain-cases.ts';
+import { revocationList } from '../../tests/support/x509/revocation.ts';
 import { startChainServer } from '../../tests/support/x509/chain-server.ts';
 import { applicationDoor, MessageWebSocket, StreamWebSocket } from '../sockets/index.ts';
 import { CertificateQuestions } from './certificate-questions.ts';
@@ -107,6 +108,19 @@ test('an authority of one’s own is trusted from then on', async () => {
   const look = await looks.look(url);
   expect(look.problems.map(({ result }) => result)).toEqual(['InvalidName']);
   expect(look.chain[1]?.source).toBe('trusted');
+});
+
+test('a revocation list of the user’s holds for every connection', async () => {
+  const { looks, store } = await newParts();
+  const revoked = leaf({ issuer: root });
+  const port = await startChainServer({ sent: [revoked, root] });
+  await store.addAuthorities(root.pem);
+  const url = `wss://localhost:${port}/`;
+  expect((await looks.look(url)).problems).toEqual([]);
+  const { revocationLists } = await store.addRevocationLists(Buffer.from(revocationList(root, [revoked])));
+  expect((await looks.look(url)).failure).toMatchObject({ code: 'certificate-refused', cause: 'Revoked' });
+  await store.remove(revocationLists[0]?.id ?? '');
+  expect((await looks.look(url)).problems).toEqual([]);
 });
 
 test('where there is a pin for a host, it has to be in the chain', async () => {

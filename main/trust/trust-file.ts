@@ -10,8 +10,8 @@ import { compileTrust } from '../certificates/server-trust.ts';
 export type TrustReading =
   { readonly kind: 'trust'; readonly trust: TrustFile } | { readonly kind: 'bad'; readonly problem: DuplexError };
 
-/** A few hundred authorities have room in it. */
-const sizeLimitBytes = 4 * 1024 * 1024;
+/** A few hundred authorities and some lists of revoked certificates have room in it. */
+const sizeLimitBytes = 16 * 1024 * 1024;
 
 /** Reads a trust file. Changes nothing on disk; never throws. */
 export async function readTrustFile(path: string): Promise<TrustReading> {
@@ -33,12 +33,15 @@ export async function readTrustFile(path: string): Promise<TrustReading> {
  * @throws Error of the file system
  */
 export async function writeTrustFile(path: string, trust: TrustFile): Promise<void> {
+  const text = `${JSON.stringify(trust, null, 2)}\n`;
+  // What could not be read again is not written.
+  if (Buffer.byteLength(text) > sizeLimitBytes) throw new Error(`there is more than ${sizeLimitBytes} bytes of it`);
   if ((await readTrustFile(path)).kind === 'bad') await keepBeside(path);
   const temporary = `${path}.new`;
   try {
     const file = await open(temporary, 'w', 0o600);
     try {
-      await file.writeFile(`${JSON.stringify(trust, null, 2)}\n`);
+      await file.writeFile(text);
       // On disk before it has the name, so that a power cut leaves one or the other.
       await file.sync();
     } finally {
@@ -77,7 +80,10 @@ function parseTrust(path: string, text: string): TrustReading {
   }
   const trust = parsed.output;
   try {
-    compileTrust({ authorities: trust.authorities.map(({ pem }) => pem) });
+    compileTrust({
+      authorities: trust.authorities.map(({ pem }) => pem),
+      revocationLists: trust.revocationLists.map(({ pem }) => pem),
+    });
   } catch (error) {
     if (!(error instanceof DuplexError)) throw error;
     return bad(path, error.message, error.info.field?.replace(/^serverTrust\./, ''), error);

@@ -69,6 +69,7 @@ function startApp(): App {
     'trust.accept': counting('trust.accept'),
     'trust.pin': counting('trust.pin'),
     'trust.addAuthority': counting('trust.addAuthority'),
+    'trust.addRevocationList': counting('trust.addRevocationList'),
     'trust.setReplaceSystem': counting('trust.setReplaceSystem'),
     'trust.setValidation': counting('trust.setValidation'),
     'trust.remove': counting('trust.remove'),

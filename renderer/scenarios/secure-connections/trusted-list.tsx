@@ -39,7 +39,7 @@ const useStyles = makeStyles({
     backgroundColor: tokens.colorNeutralBackground3,
   },
   undone: { ...text.caption, flexGrow: 1, minWidth: 0, overflowWrap: 'anywhere' },
-  add: { alignSelf: 'flex-start' },
+  add: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
 });
 
 /** Everything that is trusted besides what comes with the app, each with a button that ends it. */
@@ -48,7 +48,8 @@ export function TrustedList({ page }: { readonly page: SecureConnectionsPage }) 
   const trust = useStore(page.store, (state) => state.trust);
   const { trusted } = words.certificates;
   if (trust === undefined) return null;
-  const count = trust.authorities.length + trust.pins.length + trust.exceptions.length;
+  const { authorities, pins, exceptions, revocationLists } = trust;
+  const count = authorities.length + pins.length + exceptions.length + revocationLists.length;
   return (
     <Section title={trusted.title} region="trusted">
       {/* The live region stays, so that what was removed is announced. */}
@@ -67,9 +68,14 @@ export function TrustedList({ page }: { readonly page: SecureConnectionsPage }) 
           checked={trust.replaceSystem}
           onChange={(checked) => void page.setReplaceSystem(checked)}
         />
-        <Button className={styles.add} size="small" onClick={() => void page.addAuthority()}>
-          {trusted.addAuthority}
-        </Button>
+        <div className={styles.add}>
+          <Button size="small" onClick={() => void page.addAuthority()}>
+            {trusted.addAuthority}
+          </Button>
+          <Button size="small" onClick={() => void page.addRevocationList()}>
+            {trusted.addRevocationList}
+          </Button>
+        </div>
       </div>
     </Section>
   );
@@ -119,6 +125,24 @@ function Lists({ page, trust }: { readonly page: SecureConnectionsPage; readonly
           />
         ))}
       </List>
+      <List title={trusted.revocationLists}>
+        {trust.revocationLists.map(({ id, issuer, thisUpdate, nextUpdate, revokedCount, addedAt }) => (
+          <Entry
+            key={id}
+            page={page}
+            id={id}
+            what={foreignText(issuer)}
+            line={[
+              trusted.revoked(revokedCount),
+              trusted.listOf(utcDay(thisUpdate)),
+              ...(nextUpdate === undefined
+                ? []
+                : [(Date.parse(nextUpdate) < Date.now() ? trusted.outOfDate : trusted.nextList)(utcDay(nextUpdate))]),
+              trusted.since(formatDay(addedAt)),
+            ].join(', ')}
+          />
+        ))}
+      </List>
     </>
   );
 }
@@ -144,20 +168,22 @@ interface EntryProps {
   readonly id: string;
   readonly what: string;
   readonly line: string;
-  readonly sha256: string;
+  readonly sha256?: string;
 }
 
 function Entry({ page, id, what, line, sha256 }: EntryProps) {
   const styles = useStyles();
-  const shown = formatFingerprint(sha256);
+  const shown = sha256 === undefined ? undefined : formatFingerprint(sha256);
   return (
     <li className={styles.entry}>
       <div>
         <p className={styles.what}>{what}</p>
         <p className={styles.line}>{line}</p>
-        <p className={styles.sha256} title={shown}>
-          {shown}
-        </p>
+        {shown !== undefined && (
+          <p className={styles.sha256} title={shown}>
+            {shown}
+          </p>
+        )}
       </div>
       <IconButton
         label={words.certificates.trusted.remove(what)}
