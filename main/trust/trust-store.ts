@@ -62,10 +62,9 @@ export class TrustStore {
       })),
       pins: pins.map((value) => Object.assign({ id: idOf({ list: 'pins', value }) }, value)),
       exceptions: exceptions.map((value) => Object.assign({ id: idOf({ list: 'exceptions', value }) }, value)),
-      revocationLists: revocationLists.map((value) => ({
-        id: idOf({ list: 'revocationLists', value }),
-        ...describeRevocationList(value),
-      })),
+      revocationLists: revocationLists.map((value) =>
+        Object.assign({ id: idOf({ list: 'revocationLists', value }) }, describeRevocationList(value)),
+      ),
       problem: this.#problem?.info,
     };
   }

@@ -7,13 +7,14 @@ export const isolation = {
     title: 'Would this address be allowed?',
     field: 'Address',
     placeholder: 'ws://10.0.0.5:8080, host:port, or an IP address',
-    hint: 'Connects to nobody, and looks up no name; a proxy script (PAC) may.',
+    hint: 'Connects to nobody, and looks up no name.',
     ask: 'Check',
     lookUp: 'Look the name up',
     lookUpAgain: 'Look up again',
     asking: 'Asking…',
     stale: 'The policy or the proxy has changed since.',
-    empty: 'Type an address and press Check to see the verdict and every rule that led to it.',
+    empty:
+      'Type an address and press Check to see the verdict and every rule that led to it. Where a proxy script (PAC) is in use it is asked, and may look names up.',
     verdicts: {
       allowed: 'Allowed',
       refused: 'Refused',

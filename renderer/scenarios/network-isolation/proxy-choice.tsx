@@ -19,6 +19,8 @@ const useStyles = makeStyles({
     gridTemplateColumns: 'minmax(0, 1fr)',
     columnGap: tokens.spacingHorizontalM,
     rowGap: tokens.spacingVerticalXS,
+    alignItems: 'start',
+    '& > *': { minWidth: 0 },
   },
   address: { gridTemplateColumns: 'minmax(0, 1fr) 112px' },
   login: { gridTemplateColumns: 'repeat(auto-fit, minmax(min(180px, 100%), 1fr))' },

@@ -1,7 +1,7 @@
 import { useEffect, useId, useRef, type ReactNode } from 'react';
 import { useStore } from '../../features/use-store.ts';
 import type { TrustState } from '../../../contract/secure-connections.ts';
-import { foreignText, formatDay, formatFingerprint, utcDay } from '../../model/certificate-text.ts';
+import { foreignText, formatDay, formatFingerprint, revocationListText, utcDay } from '../../model/certificate-text.ts';
 import type { SecureConnectionsPage } from '../../model/secure-connections-page.ts';
 import { words } from '../../model/words.ts';
 import { Button } from '../../ui/controls.ts';
@@ -10,6 +10,7 @@ import { Delete16Regular, Dismiss16Regular } from '../../ui/icons.ts';
 import { Option } from '../../ui/option.tsx';
 import { PushButton } from '../../ui/push-button.tsx';
 import { makeStyles, oneLine, text, tokens } from '../../ui/styles.ts';
+import { useNow } from '../../ui/use-now.ts';
 import { Section } from '../../features/section.tsx';
 
 const useStyles = makeStyles({
@@ -82,6 +83,8 @@ export function TrustedList({ page }: { readonly page: SecureConnectionsPage }) 
 }
 
 function Lists({ page, trust }: { readonly page: SecureConnectionsPage; readonly trust: TrustState }) {
+  // As of when the page was entered: a list lasts for days.
+  const now = useNow(false);
   const { trusted } = words.certificates;
   return (
     <>
@@ -126,20 +129,13 @@ function Lists({ page, trust }: { readonly page: SecureConnectionsPage; readonly
         ))}
       </List>
       <List title={trusted.revocationLists}>
-        {trust.revocationLists.map(({ id, issuer, thisUpdate, nextUpdate, revokedCount, addedAt }) => (
+        {trust.revocationLists.map((list) => (
           <Entry
-            key={id}
+            key={list.id}
             page={page}
-            id={id}
-            what={foreignText(issuer)}
-            line={[
-              trusted.revoked(revokedCount),
-              trusted.listOf(utcDay(thisUpdate)),
-              ...(nextUpdate === undefined
-                ? []
-                : [(Date.parse(nextUpdate) < Date.now() ? trusted.outOfDate : trusted.nextList)(utcDay(nextUpdate))]),
-              trusted.since(formatDay(addedAt)),
-            ].join(', ')}
+            id={list.id}
+            what={foreignText(list.issuer)}
+            line={revocationListText(list, now)}
           />
         ))}
       </List>
