@@ -9,6 +9,7 @@ import {
   type PolicySaving,
 } from './network-isolation.ts';
 import { networkPolicySchema } from './network-policy.ts';
+import { proxyChangeSchema, type ProxyState } from './proxy-setting.ts';
 import {
   customValidationSchema,
   ignorableResults,
@@ -84,6 +85,8 @@ const connectTrial = v.strictObject({
   ignorableServerCertificateErrors: openSession.entries.ignorableServerCertificateErrors,
   /** How many redirects to follow, 0 to 20. */
   followRedirects: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(20)),
+  /** Takes what is in {@link CarriedSetting} from this session, which is for the same server. */
+  session: v.exactOptional(sessionId),
 });
 
 const payload = v.variant('kind', [
@@ -117,6 +120,13 @@ export interface ChosenCertificate {
   readonly name: string;
 }
 
+/** A proxy script the user chose. */
+export interface ChosenScript {
+  readonly handle: number;
+  /** The file's name without its folder. */
+  readonly name: string;
+}
+
 /** A file the user chose to send. */
 export interface FileToSend {
   readonly handle: number;
@@ -132,10 +142,22 @@ export interface FileToSave {
   readonly name: string;
 }
 
+/** What another attempt can take from a session without the page knowing it: secrets, and what goes with them. */
+export type CarriedSetting =
+  | 'clientCertificate'
+  | 'requiredIssuer'
+  | 'serverCredential'
+  | 'proxyCredential'
+  | 'perMessageDeflate'
+  | 'maxMessageSize'
+  | 'desiredUnsolicitedPongInterval';
+
 /** A session's attempt to connect that did not succeed, and what to try it again with. */
 export interface FailedConnect {
   readonly attempt: Attempt;
   readonly trial: ConnectTrial;
+  /** What the session was opened with that an attempt takes from it, where `trial` names it. */
+  readonly carried: readonly CarriedSetting[];
 }
 
 interface Command<Input extends v.GenericSchema, Output> {
@@ -232,6 +254,8 @@ export const commands = {
   ),
   /** Asks for a file with certificates of authorities. Answers null when the user cancelled. */
   'trust.addAuthority': command<TrustState | null>()(nothing),
+  /** Asks for a file with a list of revoked certificates. Answers null when the user cancelled. */
+  'trust.addRevocationList': command<TrustState | null>()(nothing),
   'trust.setReplaceSystem': command<TrustState>()(v.strictObject({ replaceSystem: v.boolean() })),
   'trust.setValidation': command<TrustState>()(v.strictObject({ validation: customValidationSchema })),
   /** Takes an entry out. */
@@ -258,6 +282,11 @@ export const commands = {
       looksUp: v.boolean(),
     }),
   ),
+  'proxy.state': command<ProxyState>()(nothing),
+  /** Asks for a file with a PAC script. Answers null when the user cancelled. */
+  'proxy.chooseScript': command<ChosenScript | null>()(nothing),
+  /** Saves which proxies to use, which holds from the next connection on. */
+  'proxy.save': command<ProxyState>()(v.strictObject({ change: proxyChangeSchema })),
   /** Entries `from` to `from + count` of those that the filter lets through, oldest first. */
   'journal.read': command<JournalRange>()(
     v.strictObject({

@@ -39,8 +39,34 @@ export type PolicySaving =
   /** Nothing was saved: these sessions would end, and the command did not say that they may. */
   | { readonly kind: 'wouldEnd'; readonly sessions: readonly CutSession[] };
 
-/** What network isolation says of a host and a port. */
-export type AddressAnswer = {
+/** What network isolation says of a host and a port, by the way that a connection would take. */
+export type AddressAnswer =
+  | HostAnswer
+  | {
+      readonly host: string;
+      readonly port: number;
+      readonly kind: 'proxied';
+      /** In the order in which they are tried; at least one leads through a proxy. */
+      readonly ways: readonly AddressWay[];
+    }
+  /** Which proxy to use cannot be found out, which is not a way without one. */
+  | { readonly host: string; readonly port: number; readonly kind: 'noWay'; readonly error: ErrorInfo };
+
+/** One way to a server. */
+export type AddressWay =
+  | { readonly kind: 'direct'; readonly answer: HostAnswer }
+  | {
+      readonly kind: 'proxy';
+      /** `http://proxy.test:8080` */
+      readonly proxy: string;
+      /** Whether the proxy may be asked for the server. */
+      readonly asked: Verdict;
+      /** Whether the proxy itself may be reached. */
+      readonly own: HostAnswer;
+    };
+
+/** What network isolation says of a host and a port that are connected to from here. */
+export type HostAnswer = {
   /** As it would be dialed: a name in lower case, or an IP literal in its usual spelling. */
   readonly host: string;
   readonly port: number;

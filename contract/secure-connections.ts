@@ -18,6 +18,8 @@ export const trustLimits = {
   entries: 500,
   /** Characters of one authority as PEM. */
   pemLength: 64 * 1024,
+  /** Characters of one list of revoked certificates as PEM: that of a mebibyte has room. */
+  revocationListLength: 2 * 1024 * 1024,
   /** Characters of a name; longer ones are cut. */
   nameLength: 256,
   hostLength: 253,
@@ -72,6 +74,12 @@ const authoritySchema = v.strictObject({
   addedAt,
 });
 
+const revocationListSchema = v.strictObject({
+  /** One list. */
+  pem: v.pipe(v.string(), v.maxLength(trustLimits.revocationListLength)),
+  addedAt,
+});
+
 /** The file that holds what the user trusts. */
 export const trustFileSchema = v.strictObject({
   version: v.literal(1),
@@ -80,12 +88,15 @@ export const trustFileSchema = v.strictObject({
   authorities: list(authoritySchema),
   pins: list(pinSchema),
   exceptions: list(exceptionSchema),
+  /** Lists of revoked certificates, one of each issuer. */
+  revocationLists: v.optional(list(revocationListSchema), []),
   validation: customValidationSchema,
 });
 
 export type TrustFile = v.InferOutput<typeof trustFileSchema>;
 export type TrustedAuthority = v.InferOutput<typeof authoritySchema>;
 export type HostPin = v.InferOutput<typeof pinSchema>;
+export type GivenRevocationList = v.InferOutput<typeof revocationListSchema>;
 export type AcceptedException = v.InferOutput<typeof exceptionSchema>;
 
 /** The default: the authorities that come with the app, and nothing else. */
@@ -95,12 +106,24 @@ export const defaultTrustFile: TrustFile = {
   authorities: [],
   pins: [],
   exceptions: [],
+  revocationLists: [],
   validation: { kind: 'none' },
 };
 
 /** Names an entry; stays the same as long as it means the same. */
 interface Identified {
   readonly id: string;
+}
+
+/** A list of revoked certificates, as a page shows it. */
+export interface RevocationListDescription {
+  /** Whose certificates it is about. */
+  readonly issuer: string;
+  /** When it was made, and when there is to be the next one; ISO 8601, UTC. */
+  readonly thisUpdate: string;
+  readonly nextUpdate: string | undefined;
+  readonly revokedCount: number;
+  readonly addedAt: number;
 }
 
 /** What the user trusts, as a page shows it. */
@@ -112,6 +135,7 @@ export interface TrustState {
   })[];
   readonly pins: readonly (Identified & HostPin)[];
   readonly exceptions: readonly (Identified & AcceptedException)[];
+  readonly revocationLists: readonly (Identified & RevocationListDescription)[];
   readonly validation: CustomValidation;
   /** Why the file was not used; gone when something has been saved. */
   readonly problem: ErrorInfo | undefined;

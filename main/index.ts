@@ -6,12 +6,13 @@ import type { EventName, Events } from '../contract/events.ts';
 import { applicationDoor } from './network/door.ts';
 import { readManifest } from './network/manifest.ts';
 import { PolicyStore } from './network/policy-store.ts';
+import { ProxyStore } from './network/proxy-store.ts';
 import { ServerSwitch } from './server/server-switch.ts';
 import { clientPfxPassword } from './server/tls-material.ts';
 import { Sessions } from './sessions/sessions.ts';
 import { Troubleshooter } from './sessions/troubleshooter.ts';
 import { declareAppScheme, serveAppScheme } from './shell/app-protocol.ts';
-import { chooseAuthority } from './shell/choose-authority.ts';
+import { chooseTrustFile } from './shell/choose-trust-file.ts';
 import { ChosenFiles } from './shell/chosen-files.ts';
 import { openCommandChannel } from './shell/command-channel.ts';
 import { createDispatch } from './shell/dispatch.ts';
@@ -49,7 +50,11 @@ async function start(): Promise<void> {
 
   const manifest = await readManifest(join(app.getAppPath(), 'resources/network-capabilities.json'));
   const userPolicy = await PolicyStore.read(join(dataFolder, 'network-policy.json'));
-  applicationDoor.proxies = proxiesOf(session.fromPartition('system-proxies'));
+  const proxies = await ProxyStore.read(
+    join(dataFolder, 'proxy-setting.json'),
+    proxiesOf(session.fromPartition('system-proxies')),
+  );
+  applicationDoor.proxies = proxies.resolver;
 
   let window: BrowserWindow | undefined;
   const tell = <Name extends EventName>(name: Name, event: Events[Name]): void => {
@@ -77,7 +82,7 @@ async function start(): Promise<void> {
         isolation.sessionChanged(session);
       },
     },
-    trust: (socket, url) => connectionTrust.apply(socket, url),
+    trust: (socket) => connectionTrust.apply(socket),
     sampleCertificate: async () => {
       const material = await server.material;
       return { pfx: material.clientPfx, password: clientPfxPassword };
@@ -87,10 +92,11 @@ async function start(): Promise<void> {
   });
   const isolation = new NetworkIsolation({ manifest, store: userPolicy, door: applicationDoor, sessions });
   applicationDoor.journal.onRecorded(() => pump.journalChanged());
-  const troubleshooter = new Troubleshooter(
-    () => pump.trialChanged(),
-    (socket, url) => connectionTrust.apply(socket, url),
-  );
+  const troubleshooter = new Troubleshooter({
+    changed: () => pump.trialChanged(),
+    trust: (socket) => connectionTrust.apply(socket),
+    settingsOf: (session) => sessions.settingsOf(session),
+  });
 
   const handlers: CommandHandlers = {
     'app.state': () => ({
@@ -106,7 +112,9 @@ async function start(): Promise<void> {
       server: server.state,
       capabilities: [...manifest.policy.capabilities],
       allowsLoopback: manifest.policy.loopbackExempt,
-      problems: [manifest.problem, userPolicy.problem, trust.problem].flatMap((problem) => problem?.info ?? []),
+      problems: [manifest.problem, userPolicy.problem, proxies.problem, trust.problem].flatMap(
+        (problem) => problem?.info ?? [],
+      ),
     }),
     'app.setTheme': ({ theme }) => {
       nativeTheme.themeSource = theme;
@@ -140,8 +148,12 @@ async function start(): Promise<void> {
     'trust.accept': ({ look, error }) => looks.accept(look, error),
     'trust.pin': ({ look, certificateIndex, kind }) => looks.pin(look, certificateIndex, kind),
     'trust.addAuthority': async () => {
-      const pem = window === undefined ? null : await chooseAuthority(window);
-      return pem === null ? null : trust.addAuthorities(pem);
+      const file = window === undefined ? null : await chooseTrustFile(window, 'authority');
+      return file === null ? null : trust.addAuthorities(file.toString('latin1'));
+    },
+    'trust.addRevocationList': async () => {
+      const file = window === undefined ? null : await chooseTrustFile(window, 'revocationList');
+      return file === null ? null : trust.addRevocationLists(file);
     },
     'trust.setReplaceSystem': ({ replaceSystem }) => trust.setReplaceSystem(replaceSystem),
     'trust.setValidation': ({ validation }) => trust.setValidation(validation),
@@ -152,9 +164,16 @@ async function start(): Promise<void> {
     'network.state': () => isolation.state,
     'network.savePolicy': (input) => isolation.savePolicy(input),
     'network.decide': (input) => isolation.decide(input),
+    'proxy.state': () => proxies.state,
+    'proxy.chooseScript': async () => (window === undefined ? null : chosenFiles.chooseScript(window)),
+    'proxy.save': async ({ change }) => {
+      if (change.kind !== 'script') return proxies.save(change);
+      const file = change.file === null ? undefined : await chosenFiles.readScript(change.file);
+      return proxies.save({ kind: 'script', file });
+    },
     'journal.read': (input) => isolation.readJournal(input),
     'journal.clear': () => {
-      isolation.clearJournal();
+      applicationDoor.journal.clear();
       pump.journalChanged();
     },
     'troubleshoot.start': (input) => troubleshooter.start(input),

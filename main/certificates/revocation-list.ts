@@ -12,6 +12,7 @@ import {
 } from './der.ts';
 import { isSameName, readName, type DistinguishedName } from './distinguished-name.ts';
 import { usageBits } from './extensions.ts';
+import { pemBlocks } from './pem.ts';
 import { isSignedBy, takeSignedData, type SignedData } from './signed-data.ts';
 
 /** A list of revoked certificates (RFC 5280, section 5). */
@@ -28,6 +29,37 @@ export interface RevocationList {
 
 /** Extensions that do not change what the list says: the authority's key, the list's number. */
 const harmless: ReadonlySet<string> = new Set(['2.5.29.35', '2.5.29.20']);
+
+/**
+ * The lists of a file, each as DER.
+ *
+ * @param file PEM, or one list as DER
+ */
+export function revocationListBlocks(file: string | Uint8Array): Buffer[] {
+  if (typeof file !== 'string' && file[0] === tags.sequence) return [Buffer.from(file)];
+  return pemBlocks(typeof file === 'string' ? file : Buffer.from(file).toString('latin1'), 'X509 CRL');
+}
+
+/** How many files are remembered: more than an app is given. */
+const memory = 16;
+const lately = new Map<string, readonly RevocationList[]>();
+
+/**
+ * Reads the lists of a file. What is PEM is remembered: an app has the same ones at every connection, and a mebibyte
+ * takes a tenth of a second to read.
+ *
+ * @throws DerError
+ */
+export function readRevocationLists(file: string | Uint8Array): readonly RevocationList[] {
+  const known = typeof file === 'string' ? lately.get(file) : undefined;
+  if (known !== undefined) return known;
+  const lists = revocationListBlocks(file).map(readRevocationList);
+  if (typeof file !== 'string') return lists;
+  lately.set(file, lists);
+  const [oldest] = lately.keys();
+  if (lately.size > memory && oldest !== undefined) lately.delete(oldest);
+  return lists;
+}
 
 /** @throws DerError */
 export function readRevocationList(der: Buffer): RevocationList {

@@ -11,7 +11,7 @@ import { ChainCertificate } from './chain-certificate.ts';
 import { DerError } from './der.ts';
 import { pemBlocks } from './pem.ts';
 import { ignorableErrors } from './problem.ts';
-import { readRevocationList, type RevocationList } from './revocation-list.ts';
+import { readRevocationLists, type RevocationList } from './revocation-list.ts';
 import { anchorsOf, bothOf, systemAnchors, type TrustAnchors } from './trust-anchors.ts';
 
 /** A {@link ServerTrust} that has been checked and read. */
@@ -103,19 +103,15 @@ function fingerprint(text: string, field: string): string {
   throw invalid(`${field}.sha256`, `"${text}" is no SHA-256 in hexadecimal or base64`);
 }
 
-function readLists(list: string | Uint8Array, field: string): RevocationList[] {
-  const isDer = typeof list !== 'string' && list[0] === 0x30;
-  const text = typeof list === 'string' ? list : Buffer.from(list).toString('latin1');
-  const blocks = isDer ? [Buffer.from(list)] : pemBlocks(text, 'X509 CRL');
-  if (blocks.length === 0) throw invalid(field, 'there is no list of revoked certificates (X509 CRL)');
-  return blocks.map((der) => {
-    try {
-      return readRevocationList(der);
-    } catch (cause) {
-      if (!(cause instanceof DerError)) throw cause;
-      throw invalid(field, `the list of revoked certificates cannot be read: ${cause.message}`, cause);
-    }
-  });
+function readLists(list: string | Uint8Array, field: string): readonly RevocationList[] {
+  try {
+    const lists = readRevocationLists(list);
+    if (lists.length === 0) throw invalid(field, 'there is no list of revoked certificates (X509 CRL)');
+    return lists;
+  } catch (cause) {
+    if (!(cause instanceof DerError)) throw cause;
+    throw invalid(field, `the list of revoked certificates cannot be read: ${cause.message}`, cause);
+  }
 }
 
 function invalid(field: string, what: string, cause?: unknown): DuplexError {

@@ -3,7 +3,7 @@ import { copyFile, lstat, open, rename, rm, stat, unlink } from 'node:fs/promise
 import { basename } from 'node:path';
 import * as v from 'valibot';
 import { failure, type DuplexError } from '../../contract/errors.ts';
-import { jsonPlaces, type Place } from './json-places.ts';
+import { jsonPlaces, type JsonPath, type Place } from './json-places.ts';
 
 /** A file holds a value, or is not there, or cannot be used. */
 export type JsonReading<Value> =
@@ -24,9 +24,8 @@ export interface JsonFileOptions<Value> {
 /** What is wrong with a value. */
 export interface JsonFault {
   readonly why: string;
-  /** Of the value; absent for all of it. */
-  readonly field?: string | undefined;
-  readonly place?: Place | undefined;
+  /** What of the value it is about; absent for all of it. */
+  readonly path?: JsonPath | undefined;
   readonly cause?: unknown;
 }
 
@@ -85,36 +84,45 @@ export class JsonFile<Value> {
 
   /** The text of a value, of which `read` makes the same again: what cannot be read at the next start is lost. */
   #readable(value: Value): string {
-    const { schema, check, sizeLimitBytes } = this.#options;
+    const { sizeLimitBytes } = this.#options;
     const text = `${JSON.stringify(value, null, 2)}\n`;
     if (Buffer.byteLength(text) > sizeLimitBytes) throw new Error(`it would be larger than ${sizeLimitBytes} bytes`);
-    const parsed = v.safeParse(schema, JSON.parse(text), { abortEarly: true });
-    const why = parsed.success ? check?.(parsed.output)?.why : parsed.issues[0].message;
-    if (why !== undefined) throw new Error(why);
+    const judged = this.#judge(JSON.parse(text));
+    if (judged.kind === 'fault') throw new Error(judged.why);
     return text;
   }
 
   #parse(text: string): JsonReading<Value> {
-    const places = jsonPlaces(text);
-    if (places.kind === 'broken') return this.#bad({ why: 'it is not JSON', place: places.place });
-    const { schema, check } = this.#options;
-    const parsed = v.safeParse(schema, JSON.parse(text), { abortEarly: true });
-    if (parsed.success) {
-      const fault = check?.(parsed.output);
-      return fault === undefined ? { kind: 'value', value: parsed.output } : this.#bad(fault);
+    let json: unknown;
+    try {
+      json = JSON.parse(text);
+    } catch {
+      const places = jsonPlaces(text);
+      return this.#bad({ why: 'it is not JSON' }, places.kind === 'broken' ? places.place : undefined);
     }
-    const [issue] = parsed.issues;
-    const keys = (issue.path ?? []).map(({ key }) => key as string | number); // keys of a JSON value
-    // A field that is missing has no place; what it is missing in has.
-    const place = [...keys, ''].map((_, missing) => places.placeOf(keys.slice(0, keys.length - missing))).find(Boolean);
-    return this.#bad({ why: issue.message, field: keys.join('.'), place });
+    const judged = this.#judge(json);
+    if (judged.kind === 'value') return judged;
+    // Looked for only now: in a large file that takes long.
+    const places = jsonPlaces(text);
+    return this.#bad(judged, places.kind === 'json' ? places.placeOf(judged.path ?? []) : places.place);
   }
 
-  #bad({ why, field = '', place, cause }: JsonFault): JsonReading<Value> {
+  #judge(json: unknown): { readonly kind: 'value'; readonly value: Value } | ({ readonly kind: 'fault' } & JsonFault) {
+    const { schema, check } = this.#options;
+    const parsed = v.safeParse(schema, json, { abortEarly: true });
+    if (!parsed.success) {
+      const [{ message, path }] = parsed.issues;
+      return { kind: 'fault', why: message, path: path?.map(({ key }) => key as string | number) }; // keys of a JSON value
+    }
+    const fault = check?.(parsed.output);
+    return fault === undefined ? { kind: 'value', value: parsed.output } : { kind: 'fault', ...fault };
+  }
+
+  #bad({ why, path = [], cause }: JsonFault, place?: Place): JsonReading<Value> {
     const name = basename(this.#path);
     const where = place === undefined ? '' : ` (line ${place.line}, column ${place.column})`;
     const problem = failure('bad-file', `${name}${where}: ${why}; ${this.#options.meanwhile}`, {
-      field: field === '' ? name : `${name}: ${field}`,
+      field: path.length === 0 ? name : `${name}: ${path.join('.')}`,
       cause,
     });
     return { kind: 'bad', problem };

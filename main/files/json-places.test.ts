@@ -34,7 +34,21 @@ test('every value has the place where it begins', () => {
   expect(places.placeOf(['a'])).toEqual({ line: 2, column: 8 });
   expect(places.placeOf(['b1'])).toEqual({ line: 3, column: 14 });
   expect(places.placeOf(['b1', 1, 'c'])).toEqual({ line: 5, column: 12 });
-  expect(places.placeOf(['b1', 2])).toBeUndefined();
+  // What is missing has the place of what it is missing in.
+  expect(places.placeOf(['b1', 2])).toEqual({ line: 3, column: 14 });
+  expect(places.placeOf(['b1', 1, 'd', 'e'])).toEqual({ line: 5, column: 5 });
+});
+
+test('of a name that is there twice the last value counts, as for JSON.parse', () => {
+  const places = jsonPlaces('{"a": 1,\n"a": 2}');
+  expect(places.kind === 'json' && places.placeOf(['a'])).toEqual({ line: 2, column: 6 });
+});
+
+test('a string of many megabytes is read', () => {
+  for (const piece of ['x', '\\n', 'ü']) {
+    const places = jsonPlaces(`["${piece.repeat(16_000_000 / piece.length)}", 1]`);
+    expect(places.kind === 'json' && places.placeOf([1])).toMatchObject({ line: 1 });
+  }
 });
 
 test.each([

@@ -4,9 +4,13 @@ export interface Place {
   readonly column: number;
 }
 
+/** The names and indexes that lead to a value. */
+export type JsonPath = readonly (string | number)[];
+
 /** Where the values of a JSON text are, or where it stops being JSON (RFC 8259). */
 export type JsonPlaces =
-  | { readonly kind: 'json'; readonly placeOf: (path: readonly (string | number)[]) => Place | undefined }
+  /** `placeOf` gives the place of a value; of one that is missing, the place of what it is missing in. */
+  | { readonly kind: 'json'; readonly placeOf: (path: JsonPath) => Place }
   | { readonly kind: 'broken'; readonly place: Place };
 
 /**
@@ -14,16 +18,23 @@ export type JsonPlaces =
  * for many errors no place either.
  */
 export function jsonPlaces(text: string): JsonPlaces {
-  const starts = new Map<string, number>();
-  const scan = new Scan(text, (path, start) => starts.set(JSON.stringify(path), start));
-  if (!scan.whole()) return { kind: 'broken', place: placeAt(text, scan.position) };
-  return {
-    kind: 'json',
-    placeOf: (path) => {
-      const start = starts.get(JSON.stringify(path));
-      return start === undefined ? undefined : placeAt(text, start);
-    },
-  };
+  const scan = new Scan(text);
+  return scan.whole()
+    ? { kind: 'json', placeOf: (path) => nearest(text, path) }
+    : { kind: 'broken', place: placeAt(text, scan.position) };
+}
+
+/** Reads once more, as most of what a file holds is never asked for. */
+function nearest(text: string, wanted: JsonPath): Place {
+  let depth = 0;
+  let start = 0;
+  const scan = new Scan(text, (path, at) => {
+    if (path.length < depth || !path.every((key, index) => key === wanted[index])) return;
+    depth = path.length;
+    start = at;
+  });
+  scan.whole();
+  return placeAt(text, start);
 }
 
 /** Deeper than any file of ours; what goes deeper counts as broken. */
@@ -33,18 +44,21 @@ const depthLimit = 100;
 class Scan {
   position = 0;
   readonly #text: string;
-  readonly #begins: (path: readonly (string | number)[], start: number) => void;
+  readonly #begins: (path: JsonPath, start: number) => void;
 
-  constructor(text: string, begins: (path: readonly (string | number)[], start: number) => void) {
+  /** @param begins told of every value where it begins */
+  constructor(text: string, begins: (path: JsonPath, start: number) => void = () => undefined) {
     this.#text = text;
     this.#begins = begins;
   }
 
   whole(): boolean {
-    return this.#value([]) && this.#take(space) !== undefined && this.position === this.#text.length;
+    if (!this.#value([])) return false;
+    this.#take(space);
+    return this.position === this.#text.length;
   }
 
-  #value(path: readonly (string | number)[]): boolean {
+  #value(path: JsonPath): boolean {
     if (path.length > depthLimit) return false;
     this.#take(space);
     this.#begins(path, this.position);
@@ -53,10 +67,10 @@ class Scan {
       let index = -1;
       return this.#list(']', () => this.#value([...path, (index += 1)]));
     }
-    return this.#string() !== undefined || this.#take(literal) !== undefined;
+    return this.#string() !== undefined || this.#take(literal) !== '';
   }
 
-  #member(path: readonly (string | number)[]): boolean {
+  #member(path: JsonPath): boolean {
     const name = this.#string();
     return name !== undefined && this.#punctuation(':') && this.#value([...path, name]);
   }
@@ -78,24 +92,36 @@ class Scan {
     return true;
   }
 
+  /** Piece by piece, as one pattern for a whole string runs out of stack at some megabytes. */
   #string(): string | undefined {
     this.#take(space);
-    const read = this.#take(string);
-    return read === undefined ? undefined : (JSON.parse(read) as string); // a JSON string by its pattern
+    const start = this.position;
+    if (this.#text[start] === '"') {
+      this.position += 1;
+      do this.#take(plain);
+      while (this.#take(escape) !== '');
+      if (this.#text[this.position] === '"') {
+        this.position += 1;
+        return JSON.parse(this.#text.slice(start, this.position)) as string; // a JSON string by its patterns
+      }
+      this.position = start;
+    }
+    return undefined;
   }
 
-  /** Reads what a sticky pattern matches here. */
-  #take(pattern: RegExp): string | undefined {
+  /** Reads what a sticky pattern matches here; empty for nothing. */
+  #take(pattern: RegExp): string {
     pattern.lastIndex = this.position;
-    const read = pattern.exec(this.#text)?.[0];
-    this.position += read?.length ?? 0;
+    const read = pattern.exec(this.#text)?.[0] ?? '';
+    this.position += read.length;
     return read;
   }
 }
 
 const space = /[ \t\r\n]*/y;
 const literal = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y;
-const string = /"(?:[ !#-[\]-\uffff]|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}))*"/y;
+const plain = /[ !#-[\]-\uffff]*/y;
+const escape = /\\(?:["\\/bfnrt]|u[\da-fA-F]{4})/y;
 
 function placeAt(text: string, index: number): Place {
   const before = text.slice(0, index).split('\n');

@@ -41,6 +41,16 @@ export interface DialRequest {
   readonly recorder?: AttemptRecorder;
   /** What is kept out of errors and evidence. */
   readonly secrets?: Secrets;
+  /** Is told, before the dial is over, which way has led there. */
+  readonly onWay?: (way: ProxyServer) => void;
+}
+
+/** Whom a dial is for. */
+export interface DialedServer {
+  /** Host name or IP literal, without brackets. */
+  readonly host: string;
+  readonly port: number;
+  readonly isSecure: boolean;
 }
 
 /** Connects to the very address that was decided on. */
@@ -95,11 +105,15 @@ export class Door {
   async dial(request: DialRequest): Promise<net.Socket> {
     const course: Course = { signal: request.signal, recorder: request.recorder, isToProxy: false };
     let failed: unknown;
-    for (const server of await this.#ways(request, course)) {
+    const { host, port, tls, proxies } = request;
+    for (const server of await this.#ways({ host, port, isSecure: tls !== undefined }, course, proxies)) {
       try {
-        return server.kind === 'direct'
-          ? await this.#reach(request, request.port, course)
-          : await this.#behind(server, request, course);
+        const socket =
+          server.kind === 'direct'
+            ? await this.#reach(request, request.port, course)
+            : await this.#behind(server, request, course);
+        request.onWay?.(server);
+        return socket;
       } catch (error) {
         request.signal.throwIfAborted();
         // Where a proxy has answered, or there is none, another way leads to the same end.
@@ -110,11 +124,23 @@ export class Door {
     throw failed;
   }
 
-  async #ways({ host, port, tls, ...request }: DialRequest, course: Course): Promise<readonly ProxyServer[]> {
-    const resolver = request.proxies ?? this.proxies;
+  /**
+   * The ways that a dial would try, in order. Connects to nobody.
+   *
+   * @throws DuplexError `proxy-failed`, `timeout`
+   */
+  waysTo(server: DialedServer, signal: AbortSignal): Promise<readonly ProxyServer[]> {
+    return this.#ways(server, { signal, recorder: undefined, isToProxy: false });
+  }
+
+  async #ways(
+    { host, port, isSecure }: DialedServer,
+    course: Course,
+    resolver: ProxyResolver | undefined = this.proxies,
+  ): Promise<readonly ProxyServer[]> {
     if (resolver === undefined) return [direct];
     const authority = `${host.includes(':') ? `[${host}]` : host}:${port}`;
-    const url = `${tls === undefined ? 'ws' : 'wss'}://${authority}/`;
+    const url = `${isSecure ? 'wss' : 'ws'}://${authority}/`;
     const { proxyChoiceMs } = this.limits;
     const choosing = new AbortController();
     try {
@@ -151,7 +177,7 @@ export class Door {
       proxy,
       host,
       port,
-      login: proxyLogin,
+      login: proxyLogin ?? proxy.login,
       course,
       limits: this.limits,
       secrets,

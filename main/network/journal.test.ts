@@ -41,3 +41,14 @@ test('a listener hears of every entry until it is undone', () => {
   journal.record(opened(3));
   expect(heard).toEqual([1, 2]);
 });
+
+test('what was cleared is gone, and numbers and capacity go on', () => {
+  const journal = new Journal(2);
+  for (let count = 1; count <= 3; count += 1) journal.record(opened(count));
+  journal.clear();
+  expect(journal.state).toEqual({ entries: [], droppedCount: 0 });
+  for (let count = 4; count <= 6; count += 1) journal.record(opened(count));
+  const { entries, droppedCount } = journal.state;
+  expect(entries.map(({ number }) => number)).toEqual([5, 6]);
+  expect(droppedCount).toBe(1);
+});

@@ -6,10 +6,12 @@ export type JournalRecord = Omit<JournalEntry, 'number' | 'time'>;
 /** Every socket opened or refused since start, the newest of them kept. */
 export class Journal {
   readonly #capacity: number;
-  /** A ring: entry `number` is at `(number - 1) % capacity`. */
-  readonly #entries: JournalEntry[] = [];
+  /** A ring: the first entry since it was cleared is at 0. */
+  #entries: JournalEntry[] = [];
   readonly #listeners = new Set<(entry: JournalEntry) => void>();
   #count = 0;
+  /** How many of them were cleared away. */
+  #clearedCount = 0;
 
   /** @param capacity how many entries are kept. Default: 10 000, some megabytes at most */
   constructor(capacity = 10_000) {
@@ -19,17 +21,28 @@ export class Journal {
   record(record: JournalRecord): void {
     this.#count += 1;
     const entry: JournalEntry = { number: this.#count, time: Date.now(), ...record };
-    this.#entries[(this.#count - 1) % this.#capacity] = entry;
+    this.#entries[(this.#kept - 1) % this.#capacity] = entry;
     for (const listener of this.#listeners) listener(entry);
   }
 
   /** A copy of what is kept, oldest first. */
   get state(): JournalState {
-    const oldest = this.#count > this.#capacity ? this.#count % this.#capacity : 0;
+    const oldest = this.#kept > this.#capacity ? this.#kept % this.#capacity : 0;
     return {
       entries: [...this.#entries.slice(oldest), ...this.#entries.slice(0, oldest)],
-      droppedCount: Math.max(0, this.#count - this.#capacity),
+      droppedCount: Math.max(0, this.#kept - this.#capacity),
     };
+  }
+
+  /** Forgets every entry. The numbers go on, so that it can be seen that there were some. */
+  clear(): void {
+    this.#entries = [];
+    this.#clearedCount = this.#count;
+  }
+
+  /** How many were recorded since it was cleared. */
+  get #kept(): number {
+    return this.#count - this.#clearedCount;
   }
 
   /** Calls a listener with every entry from now on. @returns its undo */

@@ -27,3 +27,26 @@ test('a new policy names the connections it would not have let out, with the rea
 test('a policy that allows them all ends none', () => {
   expect(noLongerAllowed(connections, effectivePolicy(manifest, { version: 1, preset: 'declared' }), own)).toEqual([]);
 });
+
+test('behind a proxy the server is judged, too', () => {
+  const proxied = [
+    { session: 1, host: 'localhost', address: '127.0.0.1', port: 3128, behind: behind('chat.example.org') },
+    { session: 2, host: 'localhost', address: '127.0.0.1', port: 3128, behind: behind('10.0.0.5') },
+    { session: 3, host: 'localhost', address: '127.0.0.1', port: 3128, behind: behind('chat.example.com') },
+    { session: 4, host: '10.0.0.9', address: '10.0.0.9', port: 3128, behind: behind('chat.example.com') },
+  ];
+  const policy = effectivePolicy(manifest, {
+    ...spelledOut({ version: 1, preset: 'declared' }),
+    capabilities: ['internetClientServer'],
+    denied: ['chat.example.org'],
+  });
+  expect(noLongerAllowed(proxied, policy, own)).toMatchObject([
+    { connection: { session: 1 }, denial: { rule: 'denied', entry: 'chat.example.org', address: 'chat.example.org' } },
+    { connection: { session: 2 }, denial: { rule: 'capability', address: '10.0.0.5' } },
+    { connection: { session: 4 }, denial: { rule: 'capability', address: '10.0.0.9' } },
+  ]);
+});
+
+function behind(host: string) {
+  return { address: host, port: 80, host };
+}

@@ -1,6 +1,13 @@
-import type { Denial } from '../../contract/network-decision.ts';
+import type { Denial, Verdict } from '../../contract/network-decision.ts';
 import { decide, type OwnEnds, type Target } from './decide.ts';
 import type { NetworkPolicy } from './policy.ts';
+import { decideBehindProxy } from './proxy/behind-proxy.ts';
+
+/** A live connection: the address and port it is connected to, and the host that was asked for. */
+export interface LiveConnection extends Target {
+  /** The server, where the connection leads to a proxy: a name or an address, as the proxy was asked for it. */
+  readonly behind?: Target | undefined;
+}
 
 /** A connection that a policy does not allow, with the reason. */
 export interface NoLongerAllowed<Connection> {
@@ -8,18 +15,21 @@ export interface NoLongerAllowed<Connection> {
   readonly denial: Denial;
 }
 
-/**
- * Which live connections a new policy would not have let out: what to ask about before it is saved. Pure.
- *
- * @param connections address and port each is connected to, and the host it was asked for
- */
-export function noLongerAllowed<Connection extends Target>(
+/** Which live connections a new policy would not have let out: what to ask about before it is saved. Pure. */
+export function noLongerAllowed<Connection extends LiveConnection>(
   connections: readonly Connection[],
   policy: NetworkPolicy,
   own: OwnEnds,
 ): readonly NoLongerAllowed<Connection>[] {
   return connections.flatMap((connection) => {
-    const verdict = decide(connection, policy, own);
-    return verdict.kind === 'refused' ? [{ connection, denial: verdict.denial }] : [];
+    const refused = verdictsOn(connection, policy, own).find((verdict) => verdict.kind === 'refused');
+    return refused === undefined ? [] : [{ connection, denial: refused.denial }];
   });
+}
+
+/** In the order in which the door decides. */
+function verdictsOn(connection: LiveConnection, policy: NetworkPolicy, own: OwnEnds): readonly Verdict[] {
+  const { behind } = connection;
+  const first = decide(connection, policy, own);
+  return behind === undefined ? [first] : [decideBehindProxy(behind, policy), first];
 }

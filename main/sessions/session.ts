@@ -6,14 +6,13 @@ import { MemoryLog } from '../log/memory-log.ts';
 import type { MessageLog } from '../log/message-log.ts';
 import {
   AttemptRecorder,
-  parseUri,
   type ClientCertificate,
   type MessageWebSocket,
   type StreamWebSocket,
-  type WebSocketServerCustomValidationRequestedEventArgs,
 } from '../sockets/index.ts';
 import { Recorder } from './recorder.ts';
 import { applyControlSettings, readControl, readInformation, readRefusals } from './session-control.ts';
+import { carriedBy, requireIssuer, type SessionSettings } from './session-settings.ts';
 import { applySettings } from './socket-settings.ts';
 
 /** What a session tells as it goes. */
@@ -31,7 +30,16 @@ export interface SessionOptions {
    * Applies what the user trusts; called before connecting, and what it returns when that is over. Default: the
    * authorities that come with the app.
    */
-  readonly trust?: ((socket: MessageWebSocket | StreamWebSocket, url: string) => () => void) | undefined;
+  readonly trust?: ((socket: MessageWebSocket | StreamWebSocket) => () => void) | undefined;
+}
+
+/** Address and port of the very end of a connection, and the name it was reached by. */
+export interface RemoteEnd {
+  readonly address: string;
+  readonly port: number;
+  readonly host: string;
+  /** Where that is a proxy: the server behind it. */
+  readonly behind: { readonly address: string; readonly port: number; readonly host: string } | undefined;
 }
 
 /** One socket and what happens to it, from the attempt to connect to the end. */
@@ -75,11 +83,16 @@ export abstract class Session {
     };
   }
 
-  /** Address and port of the very end it is connected to, and the host that was asked for; undefined before that. */
-  get remoteEnd(): { readonly address: string; readonly port: number; readonly host: string } | undefined {
-    const remote = /^\[?(.+?)\]?:(\d+)$/.exec(this.socket.information.remoteAddress ?? '');
-    if (remote === null) return undefined;
-    return { address: remote[1] ?? '', port: Number(remote[2]), host: parseUri(this.request.url).host };
+  /** What it is connected to; undefined before that. */
+  get remoteEnd(): RemoteEnd | undefined {
+    const { remoteAddress, remoteServer } = this.socket.information;
+    const end = /^\[?(.+?)\]?:(\d+)$/.exec(remoteAddress ?? '');
+    if (end === null || remoteServer === null) return undefined;
+    const { host, port, proxy } = remoteServer;
+    const reached = { address: end[1] ?? '', port: Number(end[2]) };
+    return proxy === null
+      ? { ...reached, host, behind: undefined }
+      : { ...reached, host: proxy.host, behind: { address: host, port, host } };
   }
 
   /** The control object as it was when connecting began and as it is now. */
@@ -106,7 +119,14 @@ export abstract class Session {
       ignorableServerCertificateErrors,
       followRedirects: this.#followRedirects,
     };
-    return { attempt, trial };
+    const carried = carriedBy(this.settings);
+    return { attempt, trial: carried.length === 0 ? trial : { ...trial, session: this.id }, carried };
+  }
+
+  /** What it was opened with. */
+  get settings(): SessionSettings {
+    const { url, requiredIssuer, control = {} } = this.request;
+    return { url, clientCertificate: this.#options.clientCertificate, requiredIssuer, control };
   }
 
   /** Prepares the socket. @throws DuplexError for a setting that cannot be, before anything is connected */
@@ -117,10 +137,11 @@ export abstract class Session {
     applyControlSettings(socket.control, request.control ?? {});
     if (options.clientCertificate !== undefined) socket.control.clientCertificate = options.clientCertificate;
     if (request.requiredIssuer !== undefined) {
-      const issuer = request.requiredIssuer;
-      socket.onservercustomvalidationrequested = (args) => this.#validate(args, issuer);
+      requireIssuer(socket, request.requiredIssuer, (isValid) =>
+        this.recorder.event(isValid ? 'validationPassed' : 'validationFailed'),
+      );
     }
-    this.#endTrust = options.trust?.(socket, request.url);
+    this.#endTrust = options.trust?.(socket);
     socket.onclosed = (args) => this.#closed(args.code, args.reason);
   }
 
@@ -258,14 +279,6 @@ export abstract class Session {
     const by = this.#isClosedHere ? 'local' : 'remote';
     this.recorder.detail('closed', { code, reason, by });
     this.setConnection({ kind: 'closed', code, reason, by });
-  }
-
-  /** The Windows sample's check: every certificate the server sent must come from one issuer. */
-  #validate(args: WebSocketServerCustomValidationRequestedEventArgs, issuer: string): void {
-    const certificates = [...args.serverIntermediateCertificates, args.serverCertificate];
-    const isValid = certificates.every((certificate) => certificate.issuer === issuer);
-    if (!isValid) args.reject();
-    this.recorder.event(isValid ? 'validationPassed' : 'validationFailed');
   }
 }
 

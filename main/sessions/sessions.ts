@@ -7,6 +7,7 @@ import { Certificate, type ClientCertificate } from '../sockets/index.ts';
 import { IncomingFile } from './incoming-file.ts';
 import { MessageSession } from './message-session.ts';
 import type { Session, SessionObserver, SessionOptions } from './session.ts';
+import type { SessionSettings } from './session-settings.ts';
 import { StreamSession } from './stream-session.ts';
 
 /** A PFX file with the password it is kept under. */
@@ -33,11 +34,17 @@ const sessionLimit = 1000;
 /** Of how many discarded sessions the failed attempt to connect is kept, for the page that explains it. */
 const failedConnectLimit = 20;
 
+/** What is kept of a discarded session. */
+interface Kept {
+  readonly failed: FailedConnect;
+  readonly settings: SessionSettings;
+}
+
 /** All sessions, live and ended, by number. */
 export class Sessions {
   readonly #options: SessionsOptions;
   readonly #sessions = new Map<SessionId, Session>();
-  readonly #failedConnects = new Map<SessionId, FailedConnect>();
+  readonly #failedConnects = new Map<SessionId, Kept>();
   #lastId = 0;
 
   constructor(options: SessionsOptions) {
@@ -115,7 +122,12 @@ export class Sessions {
 
   /** @throws DuplexError `not-found` for a session that was discarded, and then more than a few that failed */
   failedConnect(input: CommandInput<'session.attempt'>): FailedConnect | null {
-    return this.#failedConnects.get(input.session) ?? this.#get(input.session).failedConnect;
+    return this.#failedConnects.get(input.session)?.failed ?? this.#get(input.session).failedConnect;
+  }
+
+  /** What a session was opened with. @throws DuplexError `not-found` as {@link failedConnect} */
+  settingsOf(id: SessionId): SessionSettings {
+    return this.#failedConnects.get(id)?.settings ?? this.#get(id).settings;
   }
 
   async discard(input: CommandInput<'session.discard'>): Promise<void> {
@@ -147,9 +159,9 @@ export class Sessions {
     await Promise.all(sessions.map((session) => session.dispose()));
   }
 
-  #keepFailedConnect({ id, failedConnect }: Session): void {
+  #keepFailedConnect({ id, failedConnect, settings }: Session): void {
     if (failedConnect === null) return;
-    this.#failedConnects.set(id, failedConnect);
+    this.#failedConnects.set(id, { failed: failedConnect, settings });
     const [oldest] = this.#failedConnects.keys();
     if (this.#failedConnects.size > failedConnectLimit && oldest !== undefined) this.#failedConnects.delete(oldest);
   }

@@ -1,12 +1,15 @@
+import type { TLSSocket } from 'node:tls';
 import { beforeEach, expect, test } from 'vitest';
 import type { ConnectTrial } from '../../contract/commands.ts';
 import { failure } from '../../contract/errors.ts';
+import { newAuthority, newCertificate, newClientPfx, serverTls } from '../../tests/support/certificates.ts';
 import { closeAfterTest } from '../../tests/support/clean-up.ts';
 import { expectNoLeaks } from '../../tests/support/leaks.ts';
 import { startRawServer } from '../../tests/support/raw-server.ts';
 import { startTestSampleServer } from '../../tests/support/sample-server.ts';
 import { failureOf } from '../../tests/support/sockets.ts';
 import { applicationDoor } from '../sockets/index.ts';
+import type { SessionSettings } from './session-settings.ts';
 import { Sessions } from './sessions.ts';
 import { Troubleshooter } from './troubleshooter.ts';
 
@@ -27,9 +30,17 @@ function trial(url: string, changes: Partial<ConnectTrial> = {}): ConnectTrial {
   };
 }
 
-/** @param changed called with every change */
-function troubleshooter(changed: () => void = () => undefined): Troubleshooter {
-  const made = new Troubleshooter(changed);
+/**
+ * @param changed called with every change
+ * @param settingsOf what a session was opened with
+ */
+function troubleshooter(
+  changed: () => void = () => undefined,
+  settingsOf: (session: number) => SessionSettings = () => {
+    throw failure('not-found', 'there is no session');
+  },
+): Troubleshooter {
+  const made = new Troubleshooter({ changed, settingsOf });
   closeAfterTest(async () => made.cancel());
   return made;
 }
@@ -115,3 +126,66 @@ test('a session keeps what it did to connect where that failed, also after it is
   await sessions.discard({ session: opened });
   expect(() => sessions.failedConnect({ session: opened })).toThrow('no session');
 });
+
+test.each([
+  ['Test Authority', 0x80190191, ['Test Client ada', 'Test Client ada']],
+  // Refused before anything is sent.
+  ['Somebody else', 0x800c000e, []],
+])(
+  'an attempt takes certificate, issuer (%s) and login from its session, for that server only',
+  async (issuer, hresult, seen) => {
+    const authority = await newAuthority();
+    const clients: string[] = [];
+    const server = await startRawServer(
+      async (peer) => {
+        for (let head = peer.request; head !== ''; head = await peer.incoming.head()) {
+          const login = /^authorization: Basic (\S+)/im.exec(head)?.[1];
+          // Served with TLS.
+          const client = (peer.socket as TLSSocket).getPeerCertificate().subject?.CN ?? 'nobody';
+          if (login !== undefined) clients.push(`${String(client)} ${atob(login).split(':')[0]}`);
+          await peer.send('HTTP/1.1 401 No\r\nWWW-Authenticate: Basic realm="x"\r\nContent-Length: 0\r\n\r\n');
+        }
+      },
+      { tls: { ...serverTls(await newCertificate({ issuer: authority }), authority), requestCert: true } },
+    );
+    const pfx = { pfx: await newClientPfx({ password: 'of the file' }), password: 'of the file' };
+    const sessions = new Sessions({
+      observer: { changed: () => undefined, advanced: () => undefined },
+      sampleCertificate: async () => pfx,
+      chosenFile: () => Promise.reject(failure('not-found', 'none here')),
+      chosenPath: () => {
+        throw failure('not-found', 'none here');
+      },
+    });
+    closeAfterTest(() => sessions.disposeAll());
+    const { session } = await sessions.open({
+      socket: 'stream',
+      page: 'test',
+      url: server.url,
+      messageType: 'binary',
+      receiveMode: 'fullMessage',
+      supportedProtocols: [],
+      headers: [],
+      ignorableServerCertificateErrors: ['Untrusted', 'InvalidName'],
+      clientCertificate: { kind: 'sample' },
+      requiredIssuer: issuer,
+      control: { noDelay: true, serverCredential: { userName: 'ada', password: 'Correct-Horse-7' } },
+    });
+    await expect.poll(() => sessions.list()[0]?.connection.kind).toBe('failed');
+    await sessions.discard({ session });
+    const failed = sessions.failedConnect({ session });
+    if (failed === null) throw new Error('it has connected');
+    expect(failed.carried).toEqual(['clientCertificate', 'requiredIssuer', 'serverCredential']);
+    expect(failed.trial).toMatchObject({ session });
+    // The page is told no secret.
+    expect(JSON.stringify(failed)).not.toContain('Correct-Horse-7');
+
+    const tried = troubleshooter(undefined, (id) => sessions.settingsOf(id));
+    await tried.start(failed.trial);
+    await expect.poll(() => tried.attempt?.outcome).toBe('failed');
+    expect(tried.attempt?.error).toMatchObject({ hresult });
+    expect(clients).toEqual(seen);
+    expect((await failureOf(tried.start({ ...failed.trial, url: 'wss://127.0.0.1:1/' }))).info.field).toBe('session');
+    expect((await failureOf(tried.start({ ...failed.trial, session: 99 }))).code).toBe('not-found');
+  },
+);

@@ -1,24 +1,33 @@
 import type { Attempt } from '../../contract/attempt.ts';
 import type { ConnectTrial } from '../../contract/commands.ts';
 import { DuplexError } from '../../contract/errors.ts';
+import type { SessionId } from '../../contract/sessions.ts';
 import { AttemptRecorder, MessageWebSocket } from '../sockets/index.ts';
 import type { SessionOptions } from './session.ts';
+import { applySessionSettings, type SessionSettings } from './session-settings.ts';
 import { applySettings } from './socket-settings.ts';
+
+export interface TroubleshooterOptions {
+  /** Called whenever the attempt goes on; to be quick. */
+  readonly changed: () => void;
+  /** Applies what the user trusts, as to a session. Default: the roots that come with the app. */
+  readonly trust?: SessionOptions['trust'];
+  /** What a session was opened with. @throws DuplexError `not-found` */
+  readonly settingsOf: (session: SessionId) => SessionSettings;
+}
 
 /** Connects for the record only: what is opened is closed at once. One attempt at a time. */
 export class Troubleshooter {
   readonly #changed: () => void;
   readonly #trust: NonNullable<SessionOptions['trust']>;
+  readonly #settingsOf: TroubleshooterOptions['settingsOf'];
   #recorder: AttemptRecorder | undefined;
   #cancel: AbortController | undefined;
 
-  /**
-   * @param changed called whenever the attempt goes on; to be quick
-   * @param trust applies what the user trusts, as to a session. Default: the roots that come with the app
-   */
-  constructor(changed: () => void, trust: SessionOptions['trust'] = () => () => undefined) {
+  constructor({ changed, trust = () => () => undefined, settingsOf }: TroubleshooterOptions) {
     this.#changed = changed;
     this.#trust = trust;
+    this.#settingsOf = settingsOf;
   }
 
   /** The attempt that was started last, as it is now; null before there was one. */
@@ -34,7 +43,8 @@ export class Troubleshooter {
   async start(trial: ConnectTrial): Promise<void> {
     const socket = new MessageWebSocket();
     applySettings(socket, trial);
-    const endTrust = this.#trust(socket, trial.url);
+    if (trial.session !== undefined) applySessionSettings(socket, trial.url, this.#settingsOf(trial.session));
+    const endTrust = this.#trust(socket);
     this.cancel();
     const recorder = new AttemptRecorder({
       looksAgain: true,

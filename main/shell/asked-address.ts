@@ -6,6 +6,8 @@ export interface AskedAddress {
   /** A name in lower case, or an IP literal in its usual spelling. */
   readonly host: string;
   readonly port: number;
+  /** Whether it is asked about as a `wss:` address. */
+  readonly isSecure: boolean;
   /** Whether somebody has to be asked for its addresses. */
   readonly needsLookUp: boolean;
 }
@@ -17,14 +19,15 @@ export interface AskedAddress {
  */
 export function parseAskedAddress(text: string): AskedAddress {
   const { host, port } = hostAndPort(text.trim());
+  const isSecure = /^\s*wss:/i.test(text);
   const parsed = parseHost(host);
   switch (parsed.kind) {
     case 'invalid':
       throw invalid(`"${host.slice(0, 80)}" is no host name and no IP address`);
     case 'literal':
-      return { host: parsed.address, port, needsLookUp: false };
+      return { host: parsed.address, port, isSecure, needsLookUp: false };
     case 'name':
-      return { host: parsed.name, port, needsLookUp: !parsed.isLoopback };
+      return { host: parsed.name, port, isSecure, needsLookUp: !parsed.isLoopback };
   }
 }
 

@@ -1,14 +1,15 @@
 import { dialog, type BrowserWindow } from 'electron';
 import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import type { ChosenCertificate, FileToSave, FileToSend } from '../../contract/commands.ts';
+import type { ChosenCertificate, ChosenScript, FileToSave, FileToSend } from '../../contract/commands.ts';
 import { failure } from '../../contract/errors.ts';
+import { proxyLimits } from '../../contract/proxy-setting.ts';
 
 /** A certificate with its chain is a few KiB; anything near this is another kind of file. */
 const pfxSizeLimit = 1024 * 1024;
 
 /** What a file was chosen for; it is good for nothing else. */
-type Purpose = 'certificate' | 'send' | 'save';
+type Purpose = 'certificate' | 'script' | 'send' | 'save';
 
 interface ChosenFile {
   readonly purpose: Purpose;
@@ -31,6 +32,20 @@ export class ChosenFiles {
     });
     const path = chosen.filePaths[0];
     return path === undefined ? null : this.#add('certificate', path);
+  }
+
+  /** Asks for a file with a proxy script. @returns null when the user cancelled */
+  async chooseScript(window: BrowserWindow): Promise<ChosenScript | null> {
+    const chosen = await dialog.showOpenDialog(window, {
+      title: 'Choose a proxy script',
+      properties: ['openFile'],
+      filters: [
+        { name: 'Proxy scripts (PAC)', extensions: ['pac', 'dat', 'js'] },
+        { name: 'All files', extensions: ['*'] },
+      ],
+    });
+    const path = chosen.filePaths[0];
+    return path === undefined ? null : this.#add('script', path);
   }
 
   /** Asks for a file to send. @returns null when the user cancelled */
@@ -65,18 +80,24 @@ export class ChosenFiles {
 
   /** @throws DuplexError `not-found` for an unknown number, `client-certificate` for a file that cannot be read */
   async readCertificate(handle: number): Promise<Uint8Array> {
+    const field = 'clientCertificate';
     const file = this.#files[handle];
-    if (file?.purpose !== 'certificate')
-      throw failure('not-found', 'no such certificate was chosen', { field: 'clientCertificate' });
+    if (file?.purpose !== 'certificate') throw failure('not-found', 'no such certificate was chosen', { field });
     try {
-      if ((await stat(file.path)).size > pfxSizeLimit) throw new Error(`it is larger than ${pfxSizeLimit} bytes`);
-      return await readFile(file.path);
+      return await readSmall(file.path, pfxSizeLimit);
     } catch (cause) {
-      const why = cause instanceof Error ? cause.message : String(cause);
-      throw failure('client-certificate', `${basename(file.path)} cannot be read: ${why}`, {
-        field: 'clientCertificate',
-        cause,
-      });
+      throw failure('client-certificate', unreadable(file.path, cause), { field, cause });
+    }
+  }
+
+  /** @throws DuplexError `not-found` for an unknown number, `bad-file` for a file that cannot be read */
+  async readScript(handle: number): Promise<{ readonly name: string; readonly script: string }> {
+    const path = this.pathOf('script', handle);
+    try {
+      const bytes = await readSmall(path, proxyLimits.scriptLength);
+      return { name: basename(path), script: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
+    } catch (cause) {
+      throw failure('bad-file', unreadable(path, cause), { field: 'script', cause });
     }
   }
 
@@ -84,4 +105,13 @@ export class ChosenFiles {
     this.#files.push({ purpose, path });
     return { handle: this.#files.length - 1, name: basename(path) };
   }
+}
+
+async function readSmall(path: string, limitBytes: number): Promise<Uint8Array> {
+  if ((await stat(path)).size > limitBytes) throw new Error(`it is larger than ${limitBytes} bytes`);
+  return readFile(path);
+}
+
+function unreadable(path: string, cause: unknown): string {
+  return `${basename(path)} cannot be read: ${cause instanceof Error ? cause.message : String(cause)}`;
 }

@@ -2,7 +2,9 @@ import type { CommandInput } from '../../contract/commands.ts';
 import { toErrorInfo } from '../../contract/errors.ts';
 import type {
   AddressAnswer,
+  AddressWay,
   CutSession,
+  HostAnswer,
   IsolationState,
   JournalRange,
   NetworksInForce,
@@ -13,13 +15,16 @@ import { spelledOut, type UserNetworkPolicy } from '../../contract/network-polic
 import { capabilityDenied } from '../network/capability-denied.ts';
 import { decide, refuseName } from '../network/decide.ts';
 import type { Door } from '../network/door.ts';
+import { parseHost } from '../network/host.ts';
 import type { Manifest } from '../network/manifest.ts';
 import { noLongerAllowed, type NoLongerAllowed } from '../network/no-longer-allowed.ts';
+import { decideBehindProxy } from '../network/proxy/behind-proxy.ts';
+import { describeProxy, type ProxyServer } from '../network/proxy/proxy-server.ts';
 import { effectivePolicy, type NetworkPolicy } from '../network/policy.ts';
 import type { PolicyStore } from '../network/policy-store.ts';
 import { addressesOf, systemResolve, type Resolve } from '../network/resolve.ts';
 import type { Session } from '../sessions/session.ts';
-import { parseAskedAddress } from './asked-address.ts';
+import { parseAskedAddress, type AskedAddress } from './asked-address.ts';
 
 export interface NetworkIsolationOptions {
   readonly manifest: Manifest;
@@ -35,8 +40,6 @@ type Connected = NonNullable<Session['remoteEnd']> & { readonly session: Session
 /** What the page can see and do of network isolation. From the start on the door obeys the user's policy. */
 export class NetworkIsolation {
   readonly #options: NetworkIsolationOptions;
-  /** Number of the last journal entry that was cleared. */
-  #clearedUpTo = 0;
 
   constructor(options: NetworkIsolationOptions) {
     this.#options = options;
@@ -77,8 +80,42 @@ export class NetworkIsolation {
 
   /** @throws DuplexError `invalid-input` for what is no address */
   async decide({ address, looksUp }: CommandInput<'network.decide'>): Promise<AddressAnswer> {
+    const { door } = this.#options;
+    const asked = parseAskedAddress(address);
+    const { host, port } = asked;
+    let servers: readonly ProxyServer[];
+    try {
+      // Ends by itself: the door has a limit for it.
+      servers = await door.waysTo(asked, new AbortController().signal);
+    } catch (error) {
+      return { host, port, kind: 'noWay', error: toErrorInfo(error) };
+    }
+    if (servers.every(({ kind }) => kind === 'direct')) return this.#decideOn(asked, looksUp);
+    const ways: AddressWay[] = [];
+    for (const server of servers) ways.push(await this.#decideOnWay(server, asked, looksUp));
+    return { host, port, kind: 'proxied', ways };
+  }
+
+  async #decideOnWay(server: ProxyServer, asked: AskedAddress, looksUp: boolean): Promise<AddressWay> {
+    if (server.kind === 'direct') return { kind: 'direct', answer: await this.#decideOn(asked, looksUp) };
+    const { host, port } = asked;
+    const own = parseHost(server.host);
+    return {
+      kind: 'proxy',
+      proxy: describeProxy(server),
+      asked: decideBehindProxy({ address: host, port, host }, this.#options.door.policy),
+      own: await this.#decideOn(
+        { host: server.host, port: server.port, needsLookUp: own.kind === 'name' && !own.isLoopback },
+        looksUp,
+      ),
+    };
+  }
+
+  async #decideOn(
+    { host, port, needsLookUp }: Pick<AskedAddress, 'host' | 'port' | 'needsLookUp'>,
+    looksUp: boolean,
+  ): Promise<HostAnswer> {
     const { door, resolve } = this.#options;
-    const { host, port, needsLookUp } = parseAskedAddress(address);
     const refusal = refuseName(host, door.policy);
     if (refusal !== undefined) return { host, port, kind: 'refusedByName', refusal };
     if (needsLookUp && !looksUp) return { host, port, kind: 'dependsOnAddresses' };
@@ -96,8 +133,7 @@ export class NetworkIsolation {
   }
 
   readJournal({ from, count, filter }: CommandInput<'journal.read'>): JournalRange {
-    const { droppedCount } = this.#options.door.journal.state;
-    const entries = this.#journalEntries;
+    const { entries, droppedCount } = this.#options.door.journal.state;
     const text = filter.text.trim().toLowerCase();
     const matching = entries.filter(
       (entry) => (filter.outcome === null || entry.outcome.kind === filter.outcome) && holdsText(entry, text),
@@ -106,16 +142,8 @@ export class NetworkIsolation {
       entries: matching.slice(from, from + count),
       matchCount: matching.length,
       entryCount: entries.length,
-      droppedCount: Math.max(0, droppedCount - this.#clearedUpTo),
+      droppedCount,
     };
-  }
-
-  clearJournal(): void {
-    this.#clearedUpTo = this.#options.door.journal.state.entries.at(-1)?.number ?? 0;
-  }
-
-  get #journalEntries(): readonly JournalEntry[] {
-    return this.#options.door.journal.state.entries.filter(({ number }) => number > this.#clearedUpTo);
   }
 
   #effective(policy: UserNetworkPolicy): NetworkPolicy {

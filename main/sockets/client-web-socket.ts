@@ -1,4 +1,3 @@
-import type { Socket } from 'node:net';
 import type { DuplexError } from '../../contract/errors.ts';
 import type { AttemptRecorder } from '../network/attempt.ts';
 import { applicationDoor, type Door } from '../network/door.ts';
@@ -13,7 +12,7 @@ import { WebSocketControl, type MessageWebSocketControl, type StreamWebSocketCon
 import { EventHandlers } from './event-handlers.ts';
 import { WebSocketInformation } from './information.ts';
 import { illegalCall, invalidArgument, objectClosed, operationCanceled } from './misuse.ts';
-import { openConnection } from './open-connection.ts';
+import { openConnection, type Line } from './open-connection.ts';
 import { checkRequestHeader } from './request-headers.ts';
 import { sendFrom, type MessageSource } from './send-from.ts';
 import {
@@ -168,12 +167,13 @@ export abstract class ClientWebSocket implements ConnectionListener {
         recorder: options.recorder,
         signal: cancel.signal,
         listener: this,
-        judgeServer: (server, { host, port }) => {
-          WebSocketInformation.fill.server(this.information, server);
+        judgeServer: (server, remote) => {
+          WebSocketInformation.fill.server(this.information, server, remote);
+          const { host, port } = remote;
           const accepted = { ignorable: ignorableServerCertificateErrors, trust, host, port };
           return judgeServer(this, server, accepted, this.#validationHandlers);
         },
-        opened: (connection, socket, agreement) => this.#opened(connection, socket, agreement),
+        opened: (connection, line, agreement) => this.#opened(connection, line, agreement),
       });
     } catch (error) {
       this.#state = 'failed';
@@ -306,8 +306,8 @@ export abstract class ClientWebSocket implements ConnectionListener {
     this.#connection?.resume();
   }
 
-  #opened(connection: Connection, socket: Socket, agreement: Agreement): void {
-    WebSocketInformation.fill.connection(this.information, socket, agreement);
+  #opened(connection: Connection, { socket, remote }: Line, agreement: Agreement): void {
+    WebSocketInformation.fill.connection(this.information, socket, remote, agreement);
     this.#connection = connection;
     this.#state = 'connected';
   }

@@ -11,12 +11,22 @@ import { chainValidationResult, SocketSslErrorSeverity, type ChainValidationResu
 const nothingAgreed: Agreement = { subprotocol: '', perMessageDeflate: null };
 const noTraffic: Traffic = { sentBytes: 0, receivedBytes: 0 };
 
+/** Who a socket is connected to. */
+export interface RemoteServer {
+  /** A name or an IP literal: the one that was asked for, or the one that redirects led to. */
+  readonly host: string;
+  readonly port: number;
+  /** The proxy that leads there; null where there is none. */
+  readonly proxy: { readonly host: string; readonly port: number } | null;
+}
+
 /**
  * `MessageWebSocketInformation` and `StreamWebSocketInformation`, which have the same members. Readable at any time.
  */
 export class WebSocketInformation {
   #localAddress: string | null = null;
   #remoteAddress: string | null = null;
+  #remoteServer: RemoteServer | null = null;
   #agreement = nothingAgreed;
   #server: ServerEvaluation | undefined;
   #socket: Socket | undefined;
@@ -32,6 +42,11 @@ export class WebSocketInformation {
   /** The IP address and port that was really connected to; null before. Not in WinRT. */
   get remoteAddress(): string | null {
     return this.#remoteAddress;
+  }
+
+  /** The server at the end, behind redirects and a proxy, from when there is a line to it. Not in WinRT. */
+  get remoteServer(): RemoteServer | null {
+    return this.#remoteServer;
   }
 
   /** The subprotocol the server chose; empty when none. */
@@ -95,10 +110,12 @@ export class WebSocketInformation {
 
   /** For the socket that owns it. */
   static readonly fill = {
-    server(information: WebSocketInformation, server: ServerEvaluation): void {
+    server(information: WebSocketInformation, server: ServerEvaluation, remote: RemoteServer): void {
       information.#server = server;
+      information.#remoteServer = remote;
     },
-    connection(information: WebSocketInformation, socket: Socket, agreement: Agreement): void {
+    connection(information: WebSocketInformation, socket: Socket, remote: RemoteServer, agreement: Agreement): void {
+      information.#remoteServer = remote;
       const { remoteFamily, remoteAddress, remotePort } = socket;
       information.#localAddress = socket.localAddress ?? '';
       information.#remoteAddress = `${remoteFamily === 'IPv6' ? `[${remoteAddress}]` : remoteAddress}:${remotePort}`;

@@ -7,12 +7,13 @@ import type { AttemptRecorder } from '../network/attempt.ts';
 import type { Door, TlsRequest } from '../network/door.ts';
 import { HttpAuthenticator, type Login } from '../network/http-auth.ts';
 import { inPhase, type Course } from '../network/phase.ts';
-import type { ProxyResolver } from '../network/proxy/proxy-server.ts';
+import { direct, type ProxyResolver, type ProxyServer } from '../network/proxy/proxy-server.ts';
 import { isSecretHeader, Secrets } from '../network/secrets.ts';
 import { Connection, type ConnectionListener } from '../wire/connection.ts';
 import { createRequest, type Agreement } from '../wire/opening-handshake.ts';
 import type { Compression, PerMessageDeflateOffer } from '../wire/permessage-deflate.ts';
 import { valuesOf, type HttpHeader } from '../wire/response-head.ts';
+import type { RemoteServer } from './information.ts';
 import { isRedirect, isSameOrigin, nextHop } from './redirect.ts';
 import { Inbox, leftEarly, lost, readBuffer, upgrade } from './upgrade.ts';
 import type { WebSocketUri } from './uri.ts';
@@ -37,10 +38,10 @@ export interface OpenOptions {
   readonly recorder: AttemptRecorder | undefined;
   readonly signal: AbortSignal;
   readonly listener: ConnectionListener;
-  /** Refuses the server at an address by throwing; called for `wss` before the request is sent. */
-  readonly judgeServer: (server: ServerEvaluation, uri: WebSocketUri) => Promise<void>;
+  /** Refuses the server by throwing; called for `wss` before the request is sent. */
+  readonly judgeServer: (server: ServerEvaluation, remote: RemoteServer) => Promise<void>;
   /** Called once the server has agreed, before the first frame is read. */
-  readonly opened: (connection: Connection, socket: Socket, agreement: Agreement) => void;
+  readonly opened: (connection: Connection, line: Line, agreement: Agreement) => void;
 }
 
 /** A function that holds the connection and nothing else. */
@@ -149,9 +150,10 @@ async function openHop(
 }
 
 /** A connection that a request for the upgrade can be sent over. */
-interface Line {
+export interface Line {
   readonly socket: Socket;
   readonly inbox: Inbox;
+  readonly remote: RemoteServer;
 }
 
 /** Dials, and judges the server's certificate. */
@@ -159,6 +161,7 @@ async function openLine(options: OpenOptions, secrets: Secrets): Promise<Line> {
   const { uri, signal, recorder, proxies, proxyCredential } = options;
   const inbox = new Inbox();
   let ocspResponse: Buffer | undefined;
+  let way: ProxyServer = direct;
   const socket = await options.door.dial({
     host: uri.host,
     port: uri.port,
@@ -167,28 +170,39 @@ async function openLine(options: OpenOptions, secrets: Secrets): Promise<Line> {
     readInto: inbox.readInto,
     signal,
     secrets,
+    onWay: (taken) => (way = taken),
     ...(proxyCredential !== null && { proxyLogin: proxyCredential }),
     ...(proxies !== undefined && { proxies }),
     ...(recorder !== undefined && { recorder }),
   });
+  const remote = remoteServer(uri, way);
   try {
     // Dialed with TLS.
-    if (uri.isSecure) await judge(socket as TLSSocket, ocspResponse, options);
+    if (uri.isSecure) await judge(socket as TLSSocket, ocspResponse, remote, options);
     signal.throwIfAborted();
-    return { socket, inbox };
+    return { socket, inbox, remote };
   } catch (error) {
     drop(socket);
     throw error;
   }
 }
 
-function judge(socket: TLSSocket, ocspResponse: Buffer | undefined, options: OpenOptions): Promise<void> {
+function remoteServer({ host, port }: WebSocketUri, way: ProxyServer): RemoteServer {
+  return { host, port, proxy: way.kind === 'direct' ? null : { host: way.host, port: way.port } };
+}
+
+function judge(
+  socket: TLSSocket,
+  ocspResponse: Buffer | undefined,
+  remote: RemoteServer,
+  options: OpenOptions,
+): Promise<void> {
   const { uri, trust } = options;
   const server = evaluateServer(socket, { host: uri.host, trust, ocspResponse });
   const evidence = { phase: 'tls', step: 'certificate', certificateErrors: server.errors } as const;
   const late = 'the server certificate was not judged';
   return inPhase(courseOf(options), evidence, options.door.limits.validationMs, late, () =>
-    whileConnected(socket, uri, options.judgeServer(server, uri)),
+    whileConnected(socket, uri, options.judgeServer(server, remote)),
   );
 }
 
@@ -223,7 +237,8 @@ function courseOf({ signal, recorder }: OpenOptions): Course {
   return { signal, recorder, isToProxy: false };
 }
 
-function startConnection(options: OpenOptions, { socket, inbox }: Line, agreement: Agreement): Connection {
+function startConnection(options: OpenOptions, line: Line, agreement: Agreement): Connection {
+  const { socket, inbox } = line;
   const connection = new Connection(
     socket,
     options.listener,
@@ -231,7 +246,7 @@ function startConnection(options: OpenOptions, { socket, inbox }: Line, agreemen
     compressionOf(agreement, options.perMessageDeflate),
   );
   inbox.receive = receiverOf(connection);
-  options.opened(connection, socket, agreement);
+  options.opened(connection, line, agreement);
   return connection;
 }
 

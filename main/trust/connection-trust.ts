@@ -1,7 +1,6 @@
 import { ignorableResults } from '../../contract/secure-connections.ts';
 import {
   ChainValidationResult,
-  parseUri,
   usualLimits,
   type MessageWebSocket,
   type StreamWebSocket,
@@ -23,13 +22,11 @@ export class ConnectionTrust {
   }
 
   /**
-   * Sets whom a socket trusts, and the user's own validation. To be called before connecting, with an address that can
-   * be connected to.
+   * Sets whom a socket trusts, and the user's own validation. To be called before connecting.
    *
    * @returns to be called when connecting is over, in whatever way
    */
-  apply(socket: Socket, url: string): () => void {
-    const { host, port } = parseUri(url);
+  apply(socket: Socket): () => void {
     // Also where it begins without TLS: a redirect can lead to a server with it.
     socket.control.serverTrust = this.#store.serverTrust;
     const { validation } = this.#store;
@@ -50,11 +47,11 @@ export class ConnectionTrust {
         });
         return () => undefined;
       case 'ask':
-        return this.#askAt(socket, host, port);
+        return this.#askAt(socket);
     }
   }
 
-  #askAt(socket: Socket, host: string, port: number): () => void {
+  #askAt(socket: Socket): () => void {
     let asked: Asked | undefined;
     // The user sees every problem, and lets pass what can be let pass.
     for (const name of ignorableResults) {
@@ -63,8 +60,11 @@ export class ConnectionTrust {
       if (!list.includes(value)) list.append(value);
     }
     onValidation(socket, (args) => {
+      const { remoteServer, serverCertificateChain, serverCertificateProblems } = socket.information;
+      // Whose certificate it is: a redirect may have led elsewhere.
+      if (remoteServer === null) throw new Error('a certificate without a server');
+      const { host, port } = remoteServer;
       const deferral = args.getDeferral();
-      const { serverCertificateChain, serverCertificateProblems } = socket.information;
       const question = this.#questions.ask({
         host,
         port,

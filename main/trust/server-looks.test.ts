@@ -10,6 +10,7 @@ import { temporaryFolder } from '../../tests/support/temporary-folder.ts';
 import { startWsServer } from '../../tests/support/ws-server.ts';
 import { leaf } from '../../tests/support/x509/certificate.ts';
 import { root } from '../../tests/support/x509/chain-cases.ts';
+import { revocationList } from '../../tests/support/x509/revocation.ts';
 import { startChainServer } from '../../tests/support/x509/chain-server.ts';
 import { applicationDoor, MessageWebSocket, StreamWebSocket } from '../sockets/index.ts';
 import { CertificateQuestions } from './certificate-questions.ts';
@@ -109,6 +110,19 @@ test('an authority of one’s own is trusted from then on', async () => {
   expect(look.chain[1]?.source).toBe('trusted');
 });
 
+test('a revocation list of the user’s holds for every connection', async () => {
+  const { looks, store } = await newParts();
+  const revoked = leaf({ issuer: root });
+  const port = await startChainServer({ sent: [revoked, root] });
+  await store.addAuthorities(root.pem);
+  const url = `wss://localhost:${port}/`;
+  expect((await looks.look(url)).problems).toEqual([]);
+  const { revocationLists } = await store.addRevocationLists(Buffer.from(revocationList(root, [revoked])));
+  expect((await looks.look(url)).failure).toMatchObject({ code: 'certificate-refused', cause: 'Revoked' });
+  await store.remove(revocationLists[0]?.id ?? '');
+  expect((await looks.look(url)).problems).toEqual([]);
+});
+
 test('where there is a pin for a host, it has to be in the chain', async () => {
   const { looks, store } = await newParts();
   const one = await startServer();
@@ -154,6 +168,26 @@ test.each([true, false])('a server that is asked about connects with a yes only:
   expect(told.at(-1)).toEqual([]);
   // Nothing was remembered.
   expect(store.state.exceptions).toEqual([]);
+});
+
+test('after a redirect the question names the host whose certificate it is', async () => {
+  const { trust, store, questions } = await newParts();
+  const { port } = await startServer();
+  const first = await startRawServer((peer) =>
+    peer.send(`HTTP/1.1 302 Found\r\nLocation: wss://127.0.0.1:${port}/\r\nContent-Length: 0\r\n\r\n`),
+  );
+  await store.setValidation({ kind: 'ask' });
+  const socket = new MessageWebSocket();
+  const end = trust.apply(socket);
+  const connecting = socket.connectAsync(`ws://localhost:${first.port}/`, { followRedirects: 1 });
+  await eventually('the question', () => questions.pending.length === 1);
+  const [asked] = questions.pending;
+  expect(asked).toMatchObject({ host: '127.0.0.1', port });
+  questions.answer(asked?.question ?? 0, true);
+  await connecting;
+  expect(socket.information.remoteServer).toEqual({ host: '127.0.0.1', port, proxy: null });
+  end();
+  socket.close();
 });
 
 test('a question goes when the attempt is canceled, and an answer that comes later is nobody’s', async () => {
@@ -212,7 +246,7 @@ test('what is trusted holds for an app session of either kind', async () => {
   await looks.accept(look, 'InvalidName');
   expect(store.state.exceptions).toMatchObject([{ host: 'localhost', port, errors: ['Untrusted', 'InvalidName'] }]);
   for (const socket of [new MessageWebSocket(), new StreamWebSocket()]) {
-    const end = trust.apply(socket, url);
+    const end = trust.apply(socket);
     await socket.connectAsync(url);
     end();
     socket.close();

@@ -36,7 +36,7 @@ export class ServerLooks {
     const cancel = new AbortController();
     this.#cancel = cancel;
     const socket = new MessageWebSocket();
-    const end = this.#connections.apply(socket, url);
+    const end = this.#connections.apply(socket);
     let failed: ErrorInfo | undefined;
     try {
       await socket.connectAsync(url, { signal: cancel.signal });

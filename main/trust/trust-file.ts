@@ -3,8 +3,8 @@ import { trustFileSchema, type TrustFile } from '../../contract/secure-connectio
 import { compileTrust } from '../certificates/server-trust.ts';
 import { JsonFile, type JsonFault } from '../files/json-file.ts';
 
-/** A few hundred authorities have room in it. */
-const sizeLimitBytes = 4 * 1024 * 1024;
+/** A few hundred authorities and some lists of revoked certificates have room in it. */
+const sizeLimitBytes = 16 * 1024 * 1024;
 
 /** The file that holds what the user trusts. */
 export function trustFile(path: string): JsonFile<TrustFile> {
@@ -16,13 +16,22 @@ export function trustFile(path: string): JsonFile<TrustFile> {
   });
 }
 
-/** What is wrong with its authorities. */
-function faultOf({ authorities }: TrustFile): JsonFault | undefined {
+/** What is wrong with its certificates and lists. */
+function faultOf({ authorities, revocationLists }: TrustFile): JsonFault | undefined {
   try {
-    compileTrust({ authorities: authorities.map(({ pem }) => pem) });
+    compileTrust({
+      authorities: authorities.map(({ pem }) => pem),
+      revocationLists: revocationLists.map(({ pem }) => pem),
+    });
     return undefined;
   } catch (error) {
     if (!(error instanceof DuplexError)) throw error;
-    return { why: error.message, field: error.info.field?.replace(/^serverTrust\./, ''), cause: error };
+    return { why: error.message, path: pathOf(error.info.field ?? ''), cause: error };
   }
+}
+
+/** `serverTrust.authorities[2]` is about the text of an authority. */
+function pathOf(field: string): JsonFault['path'] {
+  const [, list, index] = /^serverTrust\.(\w+)\[(\d+)\]$/.exec(field) ?? [];
+  return list === undefined ? undefined : [list, Number(index), 'pem'];
 }

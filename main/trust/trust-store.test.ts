@@ -2,6 +2,9 @@ import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { newAuthority } from '../../tests/support/certificates.ts';
+import { leaf } from '../../tests/support/x509/certificate.ts';
+import { root } from '../../tests/support/x509/chain-cases.ts';
+import { revocationList } from '../../tests/support/x509/revocation.ts';
 import { temporaryFolder } from '../../tests/support/temporary-folder.ts';
 import { failureOf } from '../../tests/support/sockets.ts';
 import { TrustStore } from './trust-store.ts';
@@ -123,4 +126,56 @@ test('what cannot be saved does not hold', async () => {
   const store = await TrustStore.read(join(folder, 'missing', 'server-trust.json'));
   expect((await failureOf(store.accept(exception))).code).toBe('bad-file');
   expect(store.serverTrust).toBeNull();
+});
+
+test('a revocation list is added as PEM or DER, kept, replaced by a newer one of its issuer, and removed', async () => {
+  const { store, path } = await newStore();
+  const revoked = leaf({ issuer: root });
+  const old = revocationList(root, [], { days: [-3, -1] });
+  const next = Buffer.from(revocationList(root, [revoked]).replaceAll(/-----[^-]+-----|\s/g, ''), 'base64');
+  const { revocationLists } = await store.addRevocationLists(Buffer.from(old));
+  expect(revocationLists).toMatchObject([{ issuer: 'Test Root', revokedCount: 0 }]);
+  const { revocationLists: newer } = await store.addRevocationLists(next);
+  expect(newer).toMatchObject([{ id: revocationLists[0]?.id, revokedCount: 1 }]);
+  expect((await failureOf(store.addRevocationLists(Buffer.from(old)))).message).toMatch(/newer list of/);
+  const again = await TrustStore.read(path);
+  expect(again.state.revocationLists).toEqual(newer);
+  expect(again.serverTrust?.revocationLists).toHaveLength(1);
+  const id = newer[0]?.id ?? '';
+  expect((await store.remove(id)).revocationLists).toEqual([]);
+  expect(store.serverTrust).toBeNull();
+  expect((await store.restore(id)).revocationLists).toEqual(newer);
+});
+
+test.each([
+  ['nothing', Buffer.alloc(0), /no list/],
+  ['a certificate', Buffer.from(root.pem), /no list/],
+  ['DER that is none', Buffer.from([0x30, 3, 2, 1, 1]), /cannot be read/],
+  ['a cut list', Buffer.from(revocationList(root, []), 'latin1').subarray(0, 200), /no list/],
+])('%s is no revocation list, and changes nothing', async (_, file, why) => {
+  const { store } = await newStore();
+  const error = await failureOf(store.addRevocationLists(file));
+  expect(error.info).toMatchObject({ code: 'bad-file', message: expect.stringMatching(why) as string });
+  expect(store.state.revocationLists).toEqual([]);
+});
+
+test.each([
+  ['authorities', 'there is no certificate in PEM'],
+  ['revocationLists', 'there is no list of revoked certificates'],
+] as const)('what is wrong in %s has its line and column', async (list, why) => {
+  const { path } = await newStore();
+  await writeFile(path, JSON.stringify({ ...valid, [list]: [{ pem: 'hello', addedAt: 1 }] }, null, 2));
+  const info = (await TrustStore.read(path)).problem?.info;
+  const line = (await readFile(path, 'utf8')).split('\n').findIndex((text) => text.includes('hello')) + 1;
+  expect(info?.field).toBe(`server-trust.json: ${list}.0.pem`);
+  expect(info?.message).toContain(`(line ${line}, column 14): ${why}`);
+});
+
+test('a file from before there were revocation lists still holds', async () => {
+  const { path } = await newStore();
+  const before = { ...valid, replaceSystem: true };
+  await writeFile(path, JSON.stringify(before));
+  const store = await TrustStore.read(path);
+  expect(store.problem).toBeUndefined();
+  expect(store.state).toMatchObject({ replaceSystem: true, revocationLists: [] });
 });

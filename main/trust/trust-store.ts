@@ -6,6 +6,7 @@ import {
   trustLimits,
   type AcceptedException,
   type CustomValidation,
+  type GivenRevocationList,
   type HostPin,
   type TrustedAuthority,
   type TrustFile,
@@ -16,13 +17,15 @@ import { describe } from '../certificates/describe.ts';
 import { pemBlocks } from '../certificates/pem.ts';
 import { plainHost } from '../certificates/server-trust.ts';
 import type { JsonFile } from '../files/json-file.ts';
+import { describeRevocationList, revocationListId, revocationListsOf } from './given-revocation-list.ts';
 import { trustFile } from './trust-file.ts';
 
-type Lists = Pick<TrustFile, 'authorities' | 'pins' | 'exceptions'>;
+type Lists = Pick<TrustFile, 'authorities' | 'pins' | 'exceptions' | 'revocationLists'>;
 type Entry =
   | { readonly list: 'authorities'; readonly value: TrustedAuthority }
   | { readonly list: 'pins'; readonly value: HostPin }
-  | { readonly list: 'exceptions'; readonly value: AcceptedException };
+  | { readonly list: 'exceptions'; readonly value: AcceptedException }
+  | { readonly list: 'revocationLists'; readonly value: GivenRevocationList };
 
 /** What the user trusts, and its file. Every change holds as soon as it is on disk. */
 export class TrustStore {
@@ -55,7 +58,7 @@ export class TrustStore {
   }
 
   get state(): TrustState {
-    const { authorities, pins, exceptions, replaceSystem, validation } = this.#trust;
+    const { authorities, pins, exceptions, revocationLists, replaceSystem, validation } = this.#trust;
     return {
       replaceSystem,
       validation,
@@ -66,6 +69,9 @@ export class TrustStore {
       })),
       pins: pins.map((value) => Object.assign({ id: idOf({ list: 'pins', value }) }, value)),
       exceptions: exceptions.map((value) => Object.assign({ id: idOf({ list: 'exceptions', value }) }, value)),
+      revocationLists: revocationLists.map((value) =>
+        Object.assign({ id: idOf({ list: 'revocationLists', value }) }, describeRevocationList(value)),
+      ),
       problem: this.#problem?.info,
     };
   }
@@ -81,13 +87,15 @@ export class TrustStore {
 
   /** Whom to trust, for whichever server; null where nothing has been changed. */
   get serverTrust(): ServerTrust | null {
-    const { authorities, pins, exceptions, replaceSystem } = this.#trust;
-    if (authorities.length + pins.length + exceptions.length === 0 && !replaceSystem) return null;
+    const { authorities, pins, exceptions, revocationLists, replaceSystem } = this.#trust;
+    const count = authorities.length + pins.length + exceptions.length + revocationLists.length;
+    if (count === 0 && !replaceSystem) return null;
     return {
       authorities: authorities.map(({ pem }) => pem),
       replaceSystem,
       pins: pins.map(({ host, kind, sha256 }) => ({ host, kind, sha256 })),
       exceptions: exceptions.map(({ host, port, sha256, errors }) => ({ host, port, sha256, errors })),
+      revocationLists: revocationLists.map(({ pem }) => pem),
     };
   }
 
@@ -118,6 +126,26 @@ export class TrustStore {
       const added = blocks.map((der) => ({ pem: readable(der).toString(), addedAt: Date.now() }));
       return added.reduce((sum, value) => withEntry(sum, { list: 'authorities', value }), trust);
     });
+  }
+
+  /**
+   * Adds the lists of revoked certificates of a file, each in the place of an older one of the same issuer.
+   *
+   * @param file PEM or DER
+   * @throws DuplexError `bad-file` where there is none, one that cannot be used, or an older one than there is
+   */
+  addRevocationLists(file: Uint8Array): Promise<TrustState> {
+    return this.#change((trust) =>
+      revocationListsOf(file).reduce((sum, value) => {
+        const id = idOf({ list: 'revocationLists', value });
+        const before = sum.revocationLists.find((one) => idOf({ list: 'revocationLists', value: one }) === id);
+        const { issuer, thisUpdate } = describeRevocationList(value);
+        if (before !== undefined && Date.parse(describeRevocationList(before).thisUpdate) > Date.parse(thisUpdate)) {
+          throw failure('bad-file', `there is a newer list of "${issuer}" already`);
+        }
+        return withEntry(sum, { list: 'revocationLists', value });
+      }, trust),
+    );
   }
 
   setReplaceSystem(replaceSystem: boolean): Promise<TrustState> {
@@ -166,11 +194,12 @@ export class TrustStore {
   }
 }
 
-function entriesOf({ authorities, pins, exceptions }: Lists): Entry[] {
+function entriesOf({ authorities, pins, exceptions, revocationLists }: Lists): Entry[] {
   return [
     ...authorities.map((value) => ({ list: 'authorities', value }) as const),
     ...pins.map((value) => ({ list: 'pins', value }) as const),
     ...exceptions.map((value) => ({ list: 'exceptions', value }) as const),
+    ...revocationLists.map((value) => ({ list: 'revocationLists', value }) as const),
   ];
 }
 
@@ -189,6 +218,7 @@ function without(trust: TrustFile, id: string): TrustFile {
     authorities: trust.authorities.filter((value) => idOf({ list: 'authorities', value }) !== id),
     pins: trust.pins.filter((value) => idOf({ list: 'pins', value }) !== id),
     exceptions: trust.exceptions.filter((value) => idOf({ list: 'exceptions', value }) !== id),
+    revocationLists: trust.revocationLists.filter((value) => idOf({ list: 'revocationLists', value }) !== id),
   };
 }
 
@@ -204,6 +234,8 @@ function idOf(entry: Entry): string {
       return `pin ${entry.value.host} ${entry.value.kind} ${entry.value.sha256}`;
     case 'exceptions':
       return `exception ${entry.value.host} ${entry.value.port} ${entry.value.sha256}`;
+    case 'revocationLists':
+      return revocationListId(entry.value);
   }
 }
 

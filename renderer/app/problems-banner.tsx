@@ -1,9 +1,10 @@
+import type { ErrorInfo } from '../../contract/errors.ts';
 import { Explanation } from '../features/explanation.tsx';
 import { usePageServices } from '../features/page-context.ts';
 import { isBadTrustFile } from '../model/certificate-text.ts';
 import { secureHref } from '../model/secure-link.ts';
-import { isBadPolicyFile } from '../model/explain-error.ts';
-import { isolationHref, isolationPage } from '../model/isolation-link.ts';
+import { isBadPolicyFile, isBadProxyFile } from '../model/explain-error.ts';
+import { isolationHref, isolationPage, proxyHref } from '../model/isolation-link.ts';
 import { words } from '../model/words.ts';
 import { Link } from '../ui/controls.ts';
 import { IconButton } from '../ui/icon-button.tsx';
@@ -33,7 +34,8 @@ export function ProblemsBanner({ page }: { readonly page: string }) {
   const { app } = usePageServices();
   const all = useStore(app.store, (state) => state.problems);
   // That page says it itself, beside what mends it.
-  const problems = page === isolationPage ? all.filter((problem) => !isBadPolicyFile(problem)) : all;
+  const isSaidThere = (problem: ErrorInfo): boolean => isBadPolicyFile(problem) || isBadProxyFile(problem);
+  const problems = page === isolationPage ? all.filter((problem) => !isSaidThere(problem)) : all;
   return (
     <div role="alert" aria-label={words.problems.label}>
       {problems.map((problem, index) => (
@@ -56,6 +58,11 @@ export function ProblemsBanner({ page }: { readonly page: string }) {
             {isBadPolicyFile(problem) && (
               <Link className={styles.link} href={isolationHref()}>
                 {words.isolation.problem.open}
+              </Link>
+            )}
+            {isBadProxyFile(problem) && (
+              <Link className={styles.link} href={proxyHref('proxy')}>
+                {words.isolation.proxies.problem.open}
               </Link>
             )}
           </div>

@@ -10,6 +10,16 @@ import type { ScenarioView } from './use-scenario.ts';
 /** Wide enough for the form beside the transcript. */
 const wide = '@container page (min-width: 1000px)';
 
+/** As wide, for a form that needs the more room the lower the window is: beside the transcript it has all its height. */
+const wideLong = '@container page (min-width: 860px)';
+
+/** The form beside the transcript, where the form needs the more room. */
+const besideLong = {
+  minHeight: '240px',
+  gridTemplateRows: 'minmax(0, 1fr)',
+  gridTemplateColumns: 'minmax(0, 3fr) minmax(0, 2fr)',
+} as const;
+
 const useStyles = makeStyles({
   page: { display: 'flex', flexDirection: 'column', height: '100%', minHeight: 0 },
   head: {
@@ -54,11 +64,8 @@ const useStyles = makeStyles({
   splitLong: {
     minHeight: '520px',
     gridTemplateRows: 'minmax(280px, 1fr) minmax(160px, 200px)',
-    [wide]: {
-      minHeight: '240px',
-      gridTemplateRows: 'minmax(0, 1fr)',
-      gridTemplateColumns: 'minmax(0, 3fr) minmax(0, 2fr)',
-    },
+    [wideLong]: besideLong,
+    [wide]: besideLong,
   },
   formLong: { ...scrollBar, overflowY: 'auto', paddingRight: tokens.spacingHorizontalM },
   form: {

@@ -1,6 +1,7 @@
 import type { Attempt, AttemptPhase, CertificateSummary, PolicyPhase, TlsPhase } from '../../contract/attempt.ts';
 import type { DecisionStep, Verdict } from '../../contract/network-decision.ts';
 import { hostAndPort, proxyText } from './attempt-timeline.ts';
+import { classText, stepText } from './decision-text.ts';
 import { showControls } from './control-characters.ts';
 import { tlsAlertName } from './tls-alerts.ts';
 import { words } from './words.ts';
@@ -134,20 +135,28 @@ function policyParts(phase: PolicyPhase): readonly EvidencePart[] {
   const verdict = phase.verdict as Verdict | undefined; // what `decide` answered
   const about = facts([
     [evidence.address, hostAndPort(phase.address, phase.port)],
-    [evidence.verdict, verdict?.kind],
-    [evidence.class, verdict?.kind === 'allowed' ? verdict.addressClass : verdict?.denial.addressClass],
+    [evidence.verdict, verdict && words.isolation.question.verdicts[verdict.kind]],
+    [
+      evidence.class,
+      verdict && classText(verdict.kind === 'allowed' ? verdict.addressClass : verdict.denial.addressClass),
+    ],
     [evidence.needs, verdict?.kind === 'refused' ? verdict.denial.needs : undefined],
   ]);
   if (verdict === undefined || verdict.steps.length === 0) return [about];
-  const { rule, saw, found, outcome } = evidence.stepColumns;
+  const { owner, rule, why, outcome } = evidence.stepColumns;
   return [
     about,
-    { kind: 'table', title: evidence.steps, columns: [rule, saw, found, outcome], rows: verdict.steps.map(stepRow) },
+    { kind: 'table', title: evidence.steps, columns: [owner, rule, why, outcome], rows: verdict.steps.map(stepRow) },
   ];
 }
 
-function stepRow({ layer, rule, saw, found, outcome }: DecisionStep): EvidenceRow {
-  return { cells: [`${layer}: ${rule}`, oneLine(saw), oneLine(found ?? '–'), outcome], isGood: outcome === 'passed' };
+function stepRow(step: DecisionStep): EvidenceRow {
+  const { layers, rules, outcomes } = words.isolation.steps;
+  const { layer, rule, outcome } = step;
+  return {
+    cells: [layers[layer], rules[rule], oneLine(stepText(step)), outcomes[outcome]],
+    isGood: outcome === 'passed',
+  };
 }
 
 function checksPart(checks: Extract<AttemptPhase, { phase: 'upgrade' }>['checks'] & {}): readonly EvidencePart[] {

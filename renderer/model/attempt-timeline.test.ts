@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Attempt, AttemptPhase } from '../../contract/attempt.ts';
+import { decide } from '../../main/network/decide.ts';
 import { evidenceOf, evidenceParts } from './attempt-evidence.ts';
 import { attemptReport } from './attempt-report.ts';
 import { timelineOf } from './attempt-timeline.ts';
@@ -163,5 +164,50 @@ test('a fix leads to another page where there is one, and takes no path along to
   expect(fixStep({ kind: 'connectTo', url: 'wss://a.test/' }, { address: url, typed: url }, () => true)).toEqual({
     kind: 'try',
     drafts: { address: 'wss://a.test/' },
+  });
+});
+
+test.each([
+  ['openProxySettings', '#/network-isolation?show=proxy'],
+  ['setProxyCredential', '#/network-isolation?show=proxyPassword'],
+  ['setServerCredential', '#/advanced-controls?property=serverCredential&address=ws%3A%2F%2Fa.test%2F'],
+  ['setClientCertificate', '#/advanced-controls?property=clientCertificate&address=ws%3A%2F%2Fa.test%2F'],
+  ['turnCompressionOff', '#/advanced-controls?property=perMessageDeflate&address=ws%3A%2F%2Fa.test%2F'],
+] as const)('%s leads to its very field', (kind, href) => {
+  const tried = { address: 'ws://a.test/', typed: 'ws://a.test/' };
+  expect(fixStep({ kind }, tried, () => true)).toMatchObject({ kind: 'page', href });
+  expect(fixStep({ kind }, tried, () => false)).toBeUndefined();
+});
+
+test('an address goes along to another page as it was typed', () => {
+  const tried = { address: 'ws://a.test/?token=•••', typed: 'ws://a.test/?token=x' };
+  for (const kind of ['setServerCredential', 'addAuthority'] as const) {
+    expect(fixStep({ kind }, tried, () => true)).toMatchObject({
+      href: expect.stringContaining('token%3Dx') as string,
+    });
+  }
+});
+
+test('the rules of a refusal are said in words, with whose they are', () => {
+  const policy = { capabilities: new Set(['internetClient'] as const), loopbackExempt: false };
+  const verdict = decide({ address: '10.0.0.5', port: 80, host: '10.0.0.5' }, policy, {
+    ports: new Set(),
+    addresses: new Set(),
+  });
+  const parts = evidenceParts({ ...tcp, phase: 'policy', address: '10.0.0.5', port: 80, verdict });
+  expect(parts[0]).toMatchObject({
+    facts: [
+      { value: '10.0.0.5:80' },
+      { value: 'Refused' },
+      { value: 'the local network' },
+      { value: 'privateNetworkClientServer' },
+    ],
+  });
+  expect(parts[1]).toMatchObject({
+    columns: ['Whose', 'Rule', 'Finding', 'Outcome'],
+    rows: [
+      { cells: ['Manifest', 'Destination', '10.0.0.5 is a private address (RFC 1918).', 'passed'], isGood: true },
+      { cells: ['Manifest', 'Capability', 'No capability covers the local network.', 'refused here'], isGood: false },
+    ],
   });
 });

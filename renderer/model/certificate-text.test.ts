@@ -7,6 +7,7 @@ import {
   foreignText,
   formatFingerprint,
   isBadTrustFile,
+  revocationListText,
   missingIssuer,
   namesText,
   parseFingerprint,
@@ -96,4 +97,22 @@ test('a trust file that could not be used is told from other files', () => {
   expect(isBadTrustFile(failure('bad-file', 'x', { field: 'server-trust.json: pins' }).info)).toBe(true);
   expect(isBadTrustFile(failure('bad-file', 'x', { field: 'network-policy.json' }).info)).toBe(false);
   expect(isBadTrustFile(failure('bad-file', 'x').info)).toBe(false);
+});
+
+test('a revocation list says how many, of when, and whether it still counts', () => {
+  const list = {
+    issuer: 'Test Root',
+    thisUpdate: '2026-01-02T03:04:05.000Z',
+    nextUpdate: '2026-02-02T03:04:05.000Z',
+    revokedCount: 1,
+    addedAt: Date.parse('2026-01-03T12:00:00.000Z'),
+  };
+  const text = (now: string, changes: Partial<typeof list> = {}) =>
+    revocationListText({ ...list, ...changes }, Date.parse(now));
+  expect(text('2026-01-04T00:00:00Z')).toMatch(
+    /^1 certificate revoked, of 2026-01-02, next one due 2026-02-02, since \S/,
+  );
+  expect(text('2026-03-04T00:00:00Z', { revokedCount: 20_000 })).toMatch(
+    /^20,000 certificates revoked, of 2026-01-02, out of date since 2026-02-02: add the next one, since/,
+  );
 });

@@ -1,6 +1,6 @@
 import type { CertificateDescription } from '../../contract/certificates.ts';
 import type { ErrorInfo } from '../../contract/errors.ts';
-import type { LookProblem, ServerLook } from '../../contract/secure-connections.ts';
+import type { LookProblem, RevocationListDescription, ServerLook } from '../../contract/secure-connections.ts';
 import { showControls } from './control-characters.ts';
 import { words } from './words.ts';
 
@@ -41,6 +41,18 @@ export function utcDay(iso: string): string {
 export function validityText({ validFrom, validTo }: CertificateDescription): string {
   if (validFrom === undefined || validTo === undefined) return words.certificates.chain.unreadable;
   return words.certificates.chain.validity(utcDay(validFrom), utcDay(validTo));
+}
+
+/** What a list of revoked certificates says of itself. @param now in ms since 1970 */
+export function revocationListText(list: RevocationListDescription, now: number): string {
+  const { thisUpdate, nextUpdate, revokedCount, addedAt } = list;
+  const { trusted } = words.certificates;
+  const parts = [trusted.revoked(revokedCount), trusted.listOf(utcDay(thisUpdate))];
+  if (nextUpdate !== undefined) {
+    const isOver = Date.parse(nextUpdate) < now;
+    parts.push((isOver ? trusted.outOfDate : trusted.nextList)(utcDay(nextUpdate)));
+  }
+  return [...parts, trusted.since(formatDay(addedAt))].join(', ');
 }
 
 export function namesText({ names }: CertificateDescription): string {

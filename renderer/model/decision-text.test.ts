@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import type { AddressAnswer } from '../../contract/network-isolation.ts';
+import type { Verdict } from '../../contract/network-decision.ts';
+import type { AddressAnswer, AddressWay, HostAnswer } from '../../contract/network-isolation.ts';
 import { spelledOut, type CustomNetworkPolicy } from '../../contract/network-policy.ts';
 import { decide } from '../../main/network/decide.ts';
 import { effectivePolicy } from '../../main/network/policy.ts';
@@ -108,4 +109,48 @@ test('a line of the journal says in a few words why', () => {
     }),
   ).toBe('ECONNREFUSED');
   expect(journalReason({ ...base, phase: 'tcp', outcome: { kind: 'canceled' } })).toBe('while connecting');
+});
+
+const allowedProxy = { kind: 'decided', host: '10.0.0.9', port: 3128, decisions: [] } as const;
+const asInternet = { kind: 'allowed', addressClass: 'internet', steps: [] } as const;
+
+test('behind a proxy the answer names the way, and why there is none', () => {
+  const answer = (asked: Verdict, own: HostAnswer, ...more: readonly AddressWay[]): AddressAnswer => ({
+    kind: 'proxied',
+    host: 'chat.test',
+    port: 80,
+    ways: [{ kind: 'proxy', proxy: 'http://10.0.0.9:3128', asked, own }, ...more],
+  });
+  const reached: HostAnswer = {
+    ...allowedProxy,
+    decisions: [{ address: '10.0.0.9', verdict: verdictOf('10.0.0.9', open) }],
+  };
+  const unreached: HostAnswer = {
+    ...allowedProxy,
+    decisions: [{ address: '10.0.0.9', verdict: verdictOf('10.0.0.9', { ...open, capabilities: [] }) }],
+  };
+  const refused = verdictOf('10.0.0.5', { ...open, denied: ['10.0.0.5'] });
+  expect(answerText(answer(asInternet, reached))).toEqual({
+    kind: 'allowed',
+    sentence:
+      'chat.test:80 may be reached through the proxy http://10.0.0.9:3128: the proxy may be reached, and asked for it.',
+  });
+  expect(answerText(answer(asInternet, unreached))).toMatchObject({
+    kind: 'refused',
+    sentence: expect.stringMatching(
+      /^chat\.test:80 goes through the proxy .* 10\.0\.0\.9:3128 would be refused/,
+    ) as string,
+  });
+  expect(answerText(answer(refused, reached))).toMatchObject({
+    kind: 'refused',
+    sentence: 'chat.test:80 would be refused: “10.0.0.5” is on the denied list of your policy.',
+  });
+  const direct = { kind: 'direct', answer: answerFor(['8.8.8.8'], open) as HostAnswer } as const;
+  expect(answerText(answer(asInternet, unreached, direct)).kind).toBe('allowed');
+  expect(answerText({ kind: 'noWay', host: 'a.test', port: 80, error: { code: 'proxy-failed', message: '' } })).toEqual(
+    {
+      kind: 'refused',
+      sentence: 'a.test:80 would not be connected to: it is not known which proxy to use.',
+    },
+  );
 });

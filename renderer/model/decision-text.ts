@@ -1,5 +1,5 @@
 import type { AddressClass, DecisionStep, Denial } from '../../contract/network-decision.ts';
-import type { AddressAnswer } from '../../contract/network-isolation.ts';
+import type { AddressAnswer, AddressWay } from '../../contract/network-isolation.ts';
 import type { JournalEntry } from '../../contract/network-journal.ts';
 import { words } from './words.ts';
 
@@ -27,6 +27,13 @@ export function answerText(answer: AddressAnswer): AnswerText {
       return { kind: 'depends', sentence: question.depends(answer.host) };
     case 'notResolved':
       return { kind: 'unresolved', sentence: question.unresolved(answer.host) };
+    case 'noWay':
+      return { kind: 'refused', sentence: question.noWay(where) };
+    case 'proxied': {
+      const texts = answer.ways.map((way) => wayText(where, way));
+      // A way that is refused is followed by the next.
+      return texts.find(({ kind }) => kind !== 'refused') ?? texts[0] ?? { kind: 'refused', sentence: '' };
+    }
     case 'decided': {
       const verdicts = answer.decisions.map(({ verdict }) => verdict);
       const refused = verdicts.flatMap((verdict) => (verdict.kind === 'refused' ? [verdict.denial] : []));
@@ -55,6 +62,16 @@ export function answerText(answer: AddressAnswer): AnswerText {
       };
     }
   }
+}
+
+/** What one way to a server comes to. */
+export function wayText(where: string, way: AddressWay): AnswerText {
+  const { ways } = words.isolation;
+  if (way.kind === 'direct') return answerText(way.answer);
+  const { proxy, asked, own } = way;
+  if (asked.kind === 'refused') return { kind: 'refused', sentence: denialText(where, asked.denial) };
+  const { kind, sentence } = answerText(own);
+  return { kind, sentence: kind === 'allowed' ? ways.allowed(where, proxy) : ways.proxyNot(where, proxy, sentence) };
 }
 
 /** Why something is refused, as one sentence. */
@@ -128,7 +145,8 @@ export function journalReason({ outcome, verdict, phase }: JournalEntry): string
   }
 }
 
-function classText(addressClass: string): string {
+/** What an address is to network isolation, in words. */
+export function classText(addressClass: string): string {
   const { classes } = words.isolation;
   // The names of an object literal of this very type, and what else main may come to say.
   return classes[addressClass as AddressClass] ?? addressClass;

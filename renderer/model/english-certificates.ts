@@ -1,4 +1,5 @@
 import type { ChainValidationResultName } from '../../contract/errors.ts';
+import { formatCount } from './format.ts';
 
 /** What a problem is, and what connecting all the same would mean. */
 interface ProblemWords {
@@ -179,14 +180,20 @@ export const certificates = {
   trusted: {
     title: 'What you trust',
     nothing:
-      'Nothing besides the authorities that come with the app. What you accept or pin, and authorities you add, stand here.',
+      'Nothing besides the authorities that come with the app. What you accept or pin, and authorities and revocation lists you add, stand here.',
     addAuthority: 'Add an authority…',
+    addRevocationList: 'Add a revocation list…',
     replaceSystem: 'Trust only my own authorities',
     replaceSystemLine: 'Those that come with the app do not count.',
     replaceSystemNobody: 'You have none: no certificate is trusted.',
     authorities: 'Your authorities',
     pins: 'Pinned fingerprints',
     exceptions: 'Accepted problems',
+    revocationLists: 'Revocation lists',
+    revoked: (count: number) => (count === 1 ? '1 certificate revoked' : `${formatCount(count)} certificates revoked`),
+    listOf: (day: string) => `of ${day}`,
+    nextList: (day: string) => `next one due ${day}`,
+    outOfDate: (day: string) => `out of date since ${day}: add the next one`,
     notAnAuthority: 'not marked as an authority',
     authority: (to: string) => `valid to ${to}`,
     pinOf: { certificate: 'certificate', publicKey: 'key' },

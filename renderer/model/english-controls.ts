@@ -115,7 +115,7 @@ export const controls = {
     serverTrust: {
       windows: '',
       does: 'Authorities of your own, pins and exceptions, besides the roots that come with Node.',
-      note: 'Set for the whole app, not on this page.',
+      note: 'Set for the whole app on the page “Secure connections”.',
     },
   },
   facts: {
@@ -166,6 +166,7 @@ export const controls = {
     sample: 'Built-in sample certificate',
     file: 'A PFX file',
     offer: 'Offer it',
+    serverTrust: 'Open Secure connections',
     deflate: {
       serverNoContextTakeover: 'Server compresses every message by itself',
       clientNoContextTakeover: 'This side compresses every message by itself',

@@ -122,5 +122,9 @@ export const errors = {
     what: 'Your network policy could not be used, so nothing may be reached but the app’s own server.',
     advice: 'Choose a policy on the page “Network isolation” and apply it; the file is kept.',
   },
+  badProxyFile: {
+    what: 'Your proxy setting could not be used, so nothing but this computer may be reached.',
+    advice: 'Choose a proxy, or none, on the page “Network isolation” and apply it; the file is kept.',
+  },
   serverIsOff: { advice: 'The built-in server is off.' },
 } as const;

@@ -12,8 +12,9 @@ export const isolation = {
     lookUp: 'Look the name up',
     lookUpAgain: 'Look up again',
     asking: 'Asking…',
-    stale: 'The policy has changed since.',
-    empty: 'Type an address and press Check to see the verdict and every rule that led to it.',
+    stale: 'The policy or the proxy has changed since.',
+    empty:
+      'Type an address and press Check to see the verdict and every rule that led to it. Where a proxy script (PAC) is in use it is asked, and may look names up.',
     verdicts: {
       allowed: 'Allowed',
       refused: 'Refused',
@@ -29,8 +30,21 @@ export const isolation = {
       `“${host}” is a name, and nothing in the policy decides by the name alone. What counts are its addresses.`,
     lookUpNote: 'Looking up asks the system’s resolver, which may ask a DNS server.',
     unresolved: (host: string) => `“${host}” has no address: there is nothing to decide on.`,
+    noWay: (where: string) => `${where} would not be connected to: it is not known which proxy to use.`,
     change: 'Change the policy',
     changeNote: 'Puts it into the policy, to be looked over and applied.',
+  },
+  /** The ways to a server, where there are proxies. */
+  ways: {
+    direct: 'Without a proxy',
+    through: (proxy: string) => `Through the proxy ${proxy}`,
+    asked: (where: string) => `What the proxy is asked for: ${where}`,
+    own: (where: string) => `The proxy’s own address: ${where}`,
+    allowed: (where: string, proxy: string) =>
+      `${where} may be reached through the proxy ${proxy}: the proxy may be reached, and asked for it.`,
+    proxyNot: (where: string, proxy: string, sentence: string) =>
+      `${where} goes through the proxy ${proxy}. ${sentence}`,
+    next: 'Ways are tried in this order; one that is refused is followed by the next.',
   },
   refused: {
     owners: { manifest: 'the app’s manifest', policy: 'your policy' },
@@ -175,6 +189,49 @@ export const isolation = {
     title: 'Your saved policy could not be used, so nothing may be reached',
     advice: 'Choose a policy here and apply it. The file stays as it is until then, and is kept beside the new one.',
     open: 'Open Network isolation',
+  },
+  proxies: {
+    title: 'Proxy',
+    choose: 'Which proxy connections go through',
+    kinds: {
+      system: { label: 'As the system is set', line: 'The default: its proxy, its script, or none.' },
+      none: { label: 'No proxy', line: 'Every connection is made directly.' },
+      fixed: { label: 'This proxy', line: 'For everything but this computer, which is always reached directly.' },
+      script: { label: 'A script from a file', line: 'A PAC script, asked about everything but this computer.' },
+    },
+    server: 'Kind',
+    servers: { http: 'HTTP (CONNECT)', socks5: 'SOCKS5' },
+    host: 'Proxy host',
+    port: 'Proxy port',
+    userName: 'User name',
+    userNameHint: 'Empty where it wants no login.',
+    password: 'Proxy password',
+    passwordHint: 'Kept until the app is closed, never on disk.',
+    passwordKept: 'given',
+    passwordWanted: 'Not given since the app was started: it is never kept on disk.',
+    systemLogin: 'A login for the system’s proxy is set for each connection:',
+    systemLoginLink: 'ProxyCredential on “Advanced controls”',
+    chooseScript: 'Choose a file…',
+    chooseOtherScript: 'Choose another file…',
+    noScript: 'No file chosen',
+    scriptHint: 'Its text is kept in the setting: a change of the file counts when it is chosen again.',
+    apply: 'Apply proxy',
+    status: 'Proxy status',
+    unsaved: 'Changed, not applied',
+    unchanged: 'In force',
+    saving: 'Saving…',
+    saved: 'Applied. It holds from the next connection on.',
+    notInForce: 'No setting in force',
+    faults: {
+      noHost: 'Enter a host name or an IP address.',
+      port: '1 to 65535',
+      noScript: 'Choose a file first.',
+    },
+    problem: {
+      title: 'Your proxy setting could not be used, so only this computer may be reached',
+      advice: 'Choose here and apply it. The file stays as it is until then, and is kept beside the new one.',
+      open: 'Open the proxy setting',
+    },
   },
   cut: {
     title: (count: number) =>

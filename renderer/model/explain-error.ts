@@ -41,6 +41,7 @@ function whatOf(error: ErrorInfo): string {
   }
   if (isAboutChosenFile(error)) return words.errors.chosenFile.what;
   if (isBadPolicyFile(error)) return words.errors.badPolicyFile.what;
+  if (isBadProxyFile(error)) return words.errors.badProxyFile.what;
   if (isServerWithoutCertificate(error)) return words.errors.clientCertificateWanted.what;
   if (error.cause === 'PIN_MISMATCH') return words.errors.pinMismatch.what;
   if (isRejectedByValidation(error)) return words.errors.validationRejected.what;
@@ -50,6 +51,7 @@ function whatOf(error: ErrorInfo): string {
 function adviceOf(error: ErrorInfo, circumstances: Circumstances | undefined): string {
   if (isBadTrustFile(error)) return words.certificates.badFile.advice;
   if (isBadPolicyFile(error)) return words.errors.badPolicyFile.advice;
+  if (isBadProxyFile(error)) return words.errors.badProxyFile.advice;
   if (error.denial?.layer === 'policy') return words.errors['capability-denied'].adviceForPolicy;
   if (error.code === 'capability-denied' && error.denial?.needs !== undefined) {
     return words.errors['capability-denied'].adviceWith(error.denial.needs);
@@ -101,6 +103,11 @@ function isAboutChosenFile(error: ErrorInfo): boolean {
 /** The user's network policy, as the app found it at start. */
 export function isBadPolicyFile(error: ErrorInfo): boolean {
   return error.code === 'bad-file' && error.field?.split(':')[0] === 'network-policy.json';
+}
+
+/** The user's proxy setting, as the app found it at start. */
+export function isBadProxyFile(error: ErrorInfo): boolean {
+  return error.code === 'bad-file' && error.field?.split(':')[0] === 'proxy-setting.json';
 }
 
 function isServerWithoutCertificate(error: ErrorInfo): boolean {

@@ -1,6 +1,11 @@
 import { unmaskQueries } from '../../contract/masked-query.ts';
+import { controlHref, controlsPage } from './control-link.ts';
+import type { ControlName } from './control-properties.ts';
 import type { FixAction } from './explain-attempt/explanation.ts';
+import { isolationHref, isolationPage, proxyHref } from './isolation-link.ts';
+import { secureHref, securePage } from './secure-link.ts';
 import type { TrialDrafts } from './trial-drafts.ts';
+import type { words } from './words.ts';
 
 /** What the page "Troubleshoot" does about a fix, with one click. */
 export type FixStep =
@@ -8,11 +13,14 @@ export type FixStep =
   | { readonly kind: 'try'; readonly drafts: Partial<TrialDrafts> }
   | { readonly kind: 'again' }
   | { readonly kind: 'settings' }
-  | { readonly kind: 'page'; readonly page: 'network-isolation' | 'secure-connections'; readonly href: string };
+  /** Leads to a part of another page. */
+  | { readonly kind: 'page'; readonly part: Part; readonly href: string };
+
+type Part = keyof typeof words.troubleshoot.result.open;
 
 /**
  * @param address what was tried, as it is recorded
- * @param typed the same as it was typed, where nothing is masked; an address to connect to takes its values from there
+ * @param typed the same as it was typed, where nothing is masked; an address that goes along takes its values from there
  * @param hasPage whether the app has a page of this id
  * @returns undefined where the words alone have to do
  */
@@ -21,6 +29,7 @@ export function fixStep(
   { address, typed }: { readonly address: string; readonly typed: string },
   hasPage: (id: string) => boolean,
 ): FixStep | undefined {
+  const whole = unmaskQueries(address, typed) ?? address;
   switch (action?.kind) {
     case 'connectTo': {
       const url = unmaskQueries(action.url, typed);
@@ -37,28 +46,35 @@ export function fixStep(
     case 'editRequestHeaders':
       return { kind: 'settings' };
     case 'openNetworkPolicy':
-      // Paths and queries can hold secrets, and nothing is decided by them.
-      return pageStep('network-isolation', /^\s*\w+:\/\/[^/?#\s]*/.exec(address)?.[0].trim() ?? '', hasPage);
+      return hasPage(isolationPage) ? pageStep('policy', isolationHref(address)) : undefined;
+    case 'openProxySettings':
+      return hasPage(isolationPage) ? pageStep('proxy', proxyHref('proxy')) : undefined;
+    case 'setProxyCredential':
+      return hasPage(isolationPage) ? pageStep('proxyPassword', proxyHref('proxyPassword')) : undefined;
     case 'ignoreCertificateErrors':
     case 'addAuthority':
     case 'openValidation':
-      return pageStep('secure-connections', unmaskQueries(address, typed) ?? address, hasPage);
-    case 'setClientCertificate':
+      return hasPage(securePage) ? pageStep('certificates', secureHref(whole)) : undefined;
     case 'setServerCredential':
-    case 'setProxyCredential':
-    case 'openProxySettings':
+      return controlStep('serverCredential', whole, hasPage);
+    case 'setClientCertificate':
+      return controlStep('clientCertificate', whole, hasPage);
     case 'turnCompressionOff':
+      return controlStep('perMessageDeflate', whole, hasPage);
     case 'lookAtClock':
     case undefined:
       return undefined;
   }
 }
 
-function pageStep(
-  page: 'network-isolation' | 'secure-connections',
+function pageStep(part: Part, href: string): FixStep {
+  return { kind: 'page', part, href };
+}
+
+function controlStep(
+  property: Part & ControlName,
   address: string,
   hasPage: (id: string) => boolean,
 ): FixStep | undefined {
-  if (!hasPage(page)) return undefined;
-  return { kind: 'page', page, href: `#/${page}?${new URLSearchParams({ address }).toString()}` };
+  return hasPage(controlsPage) ? pageStep(property, controlHref(property, address)) : undefined;
 }

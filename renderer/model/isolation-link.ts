@@ -12,3 +12,8 @@ export function isolationHref(asked?: string): string {
   const origin = /^\s*(?:[a-z][a-z\d+.-]*:\/\/)?[^/?#\s]*/i.exec(asked)?.[0].trim() ?? '';
   return `#/${isolationPage}?${new URLSearchParams({ address: origin.replace(/\/\/.*@/, '//') }).toString()}`;
 }
+
+/** The address of the page "Network isolation", at the proxy setting or at its password. */
+export function proxyHref(part: 'proxy' | 'proxyPassword'): string {
+  return `#/${isolationPage}?show=${part}`;
+}

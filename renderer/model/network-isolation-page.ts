@@ -146,7 +146,7 @@ export class NetworkIsolationPage {
           applying: { kind: 'applied', endedCount: saving.ended.length },
         });
         this.#forgetProblem();
-        await this.#askAgain();
+        await this.askAgain();
       },
       (error) => this.store.setState({ applying: { kind: 'failed', error } }),
     );
@@ -185,8 +185,8 @@ export class NetworkIsolationPage {
     }
   }
 
-  /** A new policy may answer the question on screen in another way. A name is looked up when somebody asks for it. */
-  async #askAgain(): Promise<void> {
+  /** A new policy, or other proxies, may answer the question on screen in another way. A name is looked up when somebody asks for it. */
+  async askAgain(): Promise<void> {
     const { asking } = this.store.getState();
     if (asking.kind !== 'answered') return;
     if (isFromLookUp(asking.answer)) this.store.setState({ asking: { ...asking, isStale: true } });
@@ -217,6 +217,9 @@ export function hasUnsavedChanges({ isolation, draft }: Pick<IsolationPageState,
 
 function isFromLookUp(answer: AddressAnswer): boolean {
   if (answer.kind === 'notResolved') return true;
+  if (answer.kind === 'proxied') {
+    return answer.ways.some((way) => isFromLookUp(way.kind === 'direct' ? way.answer : way.own));
+  }
   // A literal has itself as its one address, and localhost is known without asking anybody.
   return (
     answer.kind === 'decided' &&

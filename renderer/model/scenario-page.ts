@@ -21,6 +21,8 @@ export interface PageState {
   /** Whether a command of the user's is on its way. */
   readonly isActing: boolean;
   readonly status: Status | undefined;
+  /** The part of the page that a link leads to, and how often one did. */
+  readonly shown: { readonly part: string; readonly count: number } | undefined;
 }
 
 /** What one scenario page knows and does, without how it looks. Lives from entering the page to leaving it. */
@@ -44,6 +46,7 @@ export class ScenarioPage {
       counters: undefined,
       isActing: false,
       status: undefined,
+      shown: undefined,
     }));
     this.files = new PageFiles(client, {
       current: () => this.#sessions.current,
@@ -54,6 +57,13 @@ export class ScenarioPage {
     this.#sessions = new PageSessions(client, rules.page, (current) => this.#sessionChanged(current));
     this.#followServer();
     this.#unfollow = app.store.subscribe(() => this.#followServer());
+  }
+
+  /** Comes by a link: fills in an address, and shows a part of the page. */
+  show(part: string | undefined, address: string | undefined): void {
+    if (address !== undefined) this.edit({ address, follows: undefined });
+    if (part === undefined) return;
+    this.store.setState(({ shown }) => ({ shown: { part, count: (shown?.count ?? 0) + 1 } }));
   }
 
   get log(): LogView {

@@ -13,6 +13,7 @@ const trust: TrustState = {
   authorities: [],
   pins: [],
   exceptions: [],
+  revocationLists: [],
   validation: { kind: 'none' },
   problem: undefined,
 };

@@ -176,6 +176,15 @@ export class SecureConnectionsPage {
     });
   }
 
+  async addRevocationList(): Promise<void> {
+    await this.#act(async () => {
+      const trust = await this.#client.invoke('trust.addRevocationList', {});
+      if (trust === null) return;
+      this.store.setState({ trust, removed: undefined });
+      await this.#lookAgain();
+    });
+  }
+
   async setReplaceSystem(replaceSystem: boolean): Promise<void> {
     await this.#act(async () => {
       this.store.setState({ trust: await this.#client.invoke('trust.setReplaceSystem', { replaceSystem }) });

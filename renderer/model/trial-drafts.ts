@@ -1,4 +1,4 @@
-import type { ConnectTrial } from '../../contract/commands.ts';
+import type { CarriedSetting, ConnectTrial, FailedConnect } from '../../contract/commands.ts';
 import { explainFault } from './explain-fault.ts';
 import { checkHeaders, type HeaderLine } from './request-headers.ts';
 import { checkAddress } from './server-address.ts';
@@ -26,6 +26,16 @@ export interface TrialDrafts {
   readonly headers: string;
   readonly ignored: readonly IgnorableError[];
   readonly followsRedirects: boolean;
+  /** The session that the attempt came from, where it has what only main knows. */
+  readonly from: TrialSession | undefined;
+  /** Whether that is taken from it, as long as the address is of the same server. */
+  readonly carries: boolean;
+}
+
+export interface TrialSession {
+  readonly session: number;
+  readonly url: string;
+  readonly carried: readonly CarriedSetting[];
 }
 
 export type TrialField = 'address' | 'subprotocols' | 'headers';
@@ -45,12 +55,22 @@ export const emptyDrafts: TrialDrafts = {
   headers: '',
   ignored: [],
   followsRedirects: false,
+  from: undefined,
+  carries: false,
 };
 
 /** How many settings are not as they come. */
-export function settingCount({ subprotocols, headers, ignored, followsRedirects }: TrialDrafts): number {
-  const filled = [subprotocols.trim() !== '', headers.trim() !== '', followsRedirects];
+export function settingCount(drafts: TrialDrafts): number {
+  const { subprotocols, headers, ignored, followsRedirects } = drafts;
+  const carries = drafts.carries && isCarriable(drafts);
+  const filled = [subprotocols.trim() !== '', headers.trim() !== '', followsRedirects, carries];
   return filled.filter(Boolean).length + ignored.length;
+}
+
+/** Whether the address is of the server that the session's settings are for. */
+export function isCarriable({ from, address }: TrialDrafts): boolean {
+  const origin = originOf(address);
+  return from !== undefined && origin !== undefined && origin === originOf(from.url);
 }
 
 /** @returns what to try, or the first thing that is wrong */
@@ -73,18 +93,28 @@ export function readDrafts(drafts: TrialDrafts): ConnectTrial | TrialFault {
     headers: headers.map(({ name, value }) => ({ name, value })),
     ignorableServerCertificateErrors: [...drafts.ignored],
     followRedirects: drafts.followsRedirects ? redirectsFollowed : 0,
+    ...(drafts.carries && isCarriable(drafts) && drafts.from !== undefined && { session: drafts.from.session }),
   };
 }
 
 /** The other way round: what was tried, to be filled in. */
-export function draftsOf(trial: ConnectTrial): TrialDrafts {
+export function draftsOf({ trial, carried }: Pick<FailedConnect, 'trial' | 'carried'>): TrialDrafts {
+  const { url, session } = trial;
   return {
-    address: trial.url,
+    address: url,
     subprotocols: trial.supportedProtocols.join(', '),
     headers: trial.headers.map(({ name, value }) => `${name}: ${value}`).join('\n'),
     ignored: trial.ignorableServerCertificateErrors,
     followsRedirects: trial.followRedirects > 0,
+    from: session === undefined ? undefined : { session, url, carried },
+    carries: session !== undefined,
   };
+}
+
+/** Undefined for what is no address. */
+function originOf(address: string): string | undefined {
+  const text = address.trim();
+  return URL.canParse(text) ? `${new URL(text).protocol}//${new URL(text).host}` : undefined;
 }
 
 function readHeaders(text: string): readonly HeaderLine[] | TrialFault {

@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest';
+import type { ConnectTrial } from '../../contract/commands.ts';
 import type { Attempt } from '../../contract/attempt.ts';
 import { failure } from '../../contract/errors.ts';
 import { AppModel } from './app-model.ts';
 import { createClient } from './client.ts';
 import { ScriptedBridge } from './scripted-bridge.ts';
+import { settingCount } from './trial-drafts.ts';
 import { TroubleshootPage } from './troubleshoot-page.ts';
 
 const running: Attempt = {
@@ -53,7 +55,7 @@ test('many changes at once are read twice at most', async () => {
 
 test('the attempt of a session is shown with its settings, and not overwritten by what was tried here before', async () => {
   const bridge = new ScriptedBridge({
-    'session.attempt': () => ({ attempt: failed, trial }),
+    'session.attempt': () => ({ attempt: failed, trial, carried: [] }),
     'troubleshoot.read': () => ({ ...failed, url: 'ws://elsewhere/' }),
   });
   const page = pageOver(bridge);
@@ -65,6 +67,27 @@ test('the attempt of a session is shown with its settings, and not overwritten b
     drafts: { address: 'ws://127.0.0.1:1/', subprotocols: 'chat', headers: 'Origin: https://a.test' },
   });
   expect(bridge.inputsOf('troubleshoot.read')).toEqual([]);
+});
+
+test('what only main knows of a session is taken from it by its number, for the same server only', async () => {
+  const bridge = new ScriptedBridge({
+    'session.attempt': () => ({
+      attempt: failed,
+      trial: { ...trial, session: 7 },
+      carried: ['clientCertificate', 'requiredIssuer'],
+    }),
+    'troubleshoot.read': () => failed,
+  });
+  const page = pageOver(bridge);
+  await page.attach(7);
+  expect(settingCount(page.store.getState().drafts)).toBe(3);
+  await page.start();
+  await page.startWith({ address: 'ws://127.0.0.1:1/elsewhere' });
+  await page.startWith({ address: 'ws://127.0.0.1:2/' });
+  expect(settingCount(page.store.getState().drafts)).toBe(2);
+  await page.startWith({ address: trial.url, carries: false });
+  const sessions = bridge.inputsOf('troubleshoot.start').map((input) => (input as ConnectTrial).session);
+  expect(sessions).toEqual([7, 7, undefined, undefined]);
 });
 
 test('a session that is not kept is said so; without one, the last attempt of this page is shown', async () => {

@@ -78,7 +78,7 @@ export class TroubleshootPage {
       const failed = await this.#client.invoke('session.attempt', { session });
       if (this.#isFollowing) return;
       if (failed === null) return this.store.setState({ origin: 'gone', attempt: null });
-      const drafts = draftsOf(failed.trial);
+      const drafts = draftsOf(failed);
       this.#take(failed.attempt, { drafts, tried: drafts.address, origin: 'session', open: new Set() });
     } catch (error) {
       const info = toErrorInfo(error);

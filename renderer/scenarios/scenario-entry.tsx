@@ -14,11 +14,15 @@ export function scenarioEntry(scenario: Scenario, { client, app }: PageServices)
     title,
     icon,
     group,
-    enter: () => {
+    enter: ({ parameters }) => {
       const page = new ScenarioPage(client, app, rules, drafts);
       void page.attach();
+      const show = (asked: URLSearchParams): void =>
+        page.show(asked.get('property') ?? undefined, asked.get('address') ?? undefined);
+      show(parameters);
       return {
         render: () => <Component page={page} />,
+        arrive: (again) => show(again.parameters),
         leave: () => {
           ({ drafts } = page.store.getState());
           void page.leave();

@@ -3,6 +3,8 @@ import type { ReactNode, Ref } from 'react';
 import { problemColor, text } from './styles.ts';
 
 const useStyles = makeStyles({
+  // No wider than its place, however narrow.
+  field: { gridTemplateColumns: 'minmax(0, 1fr)' },
   mono: { '& input': { ...text.mono } },
   input: { width: '100%', minWidth: 0 },
   note: {
@@ -40,7 +42,7 @@ export function TextField({ ref, ...props }: TextFieldProps) {
   const noteId = `${props.id}-note`;
   return (
     // Field's own message is not used: it comes and goes, and would move what is below.
-    <Field label={{ children: props.label, htmlFor: props.id }}>
+    <Field className={styles.field} label={{ children: props.label, htmlFor: props.id }}>
       <div>
         <Input
           id={props.id}

@@ -234,3 +234,31 @@ for (const theme of ['light', 'dark'] as const) {
     expect(isWider).toBe(false);
   });
 }
+
+test('a link leads to one property, with the address filled in; serverTrust leads to Secure connections', async ({
+  page,
+}) => {
+  await openPage(page);
+  await page.getByRole('link', { name: 'UTF-8 text messages' }).click();
+  await page.evaluate(() => {
+    window.location.hash = '#/advanced-controls?property=proxyCredential&address=ws%3A%2F%2Fa.test%2F';
+  });
+  await expect(box(page, 'ProxyCredential: User name')).toBeFocused();
+  await expect(box(page, 'ProxyCredential: User name')).toBeInViewport();
+  await expect(address(page)).toHaveValue('ws://a.test/');
+  await row(page, 'serverTrust').getByRole('link', { name: 'Open Secure connections' }).click();
+  await expect(page.getByRole('heading', { name: 'Secure connections', level: 1 })).toBeVisible();
+});
+
+test('form and transcript stand side by side in the window as it comes', async ({ page, running }) => {
+  await running.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setSize(1200, 800));
+  await openPage(page);
+  const form = page.locator('[data-region="form"]');
+  const transcriptPart = page.getByRole('region', { name: 'Transcript' });
+  await expect
+    .poll(async () => {
+      const [left, right] = [await form.boundingBox(), await transcriptPart.boundingBox()];
+      return left !== null && right !== null && left.x + left.width <= right.x && Math.abs(left.y - right.y) < 4;
+    })
+    .toBe(true);
+});

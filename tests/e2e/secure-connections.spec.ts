@@ -6,6 +6,9 @@ import { join } from 'node:path';
 import { newAuthority, newCertificate, serverTls } from '../support/certificates.ts';
 import { startApp, type RunningApp } from '../support/electron-app.ts';
 import { keyPem, leaf } from '../support/x509/certificate.ts';
+import { root } from '../support/x509/chain-cases.ts';
+import { startChainServer } from '../support/x509/chain-server.ts';
+import { revocationList } from '../support/x509/revocation.ts';
 import { startWsServer } from '../support/ws-server.ts';
 import { address, appState, button, expect, expectRow, openScenario, status, test } from './app-test.ts';
 
@@ -286,3 +289,43 @@ for (const theme of ['light', 'dark'] as const) {
     await expectNoViolations(page);
   });
 }
+
+test('a revocation list is added, holds for every connection, and is removed and put back', async ({
+  page,
+  running,
+}) => {
+  const folder = await mkdtemp(join(tmpdir(), 'duplex-crl-'));
+  try {
+    const revoked = leaf({ issuer: root });
+    const port = await startChainServer({ sent: [revoked, root] });
+    const der = Buffer.from(revocationList(root, [revoked]).replaceAll(/-----[^-]+-----|\s/g, ''), 'base64');
+    await writeFile(join(folder, 'root.pem'), root.pem);
+    await writeFile(join(folder, 'root.crl'), der);
+    await openSecure(page);
+    await answerDialog(running, join(folder, 'root.pem'));
+    await button(page, 'Add an authority…').click();
+    await expect(page.getByRole('list', { name: 'Your authorities' })).toContainText('Test Root');
+    await address(page).fill(`wss://localhost:${port}/`);
+    await lookAt(page);
+    await expect(result(page)).toContainText('succeeds');
+
+    await button(page, 'Add a revocation list…').click();
+    await expect(page.getByRole('alert').filter({ hasText: 'no list of revoked certificates' })).toBeVisible();
+    await answerDialog(running, join(folder, 'root.crl'));
+    await button(page, 'Add a revocation list…').click();
+    const lists = page.getByRole('list', { name: 'Revocation lists' });
+    await expect(lists).toContainText('1 certificate revoked');
+    await expect(result(page)).toContainText('is refused');
+    await expect(page.getByText('It was revoked')).toBeVisible();
+    await expectNoViolations(page);
+
+    await lists.getByRole('button', { name: 'Remove Test Root' }).click();
+    await expect(result(page)).toContainText('succeeds');
+    await button(page, 'Undo').click();
+    await expect(result(page)).toContainText('is refused');
+    const file = JSON.parse(await readFile(join(running.dataFolder, 'server-trust.json'), 'utf8')) as object;
+    expect(file).toMatchObject({ revocationLists: [{ pem: expect.stringContaining('X509 CRL') as unknown }] });
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+});

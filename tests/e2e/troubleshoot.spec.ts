@@ -151,6 +151,40 @@ test('a failed connect of a scenario leads here, filled in, also after a reload'
   await expect(page.getByText('no longer kept')).toBeVisible();
 });
 
+test('what a session was opened with is taken along, for its server only, and its fixes lead to the field', async ({
+  page,
+}) => {
+  await openScenario(page, 'Client authentication');
+  await button(page, 'Connect').click();
+  await expect(status(page)).toContainText('Connected');
+  await button(page, 'Disconnect').click();
+  const url = (await address(page).inputValue()).replace(/\/[^/]*$/, '/no-such-path');
+  await address(page).fill(url);
+  await button(page, 'Connect').click();
+  await status(page).getByRole('link', { name: 'Find out why' }).click();
+  await expect(result(page)).toContainText('404');
+  await button(page, '3 settings').click();
+  const carries = page.getByRole('checkbox', { name: 'Settings of the connection that failed' });
+  await expect(carries).toBeChecked();
+  await expect(page.getByText('for the same server only: client certificate.')).toBeVisible();
+  await button(page, 'Try').click();
+  await expect(result(page)).toContainText('404');
+  expect(await violations(page)).toEqual([]);
+  await address(page).fill('wss://127.0.0.1:1/');
+  await expect(carries).toBeDisabled();
+  await expect(button(page, '2 settings')).toBeVisible();
+});
+
+test('the rules of a refusal are said in words', async ({ page }) => {
+  await openPage(page);
+  await tryAddress(page, 'ws://224.0.0.1/');
+  await phase(page, /Network isolation.*failed/).click();
+  const table = page.getByRole('table');
+  await expect(table.getByRole('row', { name: /Manifest Destination 224\.0\.0\.1 is multicast/ })).toContainText(
+    'refused here',
+  );
+});
+
 test('a wrong address or setting is named in its field', async ({ page }) => {
   await openPage(page);
   await tryAddress(page, 'http://localhost/');

@@ -212,16 +212,36 @@ test.each(echoes)('nor of a login for a proxy that repeats it %s', async (_what,
         : echo(sent).replace('\r\n', '\r\nConnection: close\r\n');
     },
   });
-  const produced = await producedBy((recorder) => {
+  const produced = await producedThrough({ kind: 'http', host: '127.0.0.1', port: proxy.port });
+  expect(proxy.requests[1]).toContain(basic);
+  expect(hidden.filter((secret) => produced.includes(secret))).toEqual([]);
+});
+
+test('nor of a login for a SOCKS proxy that repeats it', async () => {
+  const answers = [Buffer.from([5, 2]), Buffer.from([1, 0]), Buffer.from(`x ${password}`)];
+  const received: Buffer[] = [];
+  const proxy = await startRawServer(
+    async (peer) => {
+      for (const answer of answers) {
+        received.push(await new Promise<Buffer>((resolve) => peer.socket.once('data', resolve)));
+        await peer.send(answer);
+      }
+    },
+    { skipsRequest: true },
+  );
+  const produced = await producedThrough({ kind: 'socks5', host: '127.0.0.1', port: proxy.port });
+  expect(received[1]?.toString('latin1')).toContain(password);
+  expect(produced).toContain('it begins with');
+  expect(hidden.filter((secret) => produced.includes(secret))).toEqual([]);
+});
+
+/** What a failed attempt through a proxy with a login produces. */
+function producedThrough(proxy: { readonly kind: 'http' | 'socks5'; readonly host: string; readonly port: number }) {
+  return producedBy((recorder) => {
     const door = new Door({ policy: { capabilities: new Set(['internetClient']), loopbackExempt: true } });
-    const socket = new MessageWebSocket({
-      door,
-      proxies: async () => [{ kind: 'http', host: '127.0.0.1', port: proxy.port }],
-    });
+    const socket = new MessageWebSocket({ door, proxies: async () => [proxy] });
     closeAfterTest(async () => socket.close());
     socket.control.proxyCredential = new PasswordCredential('', userName, password);
     return { socket, done: socket.connectAsync('ws://localhost/', { recorder }) };
   });
-  expect(proxy.requests[1]).toContain(basic);
-  expect(hidden.filter((secret) => produced.includes(secret))).toEqual([]);
-});
+}

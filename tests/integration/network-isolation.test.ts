@@ -1,9 +1,10 @@
 import { join } from 'node:path';
-import { expect, test, vi } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import type { OpenSession } from '../../contract/commands.ts';
 import type { JournalOutcomeKind } from '../../contract/network-isolation.ts';
 import { spelledOut, type UserNetworkPolicy } from '../../contract/network-policy.ts';
 import type { Resolve } from '../../main/network/resolve.ts';
+import type { ProxyServer } from '../../main/network/proxy/proxy-server.ts';
 import { PolicyStore } from '../../main/network/policy-store.ts';
 import { Sessions } from '../../main/sessions/sessions.ts';
 import { NetworkIsolation } from '../../main/shell/network-isolation.ts';
@@ -11,6 +12,7 @@ import { applicationDoor } from '../../main/sockets/index.ts';
 import { closeAfterTest } from '../support/clean-up.ts';
 import { expectNoLeaks } from '../support/leaks.ts';
 import { declaring } from '../support/network-policies.ts';
+import { startSimpleProxy } from '../support/simple-proxies.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { startWsServer } from '../support/ws-server.ts';
 
@@ -38,7 +40,7 @@ async function startIsolation(resolve?: Resolve) {
     sessions,
     ...(resolve !== undefined && { resolve }),
   });
-  isolation.clearJournal();
+  applicationDoor.journal.clear();
   const open = async (url: string): Promise<number> => {
     const request: OpenSession = {
       socket: 'message',
@@ -172,6 +174,71 @@ test('a name without an address says so', async () => {
   });
 });
 
+function through(...servers: readonly ProxyServer[]): void {
+  applicationDoor.proxies = () => Promise.resolve(servers);
+  onTestFinished(() => {
+    applicationDoor.proxies = undefined;
+  });
+}
+
+test('where a proxy would be used, both are decided on: what it is asked for, and its own address', async () => {
+  const { isolation } = await startIsolation();
+  through({ kind: 'http', host: '10.0.0.9', port: 3128 }, { kind: 'direct' });
+  expect(await isolation.decide({ address: 'wss://chat.test', looksUp: false })).toMatchObject({
+    kind: 'proxied',
+    host: 'chat.test',
+    port: 443,
+    ways: [
+      {
+        kind: 'proxy',
+        proxy: 'http://10.0.0.9:3128',
+        asked: { kind: 'allowed', addressClass: 'internet' },
+        own: { kind: 'decided', decisions: [{ address: '10.0.0.9', verdict: { addressClass: 'private' } }] },
+      },
+      { kind: 'direct', answer: { kind: 'dependsOnAddresses' } },
+    ],
+  });
+  // No way round: an address is what it is, whoever connects to it.
+  expect(await isolation.decide({ address: '224.0.0.1:80', looksUp: false })).toMatchObject({
+    ways: [{ asked: { kind: 'refused', denial: { rule: 'destination' } } }, { answer: { kind: 'decided' } }],
+  });
+});
+
+test('the question is asked of the proxy settings as a dial would ask, and their failure is the answer', async () => {
+  const { isolation } = await startIsolation();
+  const asked: string[] = [];
+  applicationDoor.proxies = async ({ url }) => {
+    asked.push(url);
+    throw new Error('the script is broken');
+  };
+  onTestFinished(() => {
+    applicationDoor.proxies = undefined;
+  });
+  expect(await isolation.decide({ address: 'wss://[2001:db8::1]:9/path', looksUp: false })).toMatchObject({
+    kind: 'noWay',
+    error: { code: 'proxy-failed', message: 'it is not known which proxy to use: the script is broken' },
+  });
+  await isolation.decide({ address: 'a.test', looksUp: false });
+  expect(asked).toEqual(['wss://[2001:db8::1]:9/', 'ws://a.test:80/']);
+});
+
+test('a session through a proxy is cut when its server is no longer allowed, though the proxy still is', async () => {
+  const server = await startWsServer(() => undefined);
+  const proxy = await startSimpleProxy();
+  const { isolation, open, connection } = await startIsolation();
+  through({ kind: 'http', host: '127.0.0.1', port: proxy.port });
+  const url = `ws://chat.test:${server.port}/`;
+  const session = await open(url);
+  await vi.waitFor(() => expect(connection(session)?.kind).toBe('open'));
+  const policy: UserNetworkPolicy = { ...spelledOut(declared), denied: ['chat.test'] };
+  expect(await isolation.savePolicy({ policy, endsSessions: false })).toMatchObject({
+    kind: 'wouldEnd',
+    sessions: [{ session, url, denial: { rule: 'denied', entry: 'chat.test', address: 'chat.test' } }],
+  });
+  await isolation.savePolicy({ policy, endsSessions: true });
+  expect(connection(session)).toMatchObject({ kind: 'failed', error: { code: 'capability-denied' } });
+});
+
 test('the journal is read in parts, by outcome and by host or address, and cleared', async () => {
   const server = await startWsServer(() => undefined);
   const { isolation, open, connection } = await startIsolation();
@@ -195,7 +262,7 @@ test('the journal is read in parts, by outcome and by host or address, and clear
   expect(read(null, ' FF02 ').hosts).toEqual(['ff02::1']);
   expect(read(null, ':81').hosts).toEqual(['224.0.0.1']);
   expect(read('opened', 'ff02').hosts).toEqual([]);
-  isolation.clearJournal();
+  applicationDoor.journal.clear();
   expect(read(null, '')).toEqual({ hosts: [], matchCount: 0, entryCount: 0, droppedCount: 0 });
   await open('ws://224.0.0.2:81/');
   await vi.waitFor(() => expect(read(null, '').hosts).toEqual(['224.0.0.2']));

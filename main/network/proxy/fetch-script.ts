@@ -1,8 +1,8 @@
 import type { Socket } from 'node:net';
+import { proxyLimits } from '../../../contract/proxy-setting.ts';
 import { HttpAnswerReader } from '../../wire/http-answer.ts';
 import { abortable } from '../abortable.ts';
 import type { Door } from '../door.ts';
-import { scriptLimit } from './pac-engine.ts';
 import { direct } from './proxy-server.ts';
 
 /** The way to the network. */
@@ -19,7 +19,7 @@ export async function fetchScript(url: string, door: Dial, signal: AbortSignal):
     throw new Error('its address does not begin with http://');
   const { hostname, host, port, pathname, search } = new URL(url);
   const buffer = Buffer.alloc(16 * 1024);
-  const reader = new HttpAnswerReader({ isSwitch: () => false, bodyLimit: scriptLimit });
+  const reader = new HttpAnswerReader({ isSwitch: () => false, bodyLimit: proxyLimits.scriptLength });
   let receive: (byteCount: number) => boolean = () => true;
   const socket = await door.dial({
     host: hostname.replace(/^\[(.*)\]$/, '$1'),
@@ -49,7 +49,7 @@ export async function fetchScript(url: string, door: Dial, signal: AbortSignal):
     const { head, body } = reader.answer;
     if (head.statusCode !== 200)
       throw new Error(`http://${host}${pathname} answered ${head.statusCode} ${head.reason}`.trim());
-    if (reader.isCut) throw new Error(`it is longer than ${scriptLimit} bytes`);
+    if (reader.isCut) throw new Error(`it is longer than ${proxyLimits.scriptLength} bytes`);
     return body.toString();
   } finally {
     socket.destroy();

@@ -1,4 +1,5 @@
 import { MessageChannel, Worker, type MessagePort } from 'node:worker_threads';
+import { proxyLimits } from '../../../contract/proxy-setting.ts';
 import { abortable } from '../abortable.ts';
 import type { Resolve } from '../resolve.ts';
 
@@ -28,8 +29,6 @@ const busyLimitMs = 5000;
 const idleMs = 60_000;
 /** How many names a script may ask for before it answers; Chromium's limit is 20. A name that is one too many has no address. */
 const lookUpLimit = 100;
-/** A longer script is not one, in characters; Chromium's limit. */
-export const scriptLimit = 1024 * 1024;
 
 /**
  * Asks a PAC script. It runs in QuickJS, which has nothing but the functions of PAC, in a thread of its own, which is started
@@ -53,8 +52,8 @@ export class PacEngine {
    * @throws Error of the script; that it took too long; the signal's reason
    */
   find(question: PacQuestion, signal: AbortSignal, lookUp: Resolve): Promise<string> {
-    if (this.#script.length > scriptLimit) {
-      return Promise.reject(new Error(`it is longer than ${scriptLimit} characters`));
+    if (this.#script.length > proxyLimits.scriptLength) {
+      return Promise.reject(new Error(`it is longer than ${proxyLimits.scriptLength} characters`));
     }
     const turn = this.#last.then(() => this.#find(question, signal, lookUp));
     this.#last = turn.catch(() => undefined);

@@ -1,4 +1,5 @@
 import { failure } from '../../../contract/errors.ts';
+import type { Login } from '../http-auth.ts';
 import type { Resolve } from '../resolve.ts';
 
 /** A way to a server: without a proxy, or through one. */
@@ -16,6 +17,8 @@ export interface Proxy {
   readonly port: number;
   /** For `https`: the authority (PEM) to trust, in place of the well-known ones. */
   readonly authority?: string;
+  /** For this proxy, where the caller has none. */
+  readonly login?: Login;
 }
 
 /** What a proxy is looked for. */

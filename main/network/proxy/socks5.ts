@@ -55,7 +55,7 @@ export async function socks5Connect(request: TunnelRequest): Promise<Socket> {
 }
 
 async function negotiate(socket: Socket, request: TunnelRequest, name: string, notes: Notes): Promise<void> {
-  const { host, port, login } = request;
+  const { host, port, login, secrets } = request;
   const say = (bytes: Uint8Array, sizeOf: (soFar: Buffer) => number | undefined): Promise<Buffer> => {
     const broken = (how: Parameters<typeof proxyBroken>[1]): Error => proxyBroken(name, how);
     return exchange(socket, bytes, exactly(sizeOf, broken), broken);
@@ -72,6 +72,7 @@ async function negotiate(socket: Socket, request: TunnelRequest, name: string, n
   }
   notes.add({ method: method === password ? 'password' : 'none' });
   if (method === password && login !== undefined) {
+    secrets.add(login.password);
     const user = Buffer.from(login.userName);
     const secret = Buffer.from(login.password);
     if (user.length > 255 || secret.length > 255) throw invalidProxyLogin(name);

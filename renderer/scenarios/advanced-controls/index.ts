@@ -1,3 +1,4 @@
+import { controlsPage } from '../../model/control-link.ts';
 import { controlProblems, controlRequest } from '../../model/control-drafts.ts';
 import type { Drafts } from '../../model/scenario-rules.ts';
 import { words } from '../../model/words.ts';
@@ -6,7 +7,7 @@ import type { Scenario } from '../scenario.ts';
 import { AdvancedControlsPage } from './page.tsx';
 
 export const advancedControls: Scenario = {
-  id: 'advanced-controls',
+  id: controlsPage,
   number: 8,
   title: words.controls.title,
   sentence: words.controls.sentence,
@@ -14,7 +15,7 @@ export const advancedControls: Scenario = {
   group: 'explore',
   component: AdvancedControlsPage,
   rules: {
-    page: 'advanced-controls',
+    page: controlsPage,
     endpoint: 'echo',
     verb: 'disconnect',
     counts: ({ controls }) => (controls.socket === 'stream' ? 'bytes' : 'messages'),

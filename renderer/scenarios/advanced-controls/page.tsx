@@ -21,6 +21,13 @@ export function AdvancedControlsPage({ page }: { readonly page: ScenarioPage }) 
     if (fault?.field === 'control')
       document.querySelector<HTMLElement>(`#${editorId(fault.problem.property)}`)?.focus();
   }, [fault]);
+  const { shown } = view;
+  useEffect(() => {
+    if (shown === undefined) return;
+    const row = document.querySelector<HTMLElement>(`[data-property="${CSS.escape(shown.part)}"]`);
+    row?.scrollIntoView({ block: 'center' });
+    row?.querySelector<HTMLElement>(`#${CSS.escape(editorId(shown.part))}`)?.focus({ preventScroll: true });
+  }, [shown]);
   return (
     <ScenarioLayout
       view={view}

@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react';
 import type { ControlName } from '../../model/control-properties.ts';
 import { words } from '../../model/words.ts';
+import { secureHref } from '../../model/secure-link.ts';
+import { Link } from '../../ui/controls.ts';
 import { Option } from '../../ui/option.tsx';
 import { ValueInput } from '../../ui/value-input.tsx';
 import { ValueSelect } from '../../ui/value-select.tsx';
@@ -80,9 +82,14 @@ export function PropertyEditor({ name, ...props }: EditorProps & { readonly name
       return <IgnorableErrorsEditor {...props} />;
     case 'perMessageDeflate':
       return <DeflateEditor {...props} />;
+    case 'serverTrust':
+      return (
+        <Link id={common.id} href={secureHref()}>
+          {editors.serverTrust}
+        </Link>
+      );
     case 'actualUnsolicitedPongInterval':
     case 'outboundBufferSizeInBytes':
-    case 'serverTrust':
       return null;
   }
 }

@@ -6,6 +6,9 @@ import { makeStyles, mergeClasses, text, tokens } from '../../ui/styles.ts';
 /** Wide enough for what it does, the editor and the values side by side. */
 const wide = '@container form (min-width: 620px)';
 
+/** Wide enough for what it does beside the editor and the values. */
+const middle = '@container form (min-width: 480px) and (max-width: 619.98px)';
+
 const useStyles = makeStyles({
   row: {
     display: 'grid',
@@ -13,9 +16,16 @@ const useStyles = makeStyles({
     gap: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalL}`,
     padding: `${tokens.spacingVerticalS} 0`,
     borderTop: `1px solid ${tokens.colorNeutralStroke2}`,
+    [middle]: { gridTemplateColumns: 'minmax(0, 1fr) minmax(0, 1fr)', gridTemplateRows: 'auto 1fr' },
     [wide]: { gridTemplateColumns: 'minmax(0, 4fr) minmax(0, 4fr) minmax(0, 4fr)' },
   },
-  what: { minWidth: 0, display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXXS },
+  what: {
+    [middle]: { gridRowStart: 'span 2' },
+    minWidth: 0,
+    display: 'flex',
+    flexDirection: 'column',
+    gap: tokens.spacingVerticalXXS,
+  },
   head: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: tokens.spacingHorizontalS, margin: 0 },
   name: { ...text.body, ...text.mono, fontWeight: 500, margin: 0, overflowWrap: 'anywhere' },
   badge: {

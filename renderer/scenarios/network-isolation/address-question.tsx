@@ -1,10 +1,10 @@
 import { useEffect, useRef } from 'react';
-import type { AddressAnswer } from '../../../contract/network-isolation.ts';
+import type { AddressAnswer, AddressWay } from '../../../contract/network-isolation.ts';
 import type { UserNetworkPolicy } from '../../../contract/network-policy.ts';
 import { Explanation } from '../../features/explanation.tsx';
 import { addressFieldId } from '../../features/page-keys.ts';
 import { useStore } from '../../features/use-store.ts';
-import { answerText } from '../../model/decision-text.ts';
+import { answerText, hostAndPort, wayText } from '../../model/decision-text.ts';
 import type { Asking, NetworkIsolationPage } from '../../model/network-isolation-page.ts';
 import { widening } from '../../model/policy-widening.ts';
 import { words } from '../../model/words.ts';
@@ -41,6 +41,7 @@ const useStyles = makeStyles({
   note: { ...text.caption, margin: 0, color: tokens.colorNeutralForeground3 },
   actions: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: tokens.spacingHorizontalM },
   address: { ...text.caption, ...text.mono, margin: 0, overflowWrap: 'anywhere' },
+  way: { ...text.caption, fontWeight: tokens.fontWeightSemibold, margin: 0, overflowWrap: 'anywhere' },
   adviceTitle: { ...text.caption, fontWeight: tokens.fontWeightSemibold, margin: 0 },
 });
 
@@ -99,7 +100,8 @@ function Answer({ page, asking }: { readonly page: NetworkIsolationPage; readonl
         <p className={styles.sentence}>{sentence}</p>
       </div>
       {answer.kind === 'notResolved' && <Explanation error={answer.error} />}
-      {(answer.kind === 'dependsOnAddresses' || isStale) && (
+      {answer.kind === 'noWay' && <Explanation error={answer.error} />}
+      {(kind === 'depends' || isStale) && (
         <div className={styles.actions}>
           <Button size="small" onClick={() => void page.ask(true)}>
             {isStale ? question.lookUpAgain : question.lookUp}
@@ -136,10 +138,58 @@ function Reasoning({ answer }: { readonly answer: AddressAnswer }) {
           <DecisionSteps address={address} steps={verdict.steps} />
         </div>
       ));
+    case 'proxied':
+      return <Ways answer={answer} />;
     case 'dependsOnAddresses':
     case 'notResolved':
+    case 'noWay':
       return null;
   }
+}
+
+/** Every way to a server: what the proxy is asked for, and the proxy itself. */
+function Ways({ answer }: { readonly answer: Extract<AddressAnswer, { kind: 'proxied' }> }) {
+  const styles = useStyles();
+  const { ways } = words.isolation;
+  const where = hostAndPort(answer.host, answer.port);
+  return (
+    <>
+      {answer.ways.length > 1 && <p className={styles.note}>{ways.next}</p>}
+      {answer.ways.map((way, index) => (
+        // They never change places, and a proxy can be there twice.
+        // oxlint-disable-next-line react/no-array-index-key
+        <div key={index} className={styles.reasoning} data-way={way.kind}>
+          <div className={styles.actions}>
+            <h3 className={styles.way}>{way.kind === 'direct' ? ways.direct : ways.through(way.proxy)}</h3>
+            <VerdictMark kind={wayText(where, way).kind} />
+          </div>
+          <Way host={answer.host} where={where} way={way} />
+        </div>
+      ))}
+    </>
+  );
+}
+
+interface WayProps {
+  readonly host: string;
+  readonly where: string;
+  readonly way: AddressWay;
+}
+
+function Way({ host, where, way }: WayProps) {
+  const styles = useStyles();
+  const { ways } = words.isolation;
+  if (way.kind === 'direct') return <Reasoning answer={way.answer} />;
+  const { asked, own } = way;
+  return (
+    <>
+      <p className={styles.address}>{ways.asked(where)}</p>
+      <DecisionSteps address={host} steps={asked.steps} />
+      <p className={styles.address}>{ways.own(hostAndPort(own.host, own.port))}</p>
+      {own.kind === 'notResolved' && <Explanation error={own.error} />}
+      <Reasoning answer={own} />
+    </>
+  );
 }
 
 /** What would allow it, with a button that puts it into the policy. */
@@ -168,6 +218,14 @@ function Remedy({ page, answer }: { readonly page: NetworkIsolationPage; readonl
 
 /** Undefined for what is allowed anyway, or cannot be said. */
 function wideningOf(answer: AddressAnswer, policy: UserNetworkPolicy): ReturnType<typeof widening> | undefined {
+  if (answer.kind === 'proxied') {
+    const [way] = answer.ways;
+    if (way === undefined || answerText(answer).kind !== 'refused') return undefined;
+    if (way.kind === 'direct') return wideningOf(way.answer, policy);
+    return way.asked.kind === 'refused'
+      ? widening({ host: answer.host, port: answer.port, denial: way.asked.denial }, policy)
+      : wideningOf(way.own, policy);
+  }
   if (answer.kind === 'refusedByName') return widening({ ...answer, denial: answer.refusal.denial }, policy);
   if (answer.kind !== 'decided' || answer.decisions.some(({ verdict }) => verdict.kind === 'allowed')) return undefined;
   const [first] = answer.decisions;

@@ -2,6 +2,7 @@ import type { PageServices } from '../../features/page-context.ts';
 import { isolationPage } from '../../model/isolation-link.ts';
 import { JournalView } from '../../model/journal-view.ts';
 import { NetworkIsolationPage, type IsolationDrafts } from '../../model/network-isolation-page.ts';
+import { ProxyForm } from '../../model/proxy-form.ts';
 import { words } from '../../model/words.ts';
 import { ShieldGlobe20Regular } from '../../ui/icons.ts';
 import type { PageEntry } from '../page-entry.ts';
@@ -20,11 +21,15 @@ export function networkIsolationEntry({ client, app }: PageServices): PageEntry 
       const page = new NetworkIsolationPage(client, app, drafts);
       const journal = new JournalView(client);
       const endJournal = journal.start();
-      const ask = (address: string | null): void => void page.attach(address ?? undefined);
-      ask(parameters.get('address'));
+      const form = new ProxyForm(client, app, () => void page.askAgain());
+      const begin = (asked: URLSearchParams): void => {
+        void page.attach(asked.get('address') ?? undefined);
+        void form.attach(asked.get('show') ?? undefined);
+      };
+      begin(parameters);
       return {
-        render: () => <NetworkIsolationView page={page} journal={journal} />,
-        arrive: (options) => ask(options.parameters.get('address')),
+        render: () => <NetworkIsolationView page={page} journal={journal} form={form} />,
+        arrive: (options) => begin(options.parameters),
         leave: () => {
           ({ drafts } = page);
           endJournal();

@@ -4,6 +4,7 @@ import { usePageKeys } from '../../features/page-keys.ts';
 import { useStore } from '../../features/use-store.ts';
 import type { JournalView } from '../../model/journal-view.ts';
 import type { NetworkIsolationPage } from '../../model/network-isolation-page.ts';
+import type { ProxyForm } from '../../model/proxy-form.ts';
 import { words } from '../../model/words.ts';
 import { Tab, TabList } from '../../ui/controls.ts';
 import { makeStyles, mergeClasses, scrollBar, text, tokens } from '../../ui/styles.ts';
@@ -12,6 +13,7 @@ import { Comparison } from './comparison.tsx';
 import { Journal } from './journal.tsx';
 import { Notes } from './notes.tsx';
 import { PolicyForm } from './policy-form.tsx';
+import { ProxyChoice } from './proxy-choice.tsx';
 
 /** Wide enough for the question beside the policy. */
 const wide = '@container isolation (min-width: 860px)';
@@ -60,10 +62,11 @@ const useStyles = makeStyles({
 interface NetworkIsolationViewProps {
   readonly page: NetworkIsolationPage;
   readonly journal: JournalView;
+  readonly form: ProxyForm;
 }
 
 /** What the app may reach, why, and what it has reached. */
-export function NetworkIsolationView({ page, journal }: NetworkIsolationViewProps) {
+export function NetworkIsolationView({ page, journal, form }: NetworkIsolationViewProps) {
   const styles = useStyles();
   const id = useId();
   const [tab, setTab] = useState<'policy' | 'journal'>('policy');
@@ -99,6 +102,7 @@ export function NetworkIsolationView({ page, journal }: NetworkIsolationViewProp
           <div className={styles.parts}>
             <div className={styles.part}>
               <AddressQuestion page={page} />
+              <ProxyChoice form={form} />
             </div>
             <div className={mergeClasses(styles.part, styles.policy)}>
               {problem !== undefined && <Explanation error={problem} />}

@@ -6,26 +6,14 @@ import { readDraft, type LineFault, type PolicyDraft } from '../../model/policy-
 import { words } from '../../model/words.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { Button } from '../../ui/controls.ts';
-import { Warning20Filled } from '../../ui/icons.ts';
 import { RadioChoice } from '../../ui/radio-choice.tsx';
 import { makeStyles, mergeClasses, problemColor, text, tokens } from '../../ui/styles.ts';
 import { CustomEditor } from './custom-editor.tsx';
 import { CutQuestion } from './cut-question.tsx';
+import { FileProblem } from './file-problem.tsx';
 import { Section } from '../../features/section.tsx';
 
 const useStyles = makeStyles({
-  problem: {
-    display: 'grid',
-    gridTemplateColumns: 'auto minmax(0, 1fr)',
-    columnGap: tokens.spacingHorizontalS,
-    padding: tokens.spacingHorizontalM,
-    border: `1px solid ${tokens.colorStatusWarningBorder1}`,
-    borderRadius: tokens.borderRadiusMedium,
-    backgroundColor: tokens.colorStatusWarningBackground1,
-  },
-  problemIcon: { color: tokens.colorStatusWarningForeground3 },
-  problemTitle: { ...text.body, fontWeight: tokens.fontWeightSemibold, margin: 0 },
-  problemLine: { ...text.caption, margin: 0, overflowWrap: 'anywhere', userSelect: 'text' },
   // What applies a long policy stays in sight while it is edited.
   footOfLong: { position: 'sticky', bottom: `calc(-1 * ${tokens.spacingVerticalXXL})`, zIndex: 1 },
   foot: {
@@ -66,17 +54,7 @@ export function PolicyForm({ page }: { readonly page: NetworkIsolationPage }) {
   return (
     <Section title={policy.title} region="policy">
       {isolation.policyProblem !== undefined && (
-        <div className={styles.problem}>
-          <Warning20Filled className={styles.problemIcon} aria-hidden />
-          <div>
-            <p className={styles.problemTitle}>{problem.title}</p>
-            <p className={styles.problemLine}>{isolation.policyProblem.message}</p>
-            {isolation.policyProblem.field !== undefined && (
-              <p className={styles.problemLine}>{words.problems.field(isolation.policyProblem.field)}</p>
-            )}
-            <p className={styles.problemLine}>{problem.advice}</p>
-          </div>
-        </div>
+        <FileProblem title={problem.title} problem={isolation.policyProblem} advice={problem.advice} />
       )}
       <RadioChoice
         label={policy.choose}

@@ -1,7 +1,7 @@
 import { useEffect, useId, useRef, type ReactNode } from 'react';
 import { useStore } from '../../features/use-store.ts';
 import type { TrustState } from '../../../contract/secure-connections.ts';
-import { foreignText, formatDay, formatFingerprint, utcDay } from '../../model/certificate-text.ts';
+import { foreignText, formatDay, formatFingerprint, revocationListText, utcDay } from '../../model/certificate-text.ts';
 import type { SecureConnectionsPage } from '../../model/secure-connections-page.ts';
 import { words } from '../../model/words.ts';
 import { Button } from '../../ui/controls.ts';
@@ -10,6 +10,7 @@ import { Delete16Regular, Dismiss16Regular } from '../../ui/icons.ts';
 import { Option } from '../../ui/option.tsx';
 import { PushButton } from '../../ui/push-button.tsx';
 import { makeStyles, oneLine, text, tokens } from '../../ui/styles.ts';
+import { useNow } from '../../ui/use-now.ts';
 import { Section } from '../../features/section.tsx';
 
 const useStyles = makeStyles({
@@ -39,7 +40,7 @@ const useStyles = makeStyles({
     backgroundColor: tokens.colorNeutralBackground3,
   },
   undone: { ...text.caption, flexGrow: 1, minWidth: 0, overflowWrap: 'anywhere' },
-  add: { alignSelf: 'flex-start' },
+  add: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
 });
 
 /** Everything that is trusted besides what comes with the app, each with a button that ends it. */
@@ -48,7 +49,8 @@ export function TrustedList({ page }: { readonly page: SecureConnectionsPage }) 
   const trust = useStore(page.store, (state) => state.trust);
   const { trusted } = words.certificates;
   if (trust === undefined) return null;
-  const count = trust.authorities.length + trust.pins.length + trust.exceptions.length;
+  const { authorities, pins, exceptions, revocationLists } = trust;
+  const count = authorities.length + pins.length + exceptions.length + revocationLists.length;
   return (
     <Section title={trusted.title} region="trusted">
       {/* The live region stays, so that what was removed is announced. */}
@@ -67,15 +69,22 @@ export function TrustedList({ page }: { readonly page: SecureConnectionsPage }) 
           checked={trust.replaceSystem}
           onChange={(checked) => void page.setReplaceSystem(checked)}
         />
-        <Button className={styles.add} size="small" onClick={() => void page.addAuthority()}>
-          {trusted.addAuthority}
-        </Button>
+        <div className={styles.add}>
+          <Button size="small" onClick={() => void page.addAuthority()}>
+            {trusted.addAuthority}
+          </Button>
+          <Button size="small" onClick={() => void page.addRevocationList()}>
+            {trusted.addRevocationList}
+          </Button>
+        </div>
       </div>
     </Section>
   );
 }
 
 function Lists({ page, trust }: { readonly page: SecureConnectionsPage; readonly trust: TrustState }) {
+  // As of when the page was entered: a list lasts for days.
+  const now = useNow(false);
   const { trusted } = words.certificates;
   return (
     <>
@@ -119,6 +128,17 @@ function Lists({ page, trust }: { readonly page: SecureConnectionsPage; readonly
           />
         ))}
       </List>
+      <List title={trusted.revocationLists}>
+        {trust.revocationLists.map((list) => (
+          <Entry
+            key={list.id}
+            page={page}
+            id={list.id}
+            what={foreignText(list.issuer)}
+            line={revocationListText(list, now)}
+          />
+        ))}
+      </List>
     </>
   );
 }
@@ -144,20 +164,22 @@ interface EntryProps {
   readonly id: string;
   readonly what: string;
   readonly line: string;
-  readonly sha256: string;
+  readonly sha256?: string;
 }
 
 function Entry({ page, id, what, line, sha256 }: EntryProps) {
   const styles = useStyles();
-  const shown = formatFingerprint(sha256);
+  const shown = sha256 === undefined ? undefined : formatFingerprint(sha256);
   return (
     <li className={styles.entry}>
       <div>
         <p className={styles.what}>{what}</p>
         <p className={styles.line}>{line}</p>
-        <p className={styles.sha256} title={shown}>
-          {shown}
-        </p>
+        {shown !== undefined && (
+          <p className={styles.sha256} title={shown}>
+            {shown}
+          </p>
+        )}
       </div>
       <IconButton
         label={words.certificates.trusted.remove(what)}

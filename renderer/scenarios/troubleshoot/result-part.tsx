@@ -182,7 +182,7 @@ function FixButton({ page, fix, address, hasPage }: FixButtonProps) {
     case 'settings':
       return <PushButton label={result.openSettings} disabled={false} onClick={() => page.showSettings(true)} />;
     case 'page':
-      return <Link href={step.href}>{step.page === 'network-isolation' ? result.openPolicy : result.openSecure}</Link>;
+      return <Link href={step.href}>{result.open[step.part]}</Link>;
     case undefined:
       return null;
   }

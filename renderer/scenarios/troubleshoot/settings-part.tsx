@@ -1,6 +1,6 @@
 import { useRef } from 'react';
 import { useStore } from '../../features/use-store.ts';
-import { ignorableErrors } from '../../model/trial-drafts.ts';
+import { ignorableErrors, isCarriable } from '../../model/trial-drafts.ts';
 import type { TroubleshootPage } from '../../model/troubleshoot-page.ts';
 import { words } from '../../model/words.ts';
 import { Checkbox } from '../../ui/controls.ts';
@@ -71,6 +71,19 @@ export function SettingsPart({ page }: { readonly page: TroubleshootPage }) {
           checked={drafts.followsRedirects}
           onChange={(followsRedirects) => page.edit({ followsRedirects })}
         />
+        {drafts.from !== undefined && (
+          <Option
+            label={options.carry}
+            explanation={
+              isCarriable(drafts)
+                ? options.carries(drafts.from.carried.map((name) => options.carried[name]))
+                : options.carriesNot
+            }
+            checked={drafts.carries && isCarriable(drafts)}
+            disabled={!isCarriable(drafts)}
+            onChange={(carries) => page.edit({ carries })}
+          />
+        )}
         <fieldset className={styles.ignored}>
           <legend className={styles.legend}>{options.ignored}</legend>
           <div className={styles.boxes}>
