@@ -11,6 +11,7 @@ import { buildIfStale, fingerprint } from './build.mjs';
 import { Problem, runCommand } from './command.mjs';
 import { makeDeb } from './deb.mjs';
 import { copyForPackaging } from './fallback-runtime.mjs';
+import { noticesOf } from './notices.mjs';
 import { runQuietly } from './processes.mjs';
 import { root } from './project.mjs';
 import { ensureRuntime } from './runtime.mjs';
@@ -23,6 +24,7 @@ const builder = createRequire(import.meta.url).resolve('electron-builder/cli.js'
 await runCommand(async (lifetime) => {
   const passedOn = process.argv.slice(2).filter((argument) => argument !== '--if-stale' && argument !== '--test-build');
   await buildIfStale(lifetime, { log });
+  await writeNotices();
   const runtime = await ensureRuntime({ log });
   const current = await packageFingerprint(runtime, process.argv.slice(2));
   if (process.argv.includes('--if-stale') && (await readFile(stamp, 'utf8').catch(() => null)) === current) return 0;
@@ -83,6 +85,23 @@ async function withFallback(lifetime, runtime) {
     // Its own is a release download.
     env: { ELECTRON_BUILDER_7ZIP_PATH: path7za },
   };
+}
+
+/** The licences of all that is in the package but Electron's, which come with it, as one file beside the executable. */
+async function writeNotices() {
+  const bundled = await Promise.all(
+    ['main', 'preload', 'renderer'].map((part) =>
+      readFile(path.join(root, 'out', part, 'third-party-notices.txt'), 'utf8').catch(() => ''),
+    ),
+  );
+  /** @type {{ dependencies: Record<string, string> }} */
+  const { dependencies } = JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8'));
+  const folders = Object.keys(dependencies).map((name) => path.join(root, 'node_modules', name));
+  const shipped = await noticesOf(folders);
+  await writeFile(
+    path.join(root, 'out', 'third-party-notices.txt'),
+    [shipped, ...bundled].filter((text) => text !== '').join('\n'),
+  );
 }
 
 /** @param {import('./command.mjs').Lifetime} lifetime */
