@@ -12,6 +12,7 @@ export function thirdPartyNotices() {
     name: 'third-party-notices',
     apply: 'build',
     async generateBundle(_options, bundle) {
+      /** @type {Set<string>} */
       const folders = new Set();
       for (const chunk of Object.values(bundle)) {
         if (chunk.type !== 'chunk') continue;
