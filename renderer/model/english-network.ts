@@ -7,7 +7,7 @@ export const isolation = {
     title: 'Would this address be allowed?',
     field: 'Address',
     placeholder: 'ws://10.0.0.5:8080, host:port, or an IP address',
-    hint: 'Connects to nobody, and looks up no name.',
+    hint: 'Connects to nobody. A proxy script may look names up.',
     ask: 'Check',
     lookUp: 'Look the name up',
     lookUpAgain: 'Look up again',
