@@ -33,6 +33,7 @@ export default defineConfig({
         // A thread starts from a file of its own.
         entry: {
           index: resolve(root, 'main/index.ts'),
+          'log-worker': resolve(root, 'main/log/worker/log-worker.ts'),
           'pac-worker': resolve(root, 'main/network/proxy/pac-worker.mjs'),
         },
         formats: ['es'],

@@ -6,6 +6,7 @@ export default defineConfig({
       '{contract,main,renderer,scripts}/**/*.test.{ts,mjs}',
       'tests/{support,integration,conformance,interop,winrt}/**/*.test.ts',
     ],
+    globalSetup: 'tests/support/log-worker.ts',
     pool: 'forks',
     // A second file at a time would make the memory and time limits of the first depend on it.
     maxWorkers: 2,

@@ -8,6 +8,7 @@ import {
   type JournalRange,
   type PolicySaving,
 } from './network-isolation.ts';
+import { logSettingsSchema, whenFullChoices, type LogInfo, type LogSettings } from './log.ts';
 import { networkPolicySchema } from './network-policy.ts';
 import { proxyChangeSchema, type ProxyState } from './proxy-setting.ts';
 import {
@@ -224,6 +225,36 @@ export const commands = {
   'session.attempt': command<FailedConnect | null>()(v.strictObject({ session: sessionId })),
   /** Ends the session if it lives, and forgets its log. */
   'session.discard': command<void>()(v.strictObject({ session: sessionId })),
+  /** Sends a ping; its pong is a row of the log. */
+  'session.ping': command<void>()(
+    v.strictObject({
+      session: sessionId,
+      payload: v.pipe(
+        v.instance(Uint8Array),
+        v.check((value) => value.byteLength <= 125, 'at most 125 bytes'),
+      ),
+    }),
+  ),
+  /** Whether every frame is recorded from now on. */
+  'session.setRecording': command<void>()(v.strictObject({ session: sessionId, frames: v.boolean() })),
+  /** The logs of all sessions, of earlier runs as well, oldest first. */
+  'log.list': command<readonly LogInfo[]>()(nothing),
+  /** Deletes a log whose session is over. */
+  'log.wipe': command<void>()(v.strictObject({ session: sessionId })),
+  /** Deletes all logs but those of sessions that go on. */
+  'log.wipeAll': command<void>()(nothing),
+  'log.settings': command<LogSettings>()(nothing),
+  'log.saveSettings': command<void>()(v.strictObject({ settings: logSettingsSchema })),
+  /** A live log that has reached its limit goes on with another one. */
+  'log.setLimit': command<void>()(
+    v.strictObject({
+      session: sessionId,
+      limitBytes: logSettingsSchema.entries.sessionLimitBytes,
+      whenFull: v.picklist(whenFullChoices),
+    }),
+  ),
+  /** SHA-256 of a row's payload, in hexadecimal. */
+  'log.digest': command<{ sha256: string }>()(v.strictObject({ session: sessionId, row: index })),
   /** Rows `from` to `from + count`, packed as in rows.ts; fewer where the log ends. */
   'log.read': command<Uint8Array>()(
     v.strictObject({

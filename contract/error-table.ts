@@ -36,6 +36,12 @@ export const errorTable = {
     hresults: [],
     phases: [],
   },
+  'log-failed': {
+    meaning: 'The message log cannot be written or read: the disk is full, or its folder is not ours.',
+    advice: 'Make room on the disk, or delete logs that are not needed.',
+    hresults: [],
+    phases: [],
+  },
   'not-found': {
     meaning: 'A session, row or file handle that does not exist (any more).',
     advice: 'Forget it; open or choose a new one.',

@@ -93,6 +93,10 @@ export interface SessionState {
   readonly isRepeating: boolean;
   /** Number of rows in the log. */
   readonly length: number;
+  /** Whether the log has reached its limit, and nothing is read until the user has chosen what to do. */
+  readonly isLogFull: boolean;
+  /** Whether every frame is recorded. */
+  readonly recordsFrames: boolean;
   readonly counters: SessionCounters;
   readonly transfers: SessionTransfers;
 }

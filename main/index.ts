@@ -3,6 +3,9 @@ import { join } from 'node:path';
 import type { CommandHandlers } from '../contract/commands.ts';
 import { channels } from '../contract/bridge.ts';
 import type { EventName, Events } from '../contract/events.ts';
+import { packRows } from '../contract/rows.ts';
+import { LogStore } from './log/log-store.ts';
+import { digestOf } from './log/digest.ts';
 import { applicationDoor } from './network/door.ts';
 import { readManifest } from './network/manifest.ts';
 import { PolicyStore } from './network/policy-store.ts';
@@ -76,7 +79,9 @@ async function start(): Promise<void> {
   const questions = new CertificateQuestions((pending) => tell('trust.asking', { questions: pending }));
   const connectionTrust = new ConnectionTrust(trust, questions);
   const looks = new ServerLooks(trust, connectionTrust);
+  const logs = await LogStore.open(join(dataFolder, 'logs'), settings.current.log);
   const sessions = new Sessions({
+    logs,
     observer: {
       advanced: (session) => pump.advanced(session),
       changed: (session) => {
@@ -114,7 +119,7 @@ async function start(): Promise<void> {
       server: server.state,
       capabilities: [...manifest.policy.capabilities],
       allowsLoopback: manifest.policy.loopbackExempt,
-      problems: [manifest.problem, userPolicy.problem, proxies.problem, trust.problem].flatMap(
+      problems: [manifest.problem, userPolicy.problem, proxies.problem, trust.problem, logs.problem].flatMap(
         (problem) => problem?.info ?? [],
       ),
     }),
@@ -142,8 +147,22 @@ async function start(): Promise<void> {
     'session.close': (input) => sessions.close(input),
     'session.attempt': (input) => sessions.failedConnect(input),
     'session.discard': (input) => sessions.discard(input),
-    'log.read': (input) => sessions.readRows(input),
-    'log.payload': (input) => sessions.readPayload(input),
+    'session.ping': (input) => sessions.ping(input),
+    'session.setRecording': (input) => sessions.setRecording(input),
+    'log.list': () => logs.list(),
+    'log.wipe': ({ session }) => logs.wipe(session),
+    'log.wipeAll': () => logs.wipeAll(),
+    'log.settings': () => logs.settings,
+    'log.saveSettings': async ({ settings: log }) => {
+      settings.update({ log });
+      await logs.setSettings(log);
+    },
+    'log.setLimit': async ({ session, ...limit }) => {
+      (await logs.get(session)).limit = limit;
+    },
+    'log.digest': async ({ session, row }) => digestOf(await logs.get(session), row),
+    'log.read': async ({ session, from, count }) => packRows(await (await logs.get(session)).read(from, count)),
+    'log.payload': async ({ session, row, from, count }) => (await logs.get(session)).payload(row, from, count),
     'trust.state': () => trust.state,
     'trust.look': ({ url }) => looks.look(url),
     'trust.cancelLook': () => looks.cancel(),
@@ -201,14 +220,16 @@ async function start(): Promise<void> {
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit();
   });
+  let isOver = false;
   app.on('will-quit', (event) => {
-    const isReceiving = sessions.isReceiving;
-    troubleshooter.cancel();
-    const ended = sessions.disposeAll();
-    void server.stop();
-    if (!isReceiving) return;
-    // What has come is written, and gets its name, before the app is gone.
+    if (isOver) return;
+    // What has come is written, into files and the log, before the app is gone.
     event.preventDefault();
-    void ended.finally(() => app.quit());
+    troubleshooter.cancel();
+    void server.stop();
+    void sessions.disposeAll().finally(() => {
+      isOver = true;
+      app.quit();
+    });
   });
 }

@@ -10,7 +10,7 @@ import { notOpen, Session } from './session.ts';
 
 /** A session over `MessageWebSocket`: every message is a row. */
 export class MessageSession extends Session {
-  protected override readonly socket = new MessageWebSocket();
+  protected override readonly socket = new MessageWebSocket({ observer: this.recorder });
   protected override readonly isRepeating = false;
   protected override readonly transfers = { sending: undefined, receiving: undefined, isPaused: false };
 
@@ -27,7 +27,6 @@ export class MessageSession extends Session {
     const { control } = this.socket;
     control.messageType = SocketMessageType[payload.kind];
     const bytes = payload.kind === 'utf8' ? Buffer.from(payload.text, 'utf8') : payload.bytes;
-    this.recorder.sending(bytes, control.messageType, isFinal);
     try {
       const sent = isFinal
         ? await this.socket.sendFinalFrameAsync(bytes)
@@ -49,13 +48,11 @@ export class MessageSession extends Session {
   }
 
   #received(args: MessageWebSocketMessageReceivedEventArgs): void {
-    this.markConnected();
+    if (args.isMessageComplete) return;
     try {
-      const reader = args.getDataReader();
-      const bytes = reader.readBuffer(reader.unconsumedBufferLength);
-      this.recorder.received(bytes, args.messageType, args.isMessageComplete);
+      args.getDataReader();
     } catch (error) {
-      // A lost connection comes as a message whose reader fails.
+      // A lost connection comes as a message whose reader fails; all others are in the log already.
       this.fail(error);
     }
   }

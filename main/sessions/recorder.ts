@@ -1,24 +1,46 @@
+import type { Attempt } from '../../contract/attempt.ts';
 import { toErrorInfo } from '../../contract/errors.ts';
-import { RowDirection, RowKind, type RowDetail } from '../../contract/rows.ts';
+import { FrameBit, RowDirection, RowFlag, RowKind, type RowDetail } from '../../contract/rows.ts';
 import type { FileTransfer, SessionCounters } from '../../contract/sessions.ts';
-import { SocketMessageType } from '../sockets/index.ts';
-import type { MessageLog } from '../log/message-log.ts';
+import { Opcode, type DataOpcode, type WireObserver } from '../sockets/index.ts';
+import type { SessionLog } from '../log/session-log.ts';
 
 type Detailed = keyof RowDetail;
 
+export interface RecorderOptions {
+  /** Whether every frame of a message has a row, too. */
+  readonly recordsFrames: boolean;
+  /** Whether every frame of a message is a row of its own, as in partial mode. */
+  readonly splitsMessages: boolean;
+  /** Called whenever a counter has changed. */
+  readonly advanced: () => void;
+  /** Called when the first bytes have come: whatever they are comes after the connection has been made. */
+  readonly began: () => void;
+}
+
 /** Writes what happens to a session into its log, and counts. */
-export class Recorder {
-  readonly log: MessageLog;
-  readonly #advanced: () => void;
+export class Recorder implements WireObserver {
+  readonly log: SessionLog;
+  /** Whether every data frame has a row. */
+  recordsFrames: boolean;
+  /** Whether what is received is recorded; not where it goes into a file of the user's. */
+  recordsPayload = true;
+  readonly #options: RecorderOptions;
+  #resume: (() => void) | undefined;
   #sentMessages = 0;
   #receivedMessages = 0;
   #sentBytes = 0;
   #receivedBytes = 0;
+  /** Of the message that is being received. */
+  #bits = 0;
+  #wireSize = 0;
+  /** Whether a part of it was not recorded. */
+  #isCut = false;
 
-  /** @param advanced called whenever the log or a counter has changed */
-  constructor(log: MessageLog, advanced: () => void) {
+  constructor(log: SessionLog, options: RecorderOptions) {
     this.log = log;
-    this.#advanced = advanced;
+    this.#options = options;
+    this.recordsFrames = options.recordsFrames;
   }
 
   get counters(): SessionCounters {
@@ -54,38 +76,98 @@ export class Recorder {
     this.#append(RowDirection.problem, RowKind.failed, Buffer.from(JSON.stringify(toErrorInfo(error))));
   }
 
-  /** A message, or a fragment of one, that is about to be sent. */
-  sending(payload: Uint8Array, type: SocketMessageType, isComplete: boolean): void {
-    this.#append(RowDirection.sent, messageKind(type, isComplete), payload);
-  }
-
-  /** A message, or a piece of one, that has come. */
-  received(payload: Uint8Array, type: SocketMessageType, isComplete: boolean): void {
-    this.#receivedBytes += payload.length;
-    if (isComplete) this.#receivedMessages += 1;
-    this.#append(RowDirection.received, messageKind(type, isComplete), payload);
+  /** The opening handshake in full: every request, and what was answered. */
+  openingHandshake({ phases }: Attempt): void {
+    for (const phase of phases) {
+      if (phase.phase !== 'upgrade') continue;
+      const { requestHead, responseHead } = phase;
+      if (requestHead !== undefined) this.#append(RowDirection.sent, RowKind.openingRequest, Buffer.from(requestHead));
+      if (responseHead !== undefined) {
+        this.#append(RowDirection.received, RowKind.openingResponse, Buffer.from(responseHead));
+      }
+    }
   }
 
   /** Counts what has gone out, `isComplete` as the end of a message. */
   countSent(sizeBytes: number, isComplete: boolean): void {
     this.#sentBytes += sizeBytes;
     if (isComplete) this.#sentMessages += 1;
-    this.#advanced();
+    this.#options.advanced();
   }
 
-  /** Counts bytes that are read as a stream, where messages cannot be told apart. */
-  countReceived(sizeBytes: number): void {
-    this.#receivedBytes += sizeBytes;
-    this.#advanced();
+  /** Reads on, if reading was stopped because the log was full and it is not any more. */
+  logChanged(): void {
+    if (!this.log.isFull) this.#resume?.();
+  }
+
+  get isFull(): boolean {
+    return this.log.isFull;
+  }
+
+  opened(resume: () => void): void {
+    this.#resume = resume;
+  }
+
+  bytesCame(): void {
+    this.#options.began();
+    this.log.tick();
+  }
+
+  frameReceived(bits: number, headerSize: number, length: number): void {
+    if ((bits & FrameBit.opcode) >= Opcode.close) return;
+    if (this.#wireSize === 0) this.#bits = bits;
+    this.#wireSize += headerSize + length;
+    if (this.recordsFrames) this.log.appendFrame(RowDirection.received, 0, bits, length, headerSize + length);
+  }
+
+  controlReceived(opcode: Opcode, payload: Buffer): void {
+    this.#control(RowDirection.received, opcode, payload, 2 + payload.length);
+  }
+
+  payloadReceived(bytes: Buffer, start: number, end: number): void {
+    this.#receivedBytes += end - start;
+    if (this.recordsPayload) this.log.appendIncoming(bytes, start, end);
+    else this.#isCut = true;
+  }
+
+  payloadEnded(opcode: DataOpcode, isMessageEnd: boolean): void {
+    if (isMessageEnd) this.#receivedMessages += 1;
+    if (!isMessageEnd && !this.#options.splitsMessages) return;
+    const kind = messageKind(opcode, isMessageEnd);
+    const wireSize = this.#wireSize;
+    this.#wireSize = 0;
+    if (this.recordsPayload || this.log.hasIncoming) {
+      this.log.endIncoming({ kind, flags: this.#isCut ? RowFlag.cut : 0, bits: this.#bits, wireSize });
+    }
+    this.#isCut = false;
+    this.#options.advanced();
+  }
+
+  frameSent(bits: number, headerSize: number, payload: Uint8Array): void {
+    const opcode = (bits & FrameBit.opcode) as Opcode; // as it was given to the writer
+    const wireSize = headerSize + payload.length;
+    if (opcode >= Opcode.close) this.#control(RowDirection.sent, opcode, payload, wireSize);
+    else if (this.recordsFrames)
+      this.log.appendFrame(RowDirection.sent, RowFlag.masked, bits, payload.length, wireSize);
+  }
+
+  dataSent(payload: Uint8Array, opcode: DataOpcode, fin: boolean, bits: number, wireSize: number): void {
+    const kind = messageKind(opcode, fin);
+    this.log.append({ direction: RowDirection.sent, kind, payload, flags: RowFlag.masked, bits, wireSize });
+  }
+
+  #control(direction: RowDirection, opcode: Opcode, payload: Uint8Array, wireSize: number): void {
+    const kind = opcode === Opcode.ping ? RowKind.ping : opcode === Opcode.pong ? RowKind.pong : RowKind.closeFrame;
+    const flags = direction === RowDirection.sent ? RowFlag.masked : 0;
+    this.log.append({ direction, kind, payload, flags, bits: FrameBit.fin | opcode, wireSize });
   }
 
   #append(direction: RowDirection, kind: RowKind, payload: Uint8Array): void {
     this.log.append({ direction, kind, payload });
-    this.#advanced();
   }
 }
 
-function messageKind(type: SocketMessageType, isComplete: boolean): RowKind {
-  if (type === SocketMessageType.utf8) return isComplete ? RowKind.utf8 : RowKind.utf8Partial;
+function messageKind(opcode: DataOpcode, isComplete: boolean): RowKind {
+  if (opcode === Opcode.text) return isComplete ? RowKind.utf8 : RowKind.utf8Partial;
   return isComplete ? RowKind.binary : RowKind.binaryPartial;
 }

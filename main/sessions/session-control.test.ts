@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import type { OpenSession } from '../../contract/commands.ts';
 import { failure } from '../../contract/errors.ts';
-import { unpackRows } from '../../contract/rows.ts';
 import { unlimitedMessageSize, type SessionControl } from '../../contract/socket-control.ts';
 import { closeAfterTest } from '../../tests/support/clean-up.ts';
 import { within } from '../../tests/support/deadline.ts';
 import { expectNoLeaks } from '../../tests/support/leaks.ts';
+import { openTestLogs } from '../../tests/support/log-store.ts';
 import { startWsServer } from '../../tests/support/ws-server.ts';
 import { applicationDoor } from '../sockets/index.ts';
 import type { Session } from './session.ts';
@@ -28,7 +28,9 @@ async function open(request: Partial<OpenSession> & { readonly url: string }) {
   applicationDoor.policy = { capabilities: new Set(), loopbackExempt: true };
   let look = (): void => undefined;
   let live: Session | undefined;
+  const logs = await openTestLogs();
   const sessions = new Sessions({
+    logs,
     observer: {
       changed: (session) => {
         live = session;
@@ -57,10 +59,8 @@ async function open(request: Partial<OpenSession> & { readonly url: string }) {
     control: (): SessionControl => sessions.control({ session }),
     state: () => sessions.list()[0],
     send: (text: string) => sessions.send({ session, payload: { kind: 'utf8', text }, final: true }),
-    log: (): string =>
-      unpackRows(sessions.readRows({ session, from: 0, count: 100 }))
-        .map(({ preview }) => Buffer.from(preview).toString())
-        .join('\n'),
+    log: async (): Promise<string> =>
+      (await (await logs.get(session)).read(0, 100)).map(({ preview }) => Buffer.from(preview).toString()).join('\n'),
   };
 }
 
@@ -193,7 +193,7 @@ test('a credential answers a 401; its password is in no answer, state or row', a
   await session.until('open');
   expect(logins.at(-1)).toBe(`Basic ${Buffer.from(`ali:${password}`).toString('base64')}`);
   expect(session.control().now).toMatchObject({ serverCredential: 'ali', proxyCredential: 'baba' });
-  const told = JSON.stringify([session.control(), session.state(), session.log()]);
+  const told = JSON.stringify([session.control(), session.state(), await session.log()]);
   expect(told).not.toContain(password);
   expect(told).not.toContain(Buffer.from(`ali:${password}`).toString('base64'));
 });

@@ -2,8 +2,7 @@ import type { FailedConnect, OpenSession, Payload } from '../../contract/command
 import { DuplexError, failure, toErrorInfo } from '../../contract/errors.ts';
 import type { ConnectionState, SessionId, SessionState, SessionTransfers } from '../../contract/sessions.ts';
 import type { ControlValues, SessionControl } from '../../contract/socket-control.ts';
-import { MemoryLog } from '../log/memory-log.ts';
-import type { MessageLog } from '../log/message-log.ts';
+import type { SessionLog } from '../log/session-log.ts';
 import {
   AttemptRecorder,
   type ClientCertificate,
@@ -26,6 +25,10 @@ export interface SessionOptions {
   readonly request: OpenSession;
   readonly clientCertificate: ClientCertificate | undefined;
   readonly observer: SessionObserver;
+  /** Where everything that happens is written. */
+  readonly log: SessionLog;
+  /** Whether every frame is. */
+  readonly recordsFrames: boolean;
   /**
    * Applies what the user trusts; called before connecting, and what it returns when that is over. Default: the
    * authorities that come with the app.
@@ -62,11 +65,22 @@ export abstract class Session {
     this.#options = options;
     this.id = options.id;
     this.request = options.request;
-    this.recorder = new Recorder(new MemoryLog(), () => options.observer.advanced(this));
+    this.recorder = new Recorder(options.log, {
+      recordsFrames: options.recordsFrames,
+      splitsMessages: options.request.receiveMode === 'partialMessage',
+      advanced: () => options.observer.advanced(this),
+      began: () => this.markConnected(),
+    });
   }
 
-  get log(): MessageLog {
+  get log(): SessionLog {
     return this.recorder.log;
+  }
+
+  /** The log has changed: was appended to, wants no more, or does again. */
+  logChanged(): void {
+    this.recorder.logChanged();
+    this.#options.observer.advanced(this);
   }
 
   get state(): SessionState {
@@ -78,6 +92,8 @@ export abstract class Session {
       connection: this.#connection,
       isRepeating: this.isRepeating,
       length: this.log.length,
+      isLogFull: this.log.isAsking,
+      recordsFrames: this.recorder.recordsFrames,
       counters: this.recorder.counters,
       transfers: this.transfers,
     };
@@ -186,6 +202,17 @@ export abstract class Session {
     // Most have nothing to end.
   }
 
+  async ping(payload: Uint8Array): Promise<void> {
+    if (!this.isOpen) throw notOpen();
+    await this.socket.sendPingAsync(payload);
+  }
+
+  /** Whether every frame is recorded from now on. */
+  set recordsFrames(recordsFrames: boolean) {
+    this.recorder.recordsFrames = recordsFrames;
+    this.notifyChanged();
+  }
+
   /** Begins the closing handshake; a session that is still connecting is cancelled. */
   close(code: number, reason: string): void {
     switch (this.#connection.kind) {
@@ -231,6 +258,7 @@ export abstract class Session {
    */
   protected markConnected(): void {
     if (this.#connection.kind !== 'connecting') return;
+    this.#recordOpening();
     this.#attempt = undefined;
     const { information } = this.socket;
     const connectMs = performance.now() - this.#startedAt;
@@ -248,6 +276,7 @@ export abstract class Session {
   /** The end without a closing handshake. */
   protected fail(error: unknown): void {
     if (!this.isLive) return;
+    if (this.#connection.kind === 'connecting') this.#recordOpening();
     this.recorder.failure(error);
     this.setConnection({ kind: 'failed', error: toErrorInfo(error) });
     // A defect of ours: shown like any failure, and reported as what it is.
@@ -267,6 +296,11 @@ export abstract class Session {
   /** Something of the state has changed that is no counter. */
   protected notifyChanged(): void {
     this.#options.observer.changed(this);
+  }
+
+  #recordOpening(): void {
+    const attempt = this.#attempt?.attempt ?? null;
+    if (attempt !== null) this.recorder.openingHandshake(attempt);
   }
 
   get #followRedirects(): number {

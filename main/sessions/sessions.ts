@@ -1,9 +1,9 @@
 import type { CommandInput, FailedConnect, OpenSession } from '../../contract/commands.ts';
 import { failure } from '../../contract/errors.ts';
-import { packRows } from '../../contract/rows.ts';
 import type { SessionId, SessionRates, SessionState } from '../../contract/sessions.ts';
 import type { SessionControl } from '../../contract/socket-control.ts';
 import { Certificate, type ClientCertificate } from '../sockets/index.ts';
+import type { LogStore } from '../log/log-store.ts';
 import { IncomingFile } from './incoming-file.ts';
 import { MessageSession } from './message-session.ts';
 import type { Session, SessionObserver, SessionOptions } from './session.ts';
@@ -17,6 +17,8 @@ export interface PfxFile {
 }
 
 export interface SessionsOptions {
+  /** Where what happens to each session is written. */
+  readonly logs: LogStore;
   readonly observer: SessionObserver;
   /** Applies what the user trusts to a socket that is going to connect. */
   readonly trust?: SessionOptions['trust'];
@@ -45,7 +47,6 @@ export class Sessions {
   readonly #options: SessionsOptions;
   readonly #sessions = new Map<SessionId, Session>();
   readonly #failedConnects = new Map<SessionId, Kept>();
-  #lastId = 0;
 
   constructor(options: SessionsOptions) {
     this.#options = options;
@@ -60,13 +61,35 @@ export class Sessions {
     if (this.#sessions.size >= sessionLimit)
       throw failure('illegal-call', `there are ${sessionLimit} sessions already`);
     const clientCertificate = await this.#clientCertificate(request);
-    this.#lastId += 1;
-    const { observer, trust } = this.#options;
-    const options = { id: this.#lastId, request, clientCertificate, observer, trust };
-    const session = await this.#make(options);
-    this.#sessions.set(session.id, session);
-    void session.connect();
-    return { session: session.id };
+    const { logs, observer, trust } = this.#options;
+    const { session: id, log } = await logs.create(
+      { url: request.url, socket: request.socket, page: request.page, startedAt: Date.now() },
+      { changed: () => this.#sessions.get(id)?.logChanged() },
+    );
+    try {
+      const session = await this.#make({
+        id,
+        request,
+        clientCertificate,
+        trust,
+        log,
+        recordsFrames: logs.settings.recordsFrames,
+        observer: {
+          advanced: (session) => observer.advanced(session),
+          changed: (session) => {
+            observer.changed(session);
+            if (!session.isLive) void logs.end(id);
+          },
+        },
+      });
+      this.#sessions.set(id, session);
+      void session.connect();
+      return { session: id };
+    } catch (error) {
+      await logs.end(id);
+      await logs.wipe(id);
+      throw error;
+    }
   }
 
   list(): readonly SessionState[] {
@@ -135,21 +158,17 @@ export class Sessions {
     this.#sessions.delete(input.session);
     this.#keepFailedConnect(session);
     await session.dispose();
+    await this.#options.logs.release(input.session);
   }
 
-  readRows(input: CommandInput<'log.read'>): Uint8Array {
-    return packRows(this.#get(input.session).log.read(input.from, input.count));
+  /** Sends a ping; its pong is a row of the log. */
+  async ping(input: CommandInput<'session.ping'>): Promise<void> {
+    await this.#get(input.session).ping(input.payload);
   }
 
-  readPayload(input: CommandInput<'log.payload'>): Uint8Array {
-    const { log } = this.#get(input.session);
-    if (input.row >= log.length) throw failure('not-found', `there is no row ${input.row}`, { field: 'row' });
-    return log.payload(input.row, input.from, input.count);
-  }
-
-  /** Whether files are being received that have no name yet. */
-  get isReceiving(): boolean {
-    return [...this.#sessions.values()].some((session) => session instanceof StreamSession && session.isReceiving);
+  /** Whether every frame is recorded from now on. */
+  setRecording(input: CommandInput<'session.setRecording'>): void {
+    this.#get(input.session).recordsFrames = input.frames;
   }
 
   /** Ends every session. Resolves when what was received into files is there. */
@@ -157,6 +176,7 @@ export class Sessions {
     const sessions = [...this.#sessions.values()];
     this.#sessions.clear();
     await Promise.all(sessions.map((session) => session.dispose()));
+    await this.#options.logs.close();
   }
 
   #keepFailedConnect({ id, failedConnect, settings }: Session): void {

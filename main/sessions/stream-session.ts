@@ -23,7 +23,7 @@ const unfinished = {
 
 /** A session over `StreamWebSocket`: bytes are counted, and go into a file if the user wants that. */
 export class StreamSession extends Session {
-  protected override readonly socket = new StreamWebSocket();
+  protected override readonly socket = new StreamWebSocket({ observer: this.recorder });
   #firstFile: IncomingFile | undefined;
   #repeating: AbortController | undefined;
   #hasSent = false;
@@ -179,7 +179,6 @@ export class StreamSession extends Session {
         // Whichever takes it now: the user may have chosen, or stopped, while the read was waiting.
         const isTaken = this.#fileAtHand?.take(bytes);
         rates.countReceived(bytes.length);
-        this.recorder.countReceived(bytes.length);
         await isTaken;
       }
     } catch (error) {
@@ -259,6 +258,7 @@ export class StreamSession extends Session {
     const receiving = new FileReceiving(file);
     this.#receiving = receiving;
     this.#isReceiving = true;
+    this.recorder.recordsPayload = false;
     this.recorder.detail('fileReceivingStarted', { name: file.name });
     this.notifyChanged();
     receiving.onfailed = (error) => {
@@ -270,6 +270,7 @@ export class StreamSession extends Session {
   async #endReceiving(error?: unknown): Promise<void> {
     const receiving = this.#receiving;
     this.#isReceiving = false;
+    this.recorder.recordsPayload = true;
     if (receiving === undefined) return;
     await receiving.end(error);
     this.recorder.transferEnded('fileReceivingEnded', receiving.record.state);

@@ -5,6 +5,7 @@ import { failure } from '../../contract/errors.ts';
 import { newAuthority, newCertificate, newClientPfx, serverTls } from '../../tests/support/certificates.ts';
 import { closeAfterTest } from '../../tests/support/clean-up.ts';
 import { expectNoLeaks } from '../../tests/support/leaks.ts';
+import { openTestLogs } from '../../tests/support/log-store.ts';
 import { startRawServer } from '../../tests/support/raw-server.ts';
 import { startTestSampleServer } from '../../tests/support/sample-server.ts';
 import { failureOf } from '../../tests/support/sockets.ts';
@@ -88,6 +89,7 @@ test('an attempt is canceled at once, by hand and by the next one', async () => 
 test('a session keeps what it did to connect where that failed, also after it is discarded, and nothing where it opened', async () => {
   const server = await startTestSampleServer();
   const sessions = new Sessions({
+    logs: await openTestLogs(),
     observer: { changed: () => undefined, advanced: () => undefined },
     sampleCertificate: () => Promise.reject(failure('not-found', 'none here')),
     chosenFile: () => Promise.reject(failure('not-found', 'none here')),

@@ -1,8 +1,10 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import * as v from 'valibot';
+import { defaultLogSettings, logSettingsSchema } from '../../contract/log.ts';
 
 const settingsSchema = v.object({
   theme: v.optional(v.picklist(['system', 'light', 'dark']), 'system'),
+  log: v.optional(v.fallback(logSettingsSchema, defaultLogSettings), defaultLogSettings),
   window: v.optional(
     v.object({
       x: v.pipe(v.number(), v.safeInteger()),

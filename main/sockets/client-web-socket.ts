@@ -4,10 +4,11 @@ import { applicationDoor, type Door } from '../network/door.ts';
 import type { ProxyResolver } from '../network/proxy/proxy-server.ts';
 import type { CloseStatus } from '../wire/close-frame.ts';
 import type { Connection, ConnectionListener } from '../wire/connection.ts';
-import { closeReasonLimit, isSendableCloseCode, type DataOpcode } from '../wire/frame.ts';
+import { closeReasonLimit, controlPayloadLimit, isSendableCloseCode, type DataOpcode } from '../wire/frame.ts';
 import type { Agreement } from '../wire/opening-handshake.ts';
 import type { PerMessageDeflateOffer } from '../wire/permessage-deflate.ts';
 import type { HttpHeader } from '../wire/response-head.ts';
+import type { WireObserver } from '../wire/wire-observer.ts';
 import { WebSocketControl, type MessageWebSocketControl, type StreamWebSocketControl } from './control.ts';
 import { EventHandlers } from './event-handlers.ts';
 import { WebSocketInformation } from './information.ts';
@@ -36,6 +37,8 @@ export interface SocketOptions {
   readonly door?: Door;
   /** Which proxies to go through. Default: the door's; nothing is ever taken from the environment. */
   readonly proxies?: ProxyResolver;
+  /** Is shown every frame and every payload, to record them, and can make the server wait. */
+  readonly observer?: WireObserver;
 }
 
 export interface ConnectOptions {
@@ -68,6 +71,7 @@ export abstract class ClientWebSocket implements ConnectionListener {
   readonly information = new WebSocketInformation();
   readonly #door: Door;
   readonly #proxies: ProxyResolver | undefined;
+  readonly #observer: WireObserver | undefined;
   /** By name in lower case. */
   #headers: Map<string, HttpHeader> | undefined;
   readonly #closedHandlers = new EventHandlers<WebSocketClosedEventArgs>();
@@ -86,6 +90,7 @@ export abstract class ClientWebSocket implements ConnectionListener {
   constructor(options: SocketOptions = {}) {
     this.#door = options.door ?? applicationDoor;
     this.#proxies = options.proxies;
+    this.#observer = options.observer;
   }
 
   get onclosed(): ClosedHandler | null {
@@ -167,6 +172,7 @@ export abstract class ClientWebSocket implements ConnectionListener {
         recorder: options.recorder,
         signal: cancel.signal,
         listener: this,
+        observer: this.#observer,
         judgeServer: (server, remote) => {
           WebSocketInformation.fill.server(this.information, server, remote);
           const { host, port } = remote;
@@ -207,6 +213,20 @@ export abstract class ClientWebSocket implements ConnectionListener {
       this.#transfer = undefined;
       this.#hasUnfinishedMessage = connection.isSendingMessage;
     }
+  }
+
+  /**
+   * Sends a ping; its pong is shown to the observer. Not in WinRT.
+   *
+   * @param payload at most 125 bytes (RFC 6455, section 5.5)
+   * @throws DuplexError `invalid-input`, `illegal-call`, `closed`, `connection-lost`
+   */
+  async sendPingAsync(payload: Uint8Array): Promise<void> {
+    const connection = this.requireConnection();
+    if (payload.length > controlPayloadLimit) {
+      throw invalidArgument('payload', `${payload.length} bytes: a ping carries at most ${controlPayloadLimit}`);
+    }
+    await connection.ping(payload);
   }
 
   /**

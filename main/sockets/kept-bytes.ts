@@ -1,4 +1,4 @@
-import { copyBytes } from './copy-bytes.ts';
+import { copyBytes } from '../wire/copy-bytes.ts';
 import type { DataReaderContent } from './data-reader.ts';
 
 /** Small messages that are kept share a block of this size; one of them keeps its block. */

@@ -1,4 +1,4 @@
-import { copyBytes } from './copy-bytes.ts';
+import { copyBytes } from '../wire/copy-bytes.ts';
 
 /** Room for the first message; most never need more. */
 const firstSize = 64 * 1024;

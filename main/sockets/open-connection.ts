@@ -12,6 +12,7 @@ import { isSecretHeader, Secrets } from '../network/secrets.ts';
 import { Connection, type ConnectionListener } from '../wire/connection.ts';
 import { createRequest, type Agreement } from '../wire/opening-handshake.ts';
 import type { Compression, PerMessageDeflateOffer } from '../wire/permessage-deflate.ts';
+import type { WireObserver } from '../wire/wire-observer.ts';
 import { valuesOf, type HttpHeader } from '../wire/response-head.ts';
 import type { RemoteServer } from './information.ts';
 import { isRedirect, isSameOrigin, nextHop } from './redirect.ts';
@@ -38,6 +39,7 @@ export interface OpenOptions {
   readonly recorder: AttemptRecorder | undefined;
   readonly signal: AbortSignal;
   readonly listener: ConnectionListener;
+  readonly observer: WireObserver | undefined;
   /** Refuses the server by throwing; called for `wss` before the request is sent. */
   readonly judgeServer: (server: ServerEvaluation, remote: RemoteServer) => Promise<void>;
   /** Called once the server has agreed, before the first frame is read. */
@@ -244,6 +246,7 @@ function startConnection(options: OpenOptions, line: Line, agreement: Agreement)
     options.listener,
     options.pongIntervalMs,
     compressionOf(agreement, options.perMessageDeflate),
+    options.observer,
   );
   inbox.receive = receiverOf(connection);
   options.opened(connection, line, agreement);

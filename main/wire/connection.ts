@@ -9,6 +9,7 @@ import { FrameWriter, sendTimeoutMs, type FrameBlock } from './frame-writer.ts';
 import { MessageInflater, type InflatedSink } from './message-inflater.ts';
 import type { Compression } from './permessage-deflate.ts';
 import { Utf8Checker } from './utf8-checker.ts';
+import type { WireObserver } from './wire-observer.ts';
 
 /** What a connection tells its socket, in wire order. After `closed` or `failed` comes nothing more. */
 export interface ConnectionListener {
@@ -50,6 +51,7 @@ const lingerMs = 2000;
 export class Connection implements FrameSink, InflatedSink {
   readonly #socket: Socket;
   readonly #listener: ConnectionListener;
+  readonly #observer: WireObserver | undefined;
   readonly #writer: FrameWriter;
   readonly #sender: DataSender;
   readonly #reader: FrameReader;
@@ -85,12 +87,20 @@ export class Connection implements FrameSink, InflatedSink {
   /**
    * @param pongIntervalMs how often to send an unsolicited pong (section 5.5.3): a heartbeat that wants no answer
    * @param compression where permessage-deflate has been agreed on
+   * @param observer is shown all that crosses the wire
    */
-  constructor(socket: Socket, listener: ConnectionListener, pongIntervalMs: number, compression?: Compression) {
+  constructor(
+    socket: Socket,
+    listener: ConnectionListener,
+    pongIntervalMs: number,
+    compression?: Compression,
+    observer?: WireObserver,
+  ) {
     this.#socket = socket;
     this.#listener = listener;
-    this.#writer = new FrameWriter(socket);
-    this.#sender = new DataSender(this.#writer, compression);
+    this.#observer = observer;
+    this.#writer = new FrameWriter(socket, observer);
+    this.#sender = new DataSender(this.#writer, compression, observer);
     this.#reader = new FrameReader(this, compression !== undefined);
     this.#inflater = compression === undefined ? undefined : new MessageInflater(this, compression.agreed);
     this.#inflatedSizeLimit = compression?.offer.inflatedSizeLimit ?? Number.POSITIVE_INFINITY;
@@ -100,6 +110,7 @@ export class Connection implements FrameSink, InflatedSink {
     socket.on('error', (error) => (this.#socketError = error));
     socket.on('close', () => this.#socketClosed());
     socket.on('timeout', () => this.#stalled());
+    observer?.opened(() => this.resume());
   }
 
   /**
@@ -109,6 +120,7 @@ export class Connection implements FrameSink, InflatedSink {
    * @returns false when not all of them were taken: reading is to stop until `socket.resume()`
    */
   receive(bytes: Buffer, start: number, end: number): boolean {
+    this.#observer?.bytesCame();
     // TLS goes on with what it has decrypted, whether or not reading was stopped.
     const reached = this.#isStopped ? start : this.#read(bytes, start, end);
     if (this.#isStopped || reached < end || this.#isInflating()) this.#keep(bytes, reached, end);
@@ -167,6 +179,17 @@ export class Connection implements FrameSink, InflatedSink {
     return this.#state === 'open' ? this.#sender.send(payload, opcode, fin) : Promise.reject(closedHere());
   }
 
+  /** Sends a ping (section 5.5.2). @param payload at most 125 bytes */
+  ping(payload: Uint8Array): Promise<void> {
+    if (this.#state !== 'open') return Promise.reject(closedHere());
+    return new Promise((resolve, reject) => {
+      this.#writer.write(Opcode.ping, payload, true, (error) => {
+        if (error === undefined) resolve();
+        else reject(connectionLost(error));
+      });
+    });
+  }
+
   /** Whether a message of ours is begun and not ended. */
   get isSendingMessage(): boolean {
     return this.#sender.isMessageOpen;
@@ -196,6 +219,7 @@ export class Connection implements FrameSink, InflatedSink {
   }
 
   frameStarted(frame: FrameHeader): void {
+    this.#observer?.frameReceived(frame.bits, frame.headerSize, frame.length);
     this.#isControl = frame.opcode >= Opcode.close;
     this.#controlFilled = 0;
     if (this.#isControl && this.#control.length === 0) this.#control = Buffer.allocUnsafe(controlPayloadLimit);
@@ -219,6 +243,7 @@ export class Connection implements FrameSink, InflatedSink {
   }
 
   frameEnded(frame: FrameHeader): boolean {
+    if (this.#isControl) this.#observer?.controlReceived(frame.opcode, this.#control.subarray(0, this.#controlFilled));
     switch (frame.opcode) {
       case Opcode.close: {
         const status = decodeClose(this.#control.subarray(0, this.#controlFilled));
@@ -229,14 +254,14 @@ export class Connection implements FrameSink, InflatedSink {
       case Opcode.ping:
         // Section 5.5.2: a pong with the same payload, unless a close frame is out already.
         if (this.#state === 'open') this.#writer.pong(this.#control.subarray(0, this.#controlFilled));
-        return true;
+        return !this.#isObserverFull;
       case Opcode.pong:
-        return true;
+        return !this.#isObserverFull;
       default:
         if (this.#state !== 'open') return true;
         if (!this.#isCompressed) this.#endListener(frame.fin);
         else if (frame.fin) this.#inflater?.end();
-        return !this.#isInflating();
+        return !this.#isInflating() && !this.#isObserverFull;
     }
   }
 
@@ -281,15 +306,23 @@ export class Connection implements FrameSink, InflatedSink {
     }
   }
 
+  /** While the connection is open: what follows is dropped anyway. */
+  get #isObserverFull(): boolean {
+    return this.#observer?.isFull === true && this.#state === 'open';
+  }
+
   #giveListener(bytes: Buffer, start: number, end: number): number {
+    if (this.#isObserverFull) return 0;
     if (this.#opcode === Opcode.text && !this.#utf8.write(bytes, start + this.#checkedBytes, end)) throw notUtf8();
     const taken = this.#listener.payload(bytes, start, end);
+    this.#observer?.payloadReceived(bytes, start, start + taken);
     this.#checkedBytes = end - start - taken;
     return taken;
   }
 
   #endListener(isMessageEnd: boolean): void {
     if (isMessageEnd && this.#opcode === Opcode.text && !this.#utf8.end()) throw notUtf8();
+    this.#observer?.payloadEnded(this.#opcode, isMessageEnd);
     this.#listener.frameEnded(isMessageEnd);
   }
 

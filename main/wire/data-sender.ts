@@ -1,8 +1,9 @@
 import { connectionLost } from './connection-lost.ts';
 import { compressedBit, Opcode, type DataOpcode } from './frame.ts';
 import { FrameDeflater } from './frame-deflater.ts';
-import type { FrameBlock, FrameWriter } from './frame-writer.ts';
+import { headerLength, type FrameBlock, type FrameWriter } from './frame-writer.ts';
 import type { Compression } from './permessage-deflate.ts';
+import type { WireObserver } from './wire-observer.ts';
 
 /** A compressed message longer than this goes out as several frames, each compressed when the one before is done. */
 const compressedPieceSize = 1024 * 1024;
@@ -20,14 +21,16 @@ export class DataSender {
   readonly #writer: FrameWriter;
   readonly #threshold: number;
   readonly #deflater: FrameDeflater | undefined;
+  readonly #observer: WireObserver | undefined;
   /** What waits for a frame that is being compressed, that one first. */
   #tasks: Task[] = [];
   /** Whether the message that is open, or was last, is compressed. */
   #isMessageOpen = false;
   #isCompressing = false;
 
-  constructor(writer: FrameWriter, compression: Compression | undefined) {
+  constructor(writer: FrameWriter, compression: Compression | undefined, observer?: WireObserver) {
     this.#writer = writer;
+    this.#observer = observer;
     this.#threshold = compression?.offer.threshold ?? 0;
     if (compression !== undefined) this.#deflater = new FrameDeflater(compression.agreed, compression.offer.level);
   }
@@ -42,8 +45,8 @@ export class DataSender {
     const first = this.#begin(opcode, fin, payload.length);
     return new Promise((resolve, reject) => {
       const done = settle(resolve, reject);
-      if (this.#isCompressing) this.#compress(payload, first, fin, done);
-      else this.#inTurn(() => this.#writer.write(first, payload, fin, done), done);
+      if (this.#isCompressing) this.#compress(payload, opcode, first, fin, done);
+      else this.#inTurn(() => this.#writePlain(payload, opcode, first, fin, done), done);
     });
   }
 
@@ -87,6 +90,17 @@ export class DataSender {
     return this.#isCompressing ? opcode | compressedBit : opcode;
   }
 
+  #writePlain(
+    payload: Uint8Array,
+    opcode: DataOpcode,
+    firstOpcode: number,
+    fin: boolean,
+    done: (error?: Error) => void,
+  ): void {
+    this.#observer?.dataSent(payload, opcode, fin, firstByte(firstOpcode, fin), frameSize(payload));
+    this.#writer.write(firstOpcode, payload, fin, done);
+  }
+
   /** Does something at once, or when its turn comes. */
   #inTurn(action: () => void, fail: (error: Error) => void): void {
     if (this.#tasks.length === 0) {
@@ -102,13 +116,23 @@ export class DataSender {
     });
   }
 
-  #compress(payload: Uint8Array, firstOpcode: number, fin: boolean, done: (error?: Error) => void): void {
+  #compress(
+    payload: Uint8Array,
+    messageOpcode: DataOpcode,
+    firstOpcode: number,
+    fin: boolean,
+    done: (error?: Error) => void,
+  ): void {
     const deflater = this.#deflater as FrameDeflater; // there where something is compressed
+    let wireSize = 0;
     const compressFrom = (start: number, opcode: number, next: () => void): void => {
       const end = Math.min(start + compressedPieceSize, payload.length);
       const isLast = end === payload.length;
       deflater.compress(payload.subarray(start, end), fin && isLast, (compressed) => {
+        wireSize += frameSize(compressed);
         if (isLast) {
+          const bits = firstByte(firstOpcode, fin && start === 0);
+          this.#observer?.dataSent(payload, messageOpcode, fin, bits, wireSize);
           this.#writer.write(opcode, compressed, fin, done);
           next();
           return;
@@ -135,6 +159,15 @@ export class DataSender {
       if (following !== undefined) this.#run(following);
     });
   }
+}
+
+function firstByte(opcode: number, fin: boolean): number {
+  return (fin ? 0x80 : 0) | opcode;
+}
+
+/** Bytes of a frame with this payload. */
+function frameSize(payload: Uint8Array): number {
+  return headerLength(payload.length) + payload.length;
 }
 
 function settle(resolve: () => void, reject: (error: Error) => void): (error?: Error) => void {

@@ -8,6 +8,9 @@ export interface FrameHeader {
   isCompressed: boolean;
   /** Payload length in bytes. */
   length: number;
+  /** The first byte as it came: FIN, the reserved bits, the opcode. */
+  bits: number;
+  headerSize: number;
 }
 
 /** What a reader tells, in wire order. */
@@ -34,7 +37,14 @@ const longestHeader = 10;
 export class FrameReader {
   readonly #sink: FrameSink;
   readonly #allowsCompression: boolean;
-  readonly #header: FrameHeader = { fin: true, opcode: Opcode.continuation, isCompressed: false, length: 0 };
+  readonly #header: FrameHeader = {
+    fin: true,
+    opcode: Opcode.continuation,
+    isCompressed: false,
+    length: 0,
+    bits: 0,
+    headerSize: 0,
+  };
   /** Of a header that is cut: the bytes there are. Made when one is. */
   #headerBytes: Buffer | undefined;
   #headerFilled = 0;
@@ -104,6 +114,8 @@ export class FrameReader {
     header.opcode = (first & 0x0f) as Opcode; // checked by #check
     header.isCompressed = (first & compressedBit) !== 0;
     header.length = payloadLength(bytes, at, headerSize);
+    header.bits = first;
+    header.headerSize = headerSize;
     this.#checkReservedBits(first & 0x70);
     if ((second & 0x80) !== 0) broken('a frame from a server is masked');
     this.#check();

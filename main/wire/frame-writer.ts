@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net';
 import { Opcode } from './frame.ts';
+import type { WireObserver } from './wire-observer.ts';
 import { copyMasked, maskInPlace, newMaskingKey, writeMaskingKey } from './mask.ts';
 
 /** Payload bytes that are masked and given to the socket at a time. A multiple of 4, as is the masking key. */
@@ -45,6 +46,7 @@ interface Job {
  */
 export class FrameWriter {
   readonly #socket: Socket;
+  readonly #observer: WireObserver | undefined;
   #jobs: Job[] = [];
   /** The answer to the latest ping, while the socket takes nothing: older ones want no answer (section 5.5.3). */
   #waitingPong: Uint8Array | undefined;
@@ -52,8 +54,9 @@ export class FrameWriter {
   /** Whether the socket has more than it takes at once, and is watched until it has less. */
   #isWaiting = false;
 
-  constructor(socket: Socket) {
+  constructor(socket: Socket, observer?: WireObserver) {
     this.#socket = socket;
+    this.#observer = observer;
     socket.on('drain', () => {
       this.#isWaiting = false;
       socket.setTimeout(0);
@@ -122,6 +125,7 @@ export class FrameWriter {
     if (job.key === undefined) {
       // A frame that fits one piece goes out whatever the socket's buffer holds: its sender waits for `done`.
       job.key = newMaskingKey();
+      this.#observer?.frameSent(job.firstByte, headerLength(payload.length), payload);
       if (job.block !== undefined) this.#giveBlock(job, job.block, job.key);
       else if (payload.length <= smallLimit) this.#giveSmall(job, job.key);
       else this.#givePiece(job, job.key);
@@ -189,7 +193,8 @@ function makeJob(opcode: number, payload: Uint8Array, fin: boolean, done: Done, 
   return { firstByte: (fin ? 0x80 : 0) | opcode, payload, block, done, key: undefined, given: 0 };
 }
 
-function headerLength(payloadLength: number): number {
+/** Bytes of a frame's header, with its masking key. */
+export function headerLength(payloadLength: number): number {
   return (payloadLength > 0xffff ? 10 : payloadLength > 125 ? 4 : 2) + 4;
 }
 

@@ -12,6 +12,10 @@ export const errors = {
     what: 'A command was refused because it did not come from the app’s own page.',
     advice: 'Start Duplex again.',
   },
+  'log-failed': {
+    what: 'The message log cannot be written or read.',
+    advice: 'Make room on the disk, or delete logs you do not need.',
+  },
   'not-found': {
     what: 'What was asked for does not exist any more.',
     advice: 'Connect again.',

@@ -52,6 +52,7 @@ test('every code has something to say and to advise', () => {
     'invalid-input': true,
     'unknown-command': true,
     'forbidden-sender': true,
+    'log-failed': true,
     'not-found': true,
     'illegal-call': true,
     closed: true,

@@ -6,7 +6,11 @@ import { LogView } from './log-view.ts';
 import { ScriptedBridge } from './scripted-bridge.ts';
 
 const row = (session: number, index: number): Row => ({
+  row: index,
   time: index,
+  elapsed: index,
+  wireSize: 0,
+  bits: 0,
   direction: RowDirection.received,
   kind: RowKind.utf8,
   flags: 0,

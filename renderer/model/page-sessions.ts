@@ -87,6 +87,8 @@ export class PageSessions {
         connection: { kind: 'connecting' },
         isRepeating: false,
         length: 0,
+        isLogFull: false,
+        recordsFrames: false,
         counters: noCounters,
         transfers: noTransfers,
       });

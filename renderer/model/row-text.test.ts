@@ -7,7 +7,8 @@ const encoder = new TextEncoder();
 
 function rowOf(kind: RowKind, payload: Uint8Array, changes: Partial<Row> = {}): Row {
   const preview = payload.subarray(0, previewLimit);
-  return { time: 0, direction: RowDirection.received, kind, flags: 0, size: payload.length, preview, ...changes };
+  const base = { row: 0, time: 0, elapsed: 0, wireSize: 0, bits: 0, flags: 0, direction: RowDirection.received };
+  return { ...base, kind, size: payload.length, preview, ...changes };
 }
 
 function event<Kind extends keyof RowDetail>(kind: Kind, detail: RowDetail[Kind]): Row {

@@ -1,4 +1,4 @@
-import { RowDirection, RowKind, type Row, type RowDetail } from '../../contract/rows.ts';
+import { FrameBit, RowDirection, RowKind, type Row, type RowDetail } from '../../contract/rows.ts';
 import type { FileTransfer } from '../../contract/sessions.ts';
 import { showControls, splitControls, type TextPart } from './control-characters.ts';
 import { explainError } from './explain-error.ts';
@@ -47,6 +47,18 @@ export function kindWord(row: Row): string {
       return words.transcript.kinds.textPart;
     case RowKind.binaryPartial:
       return words.transcript.kinds.binaryPart;
+    case RowKind.frame:
+      return words.transcript.kinds.frame;
+    case RowKind.ping:
+      return words.transcript.kinds.ping;
+    case RowKind.pong:
+      return words.transcript.kinds.pong;
+    case RowKind.closeFrame:
+      return words.transcript.kinds.close;
+    case RowKind.openingRequest:
+      return words.transcript.kinds.request;
+    case RowKind.openingResponse:
+      return words.transcript.kinds.response;
     default:
       return '';
   }
@@ -157,12 +169,43 @@ function eventSentence(row: Row): string {
       return events.readingPaused;
     case RowKind.readingResumed:
       return events.readingResumed;
+    case RowKind.gap:
+      return gapSentence(rowDetail(row, 'gap'));
+    case RowKind.openingRequest:
+    case RowKind.openingResponse:
+      return lenientUtf8.decode(row.preview).split('\r\n', 1)[0] ?? '';
+    case RowKind.closeFrame:
+      return closeStatus(row.preview);
+    case RowKind.ping:
+    case RowKind.pong:
+      return row.size === 0 ? '' : formatHex(row.preview);
+    case RowKind.frame:
+      return events.frame(opcodeName(row.bits), (row.bits & FrameBit.fin) !== 0);
     case RowKind.utf8:
     case RowKind.binary:
     case RowKind.utf8Partial:
     case RowKind.binaryPartial:
       return '';
   }
+}
+
+function gapSentence(gap: RowDetail['gap'] | undefined): string {
+  const { gaps } = words.events;
+  if (gap === undefined) return gaps.damage;
+  const sentence = gaps[gap.reason];
+  const isCounted = gap.rows !== undefined && gap.sizeBytes !== undefined;
+  return isCounted ? `${sentence} ${gaps.missing(gap.rows ?? 0, gap.sizeBytes ?? 0)}` : sentence;
+}
+
+/** Code and reason of a close frame (RFC 6455, section 5.5.1). */
+function closeStatus(payload: Uint8Array): string {
+  if (payload.length < 2) return '';
+  const code = ((payload[0] ?? 0) << 8) | (payload[1] ?? 0);
+  return `${code} ${lenientUtf8.decode(payload.subarray(2))}`.trim();
+}
+
+function opcodeName(bits: number): string {
+  return ['continuation', 'text', 'binary'][bits & FrameBit.opcode] ?? String(bits & FrameBit.opcode);
 }
 
 /** What went wrong and, on the same line, why: the sample's two error lines. */

@@ -61,6 +61,8 @@ export function sessionState(changes: Partial<SessionState> = {}): SessionState 
     connection: { kind: 'open', connectMs: 5, protocol: '', localAddress: '', remoteAddress: '' },
     isRepeating: false,
     length: 0,
+    isLogFull: false,
+    recordsFrames: false,
     counters: { sentMessages: 0, receivedMessages: 0, sentBytes: 0, receivedBytes: 0 },
     transfers: { sending: undefined, receiving: undefined, isPaused: false },
     ...changes,

@@ -2,10 +2,13 @@ import fc from 'fast-check';
 import * as v from 'valibot';
 import { expect, test } from 'vitest';
 import { commands, isCommandName, type CommandHandlers, type CommandName } from '../../contract/commands.ts';
+import { digestOf } from '../../main/log/digest.ts';
 import { applicationDoor } from '../../main/sockets/index.ts';
+import { packRows } from '../../contract/rows.ts';
 import { Sessions } from '../../main/sessions/sessions.ts';
 import { createDispatch, type Dispatch } from '../../main/shell/dispatch.ts';
 import { expectNoLeaks } from '../support/leaks.ts';
+import { openTestLogs } from '../support/log-store.ts';
 import { startWsServer } from '../support/ws-server.ts';
 import { closeAfterTest } from '../support/clean-up.ts';
 import { failure } from '../../contract/errors.ts';
@@ -22,9 +25,11 @@ interface App {
 }
 
 /** The real dispatcher and the real sessions; what needs Electron or a person only counts its calls. */
-function startApp(): App {
+async function startApp(): Promise<App> {
   applicationDoor.policy = { capabilities: new Set(), loopbackExempt: true };
+  const logs = await openTestLogs();
   const sessions = new Sessions({
+    logs,
     observer: { changed: () => undefined, advanced: () => undefined },
     sampleCertificate: () => Promise.reject(failure('not-found', 'none here')),
     chosenFile: () => Promise.reject(failure('not-found', 'none here')),
@@ -61,8 +66,19 @@ function startApp(): App {
     'session.close': (input) => sessions.close(input),
     'session.attempt': (input) => sessions.failedConnect(input),
     'session.discard': (input) => sessions.discard(input),
-    'log.read': (input) => sessions.readRows(input),
-    'log.payload': (input) => sessions.readPayload(input),
+    'session.ping': (input) => sessions.ping(input),
+    'session.setRecording': (input) => sessions.setRecording(input),
+    'log.list': () => logs.list(),
+    'log.wipe': ({ session }) => logs.wipe(session),
+    'log.wipeAll': () => logs.wipeAll(),
+    'log.settings': () => logs.settings,
+    'log.saveSettings': ({ settings }) => logs.setSettings(settings),
+    'log.setLimit': async ({ session, ...limit }) => {
+      (await logs.get(session)).limit = limit;
+    },
+    'log.digest': async ({ session, row }) => digestOf(await logs.get(session), row),
+    'log.read': async ({ session, from, count }) => packRows(await (await logs.get(session)).read(from, count)),
+    'log.payload': async ({ session, row, from, count }) => (await logs.get(session)).payload(row, from, count),
     'trust.state': counting('trust.state'),
     'trust.look': counting('trust.look'),
     'trust.cancelLook': counting('trust.cancelLook'),
@@ -107,7 +123,7 @@ function withControl(control: object): object {
 }
 
 test('an unknown command gets a coded reply, whatever its name', async () => {
-  const { dispatch, sessions, unexpected } = startApp();
+  const { dispatch, sessions, unexpected } = await startApp();
   await fc.assert(
     fc.asyncProperty(
       fc.oneof(fc.anything(), fc.constantFrom('constructor', '__proto__', 'toString', 'session', 'session.open ')),
@@ -124,7 +140,7 @@ test('an unknown command gets a coded reply, whatever its name', async () => {
 
 test('malformed input to any command gets a coded reply and changes nothing', async () => {
   const server = await startWsServer(() => undefined);
-  const app = startApp();
+  const app = await startApp();
   await app.dispatch('session.open', { ...base, url: server.url });
   const before = JSON.stringify(app.sessions.list().map(({ session, page, url }) => ({ session, page, url })));
   // Near misses as well as anything: the right keys with wrong values get deeper than random objects do.
@@ -202,7 +218,7 @@ test.each([
   ['log.read', { session: 1, from: 0, count: 1e9 }, 'count'],
   ['app.setTheme', { theme: 'pink' }, 'theme'],
 ])('%s with %j names the field %s', async (name, input, field) => {
-  const { dispatch, sessions } = startApp();
+  const { dispatch, sessions } = await startApp();
   expect(await dispatch(name, input)).toMatchObject({ ok: false, error: { code: 'invalid-input', field } });
   expect(sessions.list()).toEqual([]);
 });
@@ -223,7 +239,7 @@ test.each([
   'log.read',
   'log.payload',
 ] as const)('%s for a session that is not there is not-found', async (name) => {
-  const { dispatch } = startApp();
+  const { dispatch } = await startApp();
   const rest = {
     'session.send': { payload: { kind: 'utf8', text: 'x' }, final: true },
     'session.repeat': { bytes: Uint8Array.of(1), intervalMs: 1000 },
@@ -244,7 +260,7 @@ test.each([
 });
 
 test('an error no handler expected is reported, and the page is told it is internal', async () => {
-  const app = startApp();
+  const app = await startApp();
   app.sessions.list = () => {
     throw new TypeError('a defect');
   };

@@ -11,6 +11,7 @@ import { NetworkIsolation } from '../../main/shell/network-isolation.ts';
 import { applicationDoor } from '../../main/sockets/index.ts';
 import { closeAfterTest } from '../support/clean-up.ts';
 import { expectNoLeaks } from '../support/leaks.ts';
+import { openTestLogs } from '../support/log-store.ts';
 import { declaring } from '../support/network-policies.ts';
 import { startSimpleProxy } from '../support/simple-proxies.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
@@ -24,6 +25,7 @@ const offline: UserNetworkPolicy = { version: 1, preset: 'offline' };
 
 async function startIsolation(resolve?: Resolve) {
   const sessions = new Sessions({
+    logs: await openTestLogs(),
     observer: { changed: (session) => isolation.sessionChanged(session), advanced: () => undefined },
     sampleCertificate: () => Promise.reject(new Error('none here')),
     chosenFile: () => Promise.reject(new Error('none here')),

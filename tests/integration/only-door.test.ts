@@ -6,6 +6,7 @@ import { connect as connectTls } from 'node:tls';
 import { expect, test } from 'vitest';
 import type { OpenSession } from '../../contract/commands.ts';
 import type { ServerEndpoints } from '../../contract/sessions.ts';
+import { openTestLogs } from '../support/log-store.ts';
 import { eventually } from '../support/deadline.ts';
 import { startDnsServer } from '../support/dns-server.ts';
 import { startLoopbackCanary, type LoopbackCanary } from '../support/loopback-canary.ts';
@@ -44,6 +45,7 @@ async function exerciseApp(): Promise<void> {
   const started = await server.start();
   if (started.kind !== 'running') throw new Error('the sample server does not run');
   const options = {
+    logs: await openTestLogs(),
     observer: { changed: () => undefined, advanced: () => undefined },
     sampleCertificate: async () => {
       const material = await server.material;

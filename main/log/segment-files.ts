@@ -1,0 +1,138 @@
+import { open, rm, stat, type FileHandle } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/** Files kept open; the newest is written, the others are there for readers. */
+const openLimit = 8;
+
+/**
+ * One long run of bytes in files of equal size, so that its beginning can be let go. Nothing is made before it is
+ * written to.
+ */
+export class SegmentFiles {
+  readonly segmentBytes: number;
+  readonly #folder: string;
+  readonly #name: string;
+  /** In the order of their last use. */
+  readonly #open = new Map<number, Promise<FileHandle>>();
+
+  /** @param name what the files' names begin with */
+  constructor(folder: string, name: string, segmentBytes: number) {
+    this.#folder = folder;
+    this.#name = name;
+    this.segmentBytes = segmentBytes;
+  }
+
+  /** Writes parts one after the other. @throws Error of the file system, with what came before written */
+  async write(parts: readonly Uint8Array[], position: number): Promise<void> {
+    let at = position;
+    let rest = [...parts];
+    while (rest.length > 0) {
+      const segment = Math.floor(at / this.segmentBytes);
+      const [here, later] = splitAfter(rest, (segment + 1) * this.segmentBytes - at);
+      const file = await this.#file(segment, 'write');
+      const { bytesWritten } = await file.writev(here, at - segment * this.segmentBytes);
+      at += bytesWritten;
+      // The system may write less than it was given.
+      rest = [...splitAfter(here, bytesWritten)[1], ...later];
+    }
+  }
+
+  /** @returns how many bytes there were; the rest of `target` is as it was */
+  async read(target: Uint8Array, position: number): Promise<number> {
+    let filled = 0;
+    while (filled < target.length) {
+      const at = position + filled;
+      const segment = Math.floor(at / this.segmentBytes);
+      const within = at - segment * this.segmentBytes;
+      const count = Math.min(target.length - filled, this.segmentBytes - within);
+      const bytesRead = await this.#readHere(segment, target.subarray(filled, filled + count), within);
+      if (bytesRead === 0) break;
+      filled += bytesRead;
+    }
+    return filled;
+  }
+
+  /** Removes a file. What is not there is gone already. */
+  async remove(segment: number): Promise<void> {
+    const file = this.#open.get(segment);
+    this.#open.delete(segment);
+    await file?.then(close, () => undefined);
+    await rm(this.path(segment), { force: true });
+  }
+
+  /** Bytes of a segment's file; 0 where there is none. */
+  async sizeOf(segment: number): Promise<number> {
+    try {
+      return (await stat(this.path(segment))).size;
+    } catch {
+      // It was never written, or was removed.
+      return 0;
+    }
+  }
+
+  path(segment: number): string {
+    return join(this.#folder, `${this.#name}-${String(segment).padStart(6, '0')}`);
+  }
+
+  async close(): Promise<void> {
+    const files = [...this.#open.values()];
+    this.#open.clear();
+    await Promise.all(files.map((file) => file.then(close, () => undefined)));
+  }
+
+  async #readHere(segment: number, target: Uint8Array, position: number): Promise<number> {
+    try {
+      const file = await this.#file(segment, 'read');
+      return (await file.read(target, 0, target.length, position)).bytesRead;
+    } catch (error) {
+      if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return 0;
+      throw error;
+    }
+  }
+
+  #file(segment: number, purpose: 'read' | 'write'): Promise<FileHandle> {
+    let file = this.#open.get(segment);
+    this.#open.delete(segment);
+    file ??= openFile(this.path(segment), purpose);
+    this.#open.set(segment, file);
+    file.catch(() => this.#open.delete(segment));
+    const [oldest] = this.#open.keys();
+    if (this.#open.size > openLimit && oldest !== undefined) {
+      void this.#open.get(oldest)?.then(close, () => undefined);
+      this.#open.delete(oldest);
+    }
+    return file;
+  }
+}
+
+/** Open for both; made only to be written. */
+async function openFile(path: string, purpose: 'read' | 'write'): Promise<FileHandle> {
+  try {
+    return await open(path, 'r+');
+  } catch (error) {
+    const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+    if (!isMissing || purpose === 'read') throw error;
+    return open(path, 'wx+', 0o600);
+  }
+}
+
+function close(file: FileHandle): Promise<void> {
+  return file.close();
+}
+
+/** The first `count` bytes of the parts, and the rest. */
+function splitAfter(parts: readonly Uint8Array[], count: number): [Uint8Array[], Uint8Array[]] {
+  const before: Uint8Array[] = [];
+  const after: Uint8Array[] = [];
+  let left = count;
+  for (const part of parts) {
+    if (left >= part.length) before.push(part);
+    else if (left <= 0) after.push(part);
+    else {
+      before.push(part.subarray(0, left));
+      after.push(part.subarray(left));
+    }
+    left = Math.max(0, left - part.length);
+  }
+  return [before, after];
+}

@@ -1,0 +1,219 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { RowDirection, RowFlag, RowKind } from '../../contract/rows.ts';
+import { emptyExtent } from './extent.ts';
+import { LogFolder } from './log-folder.ts';
+import { SessionLog, type SessionLogOptions } from './session-log.ts';
+
+const mebibyte = 1024 * 1024;
+let folderPath = '';
+
+beforeEach(async () => {
+  folderPath = await mkdtemp(join(tmpdir(), 'duplex-log-'));
+});
+
+afterEach(async () => {
+  await rm(folderPath, { recursive: true });
+});
+
+async function create(options: Partial<SessionLogOptions> = {}): Promise<SessionLog> {
+  const folder = LogFolder.begin(join(folderPath, '000001'), {
+    version: 1,
+    session: 1,
+    url: 'ws://localhost/',
+    socket: 'message',
+    page: 'test',
+    startedAt: Date.now(),
+    segmentBytes: mebibyte,
+    isPrivate: false,
+  });
+  return SessionLog.open(folder, emptyExtent, {
+    startedAt: Date.now(),
+    limitBytes: 1024 * mebibyte,
+    whenFull: 'oldest',
+    ...options,
+  });
+}
+
+async function reopen(): Promise<SessionLog> {
+  const folder = await LogFolder.open(join(folderPath, '000001'));
+  const { extent } = await folder.readExtent();
+  return SessionLog.open(folder, extent, { startedAt: Date.now(), limitBytes: 1024 * mebibyte, whenFull: 'oldest' });
+}
+
+function append(log: SessionLog, payload: string | Uint8Array): void {
+  log.append({ direction: RowDirection.sent, kind: RowKind.binary, payload: Buffer.from(payload) });
+}
+
+function receive(log: SessionLog, ...pieces: Buffer[]): void {
+  log.tick();
+  for (const piece of pieces) log.appendIncoming(piece, 0, piece.length);
+  log.endIncoming({ kind: RowKind.binary, flags: 0, bits: 0x82, wireSize: 7 });
+}
+
+test('rows are read by range, and a range past the end gives what there is', async () => {
+  const log = await create();
+  for (const text of ['a', 'bb', 'ccc']) append(log, text);
+  expect(log.length).toBe(3);
+  const rows = await log.read(1, 10);
+  expect(rows.map(({ row, size, preview }) => [row, size, Buffer.from(preview).toString()])).toEqual([
+    [1, 2, 'bb'],
+    [2, 3, 'ccc'],
+  ]);
+  expect(await log.read(3, 5)).toEqual([]);
+  await log.close();
+});
+
+test('the payload is copied: what happens to the buffer afterwards does not reach the log', async () => {
+  const log = await create();
+  const buffer = Buffer.from('before');
+  append(log, buffer);
+  log.append({ direction: RowDirection.sent, kind: RowKind.utf8, payload: buffer });
+  buffer.fill('x');
+  expect(Buffer.from(await log.payload(1, 0, 100)).toString()).toBe('before');
+  await log.close();
+});
+
+test('a message received in pieces is in one piece, whatever comes between them', async () => {
+  const log = await create();
+  log.tick();
+  log.appendIncoming(Buffer.from('ab'), 0, 2);
+  log.append({ direction: RowDirection.received, kind: RowKind.ping, payload: Buffer.from('ping') });
+  log.appendIncoming(Buffer.from('xcdx'), 1, 3);
+  log.endIncoming({ kind: RowKind.utf8, flags: 0, bits: 1, wireSize: 10 });
+  const rows = await log.read(0, 9);
+  expect(
+    rows.map(({ kind, size, wireSize, bits, preview }) => [
+      kind,
+      size,
+      wireSize,
+      bits,
+      Buffer.from(preview).toString(),
+    ]),
+  ).toEqual([
+    [RowKind.ping, 4, 0, 0, 'ping'],
+    [RowKind.utf8, 4, 10, 1, 'abcd'],
+  ]);
+  await log.close();
+});
+
+test('what was written is there after reopening, byte for byte, over files and blocks', async () => {
+  const log = await create();
+  const payloads = Array.from({ length: 3000 }, (_, index) => Buffer.alloc((index * 37) % 5000, index % 251));
+  for (const [index, payload] of payloads.entries()) {
+    if (index % 2 === 0) append(log, payload);
+    else receive(log, payload.subarray(0, 100), payload.subarray(100));
+  }
+  await log.close();
+  const again = await reopen();
+  expect(again.length).toBe(3000);
+  expect(again.extent.isClosed).toBe(true);
+  for (const [index, payload] of payloads.entries()) {
+    const kept = Buffer.from(await again.payload(index, 0, 10_000));
+    if (!kept.equals(payload)) throw new Error(`row ${index} differs`);
+  }
+  const [row] = await again.read(2999, 1);
+  expect(row?.preview).toHaveLength(Math.min(1024, (2999 * 37) % 5000));
+  append(again, 'more');
+  expect((await again.read(2998, 5)).map((candidate) => candidate.row)).toEqual([2998, 2999, 3000]);
+  await again.close();
+});
+
+test('any range of a large payload can be read, before and after it is written', async () => {
+  const log = await create();
+  append(log, 'shift');
+  const bytes = Buffer.alloc(3_000_000).map((_byte, index) => index % 251);
+  append(log, bytes);
+  const check = async (): Promise<void> => {
+    expect(Buffer.from(await log.payload(1, 0, bytes.length)).equals(bytes)).toBe(true);
+    expect(Buffer.from(await log.payload(1, 1_048_570, 20)).equals(bytes.subarray(1_048_570, 1_048_590))).toBe(true);
+    expect(await log.payload(1, bytes.length, 10)).toHaveLength(0);
+  };
+  await check();
+  await log.flush();
+  await check();
+  expect((await log.read(1, 1))[0]?.preview).toHaveLength(1024);
+  await expect(log.payload(2, 0, 1)).rejects.toMatchObject({ info: { code: 'not-found' } });
+  await log.close();
+});
+
+test('past its limit the oldest go, and a row tells of it', async () => {
+  const log = await create({ limitBytes: 8 * mebibyte });
+  for (let row = 0; row < 40; row += 1) {
+    append(log, Buffer.alloc(512 * 1024, row));
+    await log.flush();
+  }
+  const rows = await log.read(0, log.length);
+  const messages = rows.filter((row) => row.kind === RowKind.binary);
+  expect(messages).toHaveLength(40);
+  expect(rows.filter((row) => row.kind === RowKind.payloadsReleased).length).toBeGreaterThan(0);
+  const released = messages.filter((row) => (row.flags & RowFlag.payloadReleased) !== 0);
+  expect(released.length).toBeGreaterThan(20);
+  expect(await log.payload(0, 0, 10)).toHaveLength(0);
+  const last = rows.findLastIndex((row) => row.kind === RowKind.binary);
+  expect(Buffer.from(await log.payload(last, 0, 3))).toEqual(Buffer.from([39, 39, 39]));
+  expect(log.sizeBytes).toBeLessThanOrEqual(8 * mebibyte);
+  await log.close();
+});
+
+test('rows go, too, when there are so many of them that letting payloads go is not enough', async () => {
+  const log = await create({ limitBytes: 2 * mebibyte });
+  for (let row = 0; row < 100_000; row += 1) append(log, 'x');
+  await log.flush();
+  expect(log.firstRow).toBeGreaterThan(0);
+  expect(log.sizeBytes).toBeLessThanOrEqual(2 * mebibyte + 100_000);
+  const [first] = await log.read(0, 1);
+  expect(first).toBeUndefined();
+  expect((await log.read(log.firstRow, 3)).map(({ row }) => row - log.firstRow)).toEqual([0, 1, 2]);
+  await log.close();
+});
+
+test('where recording stops at the limit, two rows say from when on, and how much is missing', async () => {
+  const log = await create({ limitBytes: mebibyte, whenFull: 'stop' });
+  for (let row = 0; row < 30; row += 1) receive(log, Buffer.alloc(100_000));
+  log.append({ direction: RowDirection.event, kind: RowKind.closed, payload: Buffer.from('{}') });
+  log.limit = { limitBytes: 100 * mebibyte, whenFull: 'stop' };
+  receive(log, Buffer.alloc(10));
+  const rows = await log.read(0, 100);
+  const gaps = rows
+    .filter(({ kind }) => kind === RowKind.gap)
+    .map(({ preview }) => JSON.parse(Buffer.from(preview).toString()) as unknown);
+  expect(gaps).toEqual([{ reason: 'limit' }, { reason: 'limit', rows: 19, sizeBytes: 1_900_000 }]);
+  expect(rows.map(({ kind }) => kind)).toContain(RowKind.closed);
+  expect(rows.at(-1)).toMatchObject({ kind: RowKind.binary, size: 10 });
+  await log.close();
+});
+
+test('where the user is asked, the log wants no more until there is another limit', async () => {
+  let changes = 0;
+  const log = await create({ limitBytes: mebibyte, whenFull: 'ask', changed: () => (changes += 1) });
+  while (!log.isFull) receive(log, Buffer.alloc(100_000));
+  expect(log.isAsking).toBe(true);
+  const before = changes;
+  log.limit = { limitBytes: 100 * mebibyte, whenFull: 'ask' };
+  expect(log.isFull).toBe(false);
+  expect(changes).toBeGreaterThan(before);
+  expect((await log.read(0, 100)).every(({ kind }) => kind === RowKind.binary)).toBe(true);
+  await log.close();
+});
+
+test('a connection that is lost in a message leaves what has come of it, marked', async () => {
+  const log = await create();
+  log.tick();
+  log.appendIncoming(Buffer.from('half'), 0, 4);
+  await log.close();
+  const rows = await (await reopen()).read(0, 9);
+  expect(rows).toMatchObject([{ size: 4, flags: RowFlag.cut }]);
+});
+
+test('elapsed times come from the monotonic clock and never go back', async () => {
+  const log = await create();
+  for (let row = 0; row < 50; row += 1) append(log, 'x');
+  const rows = await log.read(0, 50);
+  const elapsed = rows.map((row) => row.elapsed);
+  expect(elapsed).toEqual(elapsed.toSorted((left, right) => left - right));
+  expect(new Set(elapsed).size).toBeGreaterThan(10);
+  await log.close();
+});

@@ -1,0 +1,430 @@
+import type { Extent } from './extent.ts';
+import {
+  previewLimit,
+  RowDirection,
+  RowFlag,
+  RowKind,
+  type GapReason,
+  type Row,
+  type RowDetail,
+} from '../../contract/rows.ts';
+import { failure } from '../../contract/errors.ts';
+import type { WhenFull } from '../../contract/log.ts';
+import type { LogFolder } from './log-folder.ts';
+import { PayloadLane } from './payload-lane.ts';
+import { readPreviews } from './previews.ts';
+import { Lane } from './row-block.ts';
+import { RowTable } from './row-table.ts';
+
+/** A row about to be appended; its time is the moment of appending. */
+export interface NewRow {
+  readonly direction: RowDirection;
+  readonly kind: RowKind;
+  /** Copied before `append` returns. */
+  readonly payload: Uint8Array;
+  readonly flags?: number;
+  readonly bits?: number;
+  readonly wireSize?: number;
+}
+
+/** What ends a message that was received piece by piece. */
+export interface IncomingEnd {
+  readonly kind: RowKind;
+  readonly flags: number;
+  readonly bits: number;
+  readonly wireSize: number;
+}
+
+export interface LogLimit {
+  readonly limitBytes: number;
+  readonly whenFull: WhenFull;
+}
+
+export interface SessionLogOptions extends LogLimit {
+  /** When the session began: wall clock, ms since 1970. */
+  readonly startedAt: number;
+  /** Something was appended, or released, or the log wants no more, or does again. */
+  readonly changed?: () => void;
+  /** What is on disk has grown. */
+  readonly flushed?: (extent: Extent) => void;
+}
+
+/** At the latest so long after a row it is on disk. */
+const flushMs = 100;
+
+/** What is worth a write before that. */
+const flushBytes = 1024 * 1024;
+
+/** Bytes that wait for the disk before the log wants no more. */
+const pendingLimitBytes = 16 * 1024 * 1024;
+
+/** How long a disk that took nothing is left alone. */
+const retryMs = 1000;
+
+/** Bytes and rows that were not recorded. */
+interface Missed {
+  readonly reason: GapReason;
+  readonly cause: string | undefined;
+  rows: number;
+  sizeBytes: number;
+}
+
+/**
+ * The log of one session: rows in the order of what happened, numbered from 0, on disk as they come. Memory holds what is
+ * not written yet, and no more than 16 MiB of that: whoever appends watches {@link isFull}.
+ */
+export class SessionLog {
+  readonly #folder: LogFolder;
+  readonly #options: SessionLogOptions;
+  readonly #rows: RowTable;
+  readonly #lanes: readonly [PayloadLane, PayloadLane];
+  #limit: LogLimit;
+  /** The extent on disk. */
+  #extent: Extent;
+  /** What the monotonic clock showed when the session began. */
+  readonly #startedAt: number;
+  #now = { time: 0, elapsed: 0 };
+  /** Where the message that is being received begins in its lane; undefined between messages. */
+  #incomingStart: number | undefined;
+  /** Whether the rest of that message is not recorded. */
+  #skipsIncoming = false;
+  #missed: Missed | undefined;
+  #flushing: Promise<void> | undefined;
+  #timer: NodeJS.Timeout | undefined;
+  /** Whether the limit has been reached and the user is asked. */
+  #isAsking = false;
+  /** Whether more than the extent says is to be written. */
+  #isDirty = false;
+  /** Whether nothing more is expected: whatever still comes is all there is as soon as it is written. */
+  #isEnded = false;
+  #isDiscarded = false;
+
+  private constructor(folder: LogFolder, extent: Extent, options: SessionLogOptions) {
+    this.#folder = folder;
+    // A session that is opened again later goes on with the only clock there is for the time between.
+    this.#startedAt = performance.now() - Math.max(0, Date.now() - options.startedAt);
+    this.#options = options;
+    this.#limit = options;
+    this.#extent = extent;
+    this.#rows = new RowTable(folder.rows, extent.firstRow, extent.rows);
+    this.#lanes = [
+      new PayloadLane(folder.lanes[Lane.main], extent.lanes[Lane.main]),
+      new PayloadLane(folder.lanes[Lane.incoming], extent.lanes[Lane.incoming]),
+    ];
+  }
+
+  /** Opens what is in a folder, or begins there. */
+  static async open(folder: LogFolder, extent: Extent, options: SessionLogOptions): Promise<SessionLog> {
+    const log = new SessionLog(folder, extent, options);
+    await log.#rows.resume();
+    return log;
+  }
+
+  /** Number of rows, with those that were let go. */
+  get length(): number {
+    return this.#rows.length;
+  }
+
+  /** The first row that is there. */
+  get firstRow(): number {
+    return this.#rows.first;
+  }
+
+  /** Bytes it takes on disk. */
+  get sizeBytes(): number {
+    const [main, incoming] = this.#lanes;
+    return this.#rows.sizeBytes + main.sizeBytes + incoming.sizeBytes;
+  }
+
+  /** What is on disk. */
+  get extent(): Extent {
+    return this.#extent;
+  }
+
+  /** Whether it wants no more for now: the disk is behind, or the limit is reached and the user is asked. */
+  get isFull(): boolean {
+    return this.#isAsking || this.#pendingBytes > pendingLimitBytes;
+  }
+
+  /** Whether the limit is reached and the user has to choose. */
+  get isAsking(): boolean {
+    return this.#isAsking;
+  }
+
+  /** What is received from now on has this moment as its time, until the next one. */
+  tick(): void {
+    this.#now = { time: Date.now(), elapsed: performance.now() - this.#startedAt };
+  }
+
+  append(row: NewRow): void {
+    this.tick();
+    const { payload, direction, kind } = row;
+    const isMessage = kind <= RowKind.frame;
+    if (isMessage && this.#missed !== undefined) {
+      this.#missed.rows += 1;
+      this.#missed.sizeBytes += payload.length;
+      return;
+    }
+    const lane = this.#lanes[Lane.main];
+    const offset = lane.end;
+    const bytes = Buffer.from(payload.buffer, payload.byteOffset, payload.length);
+    lane.append(bytes, 0, bytes.length);
+    const { flags = 0, bits = 0, wireSize = 0 } = row;
+    this.#push(direction, kind, flags, bits, Lane.main, offset, payload.length, wireSize);
+  }
+
+  /** A data frame: its size without its payload, which is with its message. */
+  appendFrame(direction: RowDirection, flags: number, bits: number, size: number, wireSize: number): void {
+    if (direction === RowDirection.sent) this.tick();
+    if (this.#missed === undefined) {
+      this.#push(direction, RowKind.frame, flags, bits, Lane.main, this.#lanes[Lane.main].end, size, wireSize);
+    } else {
+      this.#missed.rows += 1;
+    }
+  }
+
+  /** The next bytes of the message that is being received; copied before it returns. */
+  appendIncoming(bytes: Buffer, start: number, end: number): void {
+    if (this.#missed !== undefined) this.#skipsIncoming = true;
+    if (this.#skipsIncoming) {
+      if (this.#missed !== undefined) this.#missed.sizeBytes += end - start;
+      return;
+    }
+    const lane = this.#lanes[Lane.incoming];
+    this.#incomingStart ??= lane.end;
+    lane.append(bytes, start, end);
+  }
+
+  /** Ends that message, or a piece of it, and makes its row. */
+  endIncoming({ kind, flags, bits, wireSize }: IncomingEnd): void {
+    const lane = this.#lanes[Lane.incoming];
+    const start = this.#incomingStart;
+    const isSkipped = this.#skipsIncoming || this.#missed !== undefined;
+    this.#incomingStart = undefined;
+    this.#skipsIncoming = false;
+    if (isSkipped && this.#missed !== undefined) this.#missed.rows += 1;
+    if (isSkipped && start === undefined) return;
+    const offset = start ?? lane.end;
+    const isCut = isSkipped ? RowFlag.cut : 0;
+    this.#push(RowDirection.received, kind, flags | isCut, bits, Lane.incoming, offset, lane.end - offset, wireSize);
+  }
+
+  /** Whether a message is being received. */
+  get hasIncoming(): boolean {
+    return this.#incomingStart !== undefined || this.#skipsIncoming;
+  }
+
+  /** Rows `from` to `from + count`, with previews; fewer where the log ends or begins. */
+  async read(from: number, count: number): Promise<Row[]> {
+    const first = Math.max(from, this.firstRow);
+    return this.readRows(
+      Array.from({ length: Math.max(0, Math.min(from + count, this.length) - first) }, (_, at) => first + at),
+    );
+  }
+
+  /** These rows, in ascending order, with previews; those that are not there are left out. */
+  async readRows(numbers: readonly number[]): Promise<Row[]> {
+    const heads = await this.#rows.heads(numbers);
+    const previews = await readPreviews(this.#lanes, heads, previewLimit);
+    return heads.map(({ row, head }, index) => ({
+      row,
+      time: head.time,
+      elapsed: head.elapsed,
+      direction: head.direction,
+      kind: head.kind,
+      flags: head.flags | (this.#isReleased(head) ? RowFlag.payloadReleased : 0),
+      size: head.size,
+      wireSize: head.wireSize,
+      bits: head.bits,
+      preview: previews[index] ?? new Uint8Array(0),
+    }));
+  }
+
+  /**
+   * Payload bytes `from` to `from + count` of one row; fewer where the payload ends, none where it was released.
+   *
+   * @throws DuplexError `not-found` for a row that is not there
+   */
+  async payload(row: number, from: number, count: number): Promise<Uint8Array<ArrayBuffer>> {
+    const [found] = await this.#rows.heads([row]);
+    if (found === undefined)
+      throw failure('not-found', `there is no row ${row}: there are ${this.firstRow} to ${this.length}`, {
+        field: 'row',
+      });
+    const { head } = found;
+    if (this.#isReleased(head) || head.kind === RowKind.frame) return new Uint8Array(0);
+    return this.#lanes[head.lane].read(head.offset + from, Math.max(0, Math.min(count, head.size - from)));
+  }
+
+  /** Another limit; what stopped or asked because of the old one goes on. */
+  set limit(limit: LogLimit) {
+    this.#limit = limit;
+    this.#isAsking = false;
+    if (this.#missed?.reason === 'limit') this.#tellMissed();
+    this.#isDirty = true;
+    this.#schedule();
+    this.#options.changed?.();
+  }
+
+  /** Resolves when all that was appended before is on disk, or could not be written. */
+  async flush(): Promise<void> {
+    await this.#flushing;
+    // One that has begun since then has all of it.
+    await (this.#flushing ?? (this.#isDirty ? this.#begin(true) : undefined));
+  }
+
+  /** Writes what is left, and says on disk that it is all there. What is appended later is written as soon. */
+  async close(): Promise<void> {
+    this.#isEnded = true;
+    // A log without a row leaves no trace.
+    this.#isDirty ||= this.length > 0;
+    if (this.#isDiscarded) return;
+    if (this.hasIncoming) this.endIncoming({ kind: RowKind.binary, flags: RowFlag.cut, bits: 0, wireSize: 0 });
+    if (this.#missed?.reason === 'limit') this.#tellMissed();
+    await this.flush();
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    await this.#folder.close();
+  }
+
+  /** Writes nothing any more, so that its files can be deleted. */
+  async discard(): Promise<void> {
+    this.#isDiscarded = true;
+    clearTimeout(this.#timer);
+    await this.#flushing;
+    clearTimeout(this.#timer);
+    await this.#folder.close();
+  }
+
+  #push(
+    direction: RowDirection,
+    kind: RowKind,
+    flags: number,
+    bits: number,
+    lane: Lane,
+    offset: number,
+    size: number,
+    wireSize: number,
+  ): void {
+    const { time, elapsed } = this.#now;
+    this.#rows.push(time, elapsed, size, wireSize, offset, direction, kind, flags, bits, lane);
+    this.#isDirty = true;
+    this.#schedule();
+    if (this.sizeBytes > this.#limit.limitBytes) this.#reachLimit();
+    this.#options.changed?.();
+  }
+
+  #schedule(): void {
+    if (this.#flushing !== undefined || this.#isDiscarded) return;
+    if (this.#pendingBytes >= flushBytes) {
+      void this.#begin(false);
+    } else {
+      this.#timer ??= setTimeout(() => void this.#begin(true), flushMs);
+    }
+  }
+
+  get #pendingBytes(): number {
+    return this.#lanes[0].pendingBytes + this.#lanes[1].pendingBytes + this.#rows.pendingBytes;
+  }
+
+  #isReleased(head: { readonly lane: Lane; readonly offset: number; readonly size: number }): boolean {
+    return head.size > 0 && head.offset < this.#lanes[head.lane].extent.start;
+  }
+
+  #begin(isIdle: boolean): Promise<void> {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#flushing ??= this.#write(isIdle).finally(() => {
+      this.#flushing = undefined;
+      if (this.#isDirty && this.#timer === undefined) this.#schedule();
+      this.#options.changed?.();
+    });
+    return this.#flushing;
+  }
+
+  /** Payloads, then rows, then the extent that tells of them: what the extent tells of is always there. */
+  async #write(isIdle: boolean): Promise<void> {
+    this.#isDirty = false;
+    const rows = this.#rows.length;
+    const ends = this.#lanes.map((lane) => lane.end);
+    try {
+      await this.#folder.make();
+      for (const lane of this.#lanes) await lane.flush(isIdle);
+      await this.#rows.flush(rows);
+      await this.#trim();
+      await this.#writeExtent({
+        firstRow: this.#rows.first,
+        rows,
+        lanes: [this.#written(Lane.main, ends), this.#written(Lane.incoming, ends)],
+        isClosed: this.#isEnded,
+      });
+      if (this.#missed?.reason === 'disk') this.#tellMissed();
+    } catch (error) {
+      this.#diskFailed(error);
+    }
+  }
+
+  #written(lane: Lane, ends: readonly number[]): { start: number; end: number } {
+    const { start, end } = this.#lanes[lane].extent;
+    return { start, end: ends[lane] ?? end };
+  }
+
+  async #writeExtent(extent: Extent): Promise<void> {
+    await this.#folder.writeExtent(extent);
+    this.#extent = extent;
+    this.#options.flushed?.(extent);
+  }
+
+  #diskFailed(error: unknown): void {
+    this.#isDirty = true;
+    if (this.#isDiscarded) return;
+    const cause = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+    this.#missed ??= { reason: 'disk', cause, rows: 0, sizeBytes: 0 };
+    this.#timer ??= setTimeout(() => void this.#begin(true), retryMs);
+    this.#options.changed?.();
+  }
+
+  #reachLimit(): void {
+    if (this.#limit.whenFull === 'ask') this.#isAsking = true;
+    if (this.#limit.whenFull !== 'stop' || this.#missed !== undefined) return;
+    this.#missed = { reason: 'limit', cause: undefined, rows: 0, sizeBytes: 0 };
+    this.#gap({ reason: 'limit', rows: undefined, sizeBytes: undefined, cause: undefined });
+  }
+
+  /** Says what was not recorded, and goes on. */
+  #tellMissed(): void {
+    const missed = this.#missed;
+    this.#missed = undefined;
+    if (missed === undefined) return;
+    const { reason, cause, rows, sizeBytes } = missed;
+    this.#gap({ reason, cause, rows, sizeBytes });
+  }
+
+  #gap(detail: RowDetail['gap']): void {
+    const payload = Buffer.from(JSON.stringify(detail));
+    this.append({ direction: RowDirection.problem, kind: RowKind.gap, payload });
+  }
+
+  /** Lets the oldest go until the log is inside its limit again. */
+  async #trim(): Promise<void> {
+    if (this.#limit.whenFull !== 'oldest') return;
+    const before = this.sizeBytes;
+    let goesOn = before > this.#limit.limitBytes;
+    while (goesOn) goesOn = (await this.#releaseOne()) && this.sizeBytes > this.#limit.limitBytes;
+    const sizeBytes = before - this.sizeBytes;
+    if (sizeBytes <= 0) return;
+    const detail: RowDetail['payloadsReleased'] = { rows: this.length, sizeBytes };
+    const payload = Buffer.from(JSON.stringify(detail));
+    this.append({ direction: RowDirection.problem, kind: RowKind.payloadsReleased, payload });
+  }
+
+  /** @returns whether there was something to let go */
+  async #releaseOne(): Promise<boolean> {
+    if (this.#rows.sizeBytes > this.sizeBytes / 2 && (await this.#rows.releaseOldest())) return true;
+    const [main, incoming] = this.#lanes;
+    const largest = main.sizeBytes > incoming.sizeBytes ? main : incoming;
+    const { start } = largest.extent;
+    await largest.release(start + this.#folder.segmentBytes);
+    return largest.extent.start > start;
+  }
+}
