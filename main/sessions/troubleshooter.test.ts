@@ -152,6 +152,7 @@ test.each([
     );
     const pfx = { pfx: await newClientPfx({ password: 'of the file' }), password: 'of the file' };
     const sessions = new Sessions({
+      logs: await openTestLogs(),
       observer: { changed: () => undefined, advanced: () => undefined },
       sampleCertificate: async () => pfx,
       chosenFile: () => Promise.reject(failure('not-found', 'none here')),
