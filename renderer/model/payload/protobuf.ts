@@ -252,6 +252,14 @@ function floatOf(raw: bigint, bits: 32 | 64): number {
     return view.getFloat64(0);
   }
   view.setUint32(0, Number(raw));
-  // As many digits as a float has: 0.1, not 0.10000000149011612.
-  return Number(view.getFloat32(0).toPrecision(7));
+  return shortestFloat(view.getFloat32(0));
+}
+
+/** The number with the fewest digits that is the same float: 0.1, not 0.10000000149011612. */
+function shortestFloat(value: number): number {
+  for (let digits = 6; digits < 9; digits += 1) {
+    const shorter = Number(value.toPrecision(digits));
+    if (Math.fround(shorter) === value) return shorter;
+  }
+  return value;
 }

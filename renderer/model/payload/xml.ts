@@ -123,27 +123,69 @@ class XmlReader {
       this.#at = found + end.length;
       return { kind: 'other', text: source.slice(at, this.#at), at };
     }
-    const end = source.startsWith('<!', at) ? this.#endOfDeclaration(at) : this.#endOfTag(at);
-    if (end === undefined) return { at: source.length, reason: 'endsEarly' };
+    if (source.startsWith('<!', at)) {
+      const end = this.#endOfDeclaration(at);
+      if (end === undefined) return { at: source.length, reason: 'endsEarly' };
+      this.#at = end;
+      return { kind: 'other', text: source.slice(at, end), at };
+    }
+    const end = this.#endOfTag(at);
+    if (end === undefined) return { at, reason: 'unexpected' };
+    if (end > source.length) return { at: source.length, reason: 'endsEarly' };
     this.#at = end;
     const text = source.slice(at, end);
-    if (text.startsWith('<!')) return { kind: 'other', text, at };
-    if (!tagShape.test(text)) return { at, reason: 'unexpected' };
     if (text.startsWith('</')) return { kind: 'end', text, at };
     return { kind: text.endsWith('/>') ? 'empty' : 'start', text, at };
   }
 
-  /** Behind the next `>` that is in no quotes. */
+  /**
+   * Behind the `>` of a tag: a name, and for attributes each a name and a value in quotes (XML 1.0, section 3.1). Step by
+   * step, as a regular expression would run out of its stack with a long tag.
+   *
+   * @returns undefined where it is no tag; more than the length where it does not end
+   */
   #endOfTag(from: number): number | undefined {
-    let quote = '';
-    for (let at = from + 1; at < this.#source.length; at += 1) {
-      const sign = this.#source[at] ?? '';
-      if (quote !== '') {
-        if (sign === quote) quote = '';
-      } else if (sign === '"' || sign === "'") quote = sign;
-      else if (sign === '>') return at + 1;
+    const source = this.#source;
+    const isEnd = source[from + 1] === '/';
+    let at = this.#endOfName(from + (isEnd ? 2 : 1));
+    if (at === undefined) return undefined;
+    for (;;) {
+      const before = at;
+      at = this.#endOfSpace(at);
+      const sign = source[at];
+      if (sign === undefined) return source.length + 1;
+      if (sign === '>') return at + 1;
+      if (sign === '/' && !isEnd) return at + 1 === source.length || source[at + 1] === '>' ? at + 2 : undefined;
+      const name: number | undefined = at === before || isEnd ? undefined : this.#endOfName(at);
+      if (name === undefined) return undefined;
+      const equals = this.#endOfSpace(name);
+      if (equals === source.length) return source.length + 1;
+      if (source[equals] !== '=') return undefined;
+      const open = this.#endOfSpace(equals + 1);
+      const quote = source[open];
+      if (quote === undefined) return source.length + 1;
+      if (quote !== '"' && quote !== "'") return undefined;
+      const close = source.indexOf(quote, open + 1);
+      if (close === -1) return source.length + 1;
+      if (source.slice(open, close).includes('<')) return undefined;
+      at = close + 1;
     }
-    return undefined;
+  }
+
+  /** Behind a name; undefined where there is none, and the length where it may go on. */
+  #endOfName(from: number): number | undefined {
+    const source = this.#source;
+    if (from >= source.length) return source.length;
+    if (!nameStart.test(String.fromCodePoint(source.codePointAt(from) ?? 0))) return undefined;
+    let at = from + 1;
+    while (at < source.length && !nameEnd.test(source[at] ?? '')) at += 1;
+    return at;
+  }
+
+  #endOfSpace(from: number): number {
+    let at = from;
+    while (space.test(this.#source[at] ?? '')) at += 1;
+    return at;
   }
 
   /** The same for a document type, which can hold declarations of its own in brackets. */
@@ -167,11 +209,12 @@ const sections = [
   ['<?', '?>'],
 ] as const;
 
-/** A name, and for attributes each a name and a value in quotes (XML 1.0, section 3.1); linear in its length. */
-const tagShape = /^<\/?[\p{L}_:][^\s<>/="']*(?:\s+[^\s<>/="']+\s*=\s*(?:"[^<"]*"|'[^<']*'))*\s*\/?>$/u;
+const nameStart = /^[\p{L}_:]/u;
+const nameEnd = /[\s<>/="']/;
+const space = /[ \t\r\n]/;
 
 function nameOf(tag: string): string {
-  return /^<\/?([^\s/>]+)/.exec(tag)?.[1] ?? '';
+  return tag.slice(tag.startsWith('</') ? 2 : 1).split(/[\s/>]/, 1)[0] ?? '';
 }
 
 function firstInvalid(bytes: Uint8Array): number {
