@@ -4,7 +4,8 @@ import { expect, test } from 'vitest';
 import { readCbor } from './cbor.ts';
 import { treeText, treeValue } from './tree-value.ts';
 
-const bytesOf = (hex: string): Uint8Array => Uint8Array.from(hex.match(/../g) ?? [], (byte) => Number.parseInt(byte, 16));
+const bytesOf = (hex: string): Uint8Array =>
+  Uint8Array.from(hex.match(/../g) ?? [], (byte) => Number.parseInt(byte, 16));
 const text = (hex: string): string => {
   const tree = readCbor(bytesOf(hex));
   expect(tree.fault).toBeUndefined();
@@ -27,7 +28,10 @@ test('examples of RFC 8949, appendix A', () => {
     ['1bffffffffffffffff', '18446744073709551615'],
     ['c249010000000000000000', 'tag 2 <large number: 18446744073709551616>\n  01 00 00 00 00 00 00 00 00 <9 bytes>'],
     ['3bffffffffffffffff', '-18446744073709551616'],
-    ['c349010000000000000000', 'tag 3 <large negative number: -18446744073709551617>\n  01 00 00 00 00 00 00 00 00 <9 bytes>'],
+    [
+      'c349010000000000000000',
+      'tag 3 <large negative number: -18446744073709551617>\n  01 00 00 00 00 00 00 00 00 <9 bytes>',
+    ],
     ['f98000', '-0'],
     ['f93e00', '1.5'],
     ['f97bff', '65504'],
@@ -44,7 +48,10 @@ test('examples of RFC 8949, appendix A', () => {
     ['62c3bc', 'ü'],
     ['5f42010243030405ff', '01 02 03 04 05 <5 bytes>'],
     ['7f657374726561646d696e67ff', 'streaming'],
-    ['9f018202039f0405ffff', '[] 3 items\n  0: 1\n  1: [] 2 items\n    0: 2\n    1: 3\n  2: [] 2 items\n    0: 4\n    1: 5'],
+    [
+      '9f018202039f0405ffff',
+      '[] 3 items\n  0: 1\n  1: [] 2 items\n    0: 2\n    1: 3\n  2: [] 2 items\n    0: 4\n    1: 5',
+    ],
     ['bf6346756ef563416d7421ff', '{} 2 entries\n  Fun: true\n  Amt: -2'],
   ];
   for (const [hex, shown] of examples) expect([hex, text(hex)]).toEqual([hex, shown]);

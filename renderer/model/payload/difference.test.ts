@@ -8,9 +8,18 @@ const shown = ({ lines }: Difference): string[] =>
   lines.map(({ kind, text }) => `${{ same: ' ', removed: '-', added: '+' }[kind]}${text}`);
 
 test('JSON is compared by its values, however it is written', async () => {
-  const difference = await compare(encode('{"a":1,"b":12345678901234567890}'), encode('{ "a": 1,\n"b":12345678901234567891 }'));
+  const difference = await compare(
+    encode('{"a":1,"b":12345678901234567890}'),
+    encode('{ "a": 1,\n"b":12345678901234567891 }'),
+  );
   expect(difference.as).toBe('json');
-  expect(shown(difference)).toEqual([' {', '   "a": 1,', '-  "b": 12345678901234567890', '+  "b": 12345678901234567891', ' }']);
+  expect(shown(difference)).toEqual([
+    ' {',
+    '   "a": 1,',
+    '-  "b": 12345678901234567890',
+    '+  "b": 12345678901234567891',
+    ' }',
+  ]);
 });
 
 test('text is compared by lines, everything else as hex', async () => {

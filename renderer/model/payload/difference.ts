@@ -52,7 +52,8 @@ function comparedLines(
 ): { readonly as: Difference['as']; readonly lines: readonly [string[], string[]] } {
   const json = [jsonOf(before), jsonOf(after)] as const;
   if (json[0] !== undefined && json[1] !== undefined) return { as: 'json', lines: [json[0], json[1]] };
-  if ([before, after].every((bytes) => plainView(bytes, Infinity) === 'text')) return { as: 'text', lines: [textLines(before), textLines(after)] };
+  if ([before, after].every((bytes) => plainView(bytes, Infinity) === 'text'))
+    return { as: 'text', lines: [textLines(before), textLines(after)] };
   return { as: 'hex', lines: [hexLines(before), hexLines(after)] };
 }
 

@@ -30,7 +30,12 @@ test('every cut of an image, and whatever else comes, is read without a fault', 
     const bytes = await picture.clone().toFormat(format).toBuffer();
     for (let end = 0; end < Math.min(bytes.length, 700); end += 1) imageKind(bytes.subarray(0, end));
   }
-  const magics = [[0x89, 0x50, 0x4e, 0x47, 0xd, 0xa, 0x1a, 0xa], [0xff, 0xd8, 0xff], [0x42, 0x4d], [0x52, 0x49, 0x46, 0x46]];
+  const magics = [
+    [0x89, 0x50, 0x4e, 0x47, 0xd, 0xa, 0x1a, 0xa],
+    [0xff, 0xd8, 0xff],
+    [0x42, 0x4d],
+    [0x52, 0x49, 0x46, 0x46],
+  ];
   fc.assert(
     fc.property(fc.constantFrom(...magics), fc.uint8Array({ maxLength: 60 }), (magic, rest) => {
       imageKind(Uint8Array.from([...magic, ...rest]));

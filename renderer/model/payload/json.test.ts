@@ -20,9 +20,7 @@ test('a number of 25 digits is shown as it was sent, as tree and as lines', () =
   expect(treeText(read(text))).toBe(
     '{} 2 members\n  id: 1234567890123456789012345\n  e: [] 3 items\n    0: 1E400\n    1: -0\n    2: 0.10',
   );
-  expect(lines(text)).toBe(
-    '{\n  "id": 1234567890123456789012345,\n  "e": [\n    1E400,\n    -0,\n    0.10\n  ]\n}',
-  );
+  expect(lines(text)).toBe('{\n  "id": 1234567890123456789012345,\n  "e": [\n    1E400,\n    -0,\n    0.10\n  ]\n}');
 });
 
 test('what JSON.stringify writes is read, and the lines say the same', () => {
@@ -46,7 +44,25 @@ test('every number is kept digit by digit, as a library that keeps them reads it
 });
 
 test('what is no JSON is refused as the platform refuses it', () => {
-  const pieces = fc.constantFrom('{', '}', '[', ']', ',', ':', '"', '\\', '1', '-', '.', 'e', '0', 'true', 'null', ' ', 'a');
+  const pieces = fc.constantFrom(
+    '{',
+    '}',
+    '[',
+    ']',
+    ',',
+    ':',
+    '"',
+    '\\',
+    '1',
+    '-',
+    '.',
+    'e',
+    '0',
+    'true',
+    'null',
+    ' ',
+    'a',
+  );
   fc.assert(
     fc.property(fc.array(pieces, { maxLength: 8 }), (parts) => {
       const text = parts.join('');

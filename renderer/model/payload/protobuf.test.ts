@@ -25,7 +25,8 @@ message Order {
   sint64 zig = 12;
 }
 `;
-const bytesOf = (hex: string): Uint8Array => Uint8Array.from(hex.match(/../g) ?? [], (byte) => Number.parseInt(byte, 16));
+const bytesOf = (hex: string): Uint8Array =>
+  Uint8Array.from(hex.match(/../g) ?? [], (byte) => Number.parseInt(byte, 16));
 const Order = protobuf.parse(everything, { keepCase: true }).root.lookupType('shop.Order');
 
 test('without a schema fields are numbers, and what lies in them is guessed', () => {
@@ -90,7 +91,10 @@ test('whole numbers are exact, as the reference library writes them', async () =
   const fields = (await readProtoSchema(everything)).get('shop.Order');
   fc.assert(
     fc.property(fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n }), fc.integer(), (id, below) => {
-      const tree = readProtobuf(Order.encode(Order.fromObject({ id: String(id), below, zig: String(id) })).finish(), fields);
+      const tree = readProtobuf(
+        Order.encode(Order.fromObject({ id: String(id), below, zig: String(id) })).finish(),
+        fields,
+      );
       const shown = Array.from({ length: tree.nodes.length }, (_, node) => tree.describe(node).value);
       // A field that is 0 does not travel.
       expect(shown).toEqual([String(id), String(below), String(id)].filter((value) => value !== '0'));
@@ -138,9 +142,10 @@ test('faults have their places', () => {
 });
 
 test('deep messages and groups are read without running over', async () => {
-  let nested: number[] = [0x08, 0x01];
-  for (let level = 0; level < 3000; level += 1) nested = [0x1a, ...varint(nested.length), ...nested];
-  const bytes = Uint8Array.from(nested);
+  // From the inside out: the field 1 in the innermost one, and a length before each.
+  const backwards = [0x01, 0x08];
+  for (let level = 0; level < 3000; level += 1) backwards.push(...varint(backwards.length).toReversed(), 0x1a);
+  const bytes = Uint8Array.from(backwards.toReversed());
   // Guessed as far as the limit, followed by a schema to the end.
   const guessed = readProtobuf(bytes);
   expect(guessed.fault).toBeUndefined();

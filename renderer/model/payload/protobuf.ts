@@ -165,11 +165,21 @@ class ProtobufReader {
       case Kind.bytes:
         return { label, role, value: shortHex(content, limit), note: note || tree.bytes(content.length) };
       case Kind.number:
-        return { label, role, value: numberText(content, wireType, field?.type), note: note || tree.wireTypes[wireType] || '' };
+        return {
+          label,
+          role,
+          value: numberText(content, wireType, field?.type),
+          note: note || tree.wireTypes[wireType] || '',
+        };
       case Kind.packed:
         return { label, role, value: tree.array(nodes.childCount(node)), note };
       default:
-        return { label, role, value: tree.message(nodes.childCount(node)), note: kind === Kind.group ? tree.group : note };
+        return {
+          label,
+          role,
+          value: tree.message(nodes.childCount(node)),
+          note: kind === Kind.group ? tree.group : note,
+        };
     }
   }
 }

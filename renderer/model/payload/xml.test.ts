@@ -65,7 +65,23 @@ test('every tag and text comes through', () => {
 });
 
 test('whatever comes is read to its end or its fault', () => {
-  const piece = fc.constantFrom('<', '>', '/', 'a', '"', '=', ' ', '!', '-', '?', '<a>', '</a>', '<![CDATA[', ']]>', 'x');
+  const piece = fc.constantFrom(
+    '<',
+    '>',
+    '/',
+    'a',
+    '"',
+    '=',
+    ' ',
+    '!',
+    '-',
+    '?',
+    '<a>',
+    '</a>',
+    '<![CDATA[',
+    ']]>',
+    'x',
+  );
   fc.assert(
     fc.property(fc.array(piece, { maxLength: 20 }), (pieces) => {
       read(pieces.join(''));

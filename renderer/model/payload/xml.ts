@@ -78,7 +78,9 @@ class XmlReader {
         }
         this.#open.pop();
         if (held.length > 0) {
-          const text = [...held, token].map((piece) => (piece.kind === 'text' ? piece.text.trim() : piece.text)).join('');
+          const text = [...held, token]
+            .map((piece) => (piece.kind === 'text' ? piece.text.trim() : piece.text))
+            .join('');
           this.#write({ ...token, text }, this.#open.length);
         } else this.#write(token, this.#open.length);
         held = [];
