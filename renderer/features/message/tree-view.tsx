@@ -19,7 +19,8 @@ const indentPixels = 16;
 const useStyles = makeStyles({
   item: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalXS, cursor: 'default' },
   active: {
-    backgroundColor: tokens.colorNeutralBackground1Selected,
+    // No ground of its own: the colours of values are to be read on every one.
+    boxShadow: `inset 0 0 0 1px ${tokens.colorBrandStroke1}`,
     [media.forcedColors]: { outline: '1px solid Highlight', outlineOffset: '-1px' },
   },
   chevron: { display: 'inline-flex', width: '16px', flexShrink: 0, color: tokens.colorNeutralForeground3 },

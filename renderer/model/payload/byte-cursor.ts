@@ -30,14 +30,15 @@ export class ByteCursor {
 
   /** An unsigned number of 1, 2, 4 or 8 bytes; one of 8 may be rounded, which is enough for a length. */
   length(size: number): number {
-    return Number(this.unsigned(size));
+    const at = this.take(size);
+    if (size === 1) return this.#view.getUint8(at);
+    if (size === 2) return this.#view.getUint16(at);
+    return size === 4 ? this.#view.getUint32(at) : Number(this.#view.getBigUint64(at));
   }
 
   unsigned(size: number): bigint {
-    const at = this.take(size);
-    if (size === 1) return BigInt(this.#view.getUint8(at));
-    if (size === 2) return BigInt(this.#view.getUint16(at));
-    return size === 4 ? BigInt(this.#view.getUint32(at)) : this.#view.getBigUint64(at);
+    if (size < 8) return BigInt(this.length(size));
+    return this.#view.getBigUint64(this.take(size));
   }
 
   signed(size: number): bigint {

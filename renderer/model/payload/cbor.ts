@@ -28,8 +28,8 @@ interface Head {
   readonly major: number;
   /** Its additional information, 0 to 31. */
   readonly info: number;
-  /** Value, length or count; 0 where the item is indefinite. */
-  readonly argument: bigint;
+  /** Value, length or count, rounded where it has 8 bytes; 0 where the item is indefinite. */
+  readonly argument: number;
 }
 
 interface Frame {
@@ -71,14 +71,13 @@ function readItems(cursor: ByteCursor, nodes: TreeNodes): void {
     }
     const start = cursor.at;
     const { major, info, argument } = readHead(cursor);
-    const node = { kind: major, start, ...(label !== undefined && { label }) };
     if (major === Major.array || major === Major.map || major === Major.tag) {
-      nodes.open(node);
-      const count = major === Major.tag ? 1 : Number(argument);
+      nodes.open({ kind: major, start, label });
+      const count = major === Major.tag ? 1 : argument;
       frames.push({ major, remaining: info === indefinite ? Infinity : count });
     } else {
       readContent(cursor, { major, info, argument }, start);
-      nodes.leaf({ ...node, end: cursor.at });
+      nodes.leaf({ kind: major, start, label, end: cursor.at });
     }
   } while (frames.length > 0 || !cursor.isAtEnd);
 }
@@ -107,19 +106,26 @@ function readHead(cursor: ByteCursor): Head {
   const first = cursor.byte();
   const major = first >> 5;
   const info = first & 0x1f;
-  if (info < 24) return { major, info, argument: BigInt(info) };
-  if (info < 28) return { major, info, argument: cursor.unsigned(1 << (info - 24)) };
+  if (info < 24) return { major, info, argument: info };
+  if (info < 28) return { major, info, argument: cursor.length(1 << (info - 24)) };
   const canBeIndefinite = major >= Major.bytes && major <= Major.map;
   if (info !== indefinite || !canBeIndefinite) throw new FaultFound(start, 'unexpected');
-  return { major, info, argument: 0n };
+  return { major, info, argument: 0 };
+}
+
+/** The argument of an item, digit by digit. */
+function exactArgument(bytes: Uint8Array, start: number): bigint {
+  const cursor = new ByteCursor(bytes, start);
+  const info = cursor.byte() & 0x1f;
+  return info < 24 ? BigInt(info) : cursor.unsigned(1 << (info - 24));
 }
 
 /** Goes over the bytes of strings; of indefinite ones, over their pieces. */
 function readContent(cursor: ByteCursor, { major, info, argument }: Head, start: number): void {
-  if (major === Major.simple && info === 24 && argument < 32n) throw new FaultFound(start, 'unexpected');
+  if (major === Major.simple && info === 24 && argument < 32) throw new FaultFound(start, 'unexpected');
   if (major !== Major.bytes && major !== Major.text) return;
   if (info !== indefinite) {
-    cursor.take(Number(argument));
+    cursor.take(argument);
     return;
   }
   for (;;) {
@@ -130,7 +136,7 @@ function readContent(cursor: ByteCursor, { major, info, argument }: Head, start:
     }
     const piece = readHead(cursor);
     if (piece.major !== major || piece.info === indefinite) throw new FaultFound(pieceStart, 'unexpected');
-    cursor.take(Number(piece.argument));
+    cursor.take(piece.argument);
   }
 }
 
@@ -148,7 +154,7 @@ function describe(bytes: Uint8Array, nodes: TreeNodes, node: number, limit: numb
     const isNumber = kind === Major.simple && isFloat(bytes[nodes.start(node)] ?? 0);
     return { label, role: isNumber ? 'number' : role, ...scalarText(bytes, nodes.start(node), limit) };
   }
-  const tag = readHead(new ByteCursor(bytes, nodes.start(node))).argument;
+  const tag = exactArgument(bytes, nodes.start(node));
   return { label, role, value: tree.tag(String(tag)), note: tagNote(bytes, nodes, { node, tag, limit }) };
 }
 
@@ -169,9 +175,9 @@ function scalarText(bytes: Uint8Array, start: number, limit: number | undefined)
   const head = readHead(cursor);
   switch (head.major) {
     case Major.unsigned:
-      return { value: String(head.argument), note: '' };
+      return { value: String(exactArgument(bytes, start)), note: '' };
     case Major.negative:
-      return { value: String(-1n - head.argument), note: '' };
+      return { value: String(-1n - exactArgument(bytes, start)), note: '' };
     case Major.bytes: {
       const content = stringContent(cursor, head);
       return { value: shortHex(content, limit), note: words.detail.tree.bytes(content.length) };
@@ -185,11 +191,11 @@ function scalarText(bytes: Uint8Array, start: number, limit: number | undefined)
 
 /** The bytes of a string; the pieces of an indefinite one behind each other. */
 function stringContent(cursor: ByteCursor, { info, argument }: Head): Uint8Array {
-  if (info !== indefinite) return cursor.bytes.subarray(cursor.at, cursor.at + Number(argument));
+  if (info !== indefinite) return cursor.bytes.subarray(cursor.at, cursor.at + argument);
   const content = new Uint8Array(cursor.bytes.length - cursor.at);
   let length = 0;
   while (cursor.bytes[cursor.at] !== 0xff) {
-    const size = Number(readHead(cursor).argument);
+    const size = readHead(cursor).argument;
     const from = cursor.take(size);
     content.set(cursor.bytes.subarray(from, from + size), length);
     length += size;
@@ -199,7 +205,7 @@ function stringContent(cursor: ByteCursor, { info, argument }: Head): Uint8Array
 
 function simpleText(bytes: Uint8Array, start: number, { info, argument }: Head): string {
   if (info >= 25) return floatText(new ByteCursor(bytes, start + 1).float(1 << (info - 24)));
-  return ['false', 'true', 'null', 'undefined'][Number(argument) - 20] ?? `simple(${argument})`;
+  return ['false', 'true', 'null', 'undefined'][argument - 20] ?? `simple(${argument})`;
 }
 
 /** What a well-known tag makes of its content (RFC 8949, section 3.4). */

@@ -78,17 +78,16 @@ class JsonReader {
   #value(label: readonly [number, number] | undefined): void {
     const next = this.#peek();
     const start = this.at;
-    const named = label === undefined ? {} : { label };
     if (next === brace.open || next === bracket.open) {
       const isObject = next === brace.open;
-      this.nodes.open({ kind: isObject ? JsonKind.object : JsonKind.array, start, ...named });
+      this.nodes.open({ kind: isObject ? JsonKind.object : JsonKind.array, start, label });
       this.#isObject.push(isObject);
       this.#isFirst = true;
       this.at += 1;
       return;
     }
     const kind = this.#scalar(next);
-    this.nodes.leaf({ kind, start, end: this.at, ...named });
+    this.nodes.leaf({ kind, start, end: this.at, label });
   }
 
   #scalar(next: number): number {

@@ -68,13 +68,12 @@ function readItems(cursor: ByteCursor, nodes: TreeNodes): void {
     }
     const start = cursor.at;
     const { kind, size } = readHead(cursor);
-    const node = { kind, start, ...(label !== undefined && { label }) };
     if (kind === Kind.array || kind === Kind.map) {
-      nodes.open(node);
+      nodes.open({ kind, start, label });
       frames.push({ kind, remaining: size });
     } else {
       cursor.take(size);
-      nodes.leaf({ ...node, end: cursor.at });
+      nodes.leaf({ kind, start, label, end: cursor.at });
     }
   } while (frames.length > 0 || !cursor.isAtEnd);
 }

@@ -35,7 +35,7 @@ export interface NewNode {
   readonly start: number;
   readonly end?: number;
   /** Where its key lies; left out where it has none. */
-  readonly label?: readonly [start: number, end: number];
+  readonly label?: readonly [start: number, end: number] | undefined;
   /** Whatever else the format has to know of it. */
   readonly extra?: number;
 }

@@ -20,24 +20,24 @@ export class ProtobufCursor {
   /** @param end where the message ends that the field is in */
   tag(end: number): Tag {
     const start = this.at;
-    const value = this.#varint(end);
-    const wireType = Number(value & 7n);
-    const number = value >> 3n;
+    const value = this.#roundedVarint(end);
+    const wireType = value % 8;
+    const number = Math.floor(value / 8);
     // Field numbers have 29 bits.
-    if (number === 0n || number > 0x1fff_ffffn || wireType > 5) throw this.unexpected(start);
-    return { number: Number(number), wireType };
+    if (number === 0 || number > 0x1fff_ffff || wireType > 5) throw this.unexpected(start);
+    return { number, wireType };
   }
 
   /** Goes over a length, and returns where what it measures ends. */
   lengthDelimited(end: number): number {
-    const length = this.#varint(end);
-    if (length > BigInt(end - this.at)) throw this.endsEarly();
-    return this.at + Number(length);
+    const length = this.#roundedVarint(end);
+    if (length > end - this.at) throw this.endsEarly();
+    return this.at + length;
   }
 
   skipNumber(wireType: number, end: number): void {
     if (wireType === 0) {
-      this.#varint(end);
+      this.#roundedVarint(end);
       return;
     }
     const size = wireType === 5 ? 4 : 8;
@@ -47,8 +47,8 @@ export class ProtobufCursor {
 
   /** The number that lies here, without a sign. */
   number(wireType: number): bigint {
-    if (wireType === 0) return this.#varint(this.#bytes.length);
     const start = this.at;
+    if (wireType === 0) return this.#varint();
     this.skipNumber(wireType, this.#bytes.length);
     let value = 0n;
     for (let index = this.at - 1; index >= start; index -= 1) value = (value << 8n) | BigInt(this.#bytes[index] ?? 0);
@@ -84,21 +84,31 @@ export class ProtobufCursor {
     }
   }
 
-  /** At most ten bytes of seven bits, the lowest first. */
-  #varint(end: number): bigint {
+  /** At most ten bytes of seven bits, the lowest first. Exact up to 2^53, which is past every length and tag. */
+  #roundedVarint(end: number): number {
     const start = this.at;
-    let low = 0;
-    let high = 0n;
+    let value = 0;
+    let unit = 1;
     for (let index = 0; index < 10; index += 1) {
       if (this.at >= end) throw this.endsEarly();
       const byte = this.#bytes[this.at] ?? 0;
       this.at += 1;
-      // Four bytes fit a small number; most have no more.
-      if (index < 4) low |= (byte & 0x7f) << (7 * index);
-      else high |= BigInt(byte & 0x7f) << BigInt(7 * index);
-      if (byte < 0x80) return BigInt.asUintN(64, high | BigInt(low));
+      value += (byte & 0x7f) * unit;
+      if (byte < 0x80) return value;
+      unit *= 128;
     }
     throw this.unexpected(start);
+  }
+
+  /** The same, digit by digit, of one that was read before. */
+  #varint(): bigint {
+    const start = this.at;
+    this.#roundedVarint(this.#bytes.length);
+    let value = 0n;
+    for (let index = this.at - 1; index >= start; index -= 1) {
+      value = (value << 7n) | BigInt((this.#bytes[index] ?? 0) & 0x7f);
+    }
+    return BigInt.asUintN(64, value);
   }
 }
 
@@ -116,12 +126,13 @@ export function* packedItems(
   }
 }
 
-// Tab, line feed and carriage return are what text may hold of control characters.
-// oxlint-disable-next-line no-control-regex
-const controls = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
-const decoder = new TextDecoder();
-
-/** Whether bytes are most probably text: UTF-8 without control characters. */
+/** Whether bytes are most probably text: UTF-8 without control characters other than tabs and ends of lines. */
 export function isPlainText(bytes: Uint8Array): boolean {
-  return isUtf8(bytes) && !controls.test(decoder.decode(bytes));
+  let isAscii = true;
+  for (const byte of bytes) {
+    const isControl = byte < 0x20 && byte !== 0x09 && byte !== 0x0a && byte !== 0x0d;
+    if (isControl || byte === 0x7f) return false;
+    if (byte >= 0x80) isAscii = false;
+  }
+  return isAscii || isUtf8(bytes);
 }

@@ -55,8 +55,8 @@ class ProtobufReader {
   readonly #frames: Frame[] = [];
   /** What nodes are, each once; their column `extra` says which. */
   readonly #uses: FieldUse[] = [];
-  readonly #useNumbers = new Map<string, number>();
-  readonly #fieldNumbers = new Map<ProtoField | undefined, number>();
+  /** By definition, and by the tag. */
+  readonly #useNumbers = new Map<ProtoField | undefined, Map<number, number>>();
 
   constructor(bytes: Uint8Array) {
     this.#bytes = bytes;
@@ -89,37 +89,38 @@ class ProtobufReader {
     }
     const known = frame.fields?.get(tag.number);
     const field = known !== undefined && fits(known.type, tag.wireType) ? known : undefined;
-    const node = { start: cursor.at, extra: this.#use({ ...tag, field }) };
+    const extra = this.#use(tag, field);
+    const contentStart = cursor.at;
     if (tag.wireType === 3) {
-      this.nodes.open({ ...node, kind: Kind.group });
+      this.nodes.open({ kind: Kind.group, start: contentStart, extra });
       this.#frames.push({ end: frame.end, fields: undefined, group: tag.number });
     } else if (tag.wireType === 2) {
       const end = cursor.lengthDelimited(frame.end);
-      this.#lengthDelimited({ ...node, start: cursor.at, end }, field);
+      this.#lengthDelimited({ start: cursor.at, end, extra }, field);
     } else {
       cursor.skipNumber(tag.wireType, frame.end);
-      this.nodes.leaf({ ...node, kind: Kind.number, end: cursor.at });
+      this.nodes.leaf({ kind: Kind.number, start: contentStart, end: cursor.at, extra });
     }
   }
 
   #lengthDelimited(node: { start: number; end: number; extra: number }, field: ProtoField | undefined): void {
     const kind = field === undefined ? this.#guess(node.start, node.end) : kindOf(field.type);
     if (kind === Kind.message) {
-      this.nodes.open({ ...node, kind });
+      this.nodes.open({ kind, start: node.start, extra: node.extra });
       const fields = field?.type.kind === 'message' ? field.type.fields : undefined;
       this.#frames.push({ end: node.end, fields, group: undefined });
       return;
     }
     if (kind === Kind.packed && field !== undefined) this.#packed(node, field);
-    else this.nodes.leaf({ ...node, kind });
+    else this.nodes.leaf({ kind, start: node.start, end: node.end, extra: node.extra });
     this.cursor.at = node.end;
   }
 
   /** Numbers behind each other in one field. */
   #packed(node: { start: number; end: number; extra: number }, field: ProtoField): void {
     const wireType = numberWireType(field.type);
-    this.nodes.open({ ...node, kind: Kind.packed });
-    const extra = this.#use({ number: 0, wireType, field });
+    this.nodes.open({ kind: Kind.packed, start: node.start, extra: node.extra });
+    const extra = this.#use({ number: 0, wireType }, field);
     for (const [start, end] of packedItems(this.#bytes, node, wireType)) {
       this.nodes.leaf({ kind: Kind.number, start, end, extra });
     }
@@ -135,19 +136,14 @@ class ProtobufReader {
   }
 
   /** Which of the uses this is; nodes of one field share it. */
-  #use(use: FieldUse): number {
-    let fieldNumber = this.#fieldNumbers.get(use.field);
-    if (fieldNumber === undefined) {
-      fieldNumber = this.#fieldNumbers.size;
-      this.#fieldNumbers.set(use.field, fieldNumber);
-    }
-    const key = `${use.number}:${use.wireType}:${fieldNumber}`;
-    let number = this.#useNumbers.get(key);
-    if (number === undefined) {
-      number = this.#uses.push(use) - 1;
-      this.#useNumbers.set(key, number);
-    }
-    return number;
+  #use({ number, wireType }: Tag, field: ProtoField | undefined): number {
+    const numbers = this.#useNumbers.get(field) ?? new Map<number, number>();
+    const tag = number * 8 + wireType;
+    const known = numbers.get(tag);
+    if (known !== undefined) return known;
+    const use = this.#uses.push({ number, wireType, field }) - 1;
+    this.#useNumbers.set(field, numbers.set(tag, use));
+    return use;
   }
 
   describe(node: number, limit: number | undefined): NodeText {

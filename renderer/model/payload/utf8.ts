@@ -25,18 +25,13 @@ export function characterLength(bytes: Uint8Array, at: number): number {
 }
 
 export function isUtf8(bytes: Uint8Array): boolean {
-  try {
-    strictDecoder.decode(bytes);
-    return true;
-  } catch {
-    // Thrown for the first byte that is not UTF-8, which is the answer.
-    return false;
-  }
+  return strictUtf8(bytes) !== undefined;
 }
 
 /** Reads UTF-8 and keeps what is none: nothing is replaced by a question mark. */
 export function decodeUtf8(bytes: Uint8Array): readonly Utf8Part[] {
-  if (isUtf8(bytes)) return bytes.length === 0 ? [] : [{ kind: 'text', text: decoder.decode(bytes) }];
+  const whole = strictUtf8(bytes);
+  if (whole !== undefined) return whole === '' ? [] : [{ kind: 'text', text: whole }];
   const parts: Utf8Part[] = [];
   let at = 0;
   while (at < bytes.length) {
@@ -55,6 +50,8 @@ export function decodeUtf8(bytes: Uint8Array): readonly Utf8Part[] {
 
 /** The same as one string. */
 export function visibleUtf8(bytes: Uint8Array): string {
+  const whole = strictUtf8(bytes);
+  if (whole !== undefined) return whole;
   return decodeUtf8(bytes)
     .map(({ text }) => text)
     .join('');
@@ -79,6 +76,16 @@ export function characterBorder(bytes: Uint8Array, at: number): number {
     if (length > back) return at - back + length;
   }
   return at;
+}
+
+/** Text that is UTF-8 throughout; undefined for everything else. */
+function strictUtf8(bytes: Uint8Array): string | undefined {
+  try {
+    return strictDecoder.decode(bytes);
+  } catch {
+    // Thrown for the first byte that is not UTF-8, which is the answer.
+    return undefined;
+  }
 }
 
 function escapeBytes(bytes: Uint8Array): string {
