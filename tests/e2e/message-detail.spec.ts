@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import { button, expect, expectRow, message, openScenario, status, test } from './app-test.ts';
+import { violations } from './axe.ts';
 
 const exact = '1234567890123456789012345';
 const order = `{"id":${exact},"lines":[{"name":"<b>one</b>"},{"name":"two"}],"note":null}`;
@@ -47,16 +47,6 @@ async function openRow(page: Page, text: string | RegExp): Promise<void> {
   const rows = page.getByRole('grid', { name: 'Transcript' }).locator('[data-index]');
   await rows.filter({ hasText: text }).last().click();
   await expect(pane(page)).toBeVisible();
-}
-
-async function violations(page: Page): Promise<string[]> {
-  const { violations: found } = await new AxeBuilder({ page })
-    // Electron has no second page for axe to work in.
-    .setLegacyMode(true)
-    // Fluent's focus sentinels: hidden, focusable for an instant, and passing the focus on (microsoft/tabster).
-    .exclude('[data-tabster-dummy]')
-    .analyze();
-  return found.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 200)).join(' ; ')}`);
 }
 
 test('JSON is a tree and indented text with every digit, and is walked by the keyboard', async ({ page }) => {

@@ -1,9 +1,10 @@
 import { useCallback, useMemo, useState, useSyncExternalStore } from 'react';
 import { formatHex } from '../../model/format.ts';
-import type { PayloadPieces } from '../../model/payload-pieces.ts';
-import { asciiText, hexLineBytes, offsetDigits, offsetText } from '../../model/payload/hex.ts';
+import { pieceBytes, type PayloadPieces } from '../../model/payload-pieces.ts';
+import { asciiText, hexLineBytes, hexLines, offsetDigits, offsetText } from '../../model/payload/hex.ts';
 import { words } from '../../model/words.ts';
 import { makeStyles, tokens } from '../../ui/styles.ts';
+import { CopyTextButton } from '../copy-text-button.tsx';
 import { Explanation } from '../explanation.tsx';
 import { useMessageStyles } from './message-styles.ts';
 import { OffsetField } from './offset-field.tsx';
@@ -27,6 +28,7 @@ export function HexView({ pieces }: { readonly pieces: PayloadPieces }) {
     (from: number, to: number) => pieces.show(from * hexLineBytes, to * hexLineBytes),
     [pieces],
   );
+  const whole = pieces.end <= pieceBytes ? pieces.bytes(0, pieces.end) : undefined;
   return (
     <div className={styles.view}>
       {pieces.error !== undefined && (
@@ -44,6 +46,9 @@ export function HexView({ pieces }: { readonly pieces: PayloadPieces }) {
       />
       <div className={styles.foot}>
         <OffsetField size={pieces.end} onJump={setMarked} />
+        <span className={styles.grows} />
+        {/* One piece is at hand with its first line. */}
+        {whole !== undefined && <CopyTextButton label={words.detail.copy} text={() => hexLines(whole).join('\n')} />}
       </div>
     </div>
   );
