@@ -18,18 +18,18 @@ const useStyles = makeStyles({
 export function ImageView({ bytes }: { readonly bytes: Uint8Array<ArrayBuffer> }) {
   const styles = useStyles();
   const messageStyles = useMessageStyles();
-  const ref = useRef<HTMLImageElement>(null);
+  const imageRef = useRef<HTMLImageElement>(null);
   const [isBroken, setIsBroken] = useState(false);
   const kind = imageKind(bytes);
   const canShow = kind !== undefined && isShowable(kind);
   const type = kind?.type;
   useEffect(() => {
-    const image = ref.current;
-    if (!canShow || type === undefined || image === null) return undefined;
+    const element = imageRef.current;
+    if (!canShow || type === undefined || element === null) return undefined;
     const made = URL.createObjectURL(new Blob([bytes], { type }));
-    image.src = made;
+    element.src = made;
     return () => URL.revokeObjectURL(made);
-  }, [bytes, canShow, type]);
+  }, [imageRef, bytes, canShow, type]);
   const { image } = words.detail;
   if (kind === undefined) return <p className={messageStyles.notice}>{image.none}</p>;
   const { width, height } = kind;
@@ -39,7 +39,7 @@ export function ImageView({ bytes }: { readonly bytes: Uint8Array<ArrayBuffer> }
     <div className={messageStyles.view}>
       <ScrollArea className={messageStyles.content} label={words.detail.content}>
         <img
-          ref={ref}
+          ref={imageRef}
           className={styles.image}
           hidden={isBroken}
           alt={image.alt(kind.type)}

@@ -8,7 +8,7 @@ import { visibleUtf8 } from './utf8.ts';
 export const compareLimit = 64 * 1024;
 
 /** Changed lines in a row of comparisons until it is given up: the time grows with their square. */
-const editLimit = 4000;
+const editLimit = 1000;
 
 export interface DifferenceLine {
   readonly kind: 'same' | 'removed' | 'added';
