@@ -208,7 +208,6 @@ test('the panes are divided by keyboard and mouse, beside and below each other, 
   await expect(splitter).toHaveAttribute('aria-valuenow', '15');
   await page.keyboard.press('ArrowUp');
   await expect(splitter).toHaveAttribute('aria-valuenow', '20');
-  await page.screenshot({ path: 'out/test/detail/narrow.png' });
 });
 
 for (const theme of ['light', 'dark'] as const) {
