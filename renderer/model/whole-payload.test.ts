@@ -20,7 +20,8 @@ test('a payload is read in steps, and once', async () => {
   const { whole, bridge } = wholeOf(payload);
   await whole.read();
   await whole.read();
-  expect(whole.store.getState().bytes).toEqual(payload);
+  // Vitest would compare a million numbers one by one.
+  expect(Buffer.compare(whole.store.getState().bytes ?? new Uint8Array(), payload)).toBe(0);
   expect(bridge.inputsOf('log.payload')).toEqual([
     { ...address, from: 0, count: limits.bytesPerRead },
     { ...address, from: limits.bytesPerRead, count: 3 },
