@@ -4,13 +4,14 @@ import { contentTypeOf, fileFor, scheme } from './page-files.ts';
 
 /**
  * What the page may do: its own scripts, styles, images and fonts, and no network at all. Fluent's styles are made at
- * run time, hence inline styles; there is no inline script and no eval.
+ * run time, hence inline styles; there is no inline script and no eval. Images in messages are shown from `blob:`, which
+ * only the page itself can make.
  */
 const contentSecurityPolicy = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self' 'unsafe-inline'",
-  "img-src 'self' data:",
+  "img-src 'self' data: blob:",
   "font-src 'self'",
   "connect-src 'none'",
   "base-uri 'none'",

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { showControls, splitControls } from './control-characters.ts';
+import { showControls, showControlsInLines, splitControls } from './control-characters.ts';
 
 test('control characters become names, and a line break is one of them', () => {
   expect(splitControls('a\r\nb\u0000')).toEqual([
@@ -21,4 +21,8 @@ test('text without control characters is one part, also when it is empty', () =>
 
 test('as one string they are Unicode’s symbols', () => {
   expect(showControls('a\tb\r\n\u007f')).toBe('a␉b␍␊␡');
+});
+
+test('in a text shown in full lines and tabs stay, and nothing else acts', () => {
+  expect(showControlsInLines('a\tb\r\nc\n\u0007\u202e\r')).toBe('a\tb\r\nc\n␇�␍');
 });

@@ -40,3 +40,11 @@ function controlSymbol(control: string): string {
   if (code < 0x20) return String.fromCharCode(0x2400 + code);
   return code === 0x7f ? '␡' : '�';
 }
+
+/** The same, but with lines and tabs as they are: for a text that is shown in full. */
+export function showControlsInLines(text: string): string {
+  return text
+    .split(/(\r\n|[\n\t])/)
+    .map((part, index) => (index % 2 === 1 ? part : showControls(part)))
+    .join('');
+}

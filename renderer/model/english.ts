@@ -1,6 +1,7 @@
 import { formatDuration, formatSize } from './format.ts';
 import { certificates } from './english-certificates.ts';
 import { controls } from './english-controls.ts';
+import { detail } from './english-detail.ts';
 import { errors } from './english-errors.ts';
 import { attempts } from './english-explanations.ts';
 import { isolation } from './english-network.ts';
@@ -207,19 +208,7 @@ export const english = {
     emptyMessage: '(empty)',
     released: '(no longer kept)',
   },
-  detail: {
-    label: 'Selected row',
-    close: 'Close details',
-    asText: 'Text',
-    asHex: 'Hex',
-    view: 'Show as',
-    copy: 'Copy content',
-    more: (size: string) => `Load ${size} more`,
-    loaded: (loaded: string, size: string) => `${loaded} of ${size}`,
-    exactSize: (bytes: string) => `${bytes} bytes`,
-    released: 'The content of this message was let go to stay inside the memory limit.',
-    nothing: 'This message is empty.',
-  },
+  detail,
   events: {
     connecting: (url: string) => `Connecting to ${url}`,
     connected: (ms: number, protocol: string) =>

@@ -8,7 +8,6 @@ import {
   formatSize,
   formatTime,
   formatTimeLeft,
-  hexDump,
 } from './format.ts';
 
 test('a time is local, with milliseconds', () => {
@@ -55,8 +54,4 @@ test('large numbers are grouped', () => {
 test('a hex dump has offset, bytes and printable characters, also on a short last line', () => {
   const bytes = Uint8Array.from({ length: 17 }, (_, index) => 0x40 + index);
   expect(formatHex(bytes.subarray(0, 3))).toBe('40 41 42');
-  expect(hexDump(bytes, 0x10000).split('\n')).toEqual([
-    '00010000  40 41 42 43 44 45 46 47 48 49 4A 4B 4C 4D 4E 4F  @ABCDEFGHIJKLMNO',
-    `00010010  50${' '.repeat(45)}  P`,
-  ]);
 });

@@ -56,19 +56,3 @@ export function formatTimeLeft(seconds: number): string {
 export function formatHex(bytes: Uint8Array): string {
   return Array.from(bytes, (byte) => byte.toString(16).toUpperCase().padStart(2, '0')).join(' ');
 }
-
-/**
- * A hex dump: offset, sixteen bytes, and what of them is printable ASCII.
- *
- * @param start the offset of the first byte
- */
-export function hexDump(bytes: Uint8Array, start = 0): string {
-  const lines: string[] = [];
-  for (let at = 0; at < bytes.length; at += 16) {
-    const line = bytes.subarray(at, at + 16);
-    const offset = (start + at).toString(16).toUpperCase().padStart(8, '0');
-    const ascii = Array.from(line, (byte) => (byte >= 0x20 && byte < 0x7f ? String.fromCharCode(byte) : '·')).join('');
-    lines.push(`${offset}  ${formatHex(line).padEnd(47)}  ${ascii}`);
-  }
-  return lines.join('\n');
-}

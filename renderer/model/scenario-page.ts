@@ -5,6 +5,7 @@ import type { AppModel } from './app-model.ts';
 import { attempt, type Client } from './client.ts';
 import { faultOf, type FieldFault } from './field-fault.ts';
 import type { LogView } from './log-view.ts';
+import { MessageReading } from './message-reading.ts';
 import { PageFiles } from './page-files.ts';
 import type { DoneStatus, Status } from './page-status.ts';
 import { PageSessions, type CurrentSession } from './page-sessions.ts';
@@ -30,6 +31,8 @@ export class ScenarioPage {
   readonly store: StoreApi<PageState>;
   readonly rules: ScenarioRules;
   readonly files: PageFiles;
+  /** How a person reads its messages. */
+  readonly reading = new MessageReading();
   readonly #client: Client;
   readonly #app: AppModel;
   readonly #sessions: PageSessions;

@@ -55,3 +55,12 @@ test('a list shorter than its viewport shows all rows and is at its end', () => 
   expect(visibleRows(positionAt(1000, tiny), tiny)).toEqual({ from: 0, to: 3 });
   expect(isAtEnd(atTop, tiny)).toBe(true);
 });
+
+test('rows can have another height', () => {
+  const lines = { length: 2 ** 28, height: 400, rowHeight: 20 };
+  const shown = revealing(2 ** 27, atTop, lines);
+  const { from, to } = visibleRows(shown, lines);
+  expect(from).toBeLessThanOrEqual(2 ** 27);
+  expect(to).toBe(2 ** 27 + 1);
+  expect(visibleRows(positionAt(Number.MAX_SAFE_INTEGER, lines), lines)).toEqual({ from: 2 ** 28 - 20, to: 2 ** 28 });
+});

@@ -12,6 +12,8 @@ export interface Viewport {
   readonly length: number;
   /** Height of the visible part in CSS pixels. */
   readonly height: number;
+  /** Height of a row in CSS pixels. Default: {@link rowHeight}. */
+  readonly rowHeight?: number;
 }
 
 /** Where a list is scrolled to: in its own pixels, and in those of the element, which may be shorter. */
@@ -23,8 +25,8 @@ export interface ScrollPosition {
 export const atTop: ScrollPosition = { top: 0, elementTop: 0 };
 
 /** Height of the element that stands for the whole list. */
-export function elementHeight(length: number): number {
-  return Math.min(length * rowHeight, heightLimit);
+export function elementHeight(length: number, height = rowHeight): number {
+  return Math.min(length * height, heightLimit);
 }
 
 /** The position after the element was scrolled to `elementTop`. */
@@ -44,6 +46,7 @@ export function positionAt(top: number, viewport: Viewport): ScrollPosition {
 
 /** The nearest position that shows a row whole. */
 export function revealing(row: number, position: ScrollPosition, viewport: Viewport): ScrollPosition {
+  const rowHeight = heightOf(viewport);
   const rowTop = row * rowHeight;
   if (rowTop < position.top) return positionAt(rowTop, viewport);
   const rowEnd = rowTop + rowHeight;
@@ -53,6 +56,7 @@ export function revealing(row: number, position: ScrollPosition, viewport: Viewp
 
 /** Rows that are at least partly visible: `from` up to but not including `to`. */
 export function visibleRows(position: ScrollPosition, viewport: Viewport): { from: number; to: number } {
+  const rowHeight = heightOf(viewport);
   const from = Math.min(Math.floor(position.top / rowHeight), viewport.length);
   const to = Math.min(Math.ceil((position.top + viewport.height) / rowHeight), viewport.length);
   return { from, to: Math.max(from, to) };
@@ -60,15 +64,19 @@ export function visibleRows(position: ScrollPosition, viewport: Viewport): { fro
 
 export function isAtEnd(position: ScrollPosition, viewport: Viewport): boolean {
   // Half a row of tolerance: fractions of pixels on scaled displays must not end follow mode.
-  return lastTop(viewport) - position.top < rowHeight / 2;
+  return lastTop(viewport) - position.top < heightOf(viewport) / 2;
 }
 
-function lastTop({ length, height }: Viewport): number {
-  return Math.max(0, length * rowHeight - height);
+function lastTop(viewport: Viewport): number {
+  return Math.max(0, viewport.length * heightOf(viewport) - viewport.height);
 }
 
-function lastElementTop({ length, height }: Viewport): number {
-  return Math.max(0, elementHeight(length) - height);
+function lastElementTop(viewport: Viewport): number {
+  return Math.max(0, elementHeight(viewport.length, heightOf(viewport)) - viewport.height);
+}
+
+function heightOf(viewport: Viewport): number {
+  return viewport.rowHeight ?? rowHeight;
 }
 
 /** List pixels per element pixel. */

@@ -42,6 +42,7 @@ const violations: readonly (readonly [file: string, source: string])[] = [
   ['renderer/model/a.ts', 'react'],
   ['renderer/model/b.ts', '../ui/button.tsx'],
   ['renderer/model/explain/a.ts', '../../ui/button.tsx'],
+  ['renderer/model/payload/a.ts', 'react'],
   ['renderer/ui/a.ts', '../features/log.tsx'],
   ['renderer/features/a.ts', '../scenarios/registry.ts'],
   ['renderer/features/b.ts', '@fluentui/react-components'],
@@ -70,6 +71,7 @@ const allowed: readonly (readonly [file: string, source: string])[] = [
   ['preload/ok.ts', '../contract/bridge.ts'],
   ['renderer/model/explain/ok.ts', '../words.ts'],
   ['renderer/model/explain/ok-too.ts', '../../../contract/errors.ts'],
+  ['renderer/model/payload/ok.ts', 'protobufjs'],
   ['renderer/scenarios/one/ok.ts', '../../features/log.tsx'],
   ['renderer/ui/ok.ts', '@fluentui/react-components'],
 ];

@@ -3,14 +3,20 @@ import type { SessionCounters } from '../../../contract/sessions.ts';
 import { formatCount, formatSize } from '../../model/format.ts';
 import { rowAsLine } from '../../model/row-text.ts';
 import type { ScenarioPage } from '../../model/scenario-page.ts';
+import { recallNumber, rememberNumber } from '../../model/window-memory.ts';
 import { words } from '../../model/words.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Broom16Regular } from '../../ui/icons.ts';
+import { Splitter } from '../../ui/splitter.tsx';
 import { makeStyles, text, tokens } from '../../ui/styles.ts';
 import { usePageServices } from '../page-context.ts';
 import { useNextFocus, type ScenarioView } from '../use-scenario.ts';
 import { DetailPane } from './detail-pane.tsx';
 import { RowList } from './row-list.tsx';
+
+/** What the window remembers: percent of the transcript that the opened row has. */
+const shareName = 'detail';
+const usualShare = 45;
 
 const useStyles = makeStyles({
   transcript: {
@@ -59,6 +65,7 @@ const useStyles = makeStyles({
     minWidth: 0,
     display: 'flex',
   },
+  detail: { flexGrow: 0, flexShrink: 0, minHeight: 0, minWidth: 0, display: 'flex' },
   empty: {
     flexGrow: 1,
     display: 'flex',
@@ -82,6 +89,7 @@ export function Transcript({ view, beginVerb }: { readonly view: ScenarioView; r
   const sectionRef = useRef<HTMLElement>(null);
   const [active, setActive] = useState<number>();
   const [isOpen, setIsOpen] = useState(false);
+  const [share, setShare] = useState(() => recallNumber(shareName) ?? usualShare);
   const opened = isOpen && active !== undefined && active < log.length ? active : undefined;
   const grid = () => sectionRef.current?.querySelector<HTMLElement>('[role="grid"]');
   // The connection ended by itself, perhaps while something was typed: what is typed on must not press Connect.
@@ -141,7 +149,21 @@ export function Transcript({ view, beginVerb }: { readonly view: ScenarioView; r
                 onCopy={copy}
               />
             </div>
-            {opened !== undefined && <DetailPane log={log} index={opened} onClose={close} />}
+            {opened !== undefined && (
+              <>
+                <Splitter
+                  label={words.detail.resize}
+                  share={share}
+                  onChange={(next) => {
+                    setShare(next);
+                    rememberNumber(shareName, next);
+                  }}
+                />
+                <div className={styles.detail} style={{ flexBasis: `${share}%` }}>
+                  <DetailPane log={log} reading={view.page.reading} index={opened} onClose={close} />
+                </div>
+              </>
+            )}
           </div>
         )}
       </div>

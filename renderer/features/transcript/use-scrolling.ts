@@ -4,6 +4,7 @@ import {
   isAtEnd,
   positionAt,
   revealing,
+  rowHeight as usualRowHeight,
   scrolled,
   visibleRows,
   type ScrollPosition,
@@ -27,14 +28,21 @@ export interface Scrolling {
   readonly stopFollowing: () => void;
 }
 
-/**
- * Scrolling of a list whose end moves: it follows the end until the user scrolls away or selects.
- *
- * @param list its number of rows; `headHeight` is what lies over the top of the scrolled area, in CSS pixels
- */
+interface ScrolledList {
+  /** Its number of rows. */
+  readonly length: number;
+  /** What lies over the top of the scrolled area, in CSS pixels. */
+  readonly headHeight: number;
+  /** Height of a row, in CSS pixels. Default: that of the transcript. */
+  readonly rowHeight?: number;
+  /** Whether its end moves. Default: true. */
+  readonly follows?: boolean;
+}
+
+/** Scrolling of a list whose end moves: it follows the end until the user scrolls away or selects. */
 export function useScrolling(
   scrollerRef: RefObject<HTMLDivElement | null>,
-  { length, headHeight }: { readonly length: number; readonly headHeight: number },
+  { length, headHeight, rowHeight = usualRowHeight, follows = true }: ScrolledList,
 ): Scrolling {
   const [height, setHeight] = useState(0);
   const [position, setPosition] = useState(atTop);
@@ -42,8 +50,8 @@ export function useScrolling(
   const [leftAt, setLeftAt] = useState<number>();
   /** What we scrolled to ourselves: its event says nothing about the user. */
   const ownTop = useRef<number>(undefined);
-  const viewport = { length, height };
-  const isFollowing = leftAt === undefined;
+  const viewport = { length, height, rowHeight };
+  const isFollowing = follows && leftAt === undefined;
 
   useEffect(() => {
     const scroller = scrollerRef.current;
@@ -66,8 +74,8 @@ export function useScrolling(
   );
 
   useLayoutEffect(() => {
-    if (isFollowing) scrollTo(positionAt(Number.MAX_SAFE_INTEGER, { length, height }));
-  }, [isFollowing, length, height, scrollTo]);
+    if (isFollowing) scrollTo(positionAt(Number.MAX_SAFE_INTEGER, { length, height, rowHeight }));
+  }, [isFollowing, length, height, rowHeight, scrollTo]);
 
   // Rows were cleared: there is nothing to be away from.
   if (leftAt !== undefined && leftAt > length) setLeftAt(undefined);

@@ -1,0 +1,18 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+
+/**
+ * What axe finds, a line for each rule; empty where it is clean.
+ *
+ * @param within a selector. Default: the whole page, which takes seconds
+ */
+export async function violations(page: Page, within = 'html'): Promise<string[]> {
+  const { violations: found } = await new AxeBuilder({ page })
+    // Electron has no second page for axe to work in.
+    .setLegacyMode(true)
+    .include(within)
+    // Fluent's focus sentinels: hidden, focusable for an instant, and passing the focus on (microsoft/tabster).
+    .exclude('[data-tabster-dummy]')
+    .analyze();
+  return found.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 120)).join(' ; ')}`);
+}
