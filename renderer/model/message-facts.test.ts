@@ -4,6 +4,10 @@ import { formatTime } from './format.ts';
 import { messageFacts } from './message-facts.ts';
 
 const row: Row = {
+  row: 7,
+  elapsed: 3500,
+  wireSize: 0,
+  bits: 0,
   time: 1_700_000_000_500,
   direction: RowDirection.received,
   kind: RowKind.utf8,
@@ -13,11 +17,12 @@ const row: Row = {
 };
 
 test('a row tells its size exactly and the time since the one before', () => {
-  expect(messageFacts(row, { ...row, time: row.time - 1500 })).toEqual([
+  expect(messageFacts(row, { ...row, row: 6, elapsed: 2000 })).toEqual([
     'Received',
     'text',
     '4.0 KiB, 4,096 bytes',
     formatTime(row.time),
+    '3.5 s after the session began',
     '1.5 s after the row before',
   ]);
 });
@@ -26,7 +31,7 @@ test('where its log keeps that, also its bytes on the wire, by a clock that neve
   const facts = messageFacts(
     { ...row, elapsed: 2000, wireSize: 1024, bits: 0xc1 },
     // The wall clock was set back meanwhile.
-    { ...row, time: row.time + 60_000, elapsed: 1990 },
+    { ...row, row: 6, time: row.time + 60_000, elapsed: 1990 },
   );
   expect(facts.slice(4)).toEqual([
     '2.0 s after the session began',
@@ -42,5 +47,6 @@ test('an event has no size', () => {
   expect(messageFacts({ ...row, kind: RowKind.readingPaused, direction: RowDirection.event }, undefined)).toEqual([
     'Event',
     formatTime(row.time),
+    '3.5 s after the session began',
   ]);
 });

@@ -5,7 +5,11 @@ import { findPrevious, searchedRows } from './previous-message.ts';
 import { ScriptedBridge } from './scripted-bridge.ts';
 
 const rowOf = (direction: RowDirection, kind: RowKind, size: number): Row => ({
+  row: 0,
   time: size,
+  elapsed: size,
+  wireSize: 0,
+  bits: 0,
   direction,
   kind,
   flags: 0,

@@ -1,6 +1,5 @@
 import { useEffect, useState } from 'react';
 import { attempt } from '../../model/client.ts';
-import { digestOf, hasDigests } from '../../model/message-digest.ts';
 import type { LogView, RowAddress } from '../../model/log-view.ts';
 import { messageFacts } from '../../model/message-facts.ts';
 import { isMessage } from '../../model/row-text.ts';
@@ -29,7 +28,7 @@ export function MessageFacts({ log, index }: MessageFactsProps) {
   return (
     <span className={styles.facts}>
       {messageFacts(row, index === 0 ? undefined : log.row(index - 1)).join(' · ')}
-      {hasDigests && isMessage(row) && address !== undefined && (
+      {isMessage(row) && address !== undefined && (
         <Digest key={`${address.session}:${address.row}`} address={address} />
       )}
     </span>
@@ -48,7 +47,7 @@ function Digest({ address }: { readonly address: RowAddress }) {
     let isCurrent = true;
     void attempt(
       async () => {
-        const { sha256 } = await digestOf(client, { session, row });
+        const { sha256 } = await client.invoke('log.digest', { session, row });
         if (isCurrent) setDigest(sha256);
       },
       (error) => {
