@@ -50,11 +50,15 @@ async function describe(folder) {
   return { executable, version: version.trim().replace(/^v/u, ''), kind, folder: path.resolve(folder) };
 }
 
-// Run by hand, it fetches what is missing and prints the executable: `node scripts/runtime.mjs`.
+// Run by hand, it fetches what is missing and prints the executable: `node scripts/runtime.mjs`. With `--development` it is
+// the folder of the development runtime, wherever a release can be had: for ELECTRON_OVERRIDE_DIST_PATH.
 if (process.argv[1] === import.meta.filename) {
   await runCommand(async () => {
-    const { executable } = await ensureRuntime({ log: console.error });
-    console.log(executable);
+    const isDevelopment = process.argv.includes('--development');
+    const { executable, folder } = isDevelopment
+      ? await describe(await fallbackRuntime({ log: console.error }))
+      : await ensureRuntime({ log: console.error });
+    console.log(isDevelopment ? folder : executable);
     return 0;
   });
 }
