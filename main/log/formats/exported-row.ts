@@ -48,7 +48,8 @@ export class ExportedRow {
     this.kind = head.kind;
     this.bits = head.bits;
     this.wireSize = head.wireSize;
-    this.isReleased = head.size > 0 && head.kind !== RowKind.frame && head.offset < reader.extent.lanes[head.lane].start;
+    this.isReleased =
+      head.size > 0 && head.kind !== RowKind.frame && head.offset < reader.extent.lanes[head.lane].start;
     this.#flags = head.flags;
     this.#head = head;
     this.#reader = reader;

@@ -151,7 +151,8 @@ function wholeRow(reader: JsonReader, columns: Columns, { log, work, payload }: 
   const there = log.payloadBytes;
   if (there > 0 && hasNone) throw reader.fail('there should be none', 'payload');
   if (there > size) throw reader.fail(`has ${there} bytes, and its size is ${size}`, 'payload');
-  if (payload === undefined && size > 0 && !hasNone) throw reader.fail(`is missing, and its size is ${size}`, 'payload');
+  if (payload === undefined && size > 0 && !hasNone)
+    throw reader.fail(`is missing, and its size is ${size}`, 'payload');
   const isShort = there < size && !hasNone;
   if (isShort) work.leaveOut('damagedPayloads');
   if (kind >= RowKind.openingRequest && !isReleased) {
