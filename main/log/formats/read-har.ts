@@ -94,6 +94,7 @@ async function readMessage(reader: JsonReader, log: ImportedLog, work: Import): 
   const head: MessageHead = { type: undefined, time: undefined, opcode: undefined, isPartial: false, isBase64: false };
   let waiting: Buffer[] | undefined;
   let hasData = false;
+  const { replaced } = reader;
   for (const name of reader.members()) {
     if (name === 'type') head.type = reader.text(64);
     // Seconds; a millionth more or less of them is the file's rounding.
@@ -105,13 +106,15 @@ async function readMessage(reader: JsonReader, log: ImportedLog, work: Import): 
     if (hasData) throw reader.fail('is there twice');
     hasData = true;
     if (head.opcode === undefined || head.type === undefined) waiting = waitingData(reader);
-    else if (kindOf(head) !== undefined) await appendData(reader, reader.bytes(), { head, log, work });
+    else if (kindOf(head) !== undefined)
+      await appendData(reader, reader.bytes(), { head, log, work, field: undefined });
   }
   const kind = kindOf(head);
   const direction = directions.get(head.type ?? '');
   if (kind === undefined || direction === undefined) return undefined;
   if (!hasData) throw reader.fail('is missing', 'data');
-  if (waiting !== undefined) await appendData(reader, waiting, { head, log, work });
+  if (waiting !== undefined) await appendData(reader, waiting, { head, log, work, field: 'data' });
+  if (reader.replaced > replaced) work.leaveOut('damagedPayloads');
   return { direction, kind, time: head.time };
 }
 
@@ -138,17 +141,19 @@ interface Target {
   readonly head: MessageHead;
   readonly log: ImportedLog;
   readonly work: Import;
+  /** The field, where the reader is not in it any more. */
+  readonly field: 'data' | undefined;
 }
 
-async function appendData(reader: JsonReader, pieces: Iterable<Buffer>, { head, log, work }: Target): Promise<void> {
-  const replaced = reader.replaced;
-  const decode = head.opcode === 2 || head.isBase64 ? fromBase64(reader) : fromText(reader);
+async function appendData(reader: JsonReader, pieces: Iterable<Buffer>, target: Target): Promise<void> {
+  const { head, log, work, field } = target;
+  const fail = (what: string): Error => reader.fail(what, field);
+  const decode = head.opcode === 2 || head.isBase64 ? fromBase64(fail) : fromText(fail);
   for (const piece of pieces) {
     log.appendPayload(decode.piece(piece));
     await work.written(log);
   }
   decode.end();
-  if (reader.replaced > replaced) work.leaveOut('damagedPayloads');
 }
 
 interface Decoding {
@@ -156,28 +161,28 @@ interface Decoding {
   readonly end: () => void;
 }
 
-function fromBase64(reader: JsonReader): Decoding {
+function fromBase64(fail: (what: string) => Error): Decoding {
   const decoder = new Base64Decoder();
   return {
     piece: (bytes) => {
       const decoded = decoder.decode(bytes);
-      if (decoded === undefined) throw reader.fail('is no base64', 'data');
+      if (decoded === undefined) throw fail('is no base64');
       return decoded;
     },
     end: () => {
-      if (!decoder.isWhole) throw reader.fail('is no base64: its length is no multiple of 4', 'data');
+      if (!decoder.isWhole) throw fail('is no base64: its length is no multiple of 4');
     },
   };
 }
 
-function fromText(reader: JsonReader): Decoding {
+function fromText(fail: (what: string) => Error): Decoding {
   const decoder = new TextDecoder('utf-8', { fatal: true });
   const check = (decode: () => unknown): void => {
     try {
       decode();
     } catch {
       // The decoder says no more.
-      throw reader.fail('is no UTF-8', 'data');
+      throw fail('is no UTF-8');
     }
   };
   return {
