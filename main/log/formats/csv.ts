@@ -41,7 +41,7 @@ function encodingOf(row: ExportedRow): 'utf-8' | 'base64' | 'released' | '' {
   return (row.isText || !row.isFrame) && row.isValidText ? 'utf-8' : 'base64';
 }
 
-const formulas = new Set([...'=+-@\t\r'].map((char) => char.charCodeAt(0)));
+const formulas = new Set(Array.from('=+-@\t\r', (char) => char.charCodeAt(0)));
 
 function* text(row: ExportedRow): Generator<string | Buffer> {
   let isFirst = true;

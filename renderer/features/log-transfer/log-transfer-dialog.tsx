@@ -1,0 +1,89 @@
+import { useState } from 'react';
+import type { SessionId } from '../../../contract/sessions.ts';
+import { words } from '../../model/words.ts';
+import {
+  Button,
+  Dialog,
+  DialogActions,
+  DialogBody,
+  DialogContent,
+  DialogSurface,
+  DialogTitle,
+} from '../../ui/controls.ts';
+import { IconButton } from '../../ui/icon-button.tsx';
+import { ArrowExport16Regular } from '../../ui/icons.ts';
+import { PushButton } from '../../ui/push-button.tsx';
+import { makeStyles, text, tokens } from '../../ui/styles.ts';
+import { Section } from '../section.tsx';
+import { ExportForm, type ExportPart } from './export-form.tsx';
+import { TransferLines } from './transfer-lines.tsx';
+import { useLogTransfers } from './use-log-transfers.ts';
+
+const useStyles = makeStyles({
+  content: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalL },
+  explanation: { ...text.caption, margin: 0, color: tokens.colorNeutralForeground3 },
+  // As wide as what it says.
+  button: { alignSelf: 'flex-start' },
+});
+
+interface LogTransferProps {
+  /** The log to export; undefined where there is none. */
+  readonly session: SessionId | undefined;
+  /** What can be exported instead of all rows. */
+  readonly parts?: readonly ExportPart[];
+}
+
+/** A button that opens the dialog with which logs are exported and imported. What is under way goes on when it is closed. */
+export function LogTransferButton(props: LogTransferProps) {
+  const [isOpen, setIsOpen] = useState(false);
+  return (
+    <>
+      <IconButton label={words.logTransfer.open} icon={ArrowExport16Regular} onClick={() => setIsOpen(true)} />
+      {isOpen && <LogTransferDialog {...props} onClose={() => setIsOpen(false)} />}
+    </>
+  );
+}
+
+function LogTransferDialog({ session, parts, onClose }: LogTransferProps & { readonly onClose: () => void }) {
+  const styles = useStyles();
+  const { list, transfers } = useLogTransfers();
+  return (
+    <Dialog open onOpenChange={onClose}>
+      <DialogSurface>
+        <DialogBody>
+          <DialogTitle>{words.logTransfer.title}</DialogTitle>
+          <DialogContent className={styles.content}>
+            {session !== undefined && (
+              <Section title={words.logTransfer.exportTitle}>
+                <ExportForm
+                  session={session}
+                  {...(parts !== undefined && { parts })}
+                  onExport={(choice) => {
+                    list.dismissEnded();
+                    void list.export(choice);
+                  }}
+                />
+              </Section>
+            )}
+            <Section title={words.logTransfer.importTitle}>
+              <p className={styles.explanation}>{words.logTransfer.importExplanation}</p>
+              <PushButton
+                className={styles.button}
+                label={words.logTransfer.import}
+                disabled={false}
+                onClick={() => {
+                  list.dismissEnded();
+                  void list.import();
+                }}
+              />
+            </Section>
+            <TransferLines transfers={transfers} onCancel={(transfer) => void list.cancel(transfer)} />
+          </DialogContent>
+          <DialogActions>
+            <Button onClick={onClose}>{words.logTransfer.close}</Button>
+          </DialogActions>
+        </DialogBody>
+      </DialogSurface>
+    </Dialog>
+  );
+}
