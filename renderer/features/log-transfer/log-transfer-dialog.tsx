@@ -9,6 +9,7 @@ import {
   DialogContent,
   DialogSurface,
   DialogTitle,
+  DialogTrigger,
 } from '../../ui/controls.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { ArrowExport16Regular } from '../../ui/icons.ts';
@@ -37,53 +38,56 @@ interface LogTransferProps {
 export function LogTransferButton(props: LogTransferProps) {
   const [isOpen, setIsOpen] = useState(false);
   return (
-    <>
-      <IconButton label={words.logTransfer.open} icon={ArrowExport16Regular} onClick={() => setIsOpen(true)} />
-      {isOpen && <LogTransferDialog {...props} onClose={() => setIsOpen(false)} />}
-    </>
+    <Dialog open={isOpen} onOpenChange={(_event, { open }) => setIsOpen(open)}>
+      <DialogTrigger disableButtonEnhancement>
+        <IconButton label={words.logTransfer.open} icon={ArrowExport16Regular} />
+      </DialogTrigger>
+      <DialogSurface>
+        <Content {...props} />
+      </DialogSurface>
+    </Dialog>
   );
 }
 
-function LogTransferDialog({ session, parts, onClose }: LogTransferProps & { readonly onClose: () => void }) {
+/** There only while the dialog is open. */
+function Content({ session, parts }: LogTransferProps) {
   const styles = useStyles();
   const { list, transfers } = useLogTransfers();
   return (
-    <Dialog open onOpenChange={onClose}>
-      <DialogSurface>
-        <DialogBody>
-          <DialogTitle>{words.logTransfer.title}</DialogTitle>
-          <DialogContent className={styles.content}>
-            {session !== undefined && (
-              <Section title={words.logTransfer.exportTitle}>
-                <ExportForm
-                  session={session}
-                  {...(parts !== undefined && { parts })}
-                  onExport={(choice) => {
-                    list.dismissEnded();
-                    void list.export(choice);
-                  }}
-                />
-              </Section>
-            )}
-            <Section title={words.logTransfer.importTitle}>
-              <p className={styles.explanation}>{words.logTransfer.importExplanation}</p>
-              <PushButton
-                className={styles.button}
-                label={words.logTransfer.import}
-                disabled={false}
-                onClick={() => {
-                  list.dismissEnded();
-                  void list.import();
-                }}
-              />
-            </Section>
-            <TransferLines transfers={transfers} onCancel={(transfer) => void list.cancel(transfer)} />
-          </DialogContent>
-          <DialogActions>
-            <Button onClick={onClose}>{words.logTransfer.close}</Button>
-          </DialogActions>
-        </DialogBody>
-      </DialogSurface>
-    </Dialog>
+    <DialogBody>
+      <DialogTitle>{words.logTransfer.title}</DialogTitle>
+      <DialogContent className={styles.content}>
+        {session !== undefined && (
+          <Section title={words.logTransfer.exportTitle}>
+            <ExportForm
+              session={session}
+              {...(parts !== undefined && { parts })}
+              onExport={(choice) => {
+                list.dismissEnded();
+                void list.export(choice);
+              }}
+            />
+          </Section>
+        )}
+        <Section title={words.logTransfer.importTitle}>
+          <p className={styles.explanation}>{words.logTransfer.importExplanation}</p>
+          <PushButton
+            className={styles.button}
+            label={words.logTransfer.import}
+            disabled={false}
+            onClick={() => {
+              list.dismissEnded();
+              void list.import();
+            }}
+          />
+        </Section>
+        <TransferLines transfers={transfers} onCancel={(transfer) => void list.cancel(transfer)} />
+      </DialogContent>
+      <DialogActions>
+        <DialogTrigger disableButtonEnhancement>
+          <Button>{words.logTransfer.close}</Button>
+        </DialogTrigger>
+      </DialogActions>
+    </DialogBody>
   );
 }
