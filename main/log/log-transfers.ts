@@ -4,6 +4,7 @@ import { failure, toErrorInfo } from '../../contract/errors.ts';
 import type { ExportFormat, LogTransfer, LogTransferEnd, RowRanges } from '../../contract/log-export.ts';
 import type { SessionId } from '../../contract/sessions.ts';
 import { fileFault } from './file-fault.ts';
+import { logFault } from './log-fault.ts';
 import type { LogStore } from './log-store.ts';
 import { openPart, type Part } from './part-file.ts';
 import type { Jobs, TransferProgress } from './worker/job.ts';
@@ -146,7 +147,9 @@ export class LogTransfers {
 
   async #import(transfer: number, path: string, signal: AbortSignal): Promise<LogTransferEnd> {
     const { logs, worker } = this.#options;
-    const { staging, limitBytes } = await logs.beginImport();
+    const { staging, limitBytes } = await logs.beginImport().catch((cause: unknown) => {
+      throw logFault(cause);
+    });
     const sessions: SessionId[] = [];
     try {
       signal.throwIfAborted();
@@ -156,7 +159,11 @@ export class LogTransfers {
         onReport: (progress) => this.#update(transfer, progress),
       });
       const { folders, leftOut, rows, bytes } = await runUntil(job, signal);
-      for (const folder of folders) sessions.push(await logs.adopt(folder));
+      try {
+        for (const folder of folders) sessions.push(await logs.adopt(folder));
+      } catch (cause) {
+        throw logFault(cause);
+      }
       this.#update(transfer, { rows, bytes, fraction: 1 });
       return { kind: 'done', leftOut, sessions };
     } catch (error) {

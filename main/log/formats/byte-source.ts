@@ -1,4 +1,5 @@
 import { readSync } from 'node:fs';
+import { fileFault } from '../file-fault.ts';
 
 const blockBytes = 256 * 1024;
 
@@ -10,12 +11,14 @@ export class ByteSource {
   at = 0;
   end = 0;
   readonly #file: number;
+  readonly #name: string;
   readonly #step: () => void;
   #position = 0;
 
-  /** @param step called for every block */
-  constructor(file: number, step: () => void) {
+  /** @param name the file's name without its folder @param step called for every block */
+  constructor(file: number, name: string, step: () => void) {
     this.#file = file;
+    this.#name = name;
     this.#step = step;
   }
 
@@ -29,8 +32,7 @@ export class ByteSource {
     if (this.at < this.end) return true;
     this.#step();
     this.at = 0;
-    this.end = readSync(this.#file, this.bytes, 0, blockBytes, this.#position);
-    this.#position += this.end;
+    this.end = this.#read(0);
     return this.end > 0;
   }
 
@@ -39,9 +41,19 @@ export class ByteSource {
     this.bytes.copy(this.bytes, 0, this.at, this.end);
     this.end -= this.at;
     this.at = 0;
-    const count = readSync(this.#file, this.bytes, this.end, blockBytes - this.end, this.#position);
-    this.#position += count;
+    const count = this.#read(this.end);
     this.end += count;
     return count > 0;
+  }
+
+  /** Reads behind the first `from` bytes of the block. @returns how many bytes there were */
+  #read(from: number): number {
+    try {
+      const count = readSync(this.#file, this.bytes, from, blockBytes - from, this.#position);
+      this.#position += count;
+      return count;
+    } catch (cause) {
+      throw fileFault(this.#name, 'read', cause);
+    }
   }
 }

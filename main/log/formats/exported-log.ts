@@ -21,6 +21,7 @@ export class ExportedLog {
   readonly includesSecrets: boolean;
   readonly #options: ExportedLogOptions;
   readonly #leftOut = new Map<LeftOut, number>();
+  #rowCount = 0;
   #rowsDone = 0;
   #current: ExportedRow | undefined;
 
@@ -28,6 +29,7 @@ export class ExportedLog {
     this.#options = options;
     this.version = options.version;
     this.includesSecrets = options.includesSecrets;
+    for (const [from, to] of this.#ranges()) this.#rowCount += to - from;
   }
 
   get head(): LogHead {
@@ -42,20 +44,14 @@ export class ExportedLog {
     return rows > firstRow ? reader.head(rows - 1).elapsed : 0;
   }
 
-  get rowCount(): number {
-    let count = 0;
-    for (const [from, to] of this.#ranges()) count += to - from;
-    return count;
-  }
-
   get rowsDone(): number {
     return this.#rowsDone;
   }
 
   /** How much of it is done, from 0 to 1. */
   get fraction(): number {
-    const count = this.rowCount;
-    return count === 0 ? 1 : Math.min(1, (this.#rowsDone + (this.#current?.fraction ?? 0)) / count);
+    if (this.#rowCount === 0) return 1;
+    return Math.min(1, (this.#rowsDone + (this.#current?.fraction ?? 0)) / this.#rowCount);
   }
 
   get leftOut(): LeftOutCounts {

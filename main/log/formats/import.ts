@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { LeftOut, LeftOutCounts } from '../../../contract/log-export.ts';
+import { logFault } from '../log-fault.ts';
 import { ImportedLog, type ImportedHead } from '../imported-log.ts';
 
 export interface ImportOptions {
@@ -39,17 +40,25 @@ export class Import {
   async begin(head: ImportedHead, firstRow: number): Promise<ImportedLog> {
     const folder = join(this.#options.staging, String(this.#folders.length));
     this.#folders.push(folder);
-    return this.#options.waitFor(ImportedLog.begin(folder, head, firstRow));
+    return this.#write(ImportedLog.begin(folder, head, firstRow));
   }
 
   /** To be called after every piece of a payload and every row. Writes when there is enough. */
   async written(log: ImportedLog): Promise<void> {
-    if (log.isFull) await this.#options.waitFor(log.flush(this.#room));
+    if (log.isFull) await this.#write(log.flush(this.#room));
   }
 
   async finish(log: ImportedLog): Promise<void> {
-    await this.#options.waitFor(log.finish(this.#room));
+    await this.#write(log.finish(this.#room));
     this.#finishedBytes += log.sizeBytes;
+  }
+
+  async #write<Value>(work: Promise<Value>): Promise<Value> {
+    try {
+      return await this.#options.waitFor(work);
+    } catch (cause) {
+      throw logFault(cause);
+    }
   }
 
   get #room(): number {

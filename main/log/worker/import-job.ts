@@ -24,7 +24,7 @@ export async function importLogs({ input, report, step, waitFor }: JobContext<'i
     const work = new Import({ staging: input.staging, limitBytes: input.limitBytes, waitFor });
     let reportedAt = 0;
     const read = (part: number, parts: number): JsonReader => {
-      const source: ByteSource = new ByteSource(file, () => {
+      const source: ByteSource = new ByteSource(file, input.name, () => {
         step();
         if (performance.now() - reportedAt < reportMs) return;
         reportedAt = performance.now();
