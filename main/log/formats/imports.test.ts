@@ -137,6 +137,9 @@ test('a file that is a folder, or is not there, is told', async () => {
   const { folder, importFile } = await setUp();
   expect(await importFile(folder)).toMatchObject({ kind: 'failed', error: { cause: 'EISDIR' } });
   expect(await importFile(join(folder, 'gone'))).toMatchObject({ kind: 'failed', error: { cause: 'ENOENT' } });
+  if (process.platform === 'win32') return;
+  const message = '"zero" cannot be read: it is no ordinary file';
+  expect(await importFile('/dev/zero')).toMatchObject({ kind: 'failed', error: { message } });
 });
 
 test('whatever is changed in a file: it is taken, or refused with its place', async () => {

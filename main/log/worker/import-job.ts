@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
 import { fileFault } from '../file-fault.ts';
 import { ByteSource } from '../formats/byte-source.ts';
 import { findSockets } from '../formats/har-sockets.ts';
@@ -48,6 +48,9 @@ export async function importLogs({ input, report, step, waitFor }: JobContext<'i
 function openFile(path: string, name: string): number {
   let file: number | undefined;
   try {
+    const found = statSync(path);
+    // A pipe may never end, nor may a device.
+    if (!found.isFile() && !found.isDirectory()) throw fileFault(name, 'read', 'it is no ordinary file');
     file = openSync(path, 'r');
     // One that is a folder can be opened, and not be read.
     readSync(file, Buffer.alloc(1), 0, 1, 0);
