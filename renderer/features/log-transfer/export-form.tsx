@@ -26,10 +26,14 @@ interface ExportFormProps {
   readonly onExport: (choice: ExportChoice) => void;
 }
 
-const formatOptions = exportFormats.map((value) => ({ value, ...words.logTransfer.formats[value] }));
+const formatOptions = exportFormats.map((value) => {
+  const { label, line } = words.logTransfer.formats[value];
+  return { value, label, line };
+});
+const noParts: readonly ExportPart[] = [];
 
 /** What of a log is to be in a file, and in which format. */
-export function ExportForm({ session, parts = [], onExport }: ExportFormProps) {
+export function ExportForm({ session, parts = noParts, onExport }: ExportFormProps) {
   const styles = useStyles();
   const [format, setFormat] = useState<ExportFormat>('ndjson');
   const [what, setWhat] = useState('all');
