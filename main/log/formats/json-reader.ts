@@ -133,11 +133,13 @@ export class JsonReader {
     if (this.peek() !== 'number') throw this.fail('is no number');
     this.#isPending = false;
     let text = '';
-    for (; this.#source.fill(); this.#source.at += 1) {
-      const char = String.fromCharCode(this.#source.bytes[this.#source.at] ?? 0);
-      if (!/[-+.\deE]/.test(char)) break;
-      text += char;
+    const source = this.#source;
+    while (source.fill()) {
+      const from = source.at;
+      while (source.at < source.end && isInNumber(source.bytes[source.at] ?? 0)) source.at += 1;
+      text += source.bytes.toString('latin1', from, Math.min(source.at, from + numberLimit + 1));
       if (text.length > numberLimit) throw this.fail(`is a number of more than ${numberLimit} characters`);
+      if (source.at < source.end) break;
     }
     const value = Number(text);
     if (!/^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?$/.test(text)) throw this.fail(`${text} is no number`);
@@ -236,6 +238,24 @@ export class JsonReader {
   }
 
   #string(limit: number): string {
+    return this.#shortString(limit) ?? this.#longString(limit);
+  }
+
+  /** One that has no escapes, and ends in this block; undefined for any other. */
+  #shortString(limit: number): string | undefined {
+    const { bytes, at, end } = this.#source;
+    for (let to = at + 1; to < Math.min(end, at + 1 + limit); to += 1) {
+      const byte = bytes[to] ?? 0;
+      if (byte === Byte.backslash || byte < 0x20) return undefined;
+      if (byte !== Byte.quote) continue;
+      this.#isPending = false;
+      this.#source.at = to + 1;
+      return bytes.toString('utf8', at + 1, to);
+    }
+    return undefined;
+  }
+
+  #longString(limit: number): string {
     const pieces: Buffer[] = [];
     let length = 0;
     for (const piece of this.bytes()) {
@@ -310,4 +330,9 @@ export class JsonReader {
     this.#source.at += 1;
     return byte;
   }
+}
+
+/** Whether a byte can stand in a number: a digit, a sign, a point, or an E. */
+function isInNumber(byte: number): boolean {
+  return (byte >= 0x30 && byte <= 0x39) || byte === 0x2b || byte === 0x2d || byte === 0x2e || (byte | 0x20) === 0x65;
 }
