@@ -8,6 +8,7 @@ import {
   type JournalRange,
   type PolicySaving,
 } from './network-isolation.ts';
+import { exportFormats, rowRangesSchema, type LogTransfer } from './log-export.ts';
 import { logSettingsSchema, whenFullChoices, type LogInfo, type LogSettings } from './log.ts';
 import { networkPolicySchema } from './network-policy.ts';
 import { proxyChangeSchema, type ProxyState } from './proxy-setting.ts';
@@ -272,6 +273,29 @@ export const commands = {
       count: v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(limits.bytesPerRead)),
     }),
   ),
+  /** Asks where a log is to be exported to. Answers null when the user cancelled. */
+  'log.chooseExport': command<FileToSave | null>()(
+    v.strictObject({ session: sessionId, format: v.picklist(exportFormats) }),
+  ),
+  /** Answers as soon as it has begun; how far it is and how it ends are events. */
+  'log.export': command<{ transfer: number }>()(
+    v.strictObject({
+      session: sessionId,
+      format: v.picklist(exportFormats),
+      /** Chosen with `log.chooseExport`. */
+      file: index,
+      /** Default: all rows. */
+      ranges: v.optional(rowRangesSchema),
+      /** Whether credentials are written that the log has. Default for whoever asks should be no. */
+      includesSecrets: v.boolean(),
+    }),
+  ),
+  /** Asks for a file, and begins to import it. Answers null when the user cancelled. */
+  'log.import': command<{ transfer: number } | null>()(nothing),
+  /** Ends an export or import, which leaves nothing behind. */
+  'log.cancelTransfer': command<void>()(v.strictObject({ transfer: index })),
+  /** Exports and imports that are under way, and the last that have ended; oldest first. */
+  'log.transfers': command<readonly LogTransfer[]>()(nothing),
   'trust.state': command<TrustState>()(nothing),
   /** Connects to a server, sends nothing but the opening handshake, and closes. How connecting fails is in the answer. */
   'trust.look': command<ServerLook>()(v.strictObject({ url: v.pipe(v.string(), v.maxLength(limits.urlLength)) })),

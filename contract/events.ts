@@ -1,4 +1,5 @@
 import type { CertificateQuestion } from './secure-connections.ts';
+import type { LogTransfer } from './log-export.ts';
 import type { ServerState, SessionCounters, SessionId, SessionState, SessionTransfers } from './sessions.ts';
 
 /** What main tells the page unasked: small, coalesced, at most one of a kind per session and frame. */
@@ -10,6 +11,8 @@ export interface Events {
     readonly counters: SessionCounters;
     readonly transfers: SessionTransfers;
   };
+  /** An export or import has gone on, or has ended. */
+  readonly 'log.transferChanged': LogTransfer;
   readonly 'session.changed': SessionState;
   readonly 'server.changed': ServerState;
   /** Servers that wait for the user's yes: all of them. */

@@ -6,6 +6,8 @@ import type { EventName, Events } from '../contract/events.ts';
 import { packRows } from '../contract/rows.ts';
 import { LogStore } from './log/log-store.ts';
 import { digestOf } from './log/digest.ts';
+import { exportName } from './log/export-name.ts';
+import { LogTransfers } from './log/log-transfers.ts';
 import { applicationDoor } from './network/door.ts';
 import { readManifest } from './network/manifest.ts';
 import { PolicyStore } from './network/policy-store.ts';
@@ -80,6 +82,12 @@ async function start(): Promise<void> {
   const connectionTrust = new ConnectionTrust(trust, questions);
   const looks = new ServerLooks(trust, connectionTrust);
   const logs = await LogStore.open(join(dataFolder, 'logs'), settings.current.log);
+  const transfers = new LogTransfers({
+    logs,
+    worker: new URL('./log-worker.js', import.meta.url),
+    version: app.getVersion(),
+    changed: (transfer) => pump.transferChanged(transfer),
+  });
   const sessions = new Sessions({
     logs,
     observer: {
@@ -163,6 +171,15 @@ async function start(): Promise<void> {
     'log.digest': async ({ session, row }) => digestOf(await logs.get(session), row),
     'log.read': async ({ session, from, count }) => packRows(await (await logs.get(session)).read(from, count)),
     'log.payload': async ({ session, row, from, count }) => (await logs.get(session)).payload(row, from, count),
+    'log.chooseExport': async ({ session, format }) =>
+      window === undefined ? null : chosenFiles.chooseToExport(window, format, exportName(logs.folderOf(session).head)),
+    'log.export': ({ file, ...request }) => transfers.export({ ...request, path: chosenFiles.pathOf('export', file) }),
+    'log.import': async () => {
+      const path = window === undefined ? null : await chosenFiles.chooseToImport(window);
+      return path === null ? null : transfers.import(path);
+    },
+    'log.cancelTransfer': ({ transfer }) => transfers.cancel(transfer),
+    'log.transfers': () => transfers.list(),
     'trust.state': () => trust.state,
     'trust.look': ({ url }) => looks.look(url),
     'trust.cancelLook': () => looks.cancel(),
@@ -227,7 +244,7 @@ async function start(): Promise<void> {
     event.preventDefault();
     troubleshooter.cancel();
     void server.stop();
-    void sessions.disposeAll().finally(() => {
+    void Promise.all([transfers.close(), sessions.disposeAll()]).finally(() => {
       isOver = true;
       app.quit();
     });

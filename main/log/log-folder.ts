@@ -22,6 +22,8 @@ const headSchema = v.object({
   page: v.string(),
   /** Wall clock, ms since 1970. */
   startedAt: v.number(),
+  /** When it was read from a file; its age counts from then. Absent for one that was recorded here. */
+  importedAt: v.optional(v.number()),
   /** Bytes of a file with payloads. */
   segmentBytes: v.pipe(v.number(), v.safeInteger(), v.minValue(rowBlockBytes)),
   isPrivate: v.boolean(),
@@ -77,6 +79,20 @@ export class LogFolder {
     const folder = new LogFolder(path, v.parse(headSchema, JSON.parse(text)));
     folder.#isMade = true;
     return folder;
+  }
+
+  /**
+   * Makes a folder that was written apart a log of the store.
+   *
+   * @param to where it goes
+   * @returns what it is now
+   */
+  static async adopt(from: string, to: string, changes: Pick<LogHead, 'session' | 'isPrivate'>): Promise<LogFolder> {
+    const { head } = await LogFolder.open(from);
+    const folder = LogFolder.begin(from, { ...head, ...changes });
+    await folder.make();
+    await rename(from, to);
+    return LogFolder.open(to);
   }
 
   get segmentBytes(): number {

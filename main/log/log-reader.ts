@@ -1,4 +1,5 @@
 import { closeSync, openSync, readSync } from 'node:fs';
+import { failure } from '../../contract/errors.ts';
 import type { Extent } from './extent.ts';
 import type { LogFolder } from './log-folder.ts';
 import { blockRows, RowBlock, rowBlockBytes, type Lane, type RowHead } from './row-block.ts';
@@ -33,11 +34,17 @@ export class LogReader {
   /**
    * The block with the rows `number * 1024` and following, as far as the extent goes. The next call fills the same object
    * again.
+   *
+   * @throws DuplexError `log-failed` when its rows were let go while it was read
    */
   block(number: number): RowBlock {
     const end = Math.min((number + 1) * blockRows, this.#extent.rows);
     if (number !== this.#blockNumber || end > this.#blockEnd) {
-      this.#read(this.#folder.rows, this.#block.bytes, number * rowBlockBytes);
+      this.#blockNumber = -1;
+      const count = this.#read(this.#folder.rows, this.#block.bytes, number * rowBlockBytes);
+      if (count < rowBlockBytes) {
+        throw failure('log-failed', `rows from ${number * blockRows} on were let go while they were read`);
+      }
       this.#blockNumber = number;
       this.#blockEnd = end;
     }

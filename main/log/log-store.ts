@@ -1,4 +1,4 @@
-import { mkdir, readdir, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { failure, toErrorInfo, type DuplexError, type ErrorInfo } from '../../contract/errors.ts';
 import type { LogInfo, LogSettings } from '../../contract/log.ts';
@@ -10,7 +10,7 @@ import { rowBytes } from './row-block.ts';
 import { SessionLog } from './session-log.ts';
 
 /** What a new log is of. */
-export type NewLog = Omit<LogHead, 'version' | 'session' | 'segmentBytes' | 'isPrivate'>;
+export type NewLog = Omit<LogHead, 'version' | 'session' | 'segmentBytes' | 'isPrivate' | 'importedAt'>;
 
 /** What somebody wants to know of a log. */
 export interface LogListener {
@@ -31,6 +31,9 @@ interface Entry {
   isLive: boolean;
   readonly problem: ErrorInfo | undefined;
 }
+
+/** What the names of folders begin with that logs are imported in. */
+const stagingPrefix = 'import-';
 
 const dayMs = 24 * 60 * 60 * 1000;
 const mebibyte = 1024 * 1024;
@@ -61,6 +64,9 @@ export class LogStore {
     try {
       await mkdir(folder, { recursive: true, mode: 0o700 });
       const names = await readdir(folder);
+      // What an import has left that the app did not survive.
+      for (const name of names.filter((candidate) => candidate.startsWith(stagingPrefix)))
+        await rm(join(folder, name), { recursive: true, force: true });
       for (const name of names.filter((candidate) => /^\d{6,15}$/.test(candidate)).toSorted())
         await store.#recover(name);
       await store.#ageOut();
@@ -121,6 +127,32 @@ export class LogStore {
     const entry = { path, folder, extent: emptyExtent, log, opening: undefined, isLive: true, problem: undefined };
     this.#entries.set(session, entry);
     return { session, log };
+  }
+
+  /** A folder for logs that are imported, and how many bytes they may take: no other log goes for them. */
+  async beginImport(): Promise<{ staging: string; limitBytes: number }> {
+    await mkdir(this.#folder, { recursive: true, mode: 0o700 });
+    const staging = await mkdtemp(join(this.#folder, stagingPrefix));
+    return { staging, limitBytes: Math.max(0, this.#settings.totalLimitBytes - this.#sizeBytes) };
+  }
+
+  /** Takes over a log that was imported, and is whole. @returns its number */
+  async adopt(path: string): Promise<SessionId> {
+    this.#lastSession += 1;
+    const session = this.#lastSession;
+    const { isPrivate } = this.#settings;
+    const folder = await LogFolder.adopt(path, join(this.#folder, folderName(session)), { session, isPrivate });
+    const { extent } = await folder.readExtent();
+    this.#entries.set(session, {
+      path: folder.path,
+      folder,
+      extent,
+      log: undefined,
+      opening: undefined,
+      isLive: false,
+      problem: undefined,
+    });
+    return session;
   }
 
   /** A log, to be read. @throws DuplexError `not-found` */
@@ -244,7 +276,9 @@ export class LogStore {
   async #ageOut(): Promise<void> {
     const oldest = Date.now() - this.#settings.keepDays * dayMs;
     for (const [session, { folder, isLive }] of this.#entries) {
-      if (!isLive && folder !== undefined && folder.head.startedAt < oldest) await this.#delete(session);
+      if (isLive || folder === undefined) continue;
+      const { importedAt, startedAt } = folder.head;
+      if ((importedAt ?? startedAt) < oldest) await this.#delete(session);
     }
   }
 

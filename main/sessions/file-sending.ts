@@ -1,6 +1,6 @@
 import { DuplexError, toErrorInfo } from '../../contract/errors.ts';
 import type { StreamWebSocket } from '../sockets/index.ts';
-import { fileFault } from './file-fault.ts';
+import { fileFault } from '../log/file-fault.ts';
 import type { OutgoingFile } from './outgoing-file.ts';
 import { TransferRecord } from './transfer-record.ts';
 

@@ -1,19 +1,11 @@
-import { open, realpath, rename, rm, stat, type FileHandle } from 'node:fs/promises';
+import { rename, rm } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { DuplexError } from '../../contract/errors.ts';
-import { fileFault } from './file-fault.ts';
+import { fileFault } from '../log/file-fault.ts';
+import { openPart, type Part } from '../log/part-file.ts';
 
 /** What is read while the disk is busy waits in memory: two of these, and never more. */
 const blockSize = 256 * 1024;
-/** Leftovers of earlier failures keep their names; nobody has more than a few of them. */
-const partLimit = 100;
-
-/** Where the bytes go until the file has its name. */
-interface Part {
-  readonly handle: FileHandle;
-  /** The temporary file; undefined where there is none, as for a device. */
-  readonly path: string | undefined;
-}
 
 /**
  * A file that is filled from a connection. It is written beside the one the user named, as `NAME.part`, and takes its
@@ -24,7 +16,6 @@ interface Part {
 export class IncomingFile {
   /** Without its folder. */
   readonly name: string;
-  readonly #target: string;
   readonly #part: Part;
   #filling = Buffer.allocUnsafeSlow(blockSize);
   #spare = Buffer.allocUnsafeSlow(blockSize);
@@ -35,9 +26,8 @@ export class IncomingFile {
   #fault: DuplexError | undefined;
   #failed: (error: DuplexError) => void = () => undefined;
 
-  private constructor(target: string, part: Part) {
-    this.name = basename(target);
-    this.#target = target;
+  private constructor(part: Part) {
+    this.name = basename(part.target);
     this.#part = part;
   }
 
@@ -48,19 +38,7 @@ export class IncomingFile {
    * @throws DuplexError `transfer-failed` where that is not possible
    */
   static async open(path: string): Promise<IncomingFile> {
-    try {
-      const existing = await stat(path).catch(() => undefined);
-      if (existing?.isDirectory() === true) throw fileFault(basename(path), 'written', 'it is a folder');
-      if (existing?.isCharacterDevice() === true) {
-        return new IncomingFile(path, { handle: await open(path, 'w'), path: undefined });
-      }
-      if (existing?.isFile() === false) throw fileFault(basename(path), 'written', 'it is no ordinary file');
-      // A link stays one: the file it leads to is replaced.
-      const target = existing === undefined ? path : await realpath(path);
-      return new IncomingFile(target, await createPart(target, existing?.mode));
-    } catch (cause) {
-      throw fileFault(basename(path), 'written', cause);
-    }
+    return new IncomingFile(await openPart(path));
   }
 
   /** Bytes that are in the file. */
@@ -105,7 +83,7 @@ export class IncomingFile {
     if (this.#fault !== undefined) throw this.#fault;
     if (this.#part.path === undefined) return;
     try {
-      await rename(this.#part.path, this.#target);
+      await rename(this.#part.path, this.#part.target);
     } catch (cause) {
       throw fileFault(this.name, 'written', cause);
     }
@@ -157,19 +135,6 @@ export class IncomingFile {
       await this.#part.handle.close();
     } catch (cause) {
       this.#fault ??= fileFault(this.name, 'written', cause);
-    }
-  }
-}
-
-/** Makes the temporary file, and none of the names of those that are there. */
-async function createPart(target: string, mode = 0o666): Promise<Part> {
-  for (let number = 1; ; number += 1) {
-    const path = number === 1 ? `${target}.part` : `${target}.${number}.part`;
-    try {
-      return { handle: await open(path, 'wx', mode & 0o777), path };
-    } catch (error) {
-      const isTaken = error instanceof Error && 'code' in error && error.code === 'EEXIST';
-      if (!isTaken || number === partLimit) throw error;
     }
   }
 }

@@ -1,6 +1,6 @@
 import { open, stat, type FileHandle } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { fileFault } from './file-fault.ts';
+import { fileFault } from '../log/file-fault.ts';
 
 /** A file that is open for sending. */
 export interface OutgoingFile {

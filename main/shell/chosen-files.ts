@@ -2,6 +2,7 @@ import { dialog, type BrowserWindow } from 'electron';
 import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { ChosenCertificate, ChosenScript, FileToSave, FileToSend } from '../../contract/commands.ts';
+import type { ExportFormat } from '../../contract/log-export.ts';
 import { failure } from '../../contract/errors.ts';
 import { proxyLimits } from '../../contract/proxy-setting.ts';
 
@@ -9,7 +10,16 @@ import { proxyLimits } from '../../contract/proxy-setting.ts';
 const pfxSizeLimit = 1024 * 1024;
 
 /** What a file was chosen for; it is good for nothing else. */
-type Purpose = 'certificate' | 'script' | 'send' | 'save';
+type Purpose = 'certificate' | 'script' | 'send' | 'save' | 'export';
+
+/** What the system's dialog calls each format, and the end of its files' names. */
+const exportTypes: Readonly<Record<ExportFormat, { readonly name: string; readonly extension: string }>> = {
+  ndjson: { name: 'Duplex log (NDJSON)', extension: 'ndjson' },
+  har: { name: 'HTTP archive (HAR)', extension: 'har' },
+  csv: { name: 'Table (CSV)', extension: 'csv' },
+  raw: { name: 'Bytes', extension: 'bin' },
+  pcapng: { name: 'Packets (pcapng)', extension: 'pcapng' },
+};
 
 interface ChosenFile {
   readonly purpose: Purpose;
@@ -69,6 +79,39 @@ export class ChosenFiles {
       properties: ['createDirectory', 'showOverwriteConfirmation'],
     });
     return chosen.canceled || chosen.filePath === '' ? null : this.#add('save', chosen.filePath);
+  }
+
+  /**
+   * Asks where a log is to be exported to.
+   *
+   * @param name what it is to be called, without the end of the name
+   * @returns null when the user cancelled
+   */
+  async chooseToExport(window: BrowserWindow, format: ExportFormat, name: string): Promise<FileToSave | null> {
+    const type = exportTypes[format];
+    const chosen = await dialog.showSaveDialog(window, {
+      title: 'Export a log',
+      defaultPath: `${name}.${type.extension}`,
+      properties: ['createDirectory', 'showOverwriteConfirmation'],
+      filters: [
+        { name: type.name, extensions: [type.extension] },
+        { name: 'All files', extensions: ['*'] },
+      ],
+    });
+    return chosen.canceled || chosen.filePath === '' ? null : this.#add('export', chosen.filePath);
+  }
+
+  /** Asks for a file with logs. @returns its path, which stays in main; null when the user cancelled */
+  async chooseToImport(window: BrowserWindow): Promise<string | null> {
+    const chosen = await dialog.showOpenDialog(window, {
+      title: 'Import logs',
+      properties: ['openFile'],
+      filters: [
+        { name: 'Logs (NDJSON, HAR)', extensions: ['ndjson', 'har', 'json', 'jsonl'] },
+        { name: 'All files', extensions: ['*'] },
+      ],
+    });
+    return chosen.filePaths[0] ?? null;
   }
 
   /** @throws DuplexError `not-found` for a number that was not given out for this purpose */

@@ -1,4 +1,5 @@
 import type { EventName, Events } from '../../contract/events.ts';
+import type { LogTransfer } from '../../contract/log-export.ts';
 import type { ServerState } from '../../contract/sessions.ts';
 import type { Session, SessionObserver } from '../sessions/session.ts';
 
@@ -15,6 +16,7 @@ export class EventPump implements SessionObserver {
   readonly #send: Send;
   readonly #advanced = new Set<Session>();
   readonly #changed = new Set<Session>();
+  readonly #transfers = new Map<number, LogTransfer>();
   #server: ServerState | undefined;
   #hasJournalChanged = false;
   #hasTrialChanged = false;
@@ -44,6 +46,12 @@ export class EventPump implements SessionObserver {
     this.#schedule();
   }
 
+  /** An export or import of a log has gone on. */
+  transferChanged(transfer: LogTransfer): void {
+    this.#transfers.set(transfer.transfer, transfer);
+    this.#schedule();
+  }
+
   /** What the page "Troubleshoot" tries has gone on. */
   trialChanged(): void {
     this.#hasTrialChanged = true;
@@ -63,6 +71,8 @@ export class EventPump implements SessionObserver {
     this.#hasJournalChanged = false;
     if (this.#hasTrialChanged) this.#send('troubleshoot.changed', {});
     this.#hasTrialChanged = false;
+    for (const transfer of this.#transfers.values()) this.#send('log.transferChanged', transfer);
+    this.#transfers.clear();
     // A changed state carries the length and the counters too.
     for (const session of this.#changed) this.#send('session.changed', session.state);
     for (const session of this.#advanced) {

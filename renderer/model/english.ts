@@ -4,12 +4,14 @@ import { controls } from './english-controls.ts';
 import { detail } from './english-detail.ts';
 import { errors } from './english-errors.ts';
 import { attempts } from './english-explanations.ts';
+import { logTransfer } from './english-log-transfer.ts';
 import { isolation } from './english-network.ts';
 import { troubleshoot } from './english-troubleshoot.ts';
 
 /** The page's words in English. Sentence case; verbs on buttons; the field's own terms. */
 export const english = {
   appName: 'Duplex',
+  logTransfer,
   navigation: {
     label: 'Main navigation',
     scenarios: 'Scenarios',

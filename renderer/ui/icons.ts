@@ -1,5 +1,6 @@
 export { Add16Regular } from '@fluentui/react-icons/svg/add';
 export { ArrowDown16Regular } from '@fluentui/react-icons/svg/arrow-down';
+export { ArrowExport16Regular } from '@fluentui/react-icons/svg/arrow-export';
 export { ArrowForward20Regular } from '@fluentui/react-icons/svg/arrow-forward';
 export { Broom16Regular } from '@fluentui/react-icons/svg/broom';
 export { Chat20Regular } from '@fluentui/react-icons/svg/chat';

@@ -1,4 +1,5 @@
 import type { ErrorInfo } from '../../../contract/errors.ts';
+import type { ExportFormat, LeftOutCounts } from '../../../contract/log-export.ts';
 import type { Extent } from '../extent.ts';
 
 /** What each kind of job is given, tells as it goes, and answers at its end. */
@@ -9,6 +10,55 @@ export interface Jobs {
     readonly report: { readonly rows: number };
     readonly result: { readonly rows: number; readonly sizeBytes: number };
   };
+  /** Writes rows into a file that is there and is empty. */
+  readonly export: {
+    readonly input: {
+      readonly format: ExportFormat;
+      readonly path: string;
+      /** What the user calls the file: without its folder. */
+      readonly name: string;
+      /** Pairs of `from` and `to`, ascending; undefined for all rows. */
+      readonly ranges: Float64Array | undefined;
+      readonly includesSecrets: boolean;
+      /** The app's. */
+      readonly version: string;
+    };
+    readonly report: TransferProgress;
+    readonly result: ExportResult;
+  };
+  /** Makes logs from a file. It is about no log of the store: its source is empty. */
+  readonly import: {
+    readonly input: {
+      readonly path: string;
+      readonly name: string;
+      /** The folder for the logs' folders. */
+      readonly staging: string;
+      /** Bytes that all of them may take. */
+      readonly limitBytes: number;
+    };
+    readonly report: TransferProgress;
+    readonly result: ImportResult;
+  };
+}
+
+/** How far an export or import is. */
+export interface TransferProgress {
+  readonly rows: number;
+  /** Of the file. */
+  readonly bytes: number;
+  /** From 0 to 1. */
+  readonly fraction: number;
+}
+
+export interface ExportResult {
+  readonly rows: number;
+  readonly bytes: number;
+  readonly leftOut: LeftOutCounts;
+}
+
+export interface ImportResult extends ExportResult {
+  /** One for each log. */
+  readonly folders: readonly string[];
 }
 
 export type JobName = keyof Jobs;
@@ -23,7 +73,8 @@ export interface JobSource {
 /** What a thread is started with. */
 export interface JobSetup<Name extends JobName = JobName> {
   readonly name: Name;
-  readonly source: JobSource;
+  /** Undefined for a job that is about no log. */
+  readonly source: JobSource | undefined;
   readonly input: Jobs[Name]['input'];
   /** `[0]` counts steps: a thread that does not count any more is stuck. `[1]` is 1 while it works. */
   readonly pulse: Int32Array;

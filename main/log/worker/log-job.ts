@@ -10,7 +10,8 @@ const stuckMs = 3000;
 export interface JobOptions<Name extends JobName> {
   /** The thread's file: `log-worker.js` beside the app's own. */
   readonly worker: URL;
-  readonly source: JobSource;
+  /** The log it is about, if it is about one. */
+  readonly source?: JobSource;
   readonly input: Jobs[Name]['input'];
   readonly onReport?: (report: Jobs[Name]['report']) => void;
 }
@@ -19,6 +20,8 @@ export interface JobOptions<Name extends JobName> {
 export class LogJob<Name extends JobName> {
   /** @throws DuplexError `canceled`, `timeout` when the thread was stuck, or what the job throws */
   readonly result: Promise<Jobs[Name]['result']>;
+  /** Resolves when the thread is gone, and touches no file any more. */
+  readonly exited: Promise<void>;
   readonly #worker: Worker;
   #reject: (error: DuplexError) => void = () => undefined;
   #timer: NodeJS.Timeout | undefined;
@@ -27,6 +30,7 @@ export class LogJob<Name extends JobName> {
     const pulse = new Int32Array(new SharedArrayBuffer(8));
     const setup: JobSetup<Name> = { name, source, input, pulse };
     this.#worker = new Worker(worker, { workerData: setup });
+    this.exited = new Promise((resolve) => this.#worker.on('exit', () => resolve()));
     this.result = new Promise((resolve, reject) => {
       this.#reject = reject;
       this.#worker.on('message', (news: JobNews<Name>) => {

@@ -10,6 +10,7 @@ import { Broom16Regular } from '../../ui/icons.ts';
 import { Splitter } from '../../ui/splitter.tsx';
 import { makeStyles, text, tokens } from '../../ui/styles.ts';
 import { usePageServices } from '../page-context.ts';
+import { LogTransferButton } from '../log-transfer/log-transfer-dialog.tsx';
 import { useNextFocus, type ScenarioView } from '../use-scenario.ts';
 import { DetailPane } from './detail-pane.tsx';
 import { RowList } from './row-list.tsx';
@@ -118,6 +119,7 @@ export function Transcript({ view, beginVerb }: { readonly view: ScenarioView; r
       <div className={styles.head}>
         <h2 className={styles.title}>{words.transcript.label}</h2>
         {view.counters !== undefined && <span className={styles.totals}>{totals(view.counters, view.page)}</span>}
+        <LogTransferButton session={log.locate(active ?? log.length - 1)?.session} />
         <IconButton
           label={words.transcript.clear}
           icon={Broom16Regular}

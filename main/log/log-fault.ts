@@ -1,0 +1,8 @@
+import { DuplexError, failure } from '../../contract/errors.ts';
+
+/** What the file system said of a log's own files, without their path. */
+export function logFault(cause: unknown): DuplexError {
+  if (cause instanceof DuplexError) return cause;
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'the system refused';
+  return failure('log-failed', `the log cannot be written: ${code}`, { cause });
+}

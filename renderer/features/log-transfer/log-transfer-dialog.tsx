@@ -1,0 +1,93 @@
+import { useState } from 'react';
+import type { SessionId } from '../../../contract/sessions.ts';
+import { words } from '../../model/words.ts';
+import {
+  Button,
+  Dialog,
+  DialogActions,
+  DialogBody,
+  DialogContent,
+  DialogSurface,
+  DialogTitle,
+  DialogTrigger,
+} from '../../ui/controls.ts';
+import { IconButton } from '../../ui/icon-button.tsx';
+import { ArrowExport16Regular } from '../../ui/icons.ts';
+import { PushButton } from '../../ui/push-button.tsx';
+import { makeStyles, text, tokens } from '../../ui/styles.ts';
+import { Section } from '../section.tsx';
+import { ExportForm, type ExportPart } from './export-form.tsx';
+import { TransferLines } from './transfer-lines.tsx';
+import { useLogTransfers } from './use-log-transfers.ts';
+
+const useStyles = makeStyles({
+  content: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalL },
+  explanation: { ...text.caption, margin: 0, color: tokens.colorNeutralForeground3 },
+  // As wide as what it says.
+  button: { alignSelf: 'flex-start' },
+});
+
+interface LogTransferProps {
+  /** The log to export; undefined where there is none. */
+  readonly session: SessionId | undefined;
+  /** What can be exported instead of all rows. */
+  readonly parts?: readonly ExportPart[];
+}
+
+/** A button that opens the dialog with which logs are exported and imported. What is under way goes on when it is closed. */
+export function LogTransferButton(props: LogTransferProps) {
+  const [isOpen, setIsOpen] = useState(false);
+  return (
+    <Dialog open={isOpen} onOpenChange={(_event, { open }) => setIsOpen(open)}>
+      <DialogTrigger disableButtonEnhancement>
+        <IconButton label={words.logTransfer.open} icon={ArrowExport16Regular} />
+      </DialogTrigger>
+      <DialogSurface>
+        <Content {...props} />
+      </DialogSurface>
+    </Dialog>
+  );
+}
+
+/** There only while the dialog is open. */
+function Content({ session, parts }: LogTransferProps) {
+  const styles = useStyles();
+  const { list, transfers } = useLogTransfers();
+  return (
+    <DialogBody>
+      <DialogTitle>{words.logTransfer.title}</DialogTitle>
+      <DialogContent className={styles.content}>
+        {session !== undefined && (
+          <Section title={words.logTransfer.exportTitle}>
+            <ExportForm
+              session={session}
+              {...(parts !== undefined && { parts })}
+              onExport={(choice) => {
+                list.dismissEnded();
+                void list.export(choice);
+              }}
+            />
+          </Section>
+        )}
+        <Section title={words.logTransfer.importTitle}>
+          <p className={styles.explanation}>{words.logTransfer.importExplanation}</p>
+          <PushButton
+            className={styles.button}
+            label={words.logTransfer.import}
+            disabled={false}
+            onClick={() => {
+              list.dismissEnded();
+              void list.import();
+            }}
+          />
+        </Section>
+        <TransferLines transfers={transfers} onCancel={(transfer) => void list.cancel(transfer)} />
+      </DialogContent>
+      <DialogActions>
+        <DialogTrigger disableButtonEnhancement>
+          <Button>{words.logTransfer.close}</Button>
+        </DialogTrigger>
+      </DialogActions>
+    </DialogBody>
+  );
+}
