@@ -26,6 +26,8 @@ export class RowTable {
   #length: number;
   /** Rows that are on disk. */
   #written: number;
+  /** Files before this one are gone. */
+  #removed: number;
 
   /** @param first the first row that is there @param length the number of rows, with those that are gone */
   constructor(files: SegmentFiles, first: number, length: number) {
@@ -33,6 +35,7 @@ export class RowTable {
     this.#first = first;
     this.#length = length;
     this.#written = length;
+    this.#removed = Math.floor(first / this.#segmentRows);
   }
 
   get first(): number {
@@ -99,6 +102,22 @@ export class RowTable {
     });
   }
 
+  /**
+   * Where the payload of the last row of a lane ends; 0 where there is no such row, undefined where it is not among the
+   * last `limit` rows.
+   */
+  async lastEnd(lane: Lane, limit: number): Promise<number | undefined> {
+    const first = Math.max(this.#first, this.#length - limit);
+    for (let to = this.#length; to > first;) {
+      const from = Math.max(first, to - blockRows);
+      const rows = await this.heads(Array.from({ length: to - from }, (_, index) => from + index));
+      const last = rows.findLast(({ head }) => head.lane === lane);
+      if (last !== undefined) return last.head.offset + last.head.size;
+      to = from;
+    }
+    return first === this.#first ? 0 : undefined;
+  }
+
   /** Writes the rows before `rows`. */
   async flush(rows: number): Promise<void> {
     if (rows <= this.#written) return;
@@ -112,15 +131,24 @@ export class RowTable {
     this.#dropWritten();
   }
 
-  /** Removes the oldest file. @returns whether there was one beside the newest */
-  async releaseOldest(): Promise<boolean> {
-    const segmentRows = (this.#files.segmentBytes / rowBlockBytes) * blockRows;
-    const segment = Math.floor(this.#first / segmentRows);
-    const next = (segment + 1) * segmentRows;
+  /** Lets the oldest file go, which is removed later. @returns whether there was one beside the newest */
+  releaseOldest(): boolean {
+    const next = (Math.floor(this.#first / this.#segmentRows) + 1) * this.#segmentRows;
     if (next >= this.#written) return false;
     this.#first = next;
-    await this.#files.remove(segment);
     return true;
+  }
+
+  /** Removes the files that were let go. */
+  async removeReleased(): Promise<void> {
+    const first = Math.floor(this.#first / this.#segmentRows);
+    if (first === this.#removed) return;
+    await this.#files.remove(this.#removed, first);
+    this.#removed = first;
+  }
+
+  get #segmentRows(): number {
+    return (this.#files.segmentBytes / rowBlockBytes) * blockRows;
   }
 
   #nextBlock(): RowBlock {
@@ -155,6 +183,7 @@ export class RowTable {
   async #readBlock(number: number): Promise<RowBlock> {
     const block = new RowBlock();
     await this.#files.read(block.bytes, number * rowBlockBytes);
+    block.mend();
     return block;
   }
 

@@ -190,12 +190,17 @@ test('where the user is asked, the log wants no more until there is another limi
   let changes = 0;
   const log = await create({ limitBytes: mebibyte, whenFull: 'ask', changed: () => (changes += 1) });
   while (!log.isFull) receive(log, Buffer.alloc(100_000));
-  expect(log.isAsking).toBe(true);
+  expect(log.recording).toBe('asking');
   const before = changes;
   log.limit = { limitBytes: 100 * mebibyte, whenFull: 'ask' };
   expect(log.isFull).toBe(false);
   expect(changes).toBeGreaterThan(before);
-  expect((await log.read(0, 100)).every(({ kind }) => kind === RowKind.binary)).toBe(true);
+  const rows = (await log.read(0, 100)).filter(({ kind }) => kind !== RowKind.binary);
+  expect(rows.map(({ kind }) => kind)).toEqual([RowKind.readingHeld, RowKind.readingContinued]);
+  expect(rows.map(({ preview }) => JSON.parse(Buffer.from(preview).toString()) as unknown)).toEqual([
+    { reason: 'limit', limitBytes: mebibyte },
+    { reason: 'limit', heldMs: expect.any(Number) as number },
+  ]);
   await log.close();
 });
 

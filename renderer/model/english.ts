@@ -1,3 +1,4 @@
+import type { HeldReason } from '../../contract/rows.ts';
 import { formatDuration, formatSize } from './format.ts';
 import { certificates } from './english-certificates.ts';
 import { controls } from './english-controls.ts';
@@ -242,6 +243,11 @@ export const english = {
     fileEnded: (name: string, how: string) => `${name}: ${how}`,
     readingPaused: 'Reading paused: the server has to wait',
     readingResumed: 'Reading goes on',
+    readingHeld: 'Reading has stopped: the log has reached its limit',
+    readingContinued: (reason: HeldReason, heldMs: number) =>
+      reason === 'limit'
+        ? `Reading goes on; the log kept it waiting for ${formatDuration(heldMs)}`
+        : `Reading goes on; the disk kept it waiting for ${formatDuration(heldMs)}`,
     payloadsReleased: (sizeBytes: number) =>
       `The oldest ${formatSize(sizeBytes)} were let go to stay inside the log’s limit`,
     frame: (opcode: string, isFinal: boolean) => (isFinal ? `${opcode}, final` : opcode),

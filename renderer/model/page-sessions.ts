@@ -1,8 +1,10 @@
 import type { OpenSession } from '../../contract/commands.ts';
+import { defaultLogSettings } from '../../contract/log.ts';
 import type {
   ConnectionState,
   SessionCounters,
   SessionId,
+  SessionLogState,
   SessionState,
   SessionTransfers,
 } from '../../contract/sessions.ts';
@@ -19,8 +21,15 @@ export interface CurrentSession {
   readonly isRepeating: boolean;
   readonly counters: SessionCounters;
   readonly transfers: SessionTransfers;
+  readonly log: SessionLogState;
 }
 
+/** Until main has told. */
+const onLog: SessionLogState = {
+  recording: 'on',
+  limitBytes: defaultLogSettings.sessionLimitBytes,
+  isPrivate: false,
+};
 const noTransfers: SessionTransfers = { sending: undefined, receiving: undefined, isPaused: false };
 const noCounters: SessionCounters = { sentMessages: 0, receivedMessages: 0, sentBytes: 0, receivedBytes: 0 };
 
@@ -87,7 +96,7 @@ export class PageSessions {
         connection: { kind: 'connecting' },
         isRepeating: false,
         length: 0,
-        isLogFull: false,
+        log: onLog,
         recordsFrames: false,
         counters: noCounters,
         transfers: noTransfers,
@@ -180,8 +189,8 @@ export class PageSessions {
   }
 }
 
-function currentOf({ session, url, connection, isRepeating, counters, transfers }: SessionState): CurrentSession {
-  return { session, url, connection, isRepeating, counters, transfers };
+function currentOf({ session, url, connection, isRepeating, counters, transfers, log }: SessionState): CurrentSession {
+  return { session, url, connection, isRepeating, counters, transfers, log };
 }
 
 function isTransferring({ transfers: { sending, receiving } }: CurrentSession): boolean {

@@ -169,6 +169,12 @@ function eventSentence(row: Row): string {
       return events.readingPaused;
     case RowKind.readingResumed:
       return events.readingResumed;
+    case RowKind.readingHeld:
+      return events.readingHeld;
+    case RowKind.readingContinued: {
+      const detail = rowDetail(row, 'readingContinued');
+      return events.readingContinued(detail?.reason ?? 'limit', detail?.heldMs ?? 0);
+    }
     case RowKind.gap:
       return gapSentence(rowDetail(row, 'gap'));
     case RowKind.openingRequest:

@@ -61,7 +61,7 @@ export function sessionState(changes: Partial<SessionState> = {}): SessionState 
     connection: { kind: 'open', connectMs: 5, protocol: '', localAddress: '', remoteAddress: '' },
     isRepeating: false,
     length: 0,
-    isLogFull: false,
+    log: { recording: 'on', limitBytes: 2 ** 31, isPrivate: false },
     recordsFrames: false,
     counters: { sentMessages: 0, receivedMessages: 0, sentBytes: 0, receivedBytes: 0 },
     transfers: { sending: undefined, receiving: undefined, isPaused: false },

@@ -73,9 +73,7 @@ async function startApp(): Promise<App> {
     'log.wipeAll': () => logs.wipeAll(),
     'log.settings': () => logs.settings,
     'log.saveSettings': ({ settings }) => logs.setSettings(settings),
-    'log.setLimit': async ({ session, ...limit }) => {
-      (await logs.get(session)).limit = limit;
-    },
+    'log.setLimit': ({ session, ...limit }) => logs.setLimit(session, limit),
     'log.digest': async ({ session, row }) => digestOf(await logs.get(session), row),
     'log.read': async ({ session, from, count }) => packRows(await (await logs.get(session)).read(from, count)),
     'log.payload': async ({ session, row, from, count }) => (await logs.get(session)).payload(row, from, count),
