@@ -91,6 +91,11 @@ export class LogFolder {
     return this.head.segmentBytes;
   }
 
+  /** Payload bytes inside the extent that no file has: they take nothing on disk. */
+  get missingBytes(): number {
+    return this.#missingBytes;
+  }
+
   /** Makes the folder, if it is not there. @throws Error of the file system */
   async make(): Promise<void> {
     if (this.#isMade) return;
@@ -126,7 +131,8 @@ export class LogFolder {
     const damage = isDamaged
       ? { rows: extent.rows - rows, sizeBytes: Math.max(0, sizeBytes - found.missingBytes) }
       : undefined;
-    this.#missingBytes = sizeBytes;
+    // With what the lanes grew by as they were mended.
+    this.#missingBytes = sizeBytes + lanes[0].end - extent.lanes[0].end + lanes[1].end - extent.lanes[1].end;
     return { extent: { ...extent, rows, lanes }, damage };
   }
 

@@ -111,7 +111,7 @@ export class LogStore {
       startedAt: folder?.head.startedAt ?? 0,
       firstRow: log?.firstRow ?? extent.firstRow,
       length: log?.length ?? extent.rows,
-      sizeBytes: log?.sizeBytes ?? bytesOf(extent),
+      sizeBytes: log?.sizeBytes ?? bytesOf(extent, folder),
       isLive,
       isPrivate: folder?.head.isPrivate ?? false,
       problem,
@@ -209,7 +209,7 @@ export class LogStore {
 
   get #sizeBytes(): number {
     let total = 0;
-    for (const { log, extent } of this.#entries.values()) total += log?.sizeBytes ?? bytesOf(extent);
+    for (const { log, extent, folder } of this.#entries.values()) total += log?.sizeBytes ?? bytesOf(extent, folder);
     return total;
   }
 
@@ -329,8 +329,9 @@ async function isUnbegun(path: string): Promise<boolean> {
   }
 }
 
-function bytesOf({ firstRow, rows, lanes: [main, incoming] }: Extent): number {
-  return (rows - firstRow) * rowBytes + main.end - main.start + incoming.end - incoming.start;
+function bytesOf({ firstRow, rows, lanes: [main, incoming] }: Extent, folder: LogFolder | undefined): number {
+  const payloadBytes = main.end - main.start + incoming.end - incoming.start;
+  return (rows - firstRow) * rowBytes + payloadBytes - (folder?.missingBytes ?? 0);
 }
 
 function folderName(session: SessionId): string {

@@ -158,7 +158,7 @@ export class SessionLog {
   /** Bytes it takes on disk. */
   get sizeBytes(): number {
     const [main, incoming] = this.#lanes;
-    return this.#rows.sizeBytes + main.sizeBytes + incoming.sizeBytes;
+    return this.#rows.sizeBytes + main.sizeBytes + incoming.sizeBytes - this.#folder.missingBytes;
   }
 
   /** What is on disk. */
@@ -421,17 +421,19 @@ export class SessionLog {
   /** Payloads, then rows, then the extent that tells of them: what the extent tells of is always there. */
   async #write(isIdle: boolean): Promise<void> {
     this.#isDirty = false;
-    const rows = this.#rows.length;
-    const ends = this.#lanes.map((lane) => lane.end);
     try {
       await this.#folder.make();
-      for (const lane of this.#lanes) await lane.flush(isIdle);
-      await this.#rows.flush(rows);
-      this.#trim();
+      let written = await this.#writeAll(isIdle);
+      // The row that tells of it is on disk as soon as it is so.
+      if (this.#trim()) written = await this.#writeAll(isIdle);
+      const [main, incoming] = this.#lanes;
       await this.#writeExtent({
         firstRow: this.#rows.first,
-        rows,
-        lanes: [this.#written(Lane.main, ends), this.#written(Lane.incoming, ends)],
+        rows: written.rows,
+        lanes: [
+          { start: main.extent.start, end: written.main },
+          { start: incoming.extent.start, end: written.incoming },
+        ],
         isClosed: this.#isEnded,
       });
       if (this.#missed?.reason === 'disk') this.#tellMissed();
@@ -444,9 +446,14 @@ export class SessionLog {
     await this.#removeReleased();
   }
 
-  #written(lane: Lane, ends: readonly number[]): { start: number; end: number } {
-    const { start, end } = this.#lanes[lane].extent;
-    return { start, end: ends[lane] ?? end };
+  /** @returns up to where everything is written */
+  async #writeAll(isIdle: boolean): Promise<{ rows: number; main: number; incoming: number }> {
+    const [main, incoming] = this.#lanes;
+    const written = { rows: this.#rows.length, main: main.end, incoming: incoming.end };
+    await main.flush(isIdle);
+    await incoming.flush(isIdle);
+    await this.#rows.flush(written.rows);
+    return written;
   }
 
   async #writeExtent(extent: Extent): Promise<void> {
@@ -527,18 +534,19 @@ export class SessionLog {
     this.append({ direction: RowDirection.problem, kind: RowKind.gap, payload });
   }
 
-  /** Lets the oldest go until the log is inside its limit again. */
-  #trim(): void {
-    if (this.#limit.whenFull !== 'oldest') return;
+  /** Lets the oldest go until the log is inside its limit again. @returns whether there was something to let go */
+  #trim(): boolean {
+    if (this.#limit.whenFull !== 'oldest') return false;
     const before = this.sizeBytes;
     const { firstRow } = this;
     let goesOn = before > this.#limit.limitBytes;
     while (goesOn) goesOn = this.#releaseOne() && this.sizeBytes > this.#limit.limitBytes;
     const sizeBytes = before - this.sizeBytes;
-    if (sizeBytes <= 0) return;
+    if (sizeBytes <= 0) return false;
     const detail: RowDetail['payloadsReleased'] = { rows: this.firstRow - firstRow, sizeBytes };
     const payload = Buffer.from(JSON.stringify(detail));
     this.append({ direction: RowDirection.problem, kind: RowKind.payloadsReleased, payload });
+    return true;
   }
 
   /** @returns whether there was something to let go */
