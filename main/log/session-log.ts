@@ -14,7 +14,7 @@ import type { LogFolder } from './log-folder.ts';
 import { PayloadLane } from './payload-lane.ts';
 import { readPreviews } from './previews.ts';
 import { Lane } from './row-block.ts';
-import { RowTable } from './row-table.ts';
+import { RowTable, type RowVisitor } from './row-table.ts';
 
 /** A row about to be appended; its time is the moment of appending. */
 export interface NewRow {
@@ -95,6 +95,7 @@ export class SessionLog {
   #isAsking = false;
   /** Whether more than the extent says is to be written. */
   #isDirty = false;
+  #problems = 0;
   /** Whether nothing more is expected: whatever still comes is all there is as soon as it is written. */
   #isEnded = false;
 
@@ -127,6 +128,11 @@ export class SessionLog {
   /** The first row that is there. */
   get firstRow(): number {
     return this.#rows.first;
+  }
+
+  /** Rows that tell of a problem, of those that were appended since it was opened. */
+  get problems(): number {
+    return this.#problems;
   }
 
   /** Bytes it takes on disk. */
@@ -239,6 +245,11 @@ export class SessionLog {
     }));
   }
 
+  /** The rows `from` up to `to` without their payloads, as {@link RowTable.visit} shows them. */
+  visitRows(from: number, to: number, look: RowVisitor): Promise<void> {
+    return this.#rows.visit(from, to, look);
+  }
+
   /**
    * Payload bytes `from` to `from + count` of one row; fewer where the payload ends, none where it was released.
    *
@@ -295,6 +306,7 @@ export class SessionLog {
     wireSize: number,
   ): void {
     const { time, elapsed } = this.#now;
+    if (direction === RowDirection.problem) this.#problems += 1;
     this.#rows.push(time, elapsed, size, wireSize, offset, direction, kind, flags, bits, lane);
     this.#isDirty = true;
     this.#schedule();

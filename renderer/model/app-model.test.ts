@@ -12,6 +12,7 @@ const state: AppState = {
   platform: 'linux',
   isPackaged: false,
   theme: 'dark',
+  transcriptLook: defaultTranscriptLook,
   server: { kind: 'stopped' },
   capabilities: [],
   allowsLoopback: true,
@@ -22,7 +23,8 @@ test('the app’s problems are shown until they are dismissed', async () => {
   const app = new AppModel(createClient(new ScriptedBridge({ 'app.state': () => state })));
   app.start();
   await expect.poll(() => app.store.getState().problems).toEqual([problem]);
-  expect(app.store.getState()).toMatchObject({ theme: 'dark', server: { kind: 'stopped' } });
+  expect(app.store.getState()).toMatchObject({ theme: 'dark',
+  transcriptLook: defaultTranscriptLook, server: { kind: 'stopped' } });
   app.dismiss(problem);
   expect(app.store.getState().problems).toEqual([]);
 });

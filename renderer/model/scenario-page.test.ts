@@ -256,7 +256,7 @@ test('after a reload the box shows the address of the live session', async () =>
 
 test('the counters of the last run stay until the next one has some', async () => {
   const page = await connected();
-  const counters = { sentMessages: 1, receivedMessages: 0, sentBytes: 10, receivedBytes: 0 };
+  const counters = { sentMessages: 1, receivedMessages: 0, sentBytes: 10, receivedBytes: 0, problems: 0 };
   bridge.emit('log.advanced', { session: 1, length: 1, counters, transfers });
   becomes({ kind: 'closed', code: 1000, reason: '', by: 'local' }, { counters });
   await page.connect();
