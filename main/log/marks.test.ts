@@ -8,7 +8,12 @@ import { LogMarks } from './marks.ts';
 
 async function openLog(rows: number) {
   const logs = await openTestLogs();
-  const { session, log } = await logs.create({ url: 'ws://h/', socket: 'message', page: 'test', startedAt: Date.now() });
+  const { session, log } = await logs.create({
+    url: 'ws://h/',
+    socket: 'message',
+    page: 'test',
+    startedAt: Date.now(),
+  });
   const payload = Buffer.from('x');
   for (let row = 0; row < rows; row += 1) log.append({ direction: RowDirection.sent, kind: RowKind.utf8, payload });
   return { session, marks: new LogMarks(logs), path: join(logs.folderOf(session).path, 'marks.json') };

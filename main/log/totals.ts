@@ -8,10 +8,7 @@ import type { SessionLog } from './session-log.ts';
  *
  * @param ranges each from its first row up to but not including its second
  */
-export async function totalsOf(
-  log: SessionLog,
-  ranges: readonly (readonly [number, number])[],
-): Promise<LogTotals> {
+export async function totalsOf(log: SessionLog, ranges: readonly (readonly [number, number])[]): Promise<LogTotals> {
   const messages = [0, 0, 0, 0];
   const bytes = [0, 0, 0, 0];
   let rows = 0;

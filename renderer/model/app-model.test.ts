@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { AppState } from '../../contract/commands.ts';
 import { failure } from '../../contract/errors.ts';
+import { defaultTranscriptLook } from '../../contract/transcript-look.ts';
 import { AppModel } from './app-model.ts';
 import { createClient } from './client.ts';
 import { ScriptedBridge } from './scripted-bridge.ts';
@@ -23,8 +24,7 @@ test('the app’s problems are shown until they are dismissed', async () => {
   const app = new AppModel(createClient(new ScriptedBridge({ 'app.state': () => state })));
   app.start();
   await expect.poll(() => app.store.getState().problems).toEqual([problem]);
-  expect(app.store.getState()).toMatchObject({ theme: 'dark',
-  transcriptLook: defaultTranscriptLook, server: { kind: 'stopped' } });
+  expect(app.store.getState()).toMatchObject({ theme: 'dark', server: { kind: 'stopped' } });
   app.dismiss(problem);
   expect(app.store.getState().problems).toEqual([]);
 });

@@ -34,6 +34,17 @@ export function formatDuration(ms: number): string {
   return ms < 1000 ? `${Math.round(ms)} ms` : `${oneDecimal.format(ms / 1000)} s`;
 }
 
+/** `+0.3 ms`, `+12 ms`, `+1.250 s`, `+3 min 5 s`: how long after something else. */
+export function formatDelta(ms: number): string {
+  if (ms < 0) return `−${formatDelta(-ms).slice(1)}`;
+  if (ms < 9.95) return `+${oneDecimal.format(ms)} ms`;
+  if (ms < 999.5) return `+${Math.round(ms)} ms`;
+  if (ms < 59_999.5) return `+${(ms / 1000).toFixed(3)} s`;
+  const seconds = Math.round(ms / 1000);
+  if (seconds < 3600) return `+${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+  return `+${count.format(Math.floor(seconds / 3600))} h ${Math.floor((seconds % 3600) / 60)} min`;
+}
+
 /** `850.0 MiB/s` */
 export function formatRate(bytesPerSecond: number): string {
   return `${formatSize(Math.round(bytesPerSecond))}/s`;

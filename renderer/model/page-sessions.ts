@@ -22,7 +22,13 @@ export interface CurrentSession {
 }
 
 const noTransfers: SessionTransfers = { sending: undefined, receiving: undefined, isPaused: false };
-const noCounters: SessionCounters = { sentMessages: 0, receivedMessages: 0, sentBytes: 0, receivedBytes: 0, problems: 0 };
+const noCounters: SessionCounters = {
+  sentMessages: 0,
+  receivedMessages: 0,
+  sentBytes: 0,
+  receivedBytes: 0,
+  problems: 0,
+};
 
 /** The close the sample sends from its Disconnect button and when a page is left. */
 export const userClose = { code: 1000, reason: 'Closed due to user request.' } as const;

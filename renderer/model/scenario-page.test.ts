@@ -2,6 +2,7 @@ import { beforeEach, expect, test } from 'vitest';
 import type { AppState } from '../../contract/commands.ts';
 import { failure } from '../../contract/errors.ts';
 import type { ConnectionState, ServerEndpoints, SessionState } from '../../contract/sessions.ts';
+import { defaultTranscriptLook } from '../../contract/transcript-look.ts';
 import { AppModel } from './app-model.ts';
 import { createClient } from './client.ts';
 import { ScenarioPage } from './scenario-page.ts';
@@ -23,6 +24,7 @@ const appState: AppState = {
   platform: 'linux',
   isPackaged: false,
   theme: 'system',
+  transcriptLook: defaultTranscriptLook,
   server: { kind: 'running', endpoints },
   capabilities: [],
   allowsLoopback: true,
