@@ -4,6 +4,7 @@ import { controls } from './english-controls.ts';
 import { errors } from './english-errors.ts';
 import { attempts } from './english-explanations.ts';
 import { isolation } from './english-network.ts';
+import { transcript } from './english-transcript.ts';
 import { troubleshoot } from './english-troubleshoot.ts';
 
 /** The page's words in English. Sentence case; verbs on buttons; the field's own terms. */
@@ -13,6 +14,7 @@ export const english = {
     label: 'Main navigation',
     scenarios: 'Scenarios',
     explore: 'Explore',
+    work: 'Work',
     open: 'Open navigation',
   },
   scenarios: {
@@ -179,34 +181,7 @@ export const english = {
     lookAtCertificate: 'Look at the certificate',
     networkIsolation: 'Show why',
   },
-  transcript: {
-    label: 'Transcript',
-    columns: { time: 'Time', direction: 'Direction', kind: 'Kind', size: 'Size', preview: 'Content' },
-    empty: 'Nothing has happened yet',
-    emptyExplanation: (verb: string) => `Press ${verb} to see here what is sent and received, line by line.`,
-    sent: 'Sent',
-    received: 'Received',
-    event: 'Event',
-    problem: 'Problem',
-    kinds: {
-      text: 'text',
-      binary: 'binary',
-      textPart: 'text part',
-      binaryPart: 'binary part',
-      frame: 'frame',
-      ping: 'ping',
-      pong: 'pong',
-      close: 'close',
-      request: 'request',
-      response: 'response',
-    },
-    totals: (received: string, sent: string, size: string) => `${received} in · ${sent} out · ${size}`,
-    byteTotals: (received: string, sent: string) => `${received} in · ${sent} out`,
-    newRows: (count: string) => `${count} new`,
-    clear: 'Clear transcript',
-    emptyMessage: '(empty)',
-    released: '(no longer kept)',
-  },
+  transcript,
   detail: {
     label: 'Selected row',
     close: 'Close details',

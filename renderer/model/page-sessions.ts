@@ -17,6 +17,7 @@ export interface CurrentSession {
   readonly url: string;
   readonly connection: ConnectionState;
   readonly isRepeating: boolean;
+  readonly recordsFrames: boolean;
   readonly counters: SessionCounters;
   readonly transfers: SessionTransfers;
 }
@@ -100,6 +101,12 @@ export class PageSessions {
       });
     });
     if (this.#isLeft) await this.#endAll();
+  }
+
+  /** Whether every frame of the current session is recorded from now on. */
+  async setRecording(frames: boolean): Promise<void> {
+    if (this.#current === undefined || !isLive(this.#current.connection)) return;
+    await this.#client.invoke('session.setRecording', { session: this.#current.session, frames });
   }
 
   /** Begins the closing handshake, or cancels connecting. */
@@ -186,8 +193,9 @@ export class PageSessions {
   }
 }
 
-function currentOf({ session, url, connection, isRepeating, counters, transfers }: SessionState): CurrentSession {
-  return { session, url, connection, isRepeating, counters, transfers };
+function currentOf(state: SessionState): CurrentSession {
+  const { session, url, connection, isRepeating, recordsFrames, counters, transfers } = state;
+  return { session, url, connection, isRepeating, recordsFrames, counters, transfers };
 }
 
 function isTransferring({ transfers: { sending, receiving } }: CurrentSession): boolean {
