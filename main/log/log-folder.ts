@@ -1,7 +1,15 @@
 import { mkdir, open, readFile, rename, rm, writeFile, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
-import { decodeExtents, emptyExtent, encodeExtent, extentBytes, extentFileBytes, type Extent } from './extent.ts';
+import {
+  decodeExtents,
+  emptyExtent,
+  encodeExtent,
+  extentBytes,
+  extentFileBytes,
+  type Extent,
+  type LaneExtent,
+} from './extent.ts';
 import { blockRows, Lane, rowBlockBytes } from './row-block.ts';
 import { SegmentFiles } from './segment-files.ts';
 
@@ -98,8 +106,16 @@ export class LogFolder {
       this.#laneThere(Lane.incoming, extent),
     ]);
     const isDamaged = rows < extent.rows || main < extent.lanes[0].end || incoming < extent.lanes[1].end;
-    // Payloads that are not there read as shorter; what is appended goes behind where they should be.
-    return { extent: { ...extent, rows }, isDamaged };
+    const { lanes } = extent;
+    return {
+      extent: { ...extent, rows, lanes: [this.#mended(lanes[0], main), this.#mended(lanes[1], incoming)] },
+      isDamaged,
+    };
+  }
+
+  /** What is appended goes into the next file: in the one that is too short there would be zeros before it. */
+  #mended({ start, end }: LaneExtent, there: number): LaneExtent {
+    return { start, end: there < end ? Math.ceil(end / this.segmentBytes) * this.segmentBytes : end };
   }
 
   /** Tells on disk what is there; until it is written whole, the extent before it holds. */

@@ -268,7 +268,7 @@ export class LogStore {
     const entry = this.#entries.get(session);
     if (entry === undefined) return;
     this.#entries.delete(session);
-    await entry.log?.close();
+    await entry.log?.discard();
     await entry.folder?.close();
     await rm(entry.path, { recursive: true, force: true });
   }

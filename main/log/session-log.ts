@@ -98,6 +98,7 @@ export class SessionLog {
   #problems = 0;
   /** Whether nothing more is expected: whatever still comes is all there is as soon as it is written. */
   #isEnded = false;
+  #isDiscarded = false;
 
   private constructor(folder: LogFolder, extent: Extent, options: SessionLogOptions) {
     this.#folder = folder;
@@ -286,12 +287,23 @@ export class SessionLog {
   /** Writes what is left, and says on disk that it is all there. What is appended later is written as soon. */
   async close(): Promise<void> {
     this.#isEnded = true;
-    this.#isDirty = true;
+    // A log without a row leaves no trace.
+    this.#isDirty ||= this.length > 0;
+    if (this.#isDiscarded) return;
     if (this.hasIncoming) this.endIncoming({ kind: RowKind.binary, flags: RowFlag.cut, bits: 0, wireSize: 0 });
     if (this.#missed?.reason === 'limit') this.#tellMissed();
     await this.flush();
     clearTimeout(this.#timer);
     this.#timer = undefined;
+    await this.#folder.close();
+  }
+
+  /** Writes nothing any more, so that its files can be deleted. */
+  async discard(): Promise<void> {
+    this.#isDiscarded = true;
+    clearTimeout(this.#timer);
+    await this.#flushing;
+    clearTimeout(this.#timer);
     await this.#folder.close();
   }
 
@@ -315,7 +327,7 @@ export class SessionLog {
   }
 
   #schedule(): void {
-    if (this.#flushing !== undefined) return;
+    if (this.#flushing !== undefined || this.#isDiscarded) return;
     if (this.#pendingBytes >= flushBytes) {
       void this.#begin(false);
     } else {
@@ -377,6 +389,7 @@ export class SessionLog {
 
   #diskFailed(error: unknown): void {
     this.#isDirty = true;
+    if (this.#isDiscarded) return;
     const cause = error instanceof Error && 'code' in error ? String(error.code) : String(error);
     this.#missed ??= { reason: 'disk', cause, rows: 0, sizeBytes: 0 };
     this.#timer ??= setTimeout(() => void this.#begin(true), retryMs);

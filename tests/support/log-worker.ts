@@ -21,6 +21,7 @@ export default async function setUp({
       ssr: join(root, 'main/log/worker/log-worker.ts'),
       target: 'node20.18',
       outDir: folder,
+      emptyOutDir: false,
       rollupOptions: { output: { format: 'es', entryFileNames: 'log-worker.mjs' } },
     },
     ssr: { noExternal: true },
