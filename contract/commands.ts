@@ -259,6 +259,10 @@ export const commands = {
   'log.marks': command<readonly RowMark[]>()(v.strictObject({ session: sessionId })),
   /** Pins a row or writes a note beside it; neither takes the mark away. Answers all marks of the log. */
   'log.mark': command<readonly RowMark[]>()(v.strictObject({ session: sessionId, ...rowMarkSchema.entries })),
+  /** How long each session went on, in ms, as far as its log tells; 0 where it does not. */
+  'log.durations': command<readonly number[]>()(
+    v.strictObject({ sessions: v.pipe(v.array(sessionId), v.maxLength(512), v.readonly()) }),
+  ),
   /** What the rows from the first up to but not including the second of each pair come to; no two pairs overlap. */
   'log.totals': command<LogTotals>()(
     v.strictObject({

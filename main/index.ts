@@ -6,6 +6,7 @@ import type { EventName, Events } from '../contract/events.ts';
 import { packRows } from '../contract/rows.ts';
 import { LogStore } from './log/log-store.ts';
 import { digestOf } from './log/digest.ts';
+import { durationsOf } from './log/durations.ts';
 import { LogMarks } from './log/marks.ts';
 import { totalsOf } from './log/totals.ts';
 import { applicationDoor } from './network/door.ts';
@@ -162,6 +163,7 @@ async function start(): Promise<void> {
     'log.payload': async ({ session, row, from, count }) => (await logs.get(session)).payload(row, from, count),
     'log.marks': ({ session }) => marks.of(session),
     'log.mark': ({ session, ...mark }) => marks.set(session, mark),
+    'log.durations': ({ sessions: asked }) => durationsOf(logs, asked),
     'log.totals': async ({ session, ranges }) => totalsOf(await logs.get(session), ranges),
     'trust.state': () => trust.state,
     'trust.look': ({ url }) => looks.look(url),

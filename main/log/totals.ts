@@ -21,9 +21,11 @@ export async function totalsOf(log: SessionLog, ranges: readonly (readonly [numb
         const direction = block.direction[index] as RowDirection;
         const kind = block.kind[index] as RowKind;
         if (direction === RowDirection.problem) problems += 1;
-        if (kind > RowKind.binaryPartial) continue;
+        const size = block.size[index] as number;
+        // What a damaged file has is no size.
+        if (kind > RowKind.binaryPartial || !(size >= 0)) continue;
         if (kind <= RowKind.binary) messages[direction] = (messages[direction] as number) + 1;
-        bytes[direction] = (bytes[direction] as number) + (block.size[index] as number);
+        bytes[direction] = (bytes[direction] as number) + size;
       }
     });
   }

@@ -3,6 +3,7 @@ import { certificates } from './english-certificates.ts';
 import { controls } from './english-controls.ts';
 import { errors } from './english-errors.ts';
 import { attempts } from './english-explanations.ts';
+import { logs } from './english-logs.ts';
 import { isolation } from './english-network.ts';
 import { transcript } from './english-transcript.ts';
 import { troubleshoot } from './english-troubleshoot.ts';
@@ -294,6 +295,7 @@ export const english = {
   errors,
   troubleshoot,
   attempts,
+  logs,
   isolation,
   controls,
   phases: {

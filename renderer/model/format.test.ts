@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import {
   formatCount,
+  formatDateTime,
   formatDelta,
   formatDuration,
   formatHex,
@@ -74,4 +75,8 @@ test('differences of time are as exact as they are short', () => {
     '+2 h 5 min',
     '−3.0 ms',
   ]);
+});
+
+test('a day is written year first', () => {
+  expect(formatDateTime(new Date(2026, 0, 31, 4, 5, 6).getTime())).toBe('2026-01-31 04:05:06');
 });

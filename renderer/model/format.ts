@@ -9,6 +9,14 @@ export function formatTime(time: number): string {
   return `${two(date.getHours())}:${two(date.getMinutes())}:${seconds}`;
 }
 
+/** `2026-01-31 12:04:31`, local time. */
+export function formatDateTime(time: number): string {
+  const date = new Date(time);
+  const two = (value: number): string => String(value).padStart(2, '0');
+  const day = `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+  return `${day} ${formatTime(time).slice(0, 8)}`;
+}
+
 /** `1,204` */
 export function formatCount(value: number): string {
   return count.format(value);

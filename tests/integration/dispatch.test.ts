@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { expect, test } from 'vitest';
 import { commands, isCommandName, type CommandHandlers, type CommandName } from '../../contract/commands.ts';
 import { digestOf } from '../../main/log/digest.ts';
+import { durationsOf } from '../../main/log/durations.ts';
 import { LogMarks } from '../../main/log/marks.ts';
 import { totalsOf } from '../../main/log/totals.ts';
 import { applicationDoor } from '../../main/sockets/index.ts';
@@ -85,6 +86,7 @@ async function startApp(): Promise<App> {
     'log.payload': async ({ session, row, from, count }) => (await logs.get(session)).payload(row, from, count),
     'log.marks': ({ session }) => marks.of(session),
     'log.mark': ({ session, ...mark }) => marks.set(session, mark),
+    'log.durations': ({ sessions: asked }) => durationsOf(logs, asked),
     'log.totals': async ({ session, ranges }) => totalsOf(await logs.get(session), ranges),
     'trust.state': counting('trust.state'),
     'trust.look': counting('trust.look'),
