@@ -34,6 +34,8 @@ export interface SessionCounters {
   readonly receivedMessages: number;
   readonly sentBytes: number;
   readonly receivedBytes: number;
+  /** Rows of the log that tell of a problem. */
+  readonly problems: number;
 }
 
 /** How the way of a file ended; `at` is wall clock, ms since 1970. */

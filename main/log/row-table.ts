@@ -13,6 +13,9 @@ const freeLimit = 64;
 
 const freeBlocks: RowBlock[] = [];
 
+/** Is shown the rows `begin` up to `end` of a block, which holds them only until it returns. */
+export type RowVisitor = (block: RowBlock, begin: number, end: number) => void;
+
 /** The rows of a log without their payloads: the newest in memory, all others in files. The oldest can be let go. */
 export class RowTable {
   readonly #files: SegmentFiles;
@@ -116,6 +119,27 @@ export class RowTable {
       to = from;
     }
     return first === this.#first ? 0 : undefined;
+  }
+
+  /** Shows the rows `from` up to `to`, in their order; others can have the thread between two blocks that are on disk. */
+  async visit(from: number, to: number, look: RowVisitor): Promise<void> {
+    const scratch = new RowBlock();
+    const last = Math.min(to, this.#length);
+    for (let at = Math.max(from, this.#first); at < last;) {
+      const number = Math.floor(at / blockRows);
+      let block = this.#memory.get(number);
+      if (block === undefined) {
+        // What is left in it where the file was let go are rows of another block.
+        scratch.bytes.fill(0, await this.#files.read(scratch.bytes, number * rowBlockBytes));
+        scratch.mend();
+        block = scratch;
+      }
+      // The oldest may have been let go while they were read.
+      const begin = Math.max(at, this.#first);
+      const end = Math.min(last, (number + 1) * blockRows);
+      if (begin < end) look(block, begin - number * blockRows, end - number * blockRows);
+      at = Math.max(end, this.#first);
+    }
   }
 
   /** Writes the rows before `rows`. */

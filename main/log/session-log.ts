@@ -15,7 +15,7 @@ import type { LogFolder } from './log-folder.ts';
 import { PayloadLane } from './payload-lane.ts';
 import { readPreviews } from './previews.ts';
 import { Lane, rowBytes } from './row-block.ts';
-import { RowTable } from './row-table.ts';
+import { RowTable, type RowVisitor } from './row-table.ts';
 
 /** A row about to be appended; its time is the moment of appending. */
 export interface NewRow {
@@ -119,6 +119,7 @@ export class SessionLog {
   #behindSince: number | undefined;
   /** Whether more than the extent says is to be written. */
   #isDirty = false;
+  #problems = 0;
   /** Whether nothing more is expected: whatever still comes is all there is as soon as it is written. */
   #isEnded = false;
   #isDiscarded = false;
@@ -153,6 +154,11 @@ export class SessionLog {
   /** The first row that is there. */
   get firstRow(): number {
     return this.#rows.first;
+  }
+
+  /** Rows that tell of a problem, of those that were appended since it was opened. */
+  get problems(): number {
+    return this.#problems;
   }
 
   /** Bytes it takes on disk. */
@@ -287,6 +293,11 @@ export class SessionLog {
     }));
   }
 
+  /** The rows `from` up to `to` without their payloads, as {@link RowTable.visit} shows them. */
+  visitRows(from: number, to: number, look: RowVisitor): Promise<void> {
+    return this.#rows.visit(from, to, look);
+  }
+
   /**
    * Payload bytes `from` to `from + count` of one row; fewer where the payload ends, none where it was released.
    *
@@ -363,6 +374,7 @@ export class SessionLog {
     size: number,
     wireSize: number,
   ): void {
+    if (direction === RowDirection.problem) this.#problems += 1;
     this.#rows.push(this.#time, this.#elapsed, size, wireSize, offset, direction, kind, flags, bits, lane);
     this.#isDirty = true;
     this.#count(rowBytes);

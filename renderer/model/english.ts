@@ -4,7 +4,10 @@ import { certificates } from './english-certificates.ts';
 import { controls } from './english-controls.ts';
 import { errors } from './english-errors.ts';
 import { attempts } from './english-explanations.ts';
+import { logSettings, recording } from './english-log-settings.ts';
+import { logs } from './english-logs.ts';
 import { isolation } from './english-network.ts';
+import { transcript } from './english-transcript.ts';
 import { troubleshoot } from './english-troubleshoot.ts';
 
 /** The page's words in English. Sentence case; verbs on buttons; the field's own terms. */
@@ -14,6 +17,7 @@ export const english = {
     label: 'Main navigation',
     scenarios: 'Scenarios',
     explore: 'Explore',
+    work: 'Work',
     open: 'Open navigation',
   },
   scenarios: {
@@ -180,34 +184,7 @@ export const english = {
     lookAtCertificate: 'Look at the certificate',
     networkIsolation: 'Show why',
   },
-  transcript: {
-    label: 'Transcript',
-    columns: { time: 'Time', direction: 'Direction', kind: 'Kind', size: 'Size', preview: 'Content' },
-    empty: 'Nothing has happened yet',
-    emptyExplanation: (verb: string) => `Press ${verb} to see here what is sent and received, line by line.`,
-    sent: 'Sent',
-    received: 'Received',
-    event: 'Event',
-    problem: 'Problem',
-    kinds: {
-      text: 'text',
-      binary: 'binary',
-      textPart: 'text part',
-      binaryPart: 'binary part',
-      frame: 'frame',
-      ping: 'ping',
-      pong: 'pong',
-      close: 'close',
-      request: 'request',
-      response: 'response',
-    },
-    totals: (received: string, sent: string, size: string) => `${received} in · ${sent} out · ${size}`,
-    byteTotals: (received: string, sent: string) => `${received} in · ${sent} out`,
-    newRows: (count: string) => `${count} new`,
-    clear: 'Clear transcript',
-    emptyMessage: '(empty)',
-    released: '(no longer kept)',
-  },
+  transcript,
   detail: {
     label: 'Selected row',
     close: 'Close details',
@@ -325,6 +302,9 @@ export const english = {
   errors,
   troubleshoot,
   attempts,
+  logs,
+  logSettings,
+  recording,
   isolation,
   controls,
   phases: {

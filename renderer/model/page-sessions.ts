@@ -19,6 +19,7 @@ export interface CurrentSession {
   readonly url: string;
   readonly connection: ConnectionState;
   readonly isRepeating: boolean;
+  readonly recordsFrames: boolean;
   readonly counters: SessionCounters;
   readonly transfers: SessionTransfers;
   readonly log: SessionLogState;
@@ -31,7 +32,13 @@ const onLog: SessionLogState = {
   isPrivate: false,
 };
 const noTransfers: SessionTransfers = { sending: undefined, receiving: undefined, isPaused: false };
-const noCounters: SessionCounters = { sentMessages: 0, receivedMessages: 0, sentBytes: 0, receivedBytes: 0 };
+const noCounters: SessionCounters = {
+  sentMessages: 0,
+  receivedMessages: 0,
+  sentBytes: 0,
+  receivedBytes: 0,
+  problems: 0,
+};
 
 /** The close the sample sends from its Disconnect button and when a page is left. */
 export const userClose = { code: 1000, reason: 'Closed due to user request.' } as const;
@@ -103,6 +110,12 @@ export class PageSessions {
       });
     });
     if (this.#isLeft) await this.#endAll();
+  }
+
+  /** Whether every frame of the current session is recorded from now on. */
+  async setRecording(frames: boolean): Promise<void> {
+    if (this.#current === undefined || !isLive(this.#current.connection)) return;
+    await this.#client.invoke('session.setRecording', { session: this.#current.session, frames });
   }
 
   /** Begins the closing handshake, or cancels connecting. */
@@ -189,8 +202,9 @@ export class PageSessions {
   }
 }
 
-function currentOf({ session, url, connection, isRepeating, counters, transfers, log }: SessionState): CurrentSession {
-  return { session, url, connection, isRepeating, counters, transfers, log };
+function currentOf(state: SessionState): CurrentSession {
+  const { session, url, connection, isRepeating, recordsFrames, counters, transfers, log } = state;
+  return { session, url, connection, isRepeating, recordsFrames, counters, transfers, log };
 }
 
 function isTransferring({ transfers: { sending, receiving } }: CurrentSession): boolean {

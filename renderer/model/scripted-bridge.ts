@@ -63,7 +63,7 @@ export function sessionState(changes: Partial<SessionState> = {}): SessionState 
     length: 0,
     log: { recording: 'on', limitBytes: 2 ** 31, isPrivate: false },
     recordsFrames: false,
-    counters: { sentMessages: 0, receivedMessages: 0, sentBytes: 0, receivedBytes: 0 },
+    counters: { sentMessages: 0, receivedMessages: 0, sentBytes: 0, receivedBytes: 0, problems: 0 },
     transfers: { sending: undefined, receiving: undefined, isPaused: false },
     ...changes,
   };
