@@ -213,8 +213,9 @@ test('a connection that is lost in a message leaves what has come of it, marked'
   log.tick();
   log.appendIncoming(Buffer.from('half'), 0, 4);
   await log.close();
-  const rows = await (await reopen()).read(0, 9);
-  expect(rows).toMatchObject([{ size: 4, flags: RowFlag.cut }]);
+  const again = await reopen();
+  expect(await again.read(0, 9)).toMatchObject([{ size: 4, flags: RowFlag.cut }]);
+  await again.close();
 });
 
 test('elapsed times come from the monotonic clock and never go back', async () => {
@@ -288,17 +289,17 @@ test('a message of which only the end came after recording went on has a row tha
 test('what is read while the oldest is let go is never something else', async () => {
   const log = await create({ limitBytes: 4 * mebibyte });
   const sizeOf = (row: number): number => 20_000 + (row % 7) * 3000;
-  let writing = true;
+  const done = new AbortController();
   const write = async (): Promise<void> => {
     for (let row = 0; row < 1200; row += 1) {
       append(log, Buffer.alloc(20_000 + (log.length % 7) * 3000, log.length % 251));
       if (row % 8 === 0) await log.flush();
     }
-    writing = false;
+    done.abort();
   };
   let seen = 0;
   const read = async (): Promise<void> => {
-    while (writing) {
+    while (!done.signal.aborted) {
       await new Promise((resolve) => setImmediate(resolve));
       const from = Math.max(0, log.length - 150 - (seen % 50));
       for (const row of await log.read(from, 100)) {
