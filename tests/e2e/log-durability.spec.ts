@@ -19,7 +19,7 @@ async function flood(page: Page, size: number): Promise<void> {
 }
 
 function openLogs(page: Page): Promise<void> {
-  return page.getByRole('link', { name: 'Logs', exact: true }).click();
+  return page.getByRole('link', { name: '9 Logs' }).click();
 }
 
 async function violations(page: Page): Promise<string[]> {
@@ -29,6 +29,7 @@ async function violations(page: Page): Promise<string[]> {
 }
 
 test('the log of an app that was killed in a flood is in the list, readable, and says what may be missing', async () => {
+  test.setTimeout(90_000);
   const dataFolder = await mkdtemp(join(tmpdir(), 'duplex-e2e-kill-'));
   try {
     const killed = await startApp({ dataFolder });
