@@ -8,6 +8,9 @@ import { LogStore } from './log/log-store.ts';
 import { digestOf } from './log/digest.ts';
 import { exportName } from './log/export-name.ts';
 import { LogTransfers } from './log/log-transfers.ts';
+import { durationsOf } from './log/durations.ts';
+import { LogMarks } from './log/marks.ts';
+import { totalsOf } from './log/totals.ts';
 import { applicationDoor } from './network/door.ts';
 import { readManifest } from './network/manifest.ts';
 import { PolicyStore } from './network/policy-store.ts';
@@ -88,6 +91,7 @@ async function start(): Promise<void> {
     version: app.getVersion(),
     changed: (transfer) => pump.transferChanged(transfer),
   });
+  const marks = new LogMarks(logs);
   const sessions = new Sessions({
     logs,
     observer: {
@@ -124,6 +128,7 @@ async function start(): Promise<void> {
       platform: process.platform,
       isPackaged: app.isPackaged,
       theme: settings.current.theme,
+      transcriptLook: settings.current.transcript,
       server: server.state,
       capabilities: [...manifest.policy.capabilities],
       allowsLoopback: manifest.policy.loopbackExempt,
@@ -135,6 +140,7 @@ async function start(): Promise<void> {
       nativeTheme.themeSource = theme;
       settings.update({ theme });
     },
+    'app.setTranscriptLook': ({ look }) => settings.update({ transcript: look }),
     'clipboard.write': ({ text }) => clipboard.writeText(text),
     'server.start': () => server.start(),
     'server.stop': () => server.stop(),
@@ -165,9 +171,7 @@ async function start(): Promise<void> {
       settings.update({ log });
       await logs.setSettings(log);
     },
-    'log.setLimit': async ({ session, ...limit }) => {
-      (await logs.get(session)).limit = limit;
-    },
+    'log.setLimit': ({ session, ...limit }) => logs.setLimit(session, limit),
     'log.digest': async ({ session, row }) => digestOf(await logs.get(session), row),
     'log.read': async ({ session, from, count }) => packRows(await (await logs.get(session)).read(from, count)),
     'log.payload': async ({ session, row, from, count }) => (await logs.get(session)).payload(row, from, count),
@@ -180,6 +184,10 @@ async function start(): Promise<void> {
     },
     'log.cancelTransfer': ({ transfer }) => transfers.cancel(transfer),
     'log.transfers': () => transfers.list(),
+    'log.marks': ({ session }) => marks.of(session),
+    'log.mark': ({ session, ...mark }) => marks.set(session, mark),
+    'log.durations': ({ sessions: asked }) => durationsOf(logs, asked),
+    'log.totals': async ({ session, ranges }) => totalsOf(await logs.get(session), ranges),
     'trust.state': () => trust.state,
     'trust.look': ({ url }) => looks.look(url),
     'trust.cancelLook': () => looks.cancel(),

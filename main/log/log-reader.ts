@@ -1,5 +1,4 @@
 import { closeSync, openSync, readSync } from 'node:fs';
-import { failure } from '../../contract/errors.ts';
 import type { Extent } from './extent.ts';
 import type { LogFolder } from './log-folder.ts';
 import { blockRows, RowBlock, rowBlockBytes, type Lane, type RowHead } from './row-block.ts';
@@ -33,18 +32,16 @@ export class LogReader {
 
   /**
    * The block with the rows `number * 1024` and following, as far as the extent goes. The next call fills the same object
-   * again.
-   *
-   * @throws DuplexError `log-failed` when its rows were let go while it was read
+   * again. Where the rows have been let go since the extent was told, it is empty, and the extent begins after them.
    */
   block(number: number): RowBlock {
     const end = Math.min((number + 1) * blockRows, this.#extent.rows);
     if (number !== this.#blockNumber || end > this.#blockEnd) {
-      this.#blockNumber = -1;
-      const count = this.#read(this.#folder.rows, this.#block.bytes, number * rowBlockBytes);
-      if (count < rowBlockBytes) {
-        throw failure('log-failed', `rows from ${number * blockRows} on were let go while they were read`);
-      }
+      const bytesRead = this.#read(this.#folder.rows, this.#block.bytes, number * rowBlockBytes);
+      // The file was let go: what is left in the block are rows of another one.
+      this.#block.bytes.fill(0, bytesRead);
+      if (bytesRead === 0) this.#letGo(number);
+      this.#block.mend();
       this.#blockNumber = number;
       this.#blockEnd = end;
     }
@@ -54,7 +51,9 @@ export class LogReader {
   /** @throws RangeError for a row that is not there */
   head(row: number): RowHead {
     if (row < this.#extent.firstRow || row >= this.#extent.rows) throw new RangeError(`row ${row}`);
-    return this.block(Math.floor(row / blockRows)).at(row % blockRows);
+    const head = this.block(Math.floor(row / blockRows)).at(row % blockRows);
+    if (row < this.#extent.firstRow) throw new RangeError(`row ${row}`);
+    return head;
   }
 
   /**
@@ -78,6 +77,11 @@ export class LogReader {
   close(): void {
     for (const { file } of this.#files.values()) closeSync(file);
     this.#files.clear();
+  }
+
+  #letGo(number: number): void {
+    const firstRow = Math.min(this.#extent.rows, Math.max(this.#extent.firstRow, (number + 1) * blockRows));
+    this.#extent = { ...this.#extent, firstRow };
   }
 
   #read(files: SegmentFiles, target: Uint8Array, position: number): number {

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import {
   formatCount,
+  formatDateTime,
+  formatDelta,
   formatDuration,
   formatHex,
   formatRate,
@@ -54,4 +56,22 @@ test('large numbers are grouped', () => {
 test('a hex dump has offset, bytes and printable characters, also on a short last line', () => {
   const bytes = Uint8Array.from({ length: 17 }, (_, index) => 0x40 + index);
   expect(formatHex(bytes.subarray(0, 3))).toBe('40 41 42');
+});
+
+test('differences of time are as exact as they are short', () => {
+  expect([0, 0.34, 12.4, 999.6, 1250, 59_999.6, 185_000, 7_500_000, -3].map(formatDelta)).toEqual([
+    '+0.0 ms',
+    '+0.3 ms',
+    '+12 ms',
+    '+1.000 s',
+    '+1.250 s',
+    '+1 min 0 s',
+    '+3 min 5 s',
+    '+2 h 5 min',
+    '−3.0 ms',
+  ]);
+});
+
+test('a day is written year first', () => {
+  expect(formatDateTime(new Date(2026, 0, 31, 4, 5, 6).getTime())).toBe('2026-01-31 04:05:06');
 });

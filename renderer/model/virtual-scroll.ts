@@ -1,5 +1,5 @@
-/** Height of a row in CSS pixels (ui.md, "Transcript rows": comfortable). */
-export const rowHeight = 28;
+/** Heights of a row in CSS pixels (ui.md, "Transcript rows"). */
+export const rowHeights = { comfortable: 28, compact: 22 } as const;
 
 /**
  * The tallest element we make. Chromium caps one at 33 554 428 device pixels; this leaves room for a display scaled
@@ -12,8 +12,7 @@ export interface Viewport {
   readonly length: number;
   /** Height of the visible part in CSS pixels. */
   readonly height: number;
-  /** Height of a row in CSS pixels. Default: {@link rowHeight}. */
-  readonly rowHeight?: number;
+  readonly rowHeight: number;
 }
 
 /** Where a list is scrolled to: in its own pixels, and in those of the element, which may be shorter. */
@@ -25,8 +24,8 @@ export interface ScrollPosition {
 export const atTop: ScrollPosition = { top: 0, elementTop: 0 };
 
 /** Height of the element that stands for the whole list. */
-export function elementHeight(length: number, height = rowHeight): number {
-  return Math.min(length * height, heightLimit);
+export function elementHeight({ length, rowHeight }: Pick<Viewport, 'length' | 'rowHeight'>): number {
+  return Math.min(length * rowHeight, heightLimit);
 }
 
 /** The position after the element was scrolled to `elementTop`. */
@@ -46,7 +45,7 @@ export function positionAt(top: number, viewport: Viewport): ScrollPosition {
 
 /** The nearest position that shows a row whole. */
 export function revealing(row: number, position: ScrollPosition, viewport: Viewport): ScrollPosition {
-  const rowHeight = heightOf(viewport);
+  const { rowHeight } = viewport;
   const rowTop = row * rowHeight;
   if (rowTop < position.top) return positionAt(rowTop, viewport);
   const rowEnd = rowTop + rowHeight;
@@ -56,7 +55,7 @@ export function revealing(row: number, position: ScrollPosition, viewport: Viewp
 
 /** Rows that are at least partly visible: `from` up to but not including `to`. */
 export function visibleRows(position: ScrollPosition, viewport: Viewport): { from: number; to: number } {
-  const rowHeight = heightOf(viewport);
+  const { rowHeight } = viewport;
   const from = Math.min(Math.floor(position.top / rowHeight), viewport.length);
   const to = Math.min(Math.ceil((position.top + viewport.height) / rowHeight), viewport.length);
   return { from, to: Math.max(from, to) };
@@ -64,19 +63,15 @@ export function visibleRows(position: ScrollPosition, viewport: Viewport): { fro
 
 export function isAtEnd(position: ScrollPosition, viewport: Viewport): boolean {
   // Half a row of tolerance: fractions of pixels on scaled displays must not end follow mode.
-  return lastTop(viewport) - position.top < heightOf(viewport) / 2;
+  return lastTop(viewport) - position.top < viewport.rowHeight / 2;
 }
 
-function lastTop(viewport: Viewport): number {
-  return Math.max(0, viewport.length * heightOf(viewport) - viewport.height);
+function lastTop({ length, height, rowHeight }: Viewport): number {
+  return Math.max(0, length * rowHeight - height);
 }
 
 function lastElementTop(viewport: Viewport): number {
-  return Math.max(0, elementHeight(viewport.length, heightOf(viewport)) - viewport.height);
-}
-
-function heightOf(viewport: Viewport): number {
-  return viewport.rowHeight ?? rowHeight;
+  return Math.max(0, elementHeight(viewport) - viewport.height);
 }
 
 /** List pixels per element pixel. */

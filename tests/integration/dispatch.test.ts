@@ -1,12 +1,20 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import * as v from 'valibot';
 import { expect, test } from 'vitest';
 import { commands, isCommandName, type CommandHandlers, type CommandName } from '../../contract/commands.ts';
+import type { LogSettings } from '../../contract/log.ts';
 import { digestOf } from '../../main/log/digest.ts';
+import { durationsOf } from '../../main/log/durations.ts';
+import { LogMarks } from '../../main/log/marks.ts';
+import { totalsOf } from '../../main/log/totals.ts';
 import { applicationDoor } from '../../main/sockets/index.ts';
-import { packRows } from '../../contract/rows.ts';
+import type { LogStore } from '../../main/log/log-store.ts';
+import { packRows, RowKind } from '../../contract/rows.ts';
 import { Sessions } from '../../main/sessions/sessions.ts';
 import { createDispatch, type Dispatch } from '../../main/shell/dispatch.ts';
+import { eventually } from '../support/deadline.ts';
 import { expectNoLeaks } from '../support/leaks.ts';
 import { openTestLogs } from '../support/log-store.ts';
 import { startWsServer } from '../support/ws-server.ts';
@@ -16,6 +24,7 @@ import { failure } from '../../contract/errors.ts';
 expectNoLeaks();
 
 interface App {
+  readonly logs: LogStore;
   readonly dispatch: Dispatch;
   readonly sessions: Sessions;
   /** Errors no handler expected. */
@@ -25,9 +34,10 @@ interface App {
 }
 
 /** The real dispatcher and the real sessions; what needs Electron or a person only counts its calls. */
-async function startApp(): Promise<App> {
+async function startApp(settings: Partial<LogSettings> = {}): Promise<App> {
   applicationDoor.policy = { capabilities: new Set(), loopbackExempt: true };
-  const logs = await openTestLogs();
+  const logs = await openTestLogs(settings);
+  const marks = new LogMarks(logs);
   const sessions = new Sessions({
     logs,
     observer: { changed: () => undefined, advanced: () => undefined },
@@ -46,6 +56,7 @@ async function startApp(): Promise<App> {
   const handlers: CommandHandlers = {
     'app.state': counting('app.state'),
     'app.setTheme': counting('app.setTheme'),
+    'app.setTranscriptLook': counting('app.setTranscriptLook'),
     'clipboard.write': counting('clipboard.write'),
     'server.start': counting('server.start'),
     'server.stop': counting('server.stop'),
@@ -73,9 +84,7 @@ async function startApp(): Promise<App> {
     'log.wipeAll': () => logs.wipeAll(),
     'log.settings': () => logs.settings,
     'log.saveSettings': ({ settings }) => logs.setSettings(settings),
-    'log.setLimit': async ({ session, ...limit }) => {
-      (await logs.get(session)).limit = limit;
-    },
+    'log.setLimit': ({ session, ...limit }) => logs.setLimit(session, limit),
     'log.digest': async ({ session, row }) => digestOf(await logs.get(session), row),
     'log.read': async ({ session, from, count }) => packRows(await (await logs.get(session)).read(from, count)),
     'log.payload': async ({ session, row, from, count }) => (await logs.get(session)).payload(row, from, count),
@@ -84,6 +93,10 @@ async function startApp(): Promise<App> {
     'log.import': counting('log.import'),
     'log.cancelTransfer': counting('log.cancelTransfer'),
     'log.transfers': counting('log.transfers'),
+    'log.marks': ({ session }) => marks.of(session),
+    'log.mark': ({ session, ...mark }) => marks.set(session, mark),
+    'log.durations': ({ sessions: asked }) => durationsOf(logs, asked),
+    'log.totals': async ({ session, ranges }) => totalsOf(await logs.get(session), ranges),
     'trust.state': counting('trust.state'),
     'trust.look': counting('trust.look'),
     'trust.cancelLook': counting('trust.cancelLook'),
@@ -110,7 +123,7 @@ async function startApp(): Promise<App> {
     'troubleshoot.read': counting('troubleshoot.read'),
   };
   const unexpected: unknown[] = [];
-  return { dispatch: createDispatch(handlers, (error) => unexpected.push(error)), sessions, unexpected, calls };
+  return { dispatch: createDispatch(handlers, (error) => unexpected.push(error)), sessions, logs, unexpected, calls };
 }
 
 const base = {
@@ -275,3 +288,48 @@ test('an error no handler expected is reported, and the page is told it is inter
   });
   expect(app.unexpected).toHaveLength(1);
 });
+
+test('a private session is gone from the disk when it is discarded', async () => {
+  const server = await startWsServer((socket) => socket.send('a secret'));
+  const { dispatch, sessions, logs, unexpected } = await startApp({ isPrivate: true });
+  const opened = await dispatch('session.open', { ...base, url: server.url });
+  expect(opened).toMatchObject({ ok: true });
+  const [state] = sessions.list();
+  expect(state?.log).toMatchObject({ isPrivate: true, recording: 'on' });
+  const { path } = logs.folderOf(state?.session ?? 0);
+  await eventually('the secret to be on disk', () => textIn(path).includes('a secret'));
+  expect(await dispatch('session.discard', { session: state?.session })).toMatchObject({ ok: true });
+  expect(existsSync(path)).toBe(false);
+  expect(logs.list()).toEqual([]);
+  expect(unexpected).toEqual([]);
+});
+
+test('a log that asked goes on with the limit that is set, and says how long it waited', async () => {
+  const server = await startWsServer((socket) => {
+    for (let message = 0; message < 40; message += 1) socket.send(Buffer.alloc(1024 * 1024));
+  });
+  const mebibyte = 1024 * 1024;
+  const { dispatch, sessions, logs } = await startApp({ sessionLimitBytes: 16 * mebibyte, whenFull: 'ask' });
+  await dispatch('session.open', { ...base, messageType: 'binary', url: server.url });
+  const state = () => sessions.list()[0];
+  await eventually('the question', () => state()?.log.recording === 'asking');
+  const session = state()?.session ?? 0;
+  const limit = { session, limitBytes: 16 * mebibyte, whenFull: 'stop' };
+  expect(await dispatch('log.setLimit', limit)).toMatchObject({ ok: true });
+  expect(state()?.log).toEqual({ recording: 'limit', limitBytes: 16 * mebibyte, isPrivate: false });
+  await eventually('the rest, which is not recorded', () => state()?.counters.receivedMessages === 40);
+  const log = await logs.get(session);
+  expect(log.sizeBytes).toBeLessThan(20 * mebibyte);
+  const kinds = (await log.read(0, 100)).map(({ kind }) => kind);
+  expect(kinds).toContain(RowKind.readingHeld);
+  expect(kinds).toContain(RowKind.readingContinued);
+  expect(kinds).toContain(RowKind.gap);
+  expect(await dispatch('log.setLimit', { ...limit, session: 99 })).toMatchObject({ ok: false });
+});
+
+function textIn(folder: string): string {
+  if (!existsSync(folder)) return '';
+  return readdirSync(folder)
+    .map((name) => readFileSync(join(folder, name), 'latin1'))
+    .join('');
+}

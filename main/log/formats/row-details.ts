@@ -78,6 +78,8 @@ const details: { readonly [Kind in keyof RowDetail]: v.GenericSchema } = {
   fileSendingEnded: transfer,
   fileReceivingStarted: v.strictObject({ name: v.string() }),
   fileReceivingEnded: transfer,
+  readingHeld: v.strictObject({ reason: v.picklist(['limit', 'disk']), limitBytes: v.optional(amount) }),
+  readingContinued: v.strictObject({ reason: v.picklist(['limit', 'disk']), heldMs: amount }),
 };
 
 const detailByKind: ReadonlyMap<RowKind, v.GenericSchema> = new Map(

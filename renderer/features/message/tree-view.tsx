@@ -88,7 +88,11 @@ export function TreeView({ tree }: { readonly tree: PayloadTree }) {
         onKeyDown={onKeyDown}
         onClick={onClick}
       >
-        <div role="presentation" className={lineStyles.sizer} style={{ height: elementHeight(length, lineHeight) }}>
+        <div
+          role="presentation"
+          className={lineStyles.sizer}
+          style={{ height: elementHeight({ length, rowHeight: lineHeight }) }}
+        >
           <div
             role="presentation"
             className={lineStyles.lines}

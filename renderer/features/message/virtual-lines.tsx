@@ -66,7 +66,7 @@ export function VirtualLines({ label, length, target, onShow, renderLine }: Virt
         tabIndex={0}
         onScroll={scrolling.onScroll}
       >
-        <div className={styles.sizer} style={{ height: elementHeight(length, lineHeight) }}>
+        <div className={styles.sizer} style={{ height: elementHeight({ length, rowHeight: lineHeight }) }}>
           <div
             className={styles.lines}
             style={{ transform: `translateY(${position.elementTop - position.top + from * lineHeight}px)` }}

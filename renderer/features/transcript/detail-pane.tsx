@@ -1,7 +1,7 @@
 import type { Row } from '../../../contract/rows.ts';
 import type { LogView } from '../../model/log-view.ts';
 import type { MessageReading } from '../../model/message-reading.ts';
-import { isMessage, previewText, rowDetail } from '../../model/row-text.ts';
+import { hasPayload, previewText, rowDetail } from '../../model/row-text.ts';
 import { words } from '../../model/words.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Dismiss16Regular } from '../../ui/icons.ts';
@@ -14,11 +14,13 @@ interface DetailPaneProps {
   readonly log: LogView;
   readonly reading: MessageReading;
   readonly index: number;
+  /** What a person wrote beside the row; empty where nothing. */
+  readonly note?: string;
   readonly onClose: () => void;
 }
 
 /** One row in full. */
-export function DetailPane({ log, reading, index, onClose }: DetailPaneProps) {
+export function DetailPane({ log, reading, index, note = '', onClose }: DetailPaneProps) {
   const styles = useDetailStyles();
   const row = log.row(index);
   const address = log.locate(index);
@@ -28,9 +30,10 @@ export function DetailPane({ log, reading, index, onClose }: DetailPaneProps) {
         <MessageFacts log={log} index={index} />
         <IconButton label={words.detail.close} icon={Dismiss16Regular} onClick={onClose} />
       </div>
+      {note !== '' && <p className={styles.note}>{words.transcript.noted(note)}</p>}
       {row !== undefined && address !== undefined && (
         <>
-          {isMessage(row) ? (
+          {hasPayload(row) ? (
             <MessageView key={`${address.session}:${address.row}`} reading={reading} row={row} address={address} />
           ) : (
             <Event row={row} />

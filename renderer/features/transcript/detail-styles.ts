@@ -24,6 +24,15 @@ export const useDetailStyles = makeStyles({
     padding: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalS} 0 ${tokens.spacingHorizontalM}`,
   },
   facts: { ...text.caption, ...text.number, color: tokens.colorNeutralForeground2, flexGrow: 1, minWidth: 0 },
+  note: {
+    ...text.caption,
+    margin: 0,
+    padding: `0 ${tokens.spacingHorizontalM} ${tokens.spacingVerticalXS}`,
+    maxHeight: '64px',
+    overflowY: 'auto',
+    overflowWrap: 'anywhere',
+    whiteSpace: 'pre-wrap',
+  },
   content: { flexGrow: 1, minHeight: 0, overflow: 'auto', padding: tokens.spacingHorizontalM },
   sentence: { ...text.caption, margin: 0, overflowWrap: 'anywhere', color: tokens.colorNeutralForeground2 },
 });

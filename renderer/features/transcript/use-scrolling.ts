@@ -4,7 +4,6 @@ import {
   isAtEnd,
   positionAt,
   revealing,
-  rowHeight as usualRowHeight,
   scrolled,
   visibleRows,
   type ScrollPosition,
@@ -20,7 +19,7 @@ export interface Scrolling {
   /** Rows that fit, for Page Up and Page Down. */
   readonly pageRows: number;
   readonly isFollowing: boolean;
-  /** Rows that came since following ended. */
+  /** Rows that came since following ended, or are there and not in the list. */
   readonly newRows: number;
   readonly onScroll: () => void;
   readonly reveal: (row: number) => void;
@@ -31,10 +30,12 @@ export interface Scrolling {
 interface ScrolledList {
   /** Its number of rows. */
   readonly length: number;
+  /** How many there would be if it did not stand still. Default: as many. */
+  readonly total?: number;
   /** What lies over the top of the scrolled area, in CSS pixels. */
   readonly headHeight: number;
-  /** Height of a row, in CSS pixels. Default: that of the transcript. */
-  readonly rowHeight?: number;
+  /** Height of a row, in CSS pixels. */
+  readonly rowHeight: number;
   /** Whether its end moves. Default: true. */
   readonly follows?: boolean;
 }
@@ -42,7 +43,7 @@ interface ScrolledList {
 /** Scrolling of a list whose end moves: it follows the end until the user scrolls away or selects. */
 export function useScrolling(
   scrollerRef: RefObject<HTMLDivElement | null>,
-  { length, headHeight, rowHeight = usualRowHeight, follows = true }: ScrolledList,
+  { length, total = length, headHeight, rowHeight, follows = true }: ScrolledList,
 ): Scrolling {
   const [height, setHeight] = useState(0);
   const [position, setPosition] = useState(atTop);
@@ -77,6 +78,14 @@ export function useScrolling(
     if (isFollowing) scrollTo(positionAt(Number.MAX_SAFE_INTEGER, { length, height, rowHeight }));
   }, [isFollowing, length, height, rowHeight, scrollTo]);
 
+  const shownHeight = useRef(rowHeight);
+  useLayoutEffect(() => {
+    // Rows of another height: the uppermost one stays where it is.
+    const uppermost = position.top / shownHeight.current;
+    if (shownHeight.current !== rowHeight) scrollTo(positionAt(uppermost * rowHeight, { length, height, rowHeight }));
+    shownHeight.current = rowHeight;
+  }, [rowHeight, position, length, height, scrollTo]);
+
   // Rows were cleared: there is nothing to be away from.
   if (leftAt !== undefined && leftAt > length) setLeftAt(undefined);
 
@@ -87,7 +96,7 @@ export function useScrolling(
     to: Math.min(length, to + overscan),
     pageRows: Math.max(1, to - from - 1),
     isFollowing,
-    newRows: leftAt === undefined ? 0 : length - leftAt,
+    newRows: total - (leftAt ?? length),
     onScroll: () => {
       const elementTop = scrollerRef.current?.scrollTop ?? 0;
       if (ownTop.current !== undefined && Math.abs(elementTop - ownTop.current) < 1) return;
