@@ -6,6 +6,7 @@ import type { EventName, Events } from '../contract/events.ts';
 import { packRows } from '../contract/rows.ts';
 import { LogStore } from './log/log-store.ts';
 import { digestOf } from './log/digest.ts';
+import { LogViews } from './log/log-views.ts';
 import { applicationDoor } from './network/door.ts';
 import { readManifest } from './network/manifest.ts';
 import { PolicyStore } from './network/policy-store.ts';
@@ -73,6 +74,8 @@ async function start(): Promise<void> {
   const connectionTrust = new ConnectionTrust(trust, questions);
   const looks = new ServerLooks(trust, connectionTrust);
   const logs = await LogStore.open(join(dataFolder, 'logs'), settings.current.log);
+  const logWorker = new URL('./log-worker.js', import.meta.url);
+  const views = new LogViews(logs, logWorker, (view) => pump.viewChanged(view));
   const sessions = new Sessions({
     logs,
     observer: {
@@ -154,6 +157,12 @@ async function start(): Promise<void> {
     },
     'log.digest': async ({ session, row }) => digestOf(await logs.get(session), row),
     'log.read': async ({ session, from, count }) => packRows(await (await logs.get(session)).read(from, count)),
+    'log.openView': (input) => views.open(input),
+    'log.closeView': (input) => views.close(input),
+    'log.stopView': (input) => views.stop(input),
+    'log.viewState': (input) => views.state(input),
+    'log.readView': async (input) => packRows(await views.read(input)),
+    'log.locate': (input) => views.locate(input),
     'log.payload': async ({ session, row, from, count }) => (await logs.get(session)).payload(row, from, count),
     'trust.state': () => trust.state,
     'trust.look': ({ url }) => looks.look(url),
@@ -187,7 +196,7 @@ async function start(): Promise<void> {
   await secureSession(session.defaultSession);
   serveAppScheme(session.defaultSession, join(app.getAppPath(), 'out/renderer'));
   setMenu((action) => tell('menu.chosen', { action }));
-  window = openMainWindow(settings);
+  window = openMainWindow(settings, () => views.closeAll());
   void server.start();
 
   app.on('second-instance', () => {
@@ -196,7 +205,7 @@ async function start(): Promise<void> {
     window.focus();
   });
   app.on('activate', () => {
-    if (window === undefined || window.isDestroyed()) window = openMainWindow(settings);
+    if (window === undefined || window.isDestroyed()) window = openMainWindow(settings, () => views.closeAll());
   });
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit();
@@ -207,6 +216,7 @@ async function start(): Promise<void> {
     // What has come is written, into files and the log, before the app is gone.
     event.preventDefault();
     troubleshooter.cancel();
+    views.closeAll();
     void server.stop();
     void sessions.disposeAll().finally(() => {
       isOver = true;

@@ -1,4 +1,5 @@
 import type { EventName, Events } from '../../contract/events.ts';
+import type { LogViewState } from '../../contract/log-search.ts';
 import type { ServerState } from '../../contract/sessions.ts';
 import type { Session, SessionObserver } from '../sessions/session.ts';
 
@@ -15,6 +16,7 @@ export class EventPump implements SessionObserver {
   readonly #send: Send;
   readonly #advanced = new Set<Session>();
   readonly #changed = new Set<Session>();
+  readonly #views = new Set<{ readonly state: LogViewState }>();
   #server: ServerState | undefined;
   #hasJournalChanged = false;
   #hasTrialChanged = false;
@@ -31,6 +33,12 @@ export class EventPump implements SessionObserver {
 
   changed(session: Session): void {
     this.#changed.add(session);
+    this.#schedule();
+  }
+
+  /** A view of a log. */
+  viewChanged(view: { readonly state: LogViewState }): void {
+    this.#views.add(view);
     this.#schedule();
   }
 
@@ -70,6 +78,8 @@ export class EventPump implements SessionObserver {
       const { length, counters, transfers } = session.state;
       this.#send('log.advanced', { session: session.id, length, counters, transfers });
     }
+    for (const { state } of this.#views) this.#send('log.viewChanged', state);
+    this.#views.clear();
     this.#changed.clear();
     this.#advanced.clear();
   }
