@@ -9,6 +9,7 @@ import { measure, type Figure, type Result } from './figure.ts';
 import { idleMemoryName, measureIdleMemory } from './idle-memory.ts';
 import { readSections, readTexts, receiveMessages } from './receive.ts';
 import { measureRoundTrips, roundTripName } from './round-trip.ts';
+import { measureSearch, searchName } from './search.ts';
 import { sendMessages } from './send.ts';
 import type { Ports } from './server.ts';
 import { measureTransfer, type TransferFigure } from './transfer-figures.ts';
@@ -29,6 +30,7 @@ function tasksFor(ports: Ports, files: TransferFiles): Task[] {
     ...figuresFor(tcp).map((figure) => ({ name: figure.name, measure: () => measure(figure) })),
     { name: roundTripName, measure: () => measureRoundTrips(echo) },
     { name: idleMemoryName, measure: async () => [await measureIdleMemory(echo)] },
+    { name: searchName, measure: measureSearch },
     ...transfersFor(tcp, tls).map((figure) => ({ name: figure.name, measure: () => measureTransfer(figure, files) })),
   ];
 }
