@@ -8,7 +8,7 @@ import {
   type JournalRange,
   type PolicySaving,
 } from './network-isolation.ts';
-import { logFilterSchema, type LogViewState, type ViewId } from './log-search.ts';
+import { logFilterSchema, type LocatedRow, type LogViewState, type ViewId } from './log-search.ts';
 import { logSettingsSchema, whenFullChoices, type LogInfo, type LogSettings } from './log.ts';
 import { networkPolicySchema } from './network-policy.ts';
 import {
@@ -260,7 +260,7 @@ export const commands = {
     }),
   ),
   /** The place in the view of its first row that is `row` or after it; its length where there is none. */
-  'log.locate': command<{ index: number }>()(v.strictObject({ view: index, row: index })),
+  'log.locate': command<LocatedRow>()(v.strictObject({ view: index, row: index })),
   /** Payload bytes `from` to `from + count` of one row; fewer where the payload ends. */
   'log.payload': command<Uint8Array>()(
     v.strictObject({

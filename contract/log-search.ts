@@ -17,7 +17,7 @@ export const searchLimits = {
 } as const;
 
 const needle = v.pipe(v.string(), v.minLength(1, 'it is empty'), v.maxLength(searchLimits.needleLength));
-const sizeBytes = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+const natural = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 /** Wall clock, ms since 1970. */
 const time = v.pipe(v.number(), v.finite());
 
@@ -40,11 +40,13 @@ export type ContentFilter = v.InferOutput<typeof contentFilterSchema>;
 export const logFilterSchema = v.pipe(
   v.strictObject({
     content: v.optional(contentFilterSchema),
+    /** The first row to look at. Default: the first there is */
+    fromRow: v.optional(natural),
     directions: v.optional(v.pipe(v.array(v.picklist(Object.values(RowDirection))), v.minLength(1), v.readonly())),
     kinds: v.optional(v.pipe(v.array(v.picklist(Object.values(RowKind))), v.minLength(1), v.readonly())),
     /** Payload bytes, both inclusive. */
-    minSize: v.optional(sizeBytes),
-    maxSize: v.optional(sizeBytes),
+    minSize: v.optional(natural),
+    maxSize: v.optional(natural),
     /** Both inclusive. */
     from: v.optional(time),
     to: v.optional(time),
@@ -71,10 +73,18 @@ export interface LogViewState {
   readonly scannedRows: number;
   readonly rows: number;
   readonly isScanning: boolean;
+  /** The first row of the log. When it grows, rows have left the view at its beginning. */
+  readonly firstRow: number;
   /** Messages that were not searched: too large, or too deep, to be read as JSON. */
   readonly skippedRows: number;
   /** Why it does not go on. */
   readonly error?: ErrorInfo;
+}
+
+/** A place in a view, and the row that is there; null at the view's end. */
+export interface LocatedRow {
+  readonly index: number;
+  readonly row: number | null;
 }
 
 function isBelow(): string {

@@ -22,7 +22,7 @@ export class LogSearch {
   readonly #options: SearchOptions;
   #extent = emptyExtent;
   /** The first row that was not looked at. */
-  #scanned = 0;
+  #scanned: number;
   #skippedRows = 0;
   #lastBits: Uint8Array | undefined;
   #job: LogJob<'filter'> | undefined;
@@ -33,6 +33,7 @@ export class LogSearch {
   constructor(filter: LogFilter, options: SearchOptions) {
     if (filter.content !== undefined) checkContent(filter.content);
     this.#filter = filter;
+    this.#scanned = filter.fromRow ?? 0;
     this.#options = options;
   }
 
@@ -48,10 +49,12 @@ export class LogSearch {
 
   get progress(): Omit<LogViewState, 'view'> {
     const { firstRow, rows } = this.#extent;
+    const begin = Math.min(rows, Math.max(firstRow, this.#filter.fromRow ?? 0));
     return {
       length: this.found.length,
-      scannedRows: Math.max(0, Math.min(this.#scanned, rows) - firstRow),
-      rows: rows - firstRow,
+      scannedRows: Math.max(0, Math.min(this.#scanned, rows) - begin),
+      rows: rows - begin,
+      firstRow,
       isScanning: this.isBehind,
       skippedRows: this.#skippedRows,
       ...(this.#error !== undefined && { error: this.#error }),

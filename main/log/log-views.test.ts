@@ -193,8 +193,8 @@ test('what is found never crosses from one message into the next', async () => {
   });
   await settled(views, view, 5);
   expect(await rowsOf(views, view)).toEqual([2]);
-  expect(views.locate({ view, row: 0 })).toEqual({ index: 0 });
-  expect(views.locate({ view, row: 3 })).toEqual({ index: 1 });
+  expect(views.locate({ view, row: 0 })).toEqual({ index: 0, row: 2 });
+  expect(views.locate({ view, row: 3 })).toEqual({ index: 1, row: null });
 });
 
 test('large messages are searched to their end, by windows that overlap', async () => {
@@ -272,6 +272,15 @@ test.each([
   await expect(views.open({ session, filter: { content } })).rejects.toMatchObject({
     info: { code: 'invalid-input', field: `filter.content.${field}`, message },
   });
+});
+
+test('a filter can begin at a row', async () => {
+  const { views, session, log } = await openViews();
+  for (let row = 0; row < 5; row += 1) send(log, 'x');
+  await log.flush();
+  const { view } = await views.open({ session, filter: { fromRow: 3 } });
+  expect(await settled(views, view, 2)).toMatchObject({ rows: 2, length: 2 });
+  expect(await rowsOf(views, view)).toEqual([3, 4]);
 });
 
 test('stopping keeps what was found, and what comes later is not looked at', async () => {

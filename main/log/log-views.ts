@@ -1,5 +1,11 @@
 import { failure } from '../../contract/errors.ts';
-import { searchLimits, type LogFilter, type LogViewState, type ViewId } from '../../contract/log-search.ts';
+import {
+  searchLimits,
+  type LocatedRow,
+  type LogFilter,
+  type LogViewState,
+  type ViewId,
+} from '../../contract/log-search.ts';
 import type { Row } from '../../contract/rows.ts';
 import type { SessionId } from '../../contract/sessions.ts';
 import type { LogStore } from './log-store.ts';
@@ -94,8 +100,10 @@ export class LogViews {
   }
 
   /** The place of the first row of a view that is `row` or after it. @throws DuplexError `not-found` */
-  locate({ view: id, row }: { view: ViewId; row: number }): { index: number } {
-    return { index: this.#get(id).search.found.rank(row) };
+  locate({ view: id, row }: { view: ViewId; row: number }): LocatedRow {
+    const { found } = this.#get(id).search;
+    const index = found.rank(row);
+    return { index, row: found.rows(index, 1)[0] ?? null };
   }
 
   #get(id: ViewId): View {

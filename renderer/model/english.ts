@@ -4,6 +4,7 @@ import { controls } from './english-controls.ts';
 import { errors } from './english-errors.ts';
 import { attempts } from './english-explanations.ts';
 import { isolation } from './english-network.ts';
+import { search } from './english-search.ts';
 import { troubleshoot } from './english-troubleshoot.ts';
 
 /** The page's words in English. Sentence case; verbs on buttons; the field's own terms. */
@@ -301,6 +302,8 @@ export const english = {
     cancel: 'Cancel connecting, close a pane',
     regions: 'Go to the next region',
     transcript: 'In the transcript: move, open and copy a row',
+    find: 'Search the transcript',
+    hits: 'Next and previous hit',
     help: 'Show this list',
     enter: 'Enter',
     arrows: 'Arrows',
@@ -321,6 +324,7 @@ export const english = {
   attempts,
   isolation,
   controls,
+  search,
   phases: {
     dns: 'while resolving the name',
     policy: 'before connecting',

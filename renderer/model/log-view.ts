@@ -1,4 +1,5 @@
 import { unpackRows, type Row } from '../../contract/rows.ts';
+import type { ViewId } from '../../contract/log-search.ts';
 import type { SessionId } from '../../contract/sessions.ts';
 import type { Client } from './client.ts';
 
@@ -7,12 +8,29 @@ const blockRows = 64;
 /** Blocks kept; with previews of at most 1 KiB that is 4 MiB at worst. */
 const blockLimit = 64;
 
-/** The part of a view that is one session's log. */
+/** The part of a list that is one session's log. */
 interface Segment {
   readonly session: SessionId;
   /** Rows of the session before this one are not shown. */
   readonly start: number;
   length: number;
+  /** Where a filter is set: the rows it lets through. */
+  filtered: FilteredRows | undefined;
+}
+
+/** What a filter lets through of a session's log. */
+export interface FilteredRows {
+  readonly view: ViewId;
+  readonly length: number;
+  /** When it changes, all rows have other places. */
+  readonly firstRow: number;
+}
+
+/** A part of the list, and a place in it. */
+interface Place {
+  readonly segment: Segment;
+  /** The row's number, or its place among those that a filter lets through. */
+  readonly at: number;
 }
 
 /** Where a row of the view lives. */
@@ -34,6 +52,7 @@ export class LogView {
   #version = 0;
   #shown: { readonly from: number; readonly to: number } = { from: 0, to: 0 };
   #isReading = false;
+  #isFiltered = false;
 
   constructor(client: Client) {
     this.#client = client;
@@ -41,7 +60,7 @@ export class LogView {
 
   /** Number of rows. */
   get length(): number {
-    return this.#segments.reduce((sum, segment) => sum + segment.length - segment.start, 0);
+    return this.#segments.reduce((sum, segment) => sum + this.#lengthOf(segment), 0);
   }
 
   /** Changes with every change of the length or of the rows at hand: a snapshot for `useSyncExternalStore`. */
@@ -55,7 +74,7 @@ export class LogView {
   /** A session has this many rows now. A session that is new here goes to the end. */
   advance(session: SessionId, length: number): void {
     const segment = this.#segments.find((candidate) => candidate.session === session);
-    if (segment === undefined) this.#segments.push({ session, start: 0, length });
+    if (segment === undefined) this.#segments.push({ session, start: 0, length, filtered: undefined });
     else if (length > segment.length) segment.length = length;
     else return;
     this.#changed();
@@ -65,7 +84,7 @@ export class LogView {
   clear(keep: SessionId | undefined): void {
     this.#segments = this.#segments
       .filter(({ session }) => session === keep)
-      .map(({ session, length }) => ({ session, length, start: length }));
+      .map(({ session, length }) => ({ session, length, start: length, filtered: undefined }));
     this.#blocks.clear();
     this.#changed();
   }
@@ -76,20 +95,75 @@ export class LogView {
     void this.#readMissing();
   }
 
-  /** A row, if it is at hand. */
-  row(index: number): Row | undefined {
-    const address = this.locate(index);
-    if (address === undefined) return undefined;
-    return this.#blocks.get(blockKey(address))?.[address.row % blockRows];
+  /** The sessions whose rows are in the list, and from which row on. */
+  get sessions(): readonly { readonly session: SessionId; readonly start: number; readonly length: number }[] {
+    return this.#segments;
   }
 
+  /** Whether only rows are shown that a filter lets through. */
+  get isFiltered(): boolean {
+    return this.#isFiltered;
+  }
+
+  /** Shows only what filters let through; of a session without one nothing is shown. Undefined: shows all rows. */
+  filter(rows: ReadonlyMap<SessionId, FilteredRows> | undefined): void {
+    for (const segment of this.#segments) {
+      const before = segment.filtered;
+      const now = rows?.get(segment.session);
+      segment.filtered = now;
+      const isOther = this.#isFiltered !== (rows !== undefined) || before?.view !== now?.view;
+      if (isOther || before?.firstRow !== now?.firstRow) this.#forget(segment.session);
+    }
+    this.#isFiltered = rows !== undefined;
+    this.#changed();
+  }
+
+  /** A row, if it is at hand. */
+  row(index: number): Row | undefined {
+    const place = this.#placeOf(index);
+    return place && this.#blocks.get(blockKey(place))?.[place.at % blockRows];
+  }
+
+  /** Whose row it is; undefined where there is none, or it is not at hand. */
   locate(index: number): RowAddress | undefined {
+    const place = this.#placeOf(index);
+    if (place === undefined) return undefined;
+    const row = this.#isFiltered ? this.row(index)?.row : place.at;
+    return row === undefined ? undefined : { session: place.segment.session, row };
+  }
+
+  /** Where in the list a row is; undefined where it is not shown. */
+  async indexOf({ session, row }: RowAddress): Promise<number | undefined> {
+    const segment = this.#segments.find((candidate) => candidate.session === session);
+    if (segment === undefined) return undefined;
+    let at: number | undefined = row >= segment.start && row < segment.length ? row - segment.start : undefined;
+    if (this.#isFiltered) {
+      const { filtered } = segment;
+      if (filtered === undefined) return undefined;
+      const found = await this.#client.invoke('log.locate', { view: filtered.view, row });
+      at = found.row === row && segment.filtered?.view === filtered.view ? found.index : undefined;
+    }
+    if (at === undefined) return undefined;
+    const before = this.#segments.slice(0, this.#segments.indexOf(segment));
+    return before.reduce((sum, other) => sum + this.#lengthOf(other), at);
+  }
+
+  #lengthOf({ length, start, filtered }: Segment): number {
+    return this.#isFiltered ? (filtered?.length ?? 0) : length - start;
+  }
+
+  #placeOf(index: number): Place | undefined {
     let at = index;
-    for (const { session, start, length } of this.#segments) {
-      if (at < length - start) return at < 0 ? undefined : { session, row: start + at };
-      at -= length - start;
+    for (const segment of this.#segments) {
+      const length = this.#lengthOf(segment);
+      if (at < length) return at < 0 ? undefined : { segment, at: this.#isFiltered ? at : segment.start + at };
+      at -= length;
     }
     return undefined;
+  }
+
+  #forget(session: SessionId): void {
+    for (const key of this.#blocks.keys()) if (key.startsWith(`${session}:`)) this.#blocks.delete(key);
   }
 
   /** One request at a time: a log that grows faster than it is read costs no more than one that does not. */
@@ -107,28 +181,32 @@ export class LogView {
   }
 
   /** The first shown row that is not at hand. */
-  #missing(): RowAddress | undefined {
+  #missing(): Place | undefined {
     const end = Math.min(this.#shown.to, this.length);
     for (let index = this.#shown.from; index < end; index += 1) {
-      const address = this.locate(index);
-      if (address !== undefined && this.row(index) === undefined) return address;
+      const place = this.#placeOf(index);
+      if (place !== undefined && this.row(index) === undefined) return place;
     }
     return undefined;
   }
 
-  async #read(address: RowAddress): Promise<void> {
-    const key = blockKey(address);
-    const blockStart = address.row - (address.row % blockRows);
+  async #read(place: Place): Promise<void> {
+    const key = blockKey(place);
+    const { session, filtered } = place.segment;
+    const blockStart = place.at - (place.at % blockRows);
     const held = this.#blocks.get(key) ?? [];
     const from = blockStart + held.length;
-    const packed = await this.#client.invoke('log.read', {
-      session: address.session,
-      from,
-      count: blockRows - held.length,
-    });
+    const count = blockRows - held.length;
+    const packed =
+      filtered === undefined
+        ? await this.#client.invoke('log.read', { session, from, count })
+        : await this.#client.invoke('log.readView', { view: filtered.view, from, count });
+    // Cleared, or filtered in another way meanwhile.
+    const segment = this.#segments.find((candidate) => candidate.session === session);
+    if (segment === undefined || segment.filtered?.view !== filtered?.view) return;
+    if (segment.filtered?.firstRow !== filtered?.firstRow) return;
     const rows = unpackRows(packed);
-    if (rows.length === 0) throw new RangeError(`session ${address.session} has no row ${from}`);
-    if (!this.#segments.some(({ session }) => session === address.session)) return;
+    if (rows.length === 0) throw new RangeError(`session ${session} has no row ${from}`);
     this.#blocks.delete(key);
     this.#blocks.set(key, [...held, ...rows]);
     const oldest = this.#blocks.keys().next().value;
@@ -142,6 +220,6 @@ export class LogView {
   }
 }
 
-function blockKey({ session, row }: RowAddress): string {
-  return `${session}:${Math.floor(row / blockRows)}`;
+function blockKey({ segment: { session, filtered }, at }: Place): string {
+  return `${session}:${filtered?.view ?? ''}:${Math.floor(at / blockRows)}`;
 }
