@@ -39,7 +39,6 @@ export const search = {
   stopped: (percent: number) => `stopped at ${percent} %`,
   skipped: (rows: string) => `${rows} too large or too deep to search`,
   none: 'No row matches',
-  noneYet: 'No row matches so far',
   noneExplanation: 'Rows that match appear here as they come. Esc in the search field shows all rows again.',
   faults: {
     tooLong: (limit: number) => `It is longer than ${limit} characters.`,

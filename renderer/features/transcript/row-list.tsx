@@ -1,6 +1,6 @@
 // A table's own elements cannot be absent for the rows that are off screen; a grid's can.
 /* oxlint-disable jsx-a11y/prefer-tag-over-role */
-import { useEffect, useId, useRef, type KeyboardEvent, type MouseEvent } from 'react';
+import { useEffect, useEffectEvent, useId, useRef, type KeyboardEvent, type MouseEvent } from 'react';
 import type { LogView } from '../../model/log-view.ts';
 import { formatCount } from '../../model/format.ts';
 import { elementHeight, rowHeight } from '../../model/virtual-scroll.ts';
@@ -21,13 +21,15 @@ interface RowListProps {
   readonly log: LogView;
   /** The selected row. */
   readonly active: number | undefined;
+  /** A row to scroll to; another object each time. */
+  readonly revealed: { readonly index: number } | undefined;
   readonly onSelect: (row: number) => void;
   readonly onOpen: (row: number) => void;
   readonly onCopy: (row: number) => void;
 }
 
 /** The rows, of which only those on screen exist. */
-export function RowList({ log, active, onSelect, onOpen, onCopy }: RowListProps) {
+export function RowList({ log, active, revealed, onSelect, onOpen, onCopy }: RowListProps) {
   const styles = useRowListStyles();
   const rowStyles = useRowStyles();
   const idPrefix = useId();
@@ -36,6 +38,13 @@ export function RowList({ log, active, onSelect, onOpen, onCopy }: RowListProps)
   const scrolling = useScrolling(scrollerRef, { length, headHeight });
   const { from, to, position } = scrolling;
   useEffect(() => log.show(from, to));
+  const reveal = useEffectEvent((row: number) => {
+    scrolling.stopFollowing();
+    scrolling.reveal(row);
+  });
+  useEffect(() => {
+    if (revealed !== undefined) reveal(revealed.index);
+  }, [revealed]);
 
   const select = (row: number): void => {
     scrolling.stopFollowing();

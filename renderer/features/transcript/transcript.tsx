@@ -5,12 +5,14 @@ import { rowAsLine } from '../../model/row-text.ts';
 import type { ScenarioPage } from '../../model/scenario-page.ts';
 import { words } from '../../model/words.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
-import { Broom16Regular } from '../../ui/icons.ts';
+import { Broom16Regular, Search16Regular } from '../../ui/icons.ts';
 import { makeStyles, text, tokens } from '../../ui/styles.ts';
 import { usePageServices } from '../page-context.ts';
 import { useNextFocus, type ScenarioView } from '../use-scenario.ts';
 import { DetailPane } from './detail-pane.tsx';
+import { FilterBar } from './filter-bar.tsx';
 import { RowList } from './row-list.tsx';
+import { useSearch } from './use-search.ts';
 
 const useStyles = makeStyles({
   transcript: {
@@ -80,7 +82,7 @@ export function Transcript({ view, beginVerb }: { readonly view: ScenarioView; r
   const { log } = view.page;
   useSyncExternalStore(log.subscribe, log.version);
   const sectionRef = useRef<HTMLElement>(null);
-  const [active, setActive] = useState<number>();
+  const { search, isOpen: isSearching, open, close: closeSearch, goToHit, active, select, revealed } = useSearch(log);
   const [isOpen, setIsOpen] = useState(false);
   const opened = isOpen && active !== undefined && active < log.length ? active : undefined;
   const grid = () => sectionRef.current?.querySelector<HTMLElement>('[role="grid"]');
@@ -89,6 +91,11 @@ export function Transcript({ view, beginVerb }: { readonly view: ScenarioView; r
   const close = (): void => {
     setIsOpen(false);
     // The pane may have had the focus, and goes.
+    grid()?.focus();
+  };
+  const endSearch = (): void => {
+    closeSearch();
+    // The field had the focus, and goes.
     grid()?.focus();
   };
   const copy = (index: number): void => {
@@ -111,18 +118,30 @@ export function Transcript({ view, beginVerb }: { readonly view: ScenarioView; r
         <h2 className={styles.title}>{words.transcript.label}</h2>
         {view.counters !== undefined && <span className={styles.totals}>{totals(view.counters, view.page)}</span>}
         <IconButton
+          label={words.search.open}
+          icon={Search16Regular}
+          isPressed={isSearching}
+          onClick={isSearching ? endSearch : open}
+        />
+        <IconButton
           label={words.transcript.clear}
           icon={Broom16Regular}
-          disabled={log.length === 0}
+          disabled={log.length === 0 && !log.isFiltered}
           onClick={() => {
-            setActive(undefined);
+            select(undefined);
             setIsOpen(false);
             void view.page.clearLog();
           }}
         />
       </div>
+      {isSearching && <FilterBar search={search} onHit={goToHit} onClose={endSearch} />}
       <div className={styles.body}>
-        {log.length === 0 ? (
+        {log.length === 0 && log.isFiltered ? (
+          <div className={styles.empty}>
+            <p className={styles.emptyTitle}>{words.search.none}</p>
+            <p className={styles.emptyText}>{words.search.noneExplanation}</p>
+          </div>
+        ) : log.length === 0 ? (
           <div className={styles.empty}>
             <p className={styles.emptyTitle}>{words.transcript.empty}</p>
             <p className={styles.emptyText}>{words.transcript.emptyExplanation(beginVerb)}</p>
@@ -133,9 +152,10 @@ export function Transcript({ view, beginVerb }: { readonly view: ScenarioView; r
               <RowList
                 log={log}
                 active={active}
-                onSelect={setActive}
+                revealed={revealed}
+                onSelect={select}
                 onOpen={(row) => {
-                  setActive(row);
+                  select(row);
                   setIsOpen(true);
                 }}
                 onCopy={copy}
