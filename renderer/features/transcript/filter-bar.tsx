@@ -144,7 +144,7 @@ function noteOf({ fault, problem, progress }: SearchState): string {
   if (fault !== undefined) return fault.message;
   const counted = progress === undefined ? '' : progressText(progress);
   if (problem === undefined) return counted;
-  return [counted, explainError(problem).what].filter(Boolean).join(' · ');
+  return [counted, explainError(problem).why].filter(Boolean).join(' · ');
 }
 
 function progressText({ found, rows, scannedRows, isScanning, skippedRows }: SearchProgress): string {
