@@ -19,6 +19,8 @@ export interface SearchProgress {
 }
 
 export interface SearchState {
+  /** Another number for each search. */
+  readonly round: number;
   readonly draft: FilterDraft;
   /** How far it is; undefined where nothing is asked for. */
   readonly progress: SearchProgress | undefined;
@@ -54,6 +56,7 @@ export class TranscriptSearch {
     this.#client = client;
     this.#log = log;
     this.store = createStore<SearchState>()(() => ({
+      round: 0,
       draft: emptyDraft,
       progress: undefined,
       fault: undefined,
@@ -137,10 +140,10 @@ export class TranscriptSearch {
     this.#closeAll();
     if ('fault' in made) {
       this.#filter = undefined;
-      this.store.setState({ fault: made.fault, progress: undefined, problem: undefined });
+      this.store.setState({ round: this.#round, fault: made.fault, progress: undefined, problem: undefined });
     } else {
       this.#filter = made.filter;
-      this.store.setState({ fault: undefined, progress: undefined, problem: undefined });
+      this.store.setState({ round: this.#round, fault: undefined, progress: undefined, problem: undefined });
     }
     this.#show();
     await this.#openMissing();

@@ -22,7 +22,8 @@ async function flood(page: Page, parameters: string): Promise<void> {
 }
 
 const field = (page: Page) => page.getByRole('searchbox', { name: 'Search the transcript' });
-const bar = (page: Page) => page.getByRole('search');
+// By its element: an open popover hides it from assistive technology.
+const bar = (page: Page) => page.locator('search');
 const selected = (page: Page) => page.locator('[role="row"][aria-selected="true"]');
 
 test('search while a flood comes: hits are counted as they come, and every one of them is a hit', async ({ page }) => {
@@ -106,7 +107,7 @@ test('conditions narrow by direction and kind, in every width and without a find
   await conditions.getByRole('button', { name: 'Text' }).click();
   await expect(bar(page)).toContainText(/2 of \d+ rows$/);
   await page.screenshot({ path: test.info().outputPath('conditions.png') });
-  expect((await new AxeBuilder({ page }).setLegacyMode().include('[role="search"]').analyze()).violations).toEqual([]);
+  expect((await new AxeBuilder({ page }).setLegacyMode().include('search').analyze()).violations).toEqual([]);
   await page.keyboard.press('Escape');
   await expect(bar(page)).toContainText(/2 of \d+ rows$/);
   await page.screenshot({ path: test.info().outputPath('bar.png') });

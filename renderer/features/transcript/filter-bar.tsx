@@ -67,9 +67,8 @@ export function FilterBar({ search, onHit, onClose }: FilterBarProps) {
   };
   return (
     // Esc closes the search from wherever inside the focus is.
-    // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
-    <div
-      role="search"
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
+    <search
       className={styles.bar}
       aria-label={words.search.label}
       onKeyDown={(event) => {
@@ -132,7 +131,7 @@ export function FilterBar({ search, onHit, onClose }: FilterBarProps) {
           <IconButton label={words.search.cancel} icon={Stop16Regular} onClick={() => void search.stop()} />
         )}
       </div>
-    </div>
+    </search>
   );
 }
 

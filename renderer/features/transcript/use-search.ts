@@ -3,7 +3,6 @@ import type { LogView, RowAddress } from '../../model/log-view.ts';
 import { TranscriptSearch } from '../../model/transcript-search.ts';
 import { transcriptSearchId, useTranscriptKeys } from '../page-keys.ts';
 import { usePageServices } from '../page-context.ts';
-import { useStore } from '../use-store.ts';
 
 /** A row to bring into view; another object each time. */
 export interface RowToReveal {
@@ -31,25 +30,17 @@ export function useSearch(log: LogView): Search {
   const [revealed, setRevealed] = useState<RowToReveal>();
   /** The row that was selected, also while a filter hides it. */
   const kept = useRef<RowAddress>(undefined);
-  const { progress } = useStore(search.store);
-  const { isFiltered } = log;
-
-  const wasFiltered = useRef(isFiltered);
-  useEffect(() => {
-    const isOther = wasFiltered.current !== isFiltered;
-    // Where nothing is filtered, rows keep their places.
-    if (kept.current === undefined || (!isOther && !isFiltered)) return undefined;
-    let isOver = false;
-    void indexOf(log, kept.current).then((index) => {
-      if (isOver) return;
-      wasFiltered.current = isFiltered;
-      setActive(index);
-      if (isOther && index !== undefined) setRevealed({ index });
-    });
-    return () => {
-      isOver = true;
-    };
-  }, [log, isFiltered, progress]);
+  useEffect(
+    () =>
+      keepPlace(log, search, {
+        kept: () => kept.current,
+        placed: (index, isOtherList) => {
+          setActive(index);
+          if (isOtherList && index !== undefined) setRevealed({ index });
+        },
+      }),
+    [log, search],
+  );
 
   const select = useCallback(
     (index: number | undefined) => {
@@ -83,6 +74,39 @@ export function useSearch(log: LogView): Search {
   }, []);
   useTranscriptKeys(useMemo(() => ({ find: open, hit: goToHit }), [open, goToHit]));
   return { search, isOpen, open, close, goToHit, active, select, revealed };
+}
+
+interface Keeping {
+  readonly kept: () => RowAddress | undefined;
+  /** @param isOtherList whether this is its first place in a list that was filtered anew */
+  readonly placed: (index: number | undefined, isOtherList: boolean) => void;
+}
+
+/** Tells where the selected row is, whenever that may have changed. @returns what ends that */
+function keepPlace(log: LogView, search: TranscriptSearch, { kept, placed }: Keeping): () => void {
+  const listName = (): string => `${log.isFiltered}:${search.store.getState().round}`;
+  let placedIn = listName();
+  let isOver = false;
+  let isLooking = false;
+  const look = async (): Promise<void> => {
+    // Where nothing is filtered, rows keep their places.
+    if (isLooking || isOver || (listName() === placedIn && !log.isFiltered)) return;
+    const list = listName();
+    const row = kept();
+    isLooking = true;
+    const index = row && (await indexOf(log, row));
+    isLooking = false;
+    if (isOver || kept() !== row) return;
+    if (row === undefined) placedIn = list;
+    else placed(index, list !== placedIn);
+    if (index !== undefined) placedIn = list;
+    if (listName() !== list) await look();
+  };
+  const undo = [log.subscribe(() => void look()), search.store.subscribe(() => void look())];
+  return () => {
+    isOver = true;
+    for (const stop of undo) stop();
+  };
 }
 
 /** A view that is gone has no places. */
