@@ -73,8 +73,10 @@ export function FilterBar({ search, onHit, onClose }: FilterBarProps) {
       aria-label={words.search.label}
       onKeyDown={(event) => {
         if (event.key !== 'Escape') return;
-        event.preventDefault();
         event.stopPropagation();
+        // One in the popover, which is elsewhere in the document, closes that only.
+        if (!(event.target instanceof Node) || !event.currentTarget.contains(event.target)) return;
+        event.preventDefault();
         onClose();
       }}
     >
