@@ -48,6 +48,7 @@ function goMenu(choose: (action: MenuAction) => void): MenuItemConstructorOption
       click: () => choose(`page.${index + 1}`),
     })),
     { type: 'separator' },
+    { label: 'Find in the transcript', accelerator: 'CmdOrCtrl+F', click: () => choose('find') },
     { label: 'Server address', accelerator: 'CmdOrCtrl+L', click: () => choose('focusAddress') },
   ];
 }

@@ -55,6 +55,8 @@ export function KeysDialog({ pageCount, isOpen, onClose }: KeysDialogProps) {
     [keys.cancel, ['Esc']],
     [keys.regions, ['F6']],
     [keys.transcript, [keys.arrows, keys.enter, `${command} C`]],
+    [keys.find, [command, 'F']],
+    [keys.hits, ['F3', '⇧ F3']],
     [keys.help, ['?']],
   ];
   return (

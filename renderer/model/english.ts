@@ -10,6 +10,7 @@ import { logTransfer } from './english-log-transfer.ts';
 import { logs } from './english-logs.ts';
 import { isolation } from './english-network.ts';
 import { transcript } from './english-transcript.ts';
+import { search } from './english-search.ts';
 import { troubleshoot } from './english-troubleshoot.ts';
 
 /** The page's words in English. Sentence case; verbs on buttons; the field's own terms. */
@@ -275,6 +276,8 @@ export const english = {
     cancel: 'Cancel connecting, close a pane',
     regions: 'Go to the next region',
     transcript: 'In the transcript: move, open and copy a row',
+    find: 'Search the transcript',
+    hits: 'Next and previous hit',
     help: 'Show this list',
     enter: 'Enter',
     arrows: 'Arrows',
@@ -298,6 +301,7 @@ export const english = {
   recording,
   isolation,
   controls,
+  search,
   phases: {
     dns: 'while resolving the name',
     policy: 'before connecting',
