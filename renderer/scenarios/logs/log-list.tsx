@@ -153,10 +153,10 @@ function Question({ page, text }: { readonly page: LogsPage; readonly text: stri
   useEffect(() => ref.current?.focus(), []);
   const { logs } = words;
   return (
-    <span className={styles.question} role="group" aria-label={text}>
+    <span className={styles.question}>
       <span className={styles.ask}>{text}</span>
-      <PushButton label={logs.yes} disabled={false} onClick={() => void page.wipe()} />
-      <PushButton ref={ref} label={logs.no} disabled={false} onClick={() => page.keep()} />
+      <PushButton label={logs.yes} name={`${logs.yes}: ${text}`} disabled={false} onClick={() => void page.wipe()} />
+      <PushButton ref={ref} label={logs.no} name={`${logs.no}: ${text}`} disabled={false} onClick={() => page.keep()} />
     </span>
   );
 }
