@@ -55,6 +55,9 @@ export function KeysDialog({ pageCount, isOpen, onClose }: KeysDialogProps) {
     [keys.cancel, ['Esc']],
     [keys.regions, ['F6']],
     [keys.transcript, [keys.arrows, keys.enter, `${command} C`]],
+    [keys.selection, [`Shift ${keys.arrows}`, `${command} A`]],
+    [keys.find, [keys.type]],
+    [keys.menu, ['Shift F10']],
     [keys.help, ['?']],
   ];
   return (

@@ -23,7 +23,6 @@ export const useLogListStyles = makeStyles({
     padding: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalS}`,
     borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
   },
-  row: { ':hover': { backgroundColor: tokens.colorNeutralBackground1Hover } },
   cell: {
     ...text.body,
     padding: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalS}`,

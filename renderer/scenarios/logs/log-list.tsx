@@ -85,7 +85,7 @@ function Entry({ page, info, isAsked }: EntryProps) {
   const { logs } = words;
   if (info.problem !== undefined) {
     return (
-      <tr className={styles.row}>
+      <tr>
         <td className={styles.cell} colSpan={5}>
           <p className={styles.unreadable}>{logs.unreadable(info.session)}</p>
           <Explanation error={info.problem} />
@@ -97,7 +97,7 @@ function Entry({ page, info, isAsked }: EntryProps) {
     );
   }
   return (
-    <tr className={styles.row}>
+    <tr>
       <td className={styles.cell}>
         <Link className={styles.address} href={logsHref(info.session)} title={showControls(info.url)}>
           {nameOf(info)}
