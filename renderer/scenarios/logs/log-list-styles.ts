@@ -33,7 +33,7 @@ export const useLogListStyles = makeStyles({
   when: { ...text.number, width: '176px', whiteSpace: 'nowrap', [narrow]: { width: '148px', whiteSpace: 'normal' } },
   number: { ...text.number, width: '84px', textAlign: 'right', whiteSpace: 'nowrap' },
   extra: { [narrow]: { display: 'none' } },
-  action: { width: '220px', textAlign: 'right', [narrow]: { width: '120px' } },
+  action: { width: '48px', textAlign: 'right' },
   hidden: visuallyHidden,
   badge: {
     ...text.caption,

@@ -86,12 +86,12 @@ function Entry({ page, info, isAsked }: EntryProps) {
   if (info.problem !== undefined) {
     return (
       <tr>
-        <td className={styles.cell} colSpan={5}>
+        <td className={styles.cell} colSpan={isAsked ? 2 : 5}>
           <p className={styles.unreadable}>{logs.unreadable(info.session)}</p>
           <Explanation error={info.problem} />
         </td>
-        <td className={mergeClasses(styles.cell, styles.action)}>
-          <DeleteButton page={page} info={info} isAsked={isAsked} />
+        <td className={mergeClasses(styles.cell, styles.action)} colSpan={isAsked ? 4 : 1}>
+          {isAsked ? <Question page={page} text={logs.askOne} /> : <DeleteButton page={page} info={info} />}
         </td>
       </tr>
     );
@@ -105,16 +105,25 @@ function Entry({ page, info, isAsked }: EntryProps) {
         <Badges info={info} />
       </td>
       <td className={mergeClasses(styles.cell, styles.when)}>{formatDateTime(info.startedAt)}</td>
-      <td className={mergeClasses(styles.cell, styles.number, styles.extra)}>
-        {duration === undefined || duration === 0 ? '' : lengthOf(duration)}
-      </td>
-      <td className={mergeClasses(styles.cell, styles.number, styles.extra)}>
-        {formatCount(info.length - info.firstRow)}
-      </td>
-      <td className={mergeClasses(styles.cell, styles.number)}>{formatSize(info.sizeBytes)}</td>
-      <td className={mergeClasses(styles.cell, styles.action)}>
-        {!info.isLive && <DeleteButton page={page} info={info} isAsked={isAsked} />}
-      </td>
+      {isAsked ? (
+        // It takes the place of the figures.
+        <td className={mergeClasses(styles.cell, styles.action)} colSpan={4}>
+          <Question page={page} text={words.logs.askOne} />
+        </td>
+      ) : (
+        <>
+          <td className={mergeClasses(styles.cell, styles.number, styles.extra)}>
+            {duration === undefined || duration === 0 ? '' : lengthOf(duration)}
+          </td>
+          <td className={mergeClasses(styles.cell, styles.number, styles.extra)}>
+            {formatCount(info.length - info.firstRow)}
+          </td>
+          <td className={mergeClasses(styles.cell, styles.number)}>{formatSize(info.sizeBytes)}</td>
+          <td className={mergeClasses(styles.cell, styles.action)}>
+            {!info.isLive && <DeleteButton page={page} info={info} />}
+          </td>
+        </>
+      )}
     </tr>
   );
 }
@@ -133,9 +142,8 @@ function Badges({ info: { isLive, isPrivate, page } }: { readonly info: LogInfo 
   );
 }
 
-function DeleteButton({ page, info, isAsked }: EntryProps) {
+function DeleteButton({ page, info }: Omit<EntryProps, 'isAsked'>) {
   const { logs } = words;
-  if (isAsked) return <Question page={page} text={logs.askOne} />;
   return (
     <IconButton
       label={logs.deleteOne(`${nameOf(info)}, ${formatDateTime(info.startedAt)}`)}
