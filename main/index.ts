@@ -264,7 +264,8 @@ async function start(): Promise<void> {
     void server.stop();
     void Promise.all([transfers.close(), sessions.disposeAll()]).finally(() => {
       isOver = true;
-      app.quit();
+      // Electron takes no second wish to quit before this event is over, and with nothing to write it is not over yet.
+      setImmediate(() => app.quit());
     });
   });
 }

@@ -11,6 +11,7 @@ const pages = [
   'Secure connections',
   'Troubleshoot',
   'Advanced controls',
+  'Logs',
 ];
 
 /** Sets the native menu: the usual roles, and ways to the pages. */

@@ -105,7 +105,7 @@ export const english = {
     sent: 'Bytes sent:',
     received: 'Bytes received:',
     explanation:
-      'While connected, the bytes 00 to 09 go out every second. Everything that comes back is read and counted.',
+      'While connected, the bytes 00 to 09 go out every second. Everything that comes back is read, counted and in the transcript.',
   },
   traffic: {
     title: 'Bytes per second',
@@ -276,6 +276,10 @@ export const english = {
     cancel: 'Cancel connecting, close a pane',
     regions: 'Go to the next region',
     transcript: 'In the transcript: move, open and copy a row',
+    selection: 'In the transcript: select a range, or all rows',
+    typed: 'In the transcript: go to the next row that has it',
+    menu: 'In the transcript: copy as, pin, write a note',
+    type: 'Type',
     find: 'Search the transcript',
     hits: 'Next and previous hit',
     help: 'Show this list',
