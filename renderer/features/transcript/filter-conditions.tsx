@@ -15,8 +15,8 @@ import { TextField } from '../../ui/text-field.tsx';
 import { ToggleChips } from '../../ui/toggle-chips.tsx';
 
 const useStyles = makeStyles({
-  surface: { width: '360px', maxWidth: 'calc(100vw - 48px)', boxSizing: 'border-box' },
-  form: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM },
+  surface: { width: '460px', maxWidth: 'calc(100vw - 48px)', boxSizing: 'border-box', overflowY: 'auto' },
+  form: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalS },
   title: { ...text.subtitle, margin: 0 },
   pair: { display: 'grid', gridTemplateColumns: 'minmax(0, 1fr) minmax(0, 1fr)', columnGap: tokens.spacingHorizontalM },
   button: { flexShrink: 0, minWidth: 0 },
@@ -49,7 +49,8 @@ export function FilterConditions({ draft, fault, onEdit }: FilterConditionsProps
   );
   const { transcript } = words;
   return (
-    <Popover trapFocus>
+    // Where there is room for all of it: above the button in a low window.
+    <Popover trapFocus positioning={{ position: 'above', align: 'end', autoSize: true, overflowBoundaryPadding: 8 }}>
       <PopoverTrigger disableButtonEnhancement>
         <Button
           className={styles.button}
@@ -85,7 +86,7 @@ export function FilterConditions({ draft, fault, onEdit }: FilterConditionsProps
             {field('minSize')}
             {field('maxSize')}
           </div>
-          <div>
+          <div className={styles.pair}>
             {field('from')}
             {field('to')}
           </div>
