@@ -26,7 +26,9 @@ async function pagesBelow(folder) {
  * @param {string} text
  */
 function withoutCode(text) {
-  return text.replaceAll(/^ *(`{3,}|~{3,})[^]*?^ *\1$/gmu, '').replaceAll(/(`+)[^`][^]*?\1/gu, '');
+  return text
+    .replaceAll(/^ *(`{3,}|~{3,})[^]*?^ *\1$/gmu, '')
+    .replaceAll(/(?<!`)(`+)(?!`)(?:(?!\n\s*\n)[^])*?(?<!`)\1(?!`)/gu, '');
 }
 
 /**
@@ -70,15 +72,16 @@ function anchorsIn(text) {
 }
 
 /**
- * @param {string} page
+ * @param {{ page: string, text: string }} from
  * @param {string} target of a link on it
  * @returns {Promise<string | undefined>} what is wrong with it; nothing about addresses of others
  */
-async function faultOf(page, target) {
+async function faultOf({ page, text }, target) {
   if (/^(?:[a-z][a-z\d+.-]*:|\/\/)/iu.test(target)) return undefined;
   const [, name = '', anchor] = /^([^#]*)(?:#(.*))?$/u.exec(target) ?? [];
   if (name.startsWith('/')) return 'leads to the root of whatever shows it';
-  const file = name === '' ? page : path.join(path.dirname(page), decodeURIComponent(name));
+  if (name === '') return anchorsIn(text).has(decodeURIComponent(anchor ?? '')) ? undefined : 'has no such heading';
+  const file = path.join(path.dirname(page), decodeURIComponent(name));
   if (path.relative(root, file).startsWith('..')) return 'leads out of the repository';
   const found = await stat(file).catch(() => undefined);
   if (found === undefined) return 'leads nowhere';
@@ -95,7 +98,7 @@ async function faultOf(page, target) {
 async function faultsOn(page, text) {
   const faults = [];
   for (const target of targetsIn(text)) {
-    const fault = await faultOf(page, target);
+    const fault = await faultOf({ page, text }, target);
     if (fault !== undefined) faults.push(`${path.relative(root, page)}: ${target} ${fault}`);
   }
   return faults;
