@@ -21,6 +21,8 @@ export interface Figure {
   readonly warmUp?: () => Promise<void>;
   /** Comes before every timed run and is not timed. */
   readonly prepare?: () => Promise<void>;
+  /** Comes after every run of ours and is not timed: throws when the work was not done. */
+  readonly check?: () => Promise<void>;
 }
 
 export interface Result {
@@ -43,11 +45,13 @@ export async function measure({ runs = 5, ...figure }: Figure): Promise<Result[]
   const sides = [figure.run, ...figure.peers.map((peer) => peer.run)];
   if (figure.warmUp === undefined) for (const side of sides) await side();
   else await figure.warmUp();
+  await figure.check?.();
   const times: number[][] = sides.map(() => []);
   for (let run = 0; run < runs; run += 1) {
     for (const [index, side] of sides.entries()) {
       await figure.prepare?.();
       times[index]?.push(await seconds(side));
+      if (index === 0) await figure.check?.();
     }
   }
   const [ours = [], ...peersTimes] = times;

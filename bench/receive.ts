@@ -16,7 +16,7 @@ export function receiveMessages(origin: string, size: number, count: number, bou
     unit: size >= 65_536 ? 'MB/s' : 'k msg/s',
     amount: size >= 65_536 ? (size * count) / 1e6 : count / 1000,
     run: () => ours(url, count, () => undefined),
-    peers: [{ name: 'ws', ...(bound !== undefined && { bound }), run: () => wsPeer(url, count, () => undefined) }],
+    peers: [{ name: 'ws', ...(bound !== undefined && { bound }), run: () => wsReceives(url, count, () => undefined) }],
   };
 }
 
@@ -38,7 +38,7 @@ export function readTexts(origin: string, size: number, count: number, bound?: n
         name: 'ws',
         ...(bound !== undefined && { bound }),
         run: () =>
-          wsPeer(url, count, (data) => {
+          wsReceives(url, count, (data) => {
             length += data.toString().length;
           }),
       },
@@ -54,7 +54,7 @@ export function readSections(origin: string, size: number): Figure {
     unit: 'MB/s',
     amount: size / 1e6,
     run: () => sections(url, size),
-    peers: [{ name: 'ws', run: () => wsPeer(url, 1, () => undefined) }],
+    peers: [{ name: 'ws', run: () => wsReceives(url, 1, () => undefined) }],
   };
 }
 
@@ -75,7 +75,8 @@ async function ours(
   if (received !== count) throw new Error(`${received} of ${count} messages came`);
 }
 
-function wsPeer(url: string, count: number, each: (data: Buffer) => void): Promise<void> {
+/** Receives messages by `ws`, and gives each to `each`. */
+export function wsReceives(url: string, count: number, each: (data: Buffer) => void): Promise<void> {
   return new Promise((resolve, reject) => {
     let received = 0;
     const socket = new WebSocket(url, { perMessageDeflate: false, maxPayload: 0 });

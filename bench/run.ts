@@ -8,6 +8,7 @@ import { applicationDoor } from '../main/sockets/index.ts';
 import { measure, type Figure, type Result } from './figure.ts';
 import { idleMemoryName, measureIdleMemory } from './idle-memory.ts';
 import { readSections, readTexts, receiveMessages } from './receive.ts';
+import { measureRecording, recordName, type RecordFigure } from './record.ts';
 import { measureRoundTrips, roundTripName } from './round-trip.ts';
 import { sendMessages } from './send.ts';
 import type { Ports } from './server.ts';
@@ -21,12 +22,18 @@ interface Task {
 
 const mebibyte = 1024 ** 2;
 
+const recordings: readonly RecordFigure[] = [
+  { size: 64, count: 1_000_000 },
+  { size: 1024, count: 500_000 },
+];
+
 function tasksFor(ports: Ports, files: TransferFiles): Task[] {
   const tcp = `ws://127.0.0.1:${ports.tcp}`;
   const tls = `wss://127.0.0.1:${ports.tls}`;
   const echo = `ws://127.0.0.1:${ports.echo}/`;
   return [
     ...figuresFor(tcp).map((figure) => ({ name: figure.name, measure: () => measure(figure) })),
+    ...recordings.map((figure) => ({ name: recordName(figure), measure: () => measureRecording(tcp, figure) })),
     { name: roundTripName, measure: () => measureRoundTrips(echo) },
     { name: idleMemoryName, measure: async () => [await measureIdleMemory(echo)] },
     ...transfersFor(tcp, tls).map((figure) => ({ name: figure.name, measure: () => measureTransfer(figure, files) })),

@@ -1,5 +1,6 @@
 // What the figures talk to: GET /KIND/SIZE/COUNT over TCP or TLS.
 //   text, binary: sends COUNT unmasked messages of SIZE bytes as fast as the client takes them, then closes with 1000
+//   numbered: as binary, of messages that differ (numbered-messages.ts)
 //   discard: takes COUNT messages, SIZE payload bytes altogether, whatever their fragments, then closes with 1000
 //   raw-source: sends SIZE plain bytes, without an answer to the request; raw-sink: takes SIZE plain bytes; then the end
 import { once } from 'node:events';
@@ -9,6 +10,7 @@ import { WebSocketServer } from 'ws';
 import { makeCertificate } from '../main/server/certificates/certificate-maker.ts';
 import { acceptFor } from '../main/wire/opening-handshake.ts';
 import { MessageCounter } from './message-counter.ts';
+import { differentMessages, numberedPayloads } from './numbered-messages.ts';
 
 export interface Ports {
   readonly tcp: number;
@@ -67,6 +69,9 @@ function serve(socket: Socket): void {
       case 'text':
       case 'binary':
         send(socket, messages(kind === 'text' ? 0x81 : 0x82, Number(size), Number(count)), () => close(socket, 1000));
+        break;
+      case 'numbered':
+        send(socket, numberedMessages(Number(size), Number(count)), () => close(socket, 1000));
         break;
       case 'discard':
         discard(socket, Number(size), Number(count));
@@ -139,6 +144,30 @@ function messages(opcode: number, size: number, count: number): () => Buffer | u
     if (!isSmall) nextPiece = pieces(size);
     return now === perBatch ? batch : batch.subarray(0, now * frame.length);
   };
+}
+
+function numberedMessages(size: number, count: number): () => Buffer | undefined {
+  const batch = numberedFrames(size);
+  const frameBytes = batch.length / differentMessages;
+  let left = count;
+  return () => {
+    if (left === 0) return undefined;
+    const now = Math.min(left, differentMessages);
+    left -= now;
+    return batch.subarray(0, now * frameBytes);
+  };
+}
+
+/** The frames of {@link numberedPayloads}. */
+function numberedFrames(size: number): Buffer {
+  const head = header(0x82, size);
+  const payloads = numberedPayloads(size);
+  return Buffer.concat(
+    Array.from({ length: differentMessages }, (_, index) => [
+      head,
+      payloads.subarray(index * size, (index + 1) * size),
+    ]).flat(),
+  );
 }
 
 function pieces(size: number): () => Buffer | undefined {
