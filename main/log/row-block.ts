@@ -65,6 +65,11 @@ export class RowBlock {
     this.lane = narrow(4);
   }
 
+  clear(): this {
+    this.bytes.fill(0);
+    return this;
+  }
+
   /** @param index the row's place in the block, 0 to 1023 */
   set(index: number, head: RowHead): void {
     this.time[index] = head.time;

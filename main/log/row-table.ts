@@ -18,6 +18,8 @@ export class RowTable {
   readonly #files: SegmentFiles;
   /** By number; consecutive, up to the newest. */
   readonly #memory = new Map<number, RowBlock>();
+  /** The block that takes the next row; undefined where there is none yet. */
+  #newest: RowBlock | undefined;
   /** Whole blocks that were read, in the order of their last use. */
   readonly #cache = new Map<number, Promise<RowBlock>>();
   #first: number;
@@ -63,7 +65,7 @@ export class RowTable {
     lane: Lane,
   ): void {
     const index = this.#length % blockRows;
-    const block = this.#newest(Math.floor(this.#length / blockRows));
+    const block = index === 0 || this.#newest === undefined ? this.#nextBlock() : this.#newest;
     block.time[index] = time;
     block.elapsed[index] = elapsed;
     block.size[index] = size;
@@ -121,21 +123,20 @@ export class RowTable {
     return true;
   }
 
-  /** The block that takes the next row. */
-  #newest(number: number): RowBlock {
-    let block = this.#memory.get(number);
-    if (block === undefined) {
-      block = freeBlocks.pop() ?? new RowBlock();
-      this.#memory.set(number, block);
-    }
+  #nextBlock(): RowBlock {
+    // The whole of it is written; nothing of another log is to be in it.
+    const block = freeBlocks.pop()?.clear() ?? new RowBlock();
+    this.#memory.set(Math.floor(this.#length / blockRows), block);
+    this.#newest = block;
     return block;
   }
 
   /** Makes ready to push where the log ended: its last block comes back to memory, if it is not full. */
   async resume(): Promise<void> {
     const number = Math.floor(this.#length / blockRows);
-    if (this.#length % blockRows === 0 || this.#memory.has(number)) return;
-    this.#memory.set(number, await this.#readBlock(number));
+    if (this.#length % blockRows === 0 || this.#newest !== undefined) return;
+    this.#newest = await this.#readBlock(number);
+    this.#memory.set(number, this.#newest);
   }
 
   #read(number: number): Promise<RowBlock> {

@@ -13,7 +13,7 @@ import type { WhenFull } from '../../contract/log.ts';
 import type { LogFolder } from './log-folder.ts';
 import { PayloadLane } from './payload-lane.ts';
 import { readPreviews } from './previews.ts';
-import { Lane } from './row-block.ts';
+import { Lane, rowBytes } from './row-block.ts';
 import { RowTable } from './row-table.ts';
 
 /** A row about to be appended; its time is the moment of appending. */
@@ -43,7 +43,10 @@ export interface LogLimit {
 export interface SessionLogOptions extends LogLimit {
   /** When the session began: wall clock, ms since 1970. */
   readonly startedAt: number;
-  /** Something was appended, or released, or the log wants no more, or does again. */
+  /**
+   * Something was appended, or released, or the log wants no more, or does again. Called once for all that was appended at
+   * once.
+   */
   readonly changed?: () => void;
   /** What is on disk has grown. */
   readonly flushed?: (extent: Extent) => void;
@@ -57,6 +60,9 @@ const flushBytes = 1024 * 1024;
 
 /** Bytes that wait for the disk before the log wants no more. */
 const pendingLimitBytes = 16 * 1024 * 1024;
+
+/** How much is appended to a log that is over its limit before it is looked at again. */
+const limitStepBytes = 64 * 1024;
 
 /** How long a disk that took nothing is left alone. */
 const retryMs = 1000;
@@ -83,7 +89,9 @@ export class SessionLog {
   #extent: Extent;
   /** What the monotonic clock showed when the session began. */
   readonly #startedAt: number;
-  #now = { time: 0, elapsed: 0 };
+  /** Of what is appended next. */
+  #time = 0;
+  #elapsed = 0;
   /** Where the message that is being received begins in its lane; undefined between messages. */
   #incomingStart: number | undefined;
   /** Whether the rest of that message is not recorded. */
@@ -91,6 +99,12 @@ export class SessionLog {
   #missed: Missed | undefined;
   #flushing: Promise<void> | undefined;
   #timer: NodeJS.Timeout | undefined;
+  /** Bytes that are not on disk; with those of rows that are in blocks that are. */
+  #pendingBytes = 0;
+  /** Bytes that can be appended before the limit has to be looked at: it is too much work for every row. */
+  #uncheckedBytes = 0;
+  /** Whether {@link SessionLogOptions.changed} is going to be called. */
+  #isTelling = false;
   /** Whether the limit has been reached and the user is asked. */
   #isAsking = false;
   /** Whether more than the extent says is to be written. */
@@ -153,7 +167,8 @@ export class SessionLog {
 
   /** What is received from now on has this moment as its time, until the next one. */
   tick(): void {
-    this.#now = { time: Date.now(), elapsed: performance.now() - this.#startedAt };
+    this.#time = Date.now();
+    this.#elapsed = performance.now() - this.#startedAt;
   }
 
   append(row: NewRow): void {
@@ -169,6 +184,7 @@ export class SessionLog {
     const offset = lane.end;
     const bytes = Buffer.from(payload.buffer, payload.byteOffset, payload.length);
     lane.append(bytes, 0, bytes.length);
+    this.#count(bytes.length);
     const { flags = 0, bits = 0, wireSize = 0 } = row;
     this.#push(direction, kind, flags, bits, Lane.main, offset, payload.length, wireSize);
   }
@@ -193,6 +209,7 @@ export class SessionLog {
     const lane = this.#lanes[Lane.incoming];
     this.#incomingStart ??= lane.end;
     lane.append(bytes, start, end);
+    this.#count(end - start);
   }
 
   /** Ends that message, or a piece of it, and makes its row. */
@@ -203,7 +220,10 @@ export class SessionLog {
     this.#incomingStart = undefined;
     this.#skipsIncoming = false;
     if (isSkipped && this.#missed !== undefined) this.#missed.rows += 1;
-    if (isSkipped && start === undefined) return;
+    if (isSkipped && start === undefined) {
+      this.#tellSoon();
+      return;
+    }
     const offset = start ?? lane.end;
     const isCut = isSkipped ? RowFlag.cut : 0;
     this.#push(RowDirection.received, kind, flags | isCut, bits, Lane.incoming, offset, lane.end - offset, wireSize);
@@ -260,6 +280,7 @@ export class SessionLog {
   set limit(limit: LogLimit) {
     this.#limit = limit;
     this.#isAsking = false;
+    this.#uncheckedBytes = 0;
     if (this.#missed?.reason === 'limit') this.#tellMissed();
     this.#isDirty = true;
     this.#schedule();
@@ -306,12 +327,26 @@ export class SessionLog {
     size: number,
     wireSize: number,
   ): void {
-    const { time, elapsed } = this.#now;
-    this.#rows.push(time, elapsed, size, wireSize, offset, direction, kind, flags, bits, lane);
+    this.#rows.push(this.#time, this.#elapsed, size, wireSize, offset, direction, kind, flags, bits, lane);
     this.#isDirty = true;
+    this.#count(rowBytes);
     this.#schedule();
-    if (this.sizeBytes > this.#limit.limitBytes) this.#reachLimit();
-    this.#options.changed?.();
+    if (this.#uncheckedBytes < 0) this.#checkLimit();
+    this.#tellSoon();
+  }
+
+  #count(bytes: number): void {
+    this.#pendingBytes += bytes;
+    this.#uncheckedBytes -= bytes;
+  }
+
+  #tellSoon(): void {
+    if (this.#isTelling) return;
+    this.#isTelling = true;
+    queueMicrotask(() => {
+      this.#isTelling = false;
+      this.#options.changed?.();
+    });
   }
 
   #schedule(): void {
@@ -323,8 +358,9 @@ export class SessionLog {
     }
   }
 
-  get #pendingBytes(): number {
-    return this.#lanes[0].pendingBytes + this.#lanes[1].pendingBytes + this.#rows.pendingBytes;
+  /** After a flush: what has come in the meantime. */
+  #countPending(): void {
+    this.#pendingBytes = this.#lanes[0].pendingBytes + this.#lanes[1].pendingBytes + this.#rows.pendingBytes;
   }
 
   #isReleased(head: { readonly lane: Lane; readonly offset: number; readonly size: number }): boolean {
@@ -336,6 +372,7 @@ export class SessionLog {
     this.#timer = undefined;
     this.#flushing ??= this.#write(isIdle).finally(() => {
       this.#flushing = undefined;
+      this.#countPending();
       if (this.#isDirty && this.#timer === undefined) this.#schedule();
       this.#options.changed?.();
     });
@@ -382,6 +419,12 @@ export class SessionLog {
     this.#missed ??= { reason: 'disk', cause, rows: 0, sizeBytes: 0 };
     this.#timer ??= setTimeout(() => void this.#begin(true), retryMs);
     this.#options.changed?.();
+  }
+
+  #checkLimit(): void {
+    const room = this.#limit.limitBytes - this.sizeBytes;
+    this.#uncheckedBytes = room < 0 ? limitStepBytes : room;
+    if (room < 0) this.#reachLimit();
   }
 
   #reachLimit(): void {

@@ -12,7 +12,7 @@ export interface RecorderOptions {
   readonly recordsFrames: boolean;
   /** Whether every frame of a message is a row of its own, as in partial mode. */
   readonly splitsMessages: boolean;
-  /** Called whenever a counter has changed. */
+  /** Called whenever a counter has changed and the log has not. */
   readonly advanced: () => void;
   /** Called when the first bytes have come: whatever they are comes after the connection has been made. */
   readonly began: () => void;
@@ -138,9 +138,10 @@ export class Recorder implements WireObserver {
     this.#wireSize = 0;
     if (this.recordsPayload || this.log.hasIncoming) {
       this.log.endIncoming({ kind, flags: this.#isCut ? RowFlag.cut : 0, bits: this.#bits, wireSize });
+    } else {
+      this.#options.advanced();
     }
     this.#isCut = false;
-    this.#options.advanced();
   }
 
   frameSent(bits: number, headerSize: number, payload: Uint8Array): void {
