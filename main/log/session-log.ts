@@ -52,11 +52,11 @@ export interface SessionLogOptions extends LogLimit {
   readonly flushed?: (extent: Extent) => void;
 }
 
-/** At the latest so long after a row it is on disk. */
+/** At the latest so long after a row it is on disk, and the extent tells of it. */
 const flushMs = 100;
 
-/** What is worth a write before that. */
-const flushBytes = 1024 * 1024;
+/** What is worth a write before that, so that little waits and the same memory is used again. */
+const flushBytes = 512 * 1024;
 
 /** Bytes that wait for the disk before the log wants no more. */
 const pendingLimitBytes = 16 * 1024 * 1024;
@@ -109,6 +109,8 @@ export class SessionLog {
   #isAsking = false;
   /** Whether more than the extent says is to be written. */
   #isDirty = false;
+  /** Whether what is written next is to be all there is. */
+  #wantsAll = false;
   /** Whether nothing more is expected: whatever still comes is all there is as soon as it is written. */
   #isEnded = false;
   #isDiscarded = false;
@@ -289,6 +291,7 @@ export class SessionLog {
 
   /** Resolves when all that was appended before is on disk, or could not be written. */
   async flush(): Promise<void> {
+    this.#wantsAll = this.#isDirty;
     await this.#flushing;
     // One that has begun since then has all of it.
     await (this.#flushing ?? (this.#isDirty ? this.#begin(true) : undefined));
@@ -351,11 +354,18 @@ export class SessionLog {
 
   #schedule(): void {
     if (this.#flushing !== undefined || this.#isDiscarded) return;
-    if (this.#pendingBytes >= flushBytes) {
-      void this.#begin(false);
-    } else {
-      this.#timer ??= setTimeout(() => void this.#begin(true), flushMs);
+    if (this.#wantsAll) {
+      void this.#begin(true);
+      return;
     }
+    this.#timer ??= setTimeout(() => this.#writeAllSoon(), flushMs);
+    if (this.#pendingBytes >= flushBytes) void this.#begin(false);
+  }
+
+  #writeAllSoon(): void {
+    this.#timer = undefined;
+    this.#wantsAll = true;
+    this.#schedule();
   }
 
   /** After a flush: what has come in the meantime. */
@@ -367,27 +377,31 @@ export class SessionLog {
     return head.size > 0 && head.offset < this.#lanes[head.lane].extent.start;
   }
 
-  #begin(isIdle: boolean): Promise<void> {
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
-    this.#flushing ??= this.#write(isIdle).finally(() => {
+  /** @param isAll whether the extent is to tell of it; else it only makes room in memory */
+  #begin(isAll: boolean): Promise<void> {
+    if (isAll) {
+      clearTimeout(this.#timer);
+      this.#timer = undefined;
+      this.#wantsAll = false;
+    }
+    this.#flushing ??= this.#write(isAll).finally(() => {
       this.#flushing = undefined;
       this.#countPending();
-      if (this.#isDirty && this.#timer === undefined) this.#schedule();
+      if (this.#isDirty && (this.#timer === undefined || this.#wantsAll || !isAll)) this.#schedule();
       this.#options.changed?.();
     });
     return this.#flushing;
   }
 
-  /** Payloads, then rows, then the extent that tells of them: what the extent tells of is always there. */
-  async #write(isIdle: boolean): Promise<void> {
-    this.#isDirty = false;
+  /** Payloads and rows, then the extent that tells of them: what the extent tells of is always there. */
+  async #write(isAll: boolean): Promise<void> {
+    if (isAll) this.#isDirty = false;
     const rows = this.#rows.length;
     const ends = this.#lanes.map((lane) => lane.end);
     try {
       await this.#folder.make();
-      for (const lane of this.#lanes) await lane.flush(isIdle);
-      await this.#rows.flush(rows);
+      await allDone([...this.#lanes.map((lane) => lane.flush(isAll)), this.#rows.flush(rows, isAll)]);
+      if (!isAll) return;
       await this.#trim();
       await this.#writeExtent({
         firstRow: this.#rows.first,
@@ -470,4 +484,10 @@ export class SessionLog {
     await largest.release(start + this.#folder.segmentBytes);
     return largest.extent.start > start;
   }
+}
+
+/** Waits for all, also where one fails: nothing is written twice at the same time. @throws what the first that failed did */
+async function allDone(works: readonly Promise<void>[]): Promise<void> {
+  const failed = (await Promise.allSettled(works)).find((result) => result.status === 'rejected');
+  if (failed !== undefined) throw failed.reason;
 }
