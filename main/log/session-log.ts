@@ -358,7 +358,8 @@ export class SessionLog {
       void this.#begin(true);
       return;
     }
-    this.#timer ??= setTimeout(() => this.#writeAllSoon(), flushMs);
+    // What comes first is written at once: it takes longer, as files are made.
+    this.#timer ??= setTimeout(() => this.#writeAllSoon(), this.#extent.rows === 0 ? 0 : flushMs);
     if (this.#pendingBytes >= flushBytes) void this.#begin(false);
   }
 
