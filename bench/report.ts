@@ -27,7 +27,7 @@ function wanted({ value, ratio, bound, boundOn = 'ratio', isLessBetter = false, 
 /** Writes results to out/bench.json. @param after whether they go behind those that are there */
 export async function keepResults(results: readonly Result[], after = false): Promise<void> {
   await mkdir('out', { recursive: true });
-  const { electron = '-', node } = process.versions;
+  const { electron, node } = process.versions;
   const before = after ? await keptResults() : { machine: { electron, node, cpus: cpus().length }, results: [] };
   await writeFile(file, JSON.stringify({ ...before, results: [...before.results, ...results] }, null, 2));
 }

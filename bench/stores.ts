@@ -1,6 +1,5 @@
 import { open, type Database } from 'lmdb';
-import { readdir, stat } from 'node:fs/promises';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
@@ -133,10 +132,10 @@ async function measureLmdb(folder: string, size: number, count: number): Promise
 /** One value a row: what a row of the log has in its columns, and its payload. */
 async function fillLmdb(database: Database<Buffer, number>, size: number, count: number): Promise<void> {
   const payloads = numberedPayloads(size);
-  for (let row = 0; row < count; await nextTurn()) {
-    const end = Math.min(count, row + rowsPerTransaction);
+  for (let first = 0; first < count; first += rowsPerTransaction) {
+    const end = Math.min(count, first + rowsPerTransaction);
     database.transactionSync(() => {
-      for (; row < end; row += 1) {
+      for (let row = first; row < end; row += 1) {
         const value = Buffer.allocUnsafe(rowBytes + size);
         value.writeDoubleLE(row, 0);
         const at = (row % differentMessages) * size;
@@ -144,6 +143,7 @@ async function fillLmdb(database: Database<Buffer, number>, size: number, count:
         void database.put(row, value);
       }
     });
+    await nextTurn();
   }
   await database.flushed;
 }
