@@ -46,6 +46,11 @@ export function alone(name: string, value: number, unit: string, bound: number |
   return { name, value, unit, peer: null, peerValue: null, ratio: null, bound, boundOn: 'value', isLessBetter: true };
 }
 
+/** As {@link alone}, beside what the same was before the work began: what the machine was busy with besides. */
+export function against(before: number, result: Result): Result {
+  return { ...result, peer: 'before', peerValue: before, ratio: result.value / before };
+}
+
 /** Runs in turn, ours and the peers', so that a machine that slows down slows all. @returns one result for each peer */
 export async function measure({ runs = 5, ...figure }: Figure): Promise<Result[]> {
   const sides = [figure.run, ...figure.peers.map((peer) => peer.run)];

@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { defaultLogSettings } from '../../contract/log.ts';
 import { startApp, type RunningApp } from '../../tests/support/electron-app.ts';
-import { alone, percentile, type Result } from '../figure.ts';
+import { against, alone, percentile, type Result } from '../figure.ts';
 import { checkRecorded } from '../recorded.ts';
-import { MainWatch } from './main-watch.ts';
-import { PageWatch } from './page-watch.ts';
+import { MainWatch, type MainFigures } from './main-watch.ts';
+import { PageWatch, type PageFigures } from './page-watch.ts';
 
 /** Messages of 64 B that a server sends while a page follows them. */
 export interface LiveFigure {
@@ -18,8 +18,10 @@ export interface LiveFigure {
 
 const messageBytes = 64;
 const keyEveryMs = 250;
-/** Before anything is measured: what the page does when it is new is not the flood's. */
+/** After starting and after connecting: what the page does when it is new is not the flood's. */
 const settleMs = 1500;
+/** How long it is watched before there is a flood. */
+const idleMs = 4000;
 const gibibyte = 1024 ** 3;
 
 export function liveName({ rate, seconds }: LiveFigure): string {
@@ -31,7 +33,7 @@ export async function measureLive(origin: string, figure: LiveFigure): Promise<R
   const dataFolder = await mkdtemp(join(tmpdir(), 'duplex-bench-live-'));
   const count = figure.rate * figure.seconds;
   try {
-    const running = await startApp({ dataFolder });
+    const running = await startApp({ dataFolder, folder: process.cwd() });
     let results: Result[];
     try {
       results = await follow(running, `${origin}/paced/${messageBytes}/${count}/${figure.rate}`, figure, count);
@@ -56,34 +58,51 @@ async function follow({ app, page }: RunningApp, url: string, figure: LiveFigure
   await address.fill(url);
   const main = await MainWatch.begin(app);
   const view = await PageWatch.begin(page);
+  await delay(settleMs);
+  const idle = await watch(main, view, page, idleMs);
   const startedAt = performance.now();
   await page.getByRole('button', { name: 'Connect', exact: true }).click();
   await delay(settleMs);
+  const busy = await watch(main, view, page, figure.seconds * 1000 - settleMs);
+  await waitForEnd(page, figure.seconds);
+  const took = (performance.now() - startedAt) / 1000;
+  const name = liveName(figure);
+  const grownBytes = busy.main.residentBytes - idle.main.residentBytes;
+  const compare = (what: string, unit: string, bound: number | null, of: (watched: Watched) => number): Result =>
+    against(of(idle), alone(`${name}: ${what}`, of(busy), unit, bound));
+  return [
+    alone(`${name}: all there after`, took, 's', null),
+    compare("main's event loop late, p99", 'ms', 20, (watched) => watched.main.lateP99),
+    compare("main's event loop late, most", 'ms', null, (watched) => watched.main.lateMost),
+    compare('between frames, p50', 'ms', null, (watched) => percentile(watched.page.frames, 0.5)),
+    compare('between frames, p99', 'ms', 34, (watched) => percentile(watched.page.frames, 0.99)),
+    compare('between frames, most', 'ms', 100, (watched) => Math.max(...watched.page.frames)),
+    compare('key press to paint, p95', 'ms', 100, (watched) => percentile(watched.page.keys, 0.95)),
+    compare('page heap, most', 'MiB', 60, (watched) => watched.page.heapMost / 1024 ** 2),
+    alone(`${name}: main grown for a million rows`, grownBytes / 1024 ** 2 / (count / 1e6), 'MiB', 64),
+    alone(`${name}: main grown`, grownBytes / 1024 ** 2, 'MiB', null),
+    compare("main's share of a processor", '%', null, (watched) => watched.main.share * 100),
+  ];
+}
+
+interface Watched {
+  readonly main: MainFigures;
+  readonly page: PageFigures;
+}
+
+/** What main and the page are like for so long, while somebody types. */
+async function watch(main: MainWatch, view: PageWatch, page: RunningApp['page'], ms: number): Promise<Watched> {
   await Promise.all([main.reset(), view.reset()]);
+  const until = performance.now() + ms;
   const message = page.getByRole('textbox', { name: 'Message' });
   await message.focus();
-  for (let seconds = 0; seconds < figure.seconds - settleMs / 1000; seconds += keyEveryMs / 1000) {
-    await message.press(seconds % 2 === 0 ? 'a' : 'Backspace');
+  for (let key = 0; performance.now() < until; key += 1) {
+    await page.keyboard.press(key % 2 === 0 ? 'a' : 'Backspace');
     await delay(keyEveryMs);
     await view.sampleHeap();
   }
   const [inMain, inPage] = await Promise.all([main.read(), view.read()]);
-  await waitForEnd(page, figure.seconds);
-  const took = (performance.now() - startedAt) / 1000;
-  const name = liveName(figure);
-  return [
-    alone(`${name}: all there after`, took, 's', null),
-    alone(`${name}: main's event loop late, p99`, inMain.lateP99, 'ms', 20),
-    alone(`${name}: main's event loop late, most`, inMain.lateMost, 'ms', null),
-    alone(`${name}: between frames, p50`, percentile(inPage.frames, 0.5), 'ms', null),
-    alone(`${name}: between frames, p99`, percentile(inPage.frames, 0.99), 'ms', 34),
-    alone(`${name}: between frames, most`, Math.max(...inPage.frames), 'ms', 100),
-    alone(`${name}: key press to paint, p95`, percentile(inPage.keys, 0.95), 'ms', 100),
-    alone(`${name}: page heap, most`, inPage.heapMost / 1024 ** 2, 'MiB', 60),
-    alone(`${name}: main grown for a million rows`, inMain.grownBytes / 1024 ** 2 / (count / 1e6), 'MiB', 64),
-    alone(`${name}: main grown`, inMain.grownBytes / 1024 ** 2, 'MiB', null),
-    alone(`${name}: main's share of a processor`, inMain.share * 100, '%', null),
-  ];
+  return { main: inMain, page: inPage };
 }
 
 /** Until the session is closed, which the server does after the last message. */

@@ -1,19 +1,18 @@
 import type { ElectronApplication } from '@playwright/test';
+import type { IntervalHistogram } from 'node:perf_hooks';
 
 export interface MainFigures {
   /** How late a timer of a millisecond was, ms. */
   readonly lateP99: number;
   readonly lateMost: number;
-  /** Resident memory, against before the connection. */
-  readonly grownBytes: number;
+  readonly residentBytes: number;
   /** Of one processor. */
   readonly share: number;
 }
 
 /** What is kept in main's global object between two evaluations. */
 interface Kept {
-  readonly delays: import('node:perf_hooks').IntervalHistogram;
-  readonly residentBefore: number;
+  readonly delays: IntervalHistogram;
   cpuBefore: NodeJS.CpuUsage;
   since: number;
 }
@@ -32,7 +31,6 @@ export class MainWatch {
       delays.enable();
       const kept: Kept = {
         delays,
-        residentBefore: process.memoryUsage.rss(),
         cpuBefore: process.cpuUsage(),
         since: performance.now(),
       };
@@ -41,7 +39,7 @@ export class MainWatch {
     return new MainWatch(app);
   }
 
-  /** What is measured begins now; but memory. */
+  /** What is measured begins now. */
   async reset(): Promise<void> {
     await this.#app.evaluate(() => {
       const { benchWatch } = globalThis as unknown as { benchWatch: Kept };
@@ -54,13 +52,13 @@ export class MainWatch {
   read(): Promise<MainFigures> {
     return this.#app.evaluate(() => {
       const { benchWatch } = globalThis as unknown as { benchWatch: Kept };
-      const { delays, residentBefore, cpuBefore, since } = benchWatch;
+      const { delays, cpuBefore, since } = benchWatch;
       const { user, system } = process.cpuUsage(cpuBefore);
       return {
         // The millisecond itself is not late.
         lateP99: delays.percentile(99) / 1e6 - 1,
         lateMost: delays.max / 1e6 - 1,
-        grownBytes: process.memoryUsage.rss() - residentBefore,
+        residentBytes: process.memoryUsage.rss(),
         share: (user + system) / 1000 / (performance.now() - since),
       };
     });

@@ -60,6 +60,7 @@ export class PageWatch {
 
   /** What is measured begins now. */
   async reset(): Promise<void> {
+    this.#heapMost = 0;
     await this.#page.evaluate(() => {
       const { benchWatch } = window as unknown as { benchWatch: Kept };
       benchWatch.frames = [];

@@ -1,5 +1,4 @@
 // The whole app with a window while a server sends: in a plain Node, after the other figures. Prints one line each.
-import { fileURLToPath } from 'node:url';
 import type { Result } from '../figure.ts';
 import { keepResults, printResult } from '../report.ts';
 import { startServer } from '../start-server.ts';
@@ -13,7 +12,7 @@ const figures: readonly LiveFigure[] = [
   { rate: 100_000, seconds: isFull ? 300 : 20 },
 ];
 
-const { server, ports } = await startServer(fileURLToPath(import.meta.resolve('./main.js')));
+const { server, ports } = await startServer(process.argv[1] ?? '');
 const results: Result[] = [];
 try {
   for (const figure of figures) {
