@@ -55,14 +55,17 @@ async function follow({ app, page }: RunningApp, url: string, figure: LiveFigure
   const address = page
     .getByRole('combobox', { name: 'Server address' })
     .or(page.getByRole('textbox', { name: 'Server address' }));
-  await address.fill(url);
   const main = await MainWatch.begin(app);
   const view = await PageWatch.begin(page);
   await delay(settleMs);
+  await address.focus();
   const idle = await watch(main, view, page, idleMs);
+  // The box for messages takes none before there is a connection: till now somebody typed an address.
+  await address.fill(url);
   const startedAt = performance.now();
   await page.getByRole('button', { name: 'Connect', exact: true }).click();
   await delay(settleMs);
+  await page.getByRole('textbox', { name: 'Message' }).focus();
   const busy = await watch(main, view, page, figure.seconds * 1000 - settleMs);
   await waitForEnd(page, figure.seconds);
   const took = (performance.now() - startedAt) / 1000;
@@ -94,8 +97,6 @@ interface Watched {
 async function watch(main: MainWatch, view: PageWatch, page: RunningApp['page'], ms: number): Promise<Watched> {
   await Promise.all([main.reset(), view.reset()]);
   const until = performance.now() + ms;
-  const message = page.getByRole('textbox', { name: 'Message' });
-  await message.focus();
   for (let key = 0; performance.now() < until; key += 1) {
     await page.keyboard.press(key % 2 === 0 ? 'a' : 'Backspace');
     await delay(keyEveryMs);
