@@ -1,4 +1,4 @@
-// npm run log:kill: 200 times, kills a process that writes a log and looks at what it has left (tests/integration/log-kill.test.ts).
+// npm run log:kill: 200 times, kills a process that writes a log and looks at what it has left (tests/integration/log-kill-loop.test.ts).
 // `-- --rounds=N` for another number.
 import { createRequire } from 'node:module';
 import path from 'node:path';
@@ -9,7 +9,7 @@ const rounds = process.argv.find((argument) => argument.startsWith('--rounds='))
 
 await runCommand(async (lifetime) => {
   const vitest = path.join(path.dirname(createRequire(import.meta.url).resolve('vitest/package.json')), 'vitest.mjs');
-  const { exited } = lifetime.start(process.execPath, [vitest, 'run', 'tests/integration/log-kill.test.ts'], {
+  const { exited } = lifetime.start(process.execPath, [vitest, 'run', 'tests/integration/log-kill-loop.test.ts'], {
     cwd: root,
     env: { ...process.env, DUPLEX_KILL_ROUNDS: rounds },
     stdio: 'inherit',
