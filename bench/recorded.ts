@@ -11,8 +11,8 @@ import { differentMessages, numberedPayloads } from './numbered-messages.ts';
  */
 export async function checkRecorded(path: string, size: number, count: number): Promise<void> {
   const folder = await LogFolder.open(path);
-  const { extent, isDamaged } = await folder.readExtent();
-  if (isDamaged || !extent.isClosed) throw new Error(`the log in ${path} is not closed, or is damaged`);
+  const { extent, damage } = await folder.readExtent();
+  if (damage !== undefined || !extent.isClosed) throw new Error(`the log in ${path} is not closed, or is damaged`);
   const reader = new LogReader(folder, extent);
   try {
     const messages = checkRows(reader, size);

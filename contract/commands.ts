@@ -9,6 +9,8 @@ import {
   type PolicySaving,
 } from './network-isolation.ts';
 import { logSettingsSchema, whenFullChoices, type LogInfo, type LogSettings } from './log.ts';
+import { rowMarkSchema, type RowMark } from './log-marks.ts';
+import { totalsRangeLimit, type LogTotals } from './log-totals.ts';
 import { networkPolicySchema } from './network-policy.ts';
 import {
   customValidationSchema,
@@ -19,6 +21,7 @@ import {
 } from './secure-connections.ts';
 import type { ServerState, SessionId, SessionRates, SessionState } from './sessions.ts';
 import { controlSettings, type SessionControl } from './socket-control.ts';
+import { transcriptLookSchema, type TranscriptLook } from './transcript-look.ts';
 
 /** Ceilings of what one command may carry, so that a broken page cannot exhaust main. */
 export const limits = {
@@ -103,6 +106,7 @@ export interface AppState {
   readonly platform: string;
   readonly isPackaged: boolean;
   readonly theme: Theme;
+  readonly transcriptLook: TranscriptLook;
   readonly server: ServerState;
   /** Capabilities the manifest declares, as names. */
   readonly capabilities: readonly string[];
@@ -153,6 +157,7 @@ function command<Output>() {
 export const commands = {
   'app.state': command<AppState>()(nothing),
   'app.setTheme': command<void>()(v.strictObject({ theme: v.picklist(['system', 'light', 'dark']) })),
+  'app.setTranscriptLook': command<void>()(v.strictObject({ look: transcriptLookSchema })),
   'clipboard.write': command<void>()(v.strictObject({ text: v.pipe(v.string(), v.maxLength(limits.payloadBytes)) })),
   'server.start': command<ServerState>()(nothing),
   'server.stop': command<ServerState>()(nothing),
@@ -248,6 +253,21 @@ export const commands = {
       row: index,
       from: index,
       count: v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(limits.bytesPerRead)),
+    }),
+  ),
+  /** What a person has marked in a log, by row. */
+  'log.marks': command<readonly RowMark[]>()(v.strictObject({ session: sessionId })),
+  /** Pins a row or writes a note beside it; neither takes the mark away. Answers all marks of the log. */
+  'log.mark': command<readonly RowMark[]>()(v.strictObject({ session: sessionId, ...rowMarkSchema.entries })),
+  /** How long each session went on, in ms, as far as its log tells; 0 where it does not. */
+  'log.durations': command<readonly number[]>()(
+    v.strictObject({ sessions: v.pipe(v.array(sessionId), v.maxLength(512), v.readonly()) }),
+  ),
+  /** What the rows from the first up to but not including the second of each pair come to; no two pairs overlap. */
+  'log.totals': command<LogTotals>()(
+    v.strictObject({
+      session: sessionId,
+      ranges: v.pipe(v.array(v.tuple([index, index])), v.maxLength(totalsRangeLimit), v.readonly()),
     }),
   ),
   'trust.state': command<TrustState>()(nothing),

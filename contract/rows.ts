@@ -57,7 +57,7 @@ export const RowKind = {
   readingStopped: 26,
   sendingStarted: 27,
   sendingStopped: 28,
-  /** Earlier payloads were let go to stay inside the memory limit; their rows remain. */
+  /** The oldest payloads, and perhaps rows, were let go to stay inside the limit. */
   payloadsReleased: 29,
   fileSendingStarted: 30,
   fileSendingEnded: 31,
@@ -67,6 +67,10 @@ export const RowKind = {
   readingResumed: 35,
   /** Something is not in the log that should be: what, how much and why. */
   gap: 36,
+  /** Nothing is read for now, as the log takes nothing more; the server has to wait. */
+  readingHeld: 37,
+  /** Reading goes on after that. */
+  readingContinued: 38,
 } as const;
 export type RowKind = (typeof RowKind)[keyof typeof RowKind];
 
@@ -93,6 +97,9 @@ export type GapReason =
   /** The files hold less than they should. */
   | 'damage';
 
+/** Why reading waits for the log: its limit is reached and the user is asked, or the disk is behind. */
+export type HeldReason = 'limit' | 'disk';
+
 /** The JSON payload of the rows that are not messages. A kind that is not listed has an empty payload. */
 export interface RowDetail {
   readonly connecting: { readonly url: string };
@@ -102,7 +109,10 @@ export interface RowDetail {
   readonly failed: ErrorInfo;
   readonly certificateLoaded: { readonly name: string };
   readonly sendingStarted: { readonly sizeBytes: number; readonly intervalMs: number };
+  /** Rows that were let go, too, and bytes in all. */
   readonly payloadsReleased: { readonly rows: number; readonly sizeBytes: number };
+  readonly readingHeld: { readonly reason: HeldReason; readonly limitBytes: number | undefined };
+  readonly readingContinued: { readonly reason: HeldReason; readonly heldMs: number };
   /** How much is missing; undefined where nobody knows. */
   readonly gap: {
     readonly reason: GapReason;

@@ -34,6 +34,8 @@ export interface SessionCounters {
   readonly receivedMessages: number;
   readonly sentBytes: number;
   readonly receivedBytes: number;
+  /** Rows of the log that tell of a problem. */
+  readonly problems: number;
 }
 
 /** How the way of a file ended; `at` is wall clock, ms since 1970. */
@@ -82,6 +84,20 @@ export interface SessionRates {
   readonly received: Float64Array;
 }
 
+/**
+ * Whether what happens is in the log: `on`; `asking`: the limit is reached, and nothing is read until the user has chosen
+ * what to do; `limit`: it is reached, and only events are recorded; `disk`: the disk takes nothing.
+ */
+export type Recording = 'on' | 'asking' | 'limit' | 'disk';
+
+export interface SessionLogState {
+  readonly recording: Recording;
+  /** What the log may take on disk. */
+  readonly limitBytes: number;
+  /** Whether the log is gone when the session is discarded, or the app ends. */
+  readonly isPrivate: boolean;
+}
+
 export interface SessionState {
   readonly session: SessionId;
   /** Which page opened it, so that a reloaded page finds its session again. */
@@ -93,8 +109,7 @@ export interface SessionState {
   readonly isRepeating: boolean;
   /** Number of rows in the log. */
   readonly length: number;
-  /** Whether the log has reached its limit, and nothing is read until the user has chosen what to do. */
-  readonly isLogFull: boolean;
+  readonly log: SessionLogState;
   /** Whether every frame is recorded. */
   readonly recordsFrames: boolean;
   readonly counters: SessionCounters;

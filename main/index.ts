@@ -6,6 +6,9 @@ import type { EventName, Events } from '../contract/events.ts';
 import { packRows } from '../contract/rows.ts';
 import { LogStore } from './log/log-store.ts';
 import { digestOf } from './log/digest.ts';
+import { durationsOf } from './log/durations.ts';
+import { LogMarks } from './log/marks.ts';
+import { totalsOf } from './log/totals.ts';
 import { applicationDoor } from './network/door.ts';
 import { readManifest } from './network/manifest.ts';
 import { PolicyStore } from './network/policy-store.ts';
@@ -73,6 +76,7 @@ async function start(): Promise<void> {
   const connectionTrust = new ConnectionTrust(trust, questions);
   const looks = new ServerLooks(trust, connectionTrust);
   const logs = await LogStore.open(join(dataFolder, 'logs'), settings.current.log);
+  const marks = new LogMarks(logs);
   const sessions = new Sessions({
     logs,
     observer: {
@@ -108,6 +112,7 @@ async function start(): Promise<void> {
       platform: process.platform,
       isPackaged: app.isPackaged,
       theme: settings.current.theme,
+      transcriptLook: settings.current.transcript,
       server: server.state,
       capabilities: [...manifest.policy.capabilities],
       allowsLoopback: manifest.policy.loopbackExempt,
@@ -119,6 +124,7 @@ async function start(): Promise<void> {
       nativeTheme.themeSource = theme;
       settings.update({ theme });
     },
+    'app.setTranscriptLook': ({ look }) => settings.update({ transcript: look }),
     'clipboard.write': ({ text }) => clipboard.writeText(text),
     'server.start': () => server.start(),
     'server.stop': () => server.stop(),
@@ -149,12 +155,14 @@ async function start(): Promise<void> {
       settings.update({ log });
       await logs.setSettings(log);
     },
-    'log.setLimit': async ({ session, ...limit }) => {
-      (await logs.get(session)).limit = limit;
-    },
+    'log.setLimit': ({ session, ...limit }) => logs.setLimit(session, limit),
     'log.digest': async ({ session, row }) => digestOf(await logs.get(session), row),
     'log.read': async ({ session, from, count }) => packRows(await (await logs.get(session)).read(from, count)),
     'log.payload': async ({ session, row, from, count }) => (await logs.get(session)).payload(row, from, count),
+    'log.marks': ({ session }) => marks.of(session),
+    'log.mark': ({ session, ...mark }) => marks.set(session, mark),
+    'log.durations': ({ sessions: asked }) => durationsOf(logs, asked),
+    'log.totals': async ({ session, ranges }) => totalsOf(await logs.get(session), ranges),
     'trust.state': () => trust.state,
     'trust.look': ({ url }) => looks.look(url),
     'trust.cancelLook': () => looks.cancel(),

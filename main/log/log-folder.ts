@@ -1,4 +1,4 @@
-import { mkdir, open, readFile, rename, rm, writeFile, type FileHandle } from 'node:fs/promises';
+import { lstat, mkdir, open, readFile, rename, rm, writeFile, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import {
@@ -21,7 +21,7 @@ const headSchema = v.object({
   socket: v.picklist(['message', 'stream']),
   page: v.string(),
   /** Wall clock, ms since 1970. */
-  startedAt: v.number(),
+  startedAt: v.pipe(v.number(), v.finite()),
   /** Bytes of a file with payloads. */
   segmentBytes: v.pipe(v.number(), v.safeInteger(), v.minValue(rowBlockBytes)),
   isPrivate: v.boolean(),
@@ -33,8 +33,8 @@ export type LogHead = v.InferOutput<typeof headSchema>;
 /** What a folder holds of rows and payloads. */
 export interface FoundExtent {
   readonly extent: Extent;
-  /** Whether files hold less than they were said to. */
-  readonly isDamaged: boolean;
+  /** There where files hold less than they were said to: how much, as far as that is known, and was not told before. */
+  readonly damage: { readonly rows?: number; readonly sizeBytes?: number } | undefined;
 }
 
 /**
@@ -53,7 +53,10 @@ export class LogFolder {
   readonly lanes: readonly [SegmentFiles, SegmentFiles];
   #extentFile: FileHandle | undefined;
   #sequence = 0;
+  /** Payload bytes that were found to be missing. */
+  #missingBytes = 0;
   #isMade = false;
+  #making: Promise<void> | undefined;
 
   private constructor(path: string, head: LogHead) {
     this.path = path;
@@ -71,8 +74,14 @@ export class LogFolder {
     return new LogFolder(path, head);
   }
 
-  /** Opens one. @throws Error when `session.json` cannot be read, or is none */
+  /** Opens one. @throws Error when it is not the user's own folder, or `session.json` cannot be read, or is none */
   static async open(path: string): Promise<LogFolder> {
+    const { uid } = await lstat(path).then((found) => {
+      // What is behind a link is somewhere else, and is not ours to write.
+      if (!found.isDirectory()) throw new Error('it is not a folder');
+      return found;
+    });
+    if (uid !== (process.getuid?.() ?? uid)) throw new Error('it belongs to another user');
     const text = await readFile(join(path, 'session.json'), 'utf8');
     const folder = new LogFolder(path, v.parse(headSchema, JSON.parse(text)));
     folder.#isMade = true;
@@ -83,9 +92,24 @@ export class LogFolder {
     return this.head.segmentBytes;
   }
 
+  /** Payload bytes inside the extent that no file has: they take nothing on disk. */
+  get missingBytes(): number {
+    return this.#missingBytes;
+  }
+
   /** Makes the folder, if it is not there. @throws Error of the file system */
   async make(): Promise<void> {
     if (this.#isMade) return;
+    // More than one may want it at the same time.
+    this.#making ??= this.#makeNow();
+    try {
+      await this.#making;
+    } finally {
+      this.#making = undefined;
+    }
+  }
+
+  async #makeNow(): Promise<void> {
     await mkdir(this.path, { recursive: true, mode: 0o700 });
     const temporary = join(this.path, 'session.json.new');
     await writeFile(temporary, `${JSON.stringify(this.head, null, 2)}\n`, { mode: 0o600 });
@@ -93,37 +117,47 @@ export class LogFolder {
     this.#isMade = true;
   }
 
-  /** What can be read, which is less than what was written where files are shorter than they should be. */
+  /**
+   * What can be read, which is less than what was written where files are shorter than they should be. Removes what was
+   * let go and is still there.
+   */
   async readExtent(): Promise<FoundExtent> {
     const file = await readFile(join(this.path, 'extent')).catch(() => Buffer.alloc(0));
     const found = decodeExtents(file);
-    if (found === undefined) return { extent: emptyExtent, isDamaged: file.length > 0 };
+    if (found === undefined) {
+      // Of zeros only: it was made, and nothing was written yet.
+      return { extent: emptyExtent, damage: file.some((byte) => byte !== 0) ? {} : undefined };
+    }
     this.#sequence = found.sequence;
     const { extent } = found;
-    const rows = await this.#rowsThere(extent);
+    await this.#removeReleased(extent);
+    const rows = rowsThere(extent, this.rows.segmentBytes, await this.rows.sizes());
     const [main, incoming] = await Promise.all([
-      this.#laneThere(Lane.main, extent),
-      this.#laneThere(Lane.incoming, extent),
+      this.#missing(Lane.main, extent),
+      this.#missing(Lane.incoming, extent),
     ]);
-    const isDamaged = rows < extent.rows || main < extent.lanes[0].end || incoming < extent.lanes[1].end;
-    const { lanes } = extent;
-    return {
-      extent: { ...extent, rows, lanes: [this.#mended(lanes[0], main), this.#mended(lanes[1], incoming)] },
-      isDamaged,
-    };
-  }
-
-  /** What is appended goes into the next file: in the one that is too short there would be zeros before it. */
-  #mended({ start, end }: LaneExtent, there: number): LaneExtent {
-    return { start, end: there < end ? Math.ceil(end / this.segmentBytes) * this.segmentBytes : end };
+    const lanes = [this.#mended(extent.lanes[0], main), this.#mended(extent.lanes[1], incoming)] as const;
+    const sizeBytes = main.inAll + incoming.inAll;
+    const isDamaged = rows < extent.rows || sizeBytes > found.missingBytes;
+    const damage = isDamaged
+      ? { rows: extent.rows - rows, sizeBytes: Math.max(0, sizeBytes - found.missingBytes) }
+      : undefined;
+    // With what the lanes grew by as they were mended.
+    this.#missingBytes = sizeBytes + lanes[0].end - extent.lanes[0].end + lanes[1].end - extent.lanes[1].end;
+    return { extent: { ...extent, rows, lanes }, damage };
   }
 
   /** Tells on disk what is there; until it is written whole, the extent before it holds. */
   async writeExtent(extent: Extent): Promise<void> {
     this.#extentFile ??= await openForWriting(join(this.path, 'extent'));
-    this.#sequence += 1;
-    const slot = this.#sequence % 2;
-    await this.#extentFile.write(encodeExtent(extent, this.#sequence), 0, extentBytes, slot * extentBytes);
+    const sequence = this.#sequence + 1;
+    const record = encodeExtent({ extent, sequence, missingBytes: this.#missingBytes });
+    const position = (sequence % 2) * extentBytes;
+    for (let at = 0; at < extentBytes;) {
+      at += (await this.#extentFile.write(record, at, extentBytes - at, position + at)).bytesWritten;
+    }
+    // Not before: what could not be written is written again to the same place, and the other one holds.
+    this.#sequence = sequence;
   }
 
   /** Closes its files, which are opened again when they are needed. */
@@ -139,30 +173,60 @@ export class LogFolder {
     await rm(this.path, { recursive: true, force: true });
   }
 
-  /** Rows of which everything is there. */
-  async #rowsThere({ firstRow, rows }: Extent): Promise<number> {
-    const end = Math.ceil(rows / blockRows) * rowBlockBytes;
-    const there = await bytesThere(this.rows, Math.floor(firstRow / blockRows) * rowBlockBytes, end);
-    return there === end ? rows : Math.floor(there / rowBlockBytes) * blockRows;
+  async #removeReleased({ firstRow, lanes }: Extent): Promise<void> {
+    const starts = [
+      [this.rows, Math.floor(firstRow / blockRows) * rowBlockBytes],
+      [this.lanes[Lane.main], lanes[Lane.main].start],
+      [this.lanes[Lane.incoming], lanes[Lane.incoming].start],
+    ] as const;
+    for (const [files, start] of starts) {
+      const first = Math.floor(start / files.segmentBytes);
+      for (const segment of (await files.sizes()).keys()) if (segment < first) await files.remove(segment, segment + 1);
+    }
   }
 
-  #laneThere(lane: Lane, extent: Extent): Promise<number> {
-    const { start, end } = extent.lanes[lane];
-    return bytesThere(this.lanes[lane], start, end);
+  async #missing(lane: Lane, { lanes }: Extent): Promise<Missing> {
+    const files = this.lanes[lane];
+    return missingOf(lanes[lane], files.segmentBytes, await files.sizes());
+  }
+
+  /** What is appended goes into the next file: in the one that is too short there would be zeros before it. */
+  #mended({ start, end }: LaneExtent, { atEnd }: Missing): LaneExtent {
+    return { start, end: atEnd > 0 ? Math.ceil(end / this.segmentBytes) * this.segmentBytes : end };
   }
 }
 
-/** @returns up to where the files hold what they should, at most `end` */
-async function bytesThere(files: SegmentFiles, start: number, end: number): Promise<number> {
-  const { segmentBytes } = files;
-  for (let at = start; at < end;) {
+/** Bytes of a lane that no file has. */
+interface Missing {
+  readonly inAll: number;
+  /** Those in the last file. */
+  readonly atEnd: number;
+}
+
+function missingOf({ start, end }: LaneExtent, segmentBytes: number, sizes: ReadonlyMap<number, number>): Missing {
+  const bytesIn = (segment: number): number => {
+    const first = segment * segmentBytes;
+    const size = Math.min(segmentBytes, sizes.get(segment) ?? 0);
+    return Math.max(0, Math.min(end, first + size) - Math.max(start, first));
+  };
+  let there = 0;
+  for (const segment of sizes.keys()) there += bytesIn(segment);
+  const last = Math.floor(Math.max(start, end - 1) / segmentBytes);
+  const inLast = end - Math.max(start, last * segmentBytes);
+  return { inAll: end - start - there, atEnd: inLast - bytesIn(last) };
+}
+
+/** Rows up to the first block that is not whole. */
+function rowsThere({ firstRow, rows }: Extent, segmentBytes: number, sizes: ReadonlyMap<number, number>): number {
+  const end = Math.ceil(rows / blockRows) * rowBlockBytes;
+  for (let at = Math.floor(firstRow / blockRows) * rowBlockBytes; at < end;) {
     const segment = Math.floor(at / segmentBytes);
-    const needed = Math.min(end - segment * segmentBytes, segmentBytes);
-    const size = await files.sizeOf(segment);
-    if (size < needed) return Math.max(start, segment * segmentBytes + size);
-    at = (segment + 1) * segmentBytes;
+    const next = Math.min(end, (segment + 1) * segmentBytes);
+    const there = segment * segmentBytes + (sizes.get(segment) ?? 0);
+    if (there < next) return Math.max(firstRow, Math.floor(there / rowBlockBytes) * blockRows);
+    at = next;
   }
-  return end;
+  return rows;
 }
 
 async function openForWriting(path: string): Promise<FileHandle> {
@@ -170,8 +234,8 @@ async function openForWriting(path: string): Promise<FileHandle> {
     return await open(path, 'r+');
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
-    const file = await open(path, 'wx+', 0o600);
-    await file.write(Buffer.alloc(extentFileBytes), 0, extentFileBytes, 0);
-    return file;
+    // Written as a whole first, so that on a full disk it is known now.
+    await writeFile(path, Buffer.alloc(extentFileBytes), { mode: 0o600 });
+    return open(path, 'r+');
   }
 }

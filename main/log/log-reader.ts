@@ -32,12 +32,16 @@ export class LogReader {
 
   /**
    * The block with the rows `number * 1024` and following, as far as the extent goes. The next call fills the same object
-   * again.
+   * again. Where the rows have been let go since the extent was told, it is empty, and the extent begins after them.
    */
   block(number: number): RowBlock {
     const end = Math.min((number + 1) * blockRows, this.#extent.rows);
     if (number !== this.#blockNumber || end > this.#blockEnd) {
-      this.#read(this.#folder.rows, this.#block.bytes, number * rowBlockBytes);
+      const bytesRead = this.#read(this.#folder.rows, this.#block.bytes, number * rowBlockBytes);
+      // The file was let go: what is left in the block are rows of another one.
+      this.#block.bytes.fill(0, bytesRead);
+      if (bytesRead === 0) this.#letGo(number);
+      this.#block.mend();
       this.#blockNumber = number;
       this.#blockEnd = end;
     }
@@ -47,7 +51,9 @@ export class LogReader {
   /** @throws RangeError for a row that is not there */
   head(row: number): RowHead {
     if (row < this.#extent.firstRow || row >= this.#extent.rows) throw new RangeError(`row ${row}`);
-    return this.block(Math.floor(row / blockRows)).at(row % blockRows);
+    const head = this.block(Math.floor(row / blockRows)).at(row % blockRows);
+    if (row < this.#extent.firstRow) throw new RangeError(`row ${row}`);
+    return head;
   }
 
   /**
@@ -71,6 +77,11 @@ export class LogReader {
   close(): void {
     for (const { file } of this.#files.values()) closeSync(file);
     this.#files.clear();
+  }
+
+  #letGo(number: number): void {
+    const firstRow = Math.min(this.#extent.rows, Math.max(this.#extent.firstRow, (number + 1) * blockRows));
+    this.#extent = { ...this.#extent, firstRow };
   }
 
   #read(files: SegmentFiles, target: Uint8Array, position: number): number {

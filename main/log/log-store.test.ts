@@ -1,10 +1,12 @@
-import { mkdir, readdir, stat, truncate, writeFile } from 'node:fs/promises';
+import { chown, mkdir, readdir, readFile, stat, symlink, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { defaultLogSettings, type LogSettings } from '../../contract/log.ts';
 import { RowDirection, RowFlag, RowKind } from '../../contract/rows.ts';
+import { eventually } from '../../tests/support/deadline.ts';
 import { openTestLogs } from '../../tests/support/log-store.ts';
 import { temporaryFolder } from '../../tests/support/temporary-folder.ts';
+import { emptyExtent, encodeExtent } from './extent.ts';
 import { LogStore } from './log-store.ts';
 import type { SessionLog } from './session-log.ts';
 
@@ -75,13 +77,16 @@ test('files that are shorter than they should be leave what is whole, and a gap 
   await truncate(join(path, 'rows-000000'), (await stat(join(path, 'rows-000000'))).size - 10);
   await truncate(join(path, 'sent-000000'), 1000);
   const again = await open(folder);
-  expect(await gapsOf(again, session)).toEqual([{ reason: 'damage' }]);
+  expect(await gapsOf(again, session)).toEqual([{ reason: 'damage', rows: 952, sizeBytes: 21_890 }]);
   const kept = await again.get(session);
   expect(kept.length).toBe(2049);
   expect(Buffer.from(await kept.payload(0, 0, 10)).toString()).toBe('row 0');
   expect(await kept.payload(2000, 0, 10)).toHaveLength(0);
   expect((await kept.read(2000, 1))[0]?.preview).toHaveLength(0);
   await again.close();
+  const third = await open(folder);
+  expect(await gapsOf(third, session), 'said once').toHaveLength(1);
+  await third.close();
 });
 
 test('folders that hold anything but a log are in the list with their problem, and stay as they are', async () => {
@@ -199,3 +204,226 @@ test('past the limit of all logs a session that goes on lets its oldest go', asy
   expect(rows.filter(({ flags }) => (flags & RowFlag.payloadReleased) !== 0).length).toBeGreaterThan(20);
   expect(rows.some(({ kind }) => kind === RowKind.payloadsReleased)).toBe(true);
 });
+
+test('numbers that cannot be are no extent, however right their checksum is', async () => {
+  const folder = await temporaryFolder();
+  const logs = await open(folder);
+  const { session, log } = await create(logs);
+  append(log, 'x');
+  await logs.close();
+  const impossible = [
+    { rows: -1 },
+    { rows: Number.NaN },
+    { rows: 2 ** 53 },
+    { rows: Number.POSITIVE_INFINITY },
+    { firstRow: 5 },
+    { firstRow: 0.5 },
+    { lanes: [lane(-1, 0), lane(0, 0)] },
+    { lanes: [lane(0, 0), lane(10, 5)] },
+    { lanes: [lane(0, 1e300), lane(0, 0)] },
+  ] as const;
+  for (const [index, change] of impossible.entries()) {
+    const extent = { ...emptyExtent, ...change };
+    const record = encodeExtent({ extent, sequence: 7, missingBytes: 0 });
+    await writeFile(join(folder, '000001', 'extent'), Buffer.concat([record, record]));
+    const again = await open(folder);
+    expect(again.list(), JSON.stringify(change)).toMatchObject([{ length: 1, problem: undefined }]);
+    expect(await gapsOf(again, session), `change ${index}`).toEqual([{ reason: 'damage' }]);
+    await again.close();
+  }
+});
+
+test('huge numbers are read in no time, and lead to nothing that is not there', async () => {
+  const folder = await temporaryFolder();
+  const logs = await open(folder);
+  const { session, log } = await create(logs);
+  append(log, 'hello');
+  await logs.close();
+  const extent = { firstRow: 0, rows: 2 ** 44, lanes: [lane(0, 2 ** 51), lane(0, 2 ** 51)] as const, isClosed: true };
+  await writeFile(join(folder, '000001', 'extent'), encodeExtent({ extent, sequence: 2, missingBytes: 0 }));
+  const again = await open(folder);
+  expect(again.list()).toMatchObject([{ session, length: 1025 }]);
+  expect(await gapsOf(again, session)).toEqual([{ reason: 'damage', rows: 2 ** 44 - 1024, sizeBytes: 2 ** 52 - 5 }]);
+  const rows = await (await again.get(session)).read(0, 2);
+  expect(Buffer.from(rows[0]?.preview ?? []).toString()).toBe('hello');
+  await again.close();
+});
+
+test('rows that cannot be are gaps, and their neighbours are read', async () => {
+  const folder = await temporaryFolder();
+  const logs = await open(folder);
+  const { session, log } = await create(logs);
+  for (let row = 0; row < 8; row += 1) append(log, `row ${row}`);
+  await logs.close();
+  const path = join(folder, '000001', 'rows-000000');
+  const bytes = await readFile(path);
+  const column = (number: number, row: number): number => number * 8192 + row * 8;
+  bytes.writeDoubleLE(Number.NaN, column(0, 1));
+  bytes.writeDoubleLE(-5, column(2, 2));
+  bytes.writeDoubleLE(1e300, column(2, 3));
+  bytes.writeDoubleLE(-1, column(4, 4));
+  bytes[5 * 8192 + 1024 + 5] = 200; // kind
+  bytes[5 * 8192 + 4 * 1024 + 6] = 9; // lane
+  await writeFile(path, bytes);
+  const again = await open(folder);
+  const rows = await (await again.get(session)).read(0, 8);
+  expect(rows.map(({ kind }) => kind)).toEqual([0, ...Array.from({ length: 6 }, () => RowKind.gap), 0]);
+  expect(rows.map(({ preview }) => Buffer.from(preview).toString())).toEqual([
+    'row 0',
+    '',
+    '',
+    '',
+    '',
+    '',
+    '',
+    'row 7',
+  ]);
+  for (const { row } of rows) await (await again.get(session)).payload(row, 0, 10);
+  await again.close();
+});
+
+test('a link is not followed, and what it leads to stays', async () => {
+  const folder = await temporaryFolder();
+  const elsewhere = await temporaryFolder();
+  const logs = await open(elsewhere, { isPrivate: true });
+  append((await create(logs)).log, 'not to be deleted');
+  await logs.end(1);
+  await symlink(join(elsewhere, '000001'), join(folder, '000001'));
+  const again = await open(folder);
+  expect(again.list()).toMatchObject([{ session: 1, problem: { code: 'bad-file' } }]);
+  await again.wipeAll();
+  expect(await readdir(folder)).toEqual([]);
+  expect(await readdir(join(elsewhere, '000001'))).toContain('session.json');
+  await again.close();
+  await logs.close();
+});
+
+test.runIf(process.getuid?.() === 0)('the folder of another user is left alone', async () => {
+  const folder = await temporaryFolder();
+  const logs = await open(folder);
+  append((await create(logs)).log, 'x');
+  await logs.close();
+  await chown(join(folder, '000001'), 12_345, 12_345);
+  const again = await open(folder);
+  expect(again.list()).toMatchObject([{ session: 1, problem: { code: 'bad-file' } }]);
+  await again.close();
+  await chown(folder, 12_345, 12_345);
+  const third = await open(folder);
+  expect(third.problem?.info.message).toContain('belongs to another user');
+  await third.close();
+  await chown(folder, 0, 0);
+});
+
+test('only the user can read what is recorded', async () => {
+  const folder = join(await temporaryFolder(), 'logs');
+  await mkdir(folder, { mode: 0o755 });
+  const logs = await open(folder);
+  append((await create(logs)).log, 'x');
+  await logs.close();
+  const modeOf = async (path: string): Promise<number> => (await stat(path)).mode & 0o777;
+  expect(await modeOf(folder)).toBe(0o700);
+  expect(await modeOf(join(folder, '000001'))).toBe(0o700);
+  const names = await readdir(join(folder, '000001'));
+  expect(names.toSorted()).toEqual(['extent', 'rows-000000', 'sent-000000', 'session.json']);
+  for (const name of names) expect(await modeOf(join(folder, '000001', name))).toBe(0o600);
+});
+
+test('a session that ended before anything was written leaves no trace', async () => {
+  const folder = await temporaryFolder();
+  await mkdir(join(folder, '000001'));
+  await mkdir(join(folder, '000002'));
+  await writeFile(join(folder, '000002', 'session.json.new'), '{"vers');
+  const logs = await open(folder);
+  expect(logs.list()).toEqual([]);
+  expect(await readdir(folder)).toEqual([]);
+  await logs.close();
+});
+
+test('what was let go and could not be removed in time is removed at the next start, and is no damage', async () => {
+  const folder = await temporaryFolder();
+  const logs = await open(folder, { sessionLimitBytes: 16 * mebibyte });
+  const { log } = await create(logs);
+  for (let row = 0; row < 40; row += 1) {
+    append(log, Buffer.alloc(mebibyte, row));
+    await log.flush();
+  }
+  await logs.close();
+  const path = join(folder, '000001');
+  const before = await readdir(path);
+  await writeFile(join(path, 'sent-000000'), 'left');
+  const again = await open(folder);
+  expect(await readdir(path)).toEqual(before);
+  expect(await gapsOf(again, 1)).toEqual([]);
+  await again.close();
+});
+
+test('a message the app was killed in is there as far as it came, marked', async () => {
+  const folder = await temporaryFolder();
+  const logs = await open(folder);
+  const { session, log } = await create(logs);
+  const piece = Buffer.alloc(300_000, 7);
+  log.tick();
+  log.appendIncoming(piece, 0, piece.length);
+  log.endIncoming({ kind: RowKind.binary, flags: 0, bits: 0x82, wireSize: 1 });
+  append(log, 'between');
+  log.appendIncoming(piece, 0, 200_000);
+  await eventually('it to be on disk without an end', () => log.extent.lanes[1].end === 500_000);
+  const again = await open(folder);
+  const kept = await again.get(session);
+  const rows = await kept.read(0, 9);
+  expect(rows.map(({ kind, size, flags }) => [kind, size, flags])).toEqual([
+    [RowKind.binary, 300_000, 0],
+    [RowKind.utf8, 7, 0],
+    [RowKind.binary, 200_000, RowFlag.cut],
+    [RowKind.gap, expect.any(Number), 0],
+  ]);
+  expect(Buffer.from(await kept.payload(2, 0, 300_000)).equals(piece.subarray(0, 200_000))).toBe(true);
+  await again.close();
+  await logs.close();
+});
+
+test('a clock that was set back does not let elapsed times go back, and wall times follow it', async () => {
+  const folder = await temporaryFolder();
+  const inAYear = Date.now() + 365 * 24 * 60 * 60 * 1000;
+  const logs = await open(folder);
+  const { session, log } = await create(logs, inAYear);
+  for (let row = 0; row < 5; row += 1) {
+    append(log, 'x');
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  await log.flush();
+  const again = await open(folder);
+  const rows = await (await again.get(session)).read(0, 9);
+  const elapsed = rows.map((row) => row.elapsed);
+  expect(elapsed).toHaveLength(6);
+  expect(elapsed).toEqual(elapsed.toSorted((left, right) => left - right));
+  expect(elapsed[4]).toBeGreaterThan(70);
+  for (const { time } of rows) expect(Math.abs(time - Date.now())).toBeLessThan(60_000);
+  await again.close();
+  await logs.close();
+});
+
+test('the limit of all logs stops a session once, and not what the user then chose for it', async () => {
+  const logs = await openTestLogs({ totalLimitBytes: 16 * mebibyte, whenFull: 'stop' });
+  const { session, log } = await create(logs);
+  const write = async (count: number): Promise<void> => {
+    for (let row = 0; row < count; row += 1) append(log, Buffer.alloc(mebibyte, row));
+    await log.flush();
+    await log.flush();
+  };
+  await write(20);
+  await write(4);
+  for (let flushes = 0; flushes < 5; flushes += 1) await write(1);
+  expect(log.recording).toBe('limit');
+  const told = (await log.read(0, log.length)).filter(({ kind }) => kind === RowKind.gap);
+  expect(told).toHaveLength(1);
+  logs.setLimit(session, { limitBytes: 64 * mebibyte, whenFull: 'ask' });
+  await write(10);
+  expect(log.recording).toBe('on');
+  expect(log.sizeBytes).toBeGreaterThan(28 * mebibyte);
+  expect(() => logs.setLimit(99, { limitBytes: 64 * mebibyte, whenFull: 'ask' })).toThrow('no log');
+});
+
+function lane(start: number, end: number): { start: number; end: number } {
+  return { start, end };
+}

@@ -1,13 +1,13 @@
-import { mkdir, readdir, rm } from 'node:fs/promises';
+import { chmod, lstat, mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { failure, toErrorInfo, type DuplexError, type ErrorInfo } from '../../contract/errors.ts';
 import type { LogInfo, LogSettings } from '../../contract/log.ts';
 import { RowDirection, RowKind, type GapReason, type RowDetail } from '../../contract/rows.ts';
 import type { SessionId } from '../../contract/sessions.ts';
 import { emptyExtent, type Extent } from './extent.ts';
-import { LogFolder, type LogHead } from './log-folder.ts';
+import { LogFolder, type FoundExtent, type LogHead } from './log-folder.ts';
 import { rowBytes } from './row-block.ts';
-import { SessionLog } from './session-log.ts';
+import { SessionLog, type LogLimit } from './session-log.ts';
 
 /** What a new log is of. */
 export type NewLog = Omit<LogHead, 'version' | 'session' | 'segmentBytes' | 'isPrivate'>;
@@ -29,7 +29,9 @@ interface Entry {
   log: SessionLog | undefined;
   opening: Promise<SessionLog> | undefined;
   isLive: boolean;
-  readonly problem: ErrorInfo | undefined;
+  /** Whether its limit is what the user chose for this session. */
+  hasOwnLimit: boolean;
+  problem: ErrorInfo | undefined;
 }
 
 const dayMs = 24 * 60 * 60 * 1000;
@@ -59,10 +61,12 @@ export class LogStore {
   static async open(folder: string, settings: LogSettings): Promise<LogStore> {
     const store = new LogStore(folder, settings);
     try {
-      await mkdir(folder, { recursive: true, mode: 0o700 });
+      await prepareFolder(folder);
       const names = await readdir(folder);
-      for (const name of names.filter((candidate) => /^\d{6,15}$/.test(candidate)).toSorted())
-        await store.#recover(name);
+      for (const name of names.filter((candidate) => /^\d{6,15}$/.test(candidate)).toSorted()) {
+        // A number has one name: `0000007` is not ours.
+        if (name === folderName(Number(name))) await store.#recover(name);
+      }
       await store.#ageOut();
       await store.#keepInsideTotal();
     } catch (cause) {
@@ -77,11 +81,25 @@ export class LogStore {
 
   /** Other settings; live logs take over their limits at once. */
   async setSettings(settings: LogSettings): Promise<void> {
+    const { sessionLimitBytes: limitBytes, whenFull } = settings;
+    // Who saves how long logs stay does not choose for a session whose limit is reached.
+    const hasNewLimit = limitBytes !== this.#settings.sessionLimitBytes || whenFull !== this.#settings.whenFull;
     this.#settings = settings;
-    const limit = { limitBytes: settings.sessionLimitBytes, whenFull: settings.whenFull };
-    for (const { log, isLive } of this.#entries.values()) if (isLive && log !== undefined) log.limit = limit;
+    for (const entry of this.#entries.values()) {
+      if (!hasNewLimit || !entry.isLive || entry.log === undefined) continue;
+      entry.hasOwnLimit = false;
+      entry.log.limit = { limitBytes, whenFull };
+    }
     await this.#ageOut();
     await this.#keepInsideTotal();
+  }
+
+  /** What the user chose for one session, which the limit of all logs does not take back. @throws DuplexError `not-found` */
+  setLimit(session: SessionId, limit: LogLimit): void {
+    const entry = this.#entries.get(session);
+    if (entry?.log === undefined || !entry.isLive) throw noSuchLog(session);
+    entry.hasOwnLimit = true;
+    entry.log.limit = limit;
   }
 
   list(): readonly LogInfo[] {
@@ -93,7 +111,7 @@ export class LogStore {
       startedAt: folder?.head.startedAt ?? 0,
       firstRow: log?.firstRow ?? extent.firstRow,
       length: log?.length ?? extent.rows,
-      sizeBytes: log?.sizeBytes ?? bytesOf(extent),
+      sizeBytes: log?.sizeBytes ?? bytesOf(extent, folder),
       isLive,
       isPrivate: folder?.head.isPrivate ?? false,
       problem,
@@ -108,19 +126,20 @@ export class LogStore {
     const segmentBytes = Math.min(64, Math.max(1, Math.floor(sessionLimitBytes / mebibyte / 16))) * mebibyte;
     const path = join(this.#folder, folderName(session));
     const folder = LogFolder.begin(path, { ...about, version: 1, session, segmentBytes, isPrivate });
-    const log = await SessionLog.open(folder, emptyExtent, {
+    const entry = entryOf({ path, folder, extent: emptyExtent, isLive: true });
+    entry.log = await SessionLog.open(folder, emptyExtent, {
       limitBytes: sessionLimitBytes,
       whenFull,
       startedAt: about.startedAt,
       ...(listener.changed !== undefined && { changed: listener.changed }),
       flushed: (extent) => {
+        entry.extent = extent;
         listener.flushed?.(extent);
         if (this.#sizeBytes > this.#settings.totalLimitBytes) void this.#keepInsideTotal();
       },
     });
-    const entry = { path, folder, extent: emptyExtent, log, opening: undefined, isLive: true, problem: undefined };
     this.#entries.set(session, entry);
-    return { session, log };
+    return { session, log: entry.log };
   }
 
   /** A log, to be read. @throws DuplexError `not-found` */
@@ -129,8 +148,11 @@ export class LogStore {
     if (entry?.folder === undefined) throw noSuchLog(session);
     if (entry.log !== undefined) return entry.log;
     entry.opening ??= this.#openEnded(entry, entry.folder);
-    entry.log = await entry.opening;
-    entry.opening = undefined;
+    try {
+      entry.log = await entry.opening;
+    } finally {
+      entry.opening = undefined;
+    }
     return entry.log;
   }
 
@@ -156,9 +178,12 @@ export class LogStore {
     if (entry === undefined) return;
     await this.end(session);
     if (entry.folder?.head.isPrivate === true) return this.#delete(session);
-    await entry.log?.close();
-    entry.extent = entry.log?.extent ?? entry.extent;
+    const { log } = entry;
     entry.log = undefined;
+    if (log === undefined) return;
+    await log.close();
+    await log.discard();
+    entry.extent = log.extent;
   }
 
   /** Deletes a log. @throws DuplexError `illegal-call` while its session goes on */
@@ -170,9 +195,11 @@ export class LogStore {
     await this.#delete(session);
   }
 
-  /** Deletes all logs but those of sessions that go on. */
+  /** Deletes all logs but those of sessions that go on. @throws DuplexError for the first that cannot be deleted */
   async wipeAll(): Promise<void> {
-    for (const [session, { isLive }] of this.#entries) if (!isLive) await this.#delete(session);
+    const ended = [...this.#entries].flatMap(([session, { isLive }]) => (isLive ? [] : session));
+    const results = await Promise.allSettled(ended.map((session) => this.#delete(session)));
+    for (const result of results) if (result.status === 'rejected') throw result.reason;
   }
 
   /** Writes everything, before the app ends. */
@@ -182,7 +209,7 @@ export class LogStore {
 
   get #sizeBytes(): number {
     let total = 0;
-    for (const { log, extent } of this.#entries.values()) total += log?.sizeBytes ?? bytesOf(extent);
+    for (const { log, extent, folder } of this.#entries.values()) total += log?.sizeBytes ?? bytesOf(extent, folder);
     return total;
   }
 
@@ -196,39 +223,27 @@ export class LogStore {
         await folder.remove();
         return;
       }
-      const { extent, isDamaged } = await folder.readExtent();
-      const entry: Entry = {
-        path,
-        folder,
-        extent,
-        log: undefined,
-        opening: undefined,
-        isLive: false,
-        problem: undefined,
-      };
+      const { extent, damage } = await folder.readExtent();
+      const entry = entryOf({ path, folder, extent });
       this.#entries.set(session, entry);
-      if (isDamaged || !extent.isClosed) await this.#markGap(entry, folder, isDamaged ? 'damage' : 'crash');
+      if (damage !== undefined || !extent.isClosed) await this.#markGap(entry, folder, damage);
     } catch (cause) {
+      if (await isUnbegun(path)) return;
       const problem = failure('bad-file', `the log ${name} cannot be read: ${messageOf(cause)}`, { cause });
-      this.#entries.set(session, {
-        path,
-        folder: undefined,
-        extent: emptyExtent,
-        log: undefined,
-        opening: undefined,
-        isLive: false,
-        problem: toErrorInfo(problem),
-      });
+      this.#entries.set(session, entryOf({ path, problem: toErrorInfo(problem) }));
     }
   }
 
-  /** Says in the log that its end is missing. */
-  async #markGap(entry: Entry, folder: LogFolder, reason: GapReason): Promise<void> {
+  /** Says in the log what is missing: its end, as far as nobody knows, or what was found to be. */
+  async #markGap(entry: Entry, folder: LogFolder, damage: FoundExtent['damage']): Promise<void> {
     const log = await this.#openEnded(entry, folder);
-    const detail: RowDetail['gap'] = { reason, rows: undefined, sizeBytes: undefined, cause: undefined };
+    if (damage === undefined) await log.endLost();
+    const reason: GapReason = damage === undefined ? 'crash' : 'damage';
+    const detail: RowDetail['gap'] = { reason, rows: damage?.rows, sizeBytes: damage?.sizeBytes, cause: undefined };
     const payload = Buffer.from(JSON.stringify(detail));
     log.append({ direction: RowDirection.problem, kind: RowKind.gap, payload });
     await log.close();
+    await log.discard();
     entry.extent = log.extent;
   }
 
@@ -244,7 +259,7 @@ export class LogStore {
   async #ageOut(): Promise<void> {
     const oldest = Date.now() - this.#settings.keepDays * dayMs;
     for (const [session, { folder, isLive }] of this.#entries) {
-      if (!isLive && folder !== undefined && folder.head.startedAt < oldest) await this.#delete(session);
+      if (!isLive && folder !== undefined && folder.head.startedAt < oldest) await this.#letGo(session);
     }
   }
 
@@ -253,15 +268,21 @@ export class LogStore {
     const { totalLimitBytes, sessionLimitBytes, whenFull } = this.#settings;
     for (const [session, { isLive }] of this.#entries) {
       if (this.#sizeBytes <= totalLimitBytes) return;
-      if (!isLive) await this.#delete(session);
+      if (!isLive) await this.#letGo(session);
     }
     const excess = this.#sizeBytes - totalLimitBytes;
     const largest = [...this.#entries.values()]
-      .flatMap(({ log, isLive }) => (isLive && log !== undefined ? log : []))
+      .flatMap(({ log, isLive, hasOwnLimit }) => (isLive && !hasOwnLimit && log !== undefined ? log : []))
       .toSorted((left, right) => right.sizeBytes - left.sizeBytes)[0];
     if (excess <= 0 || largest === undefined) return;
     const limitBytes = Math.min(sessionLimitBytes, Math.max(leastLimitBytes, largest.sizeBytes - excess));
-    largest.limit = { limitBytes, whenFull };
+    // It shrinks once for what it is now, or would be asked about again with every write.
+    if (limitBytes < largest.limit.limitBytes) largest.limit = { limitBytes, whenFull };
+  }
+
+  /** Deletes a log that nobody asked to delete; what cannot be deleted says so in the list. */
+  async #letGo(session: SessionId): Promise<void> {
+    await this.#delete(session).catch(() => undefined);
   }
 
   async #delete(session: SessionId): Promise<void> {
@@ -270,12 +291,47 @@ export class LogStore {
     this.#entries.delete(session);
     await entry.log?.discard();
     await entry.folder?.close();
-    await rm(entry.path, { recursive: true, force: true });
+    try {
+      await rm(entry.path, { recursive: true, force: true });
+    } catch (cause) {
+      const problem = failure('log-failed', `the log ${session} cannot be deleted: ${messageOf(cause)}`, { cause });
+      // Some of it may be gone.
+      this.#entries.set(session, entryOf({ path: entry.path, extent: entry.extent, problem: problem.info }));
+      throw problem;
+    }
   }
 }
 
-function bytesOf({ firstRow, rows, lanes: [main, incoming] }: Extent): number {
-  return (rows - firstRow) * rowBytes + main.end - main.start + incoming.end - incoming.start;
+function entryOf(known: Pick<Entry, 'path'> & Partial<Entry>): Entry {
+  const { path, folder, extent = emptyExtent, isLive = false, problem } = known;
+  return { path, folder, extent, log: undefined, opening: undefined, isLive, hasOwnLimit: false, problem };
+}
+
+/** Makes the folder of all logs, readable by the user alone. @throws Error where it is not the user's */
+async function prepareFolder(folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const { uid, mode } = await stat(folder);
+  if (uid !== (process.getuid?.() ?? uid)) throw new Error(`${folder} belongs to another user`);
+  if ((mode & 0o077) !== 0) await chmod(folder, 0o700);
+}
+
+/** Removes the folder of a log of which nothing had been written when the app ended. @returns whether it was one */
+async function isUnbegun(path: string): Promise<boolean> {
+  try {
+    if (!(await lstat(path)).isDirectory()) return false;
+    const names = await readdir(path);
+    if (names.some((name) => name !== 'session.json.new')) return false;
+    await rm(path, { recursive: true });
+    return true;
+  } catch {
+    // It is no folder, or not ours: it stays as it is.
+    return false;
+  }
+}
+
+function bytesOf({ firstRow, rows, lanes: [main, incoming] }: Extent, folder: LogFolder | undefined): number {
+  const payloadBytes = main.end - main.start + incoming.end - incoming.start;
+  return (rows - firstRow) * rowBytes + payloadBytes - (folder?.missingBytes ?? 0);
 }
 
 function folderName(session: SessionId): string {

@@ -26,12 +26,15 @@ export class PayloadLane {
   #written: number;
   #end: number;
   #start: number;
+  /** Files before this one are gone. */
+  #removed: number;
 
   constructor(files: SegmentFiles, { start, end }: LaneExtent) {
     this.#files = files;
     this.#start = start;
     this.#written = end;
     this.#end = end;
+    this.#removed = Math.floor(start / files.segmentBytes);
   }
 
   /** Everything, also what is not written yet. */
@@ -94,10 +97,11 @@ export class PayloadLane {
     this.#dropWritten(isIdle);
   }
 
-  /** @returns a copy of bytes `offset` to `offset + count`; fewer where they end, or were damaged */
+  /** @returns a copy of bytes `offset` to `offset + count`; fewer where they end, or were damaged; none if they begin before what is there */
   async read(offset: number, count: number): Promise<Uint8Array<ArrayBuffer>> {
     const end = Math.min(offset + count, this.#end);
-    const start = Math.max(offset, this.#start);
+    const start = offset;
+    if (start < this.#start) return new Uint8Array(0);
     const target = new Uint8Array(Math.max(0, end - start));
     // Taken at once: the blocks may be written and used again while a file is read.
     const inMemoryFrom = Math.max(start, this.#copyFromMemory(target, start));
@@ -107,19 +111,21 @@ export class PayloadLane {
     return bytesRead === onDisk.length ? target : target.slice(0, bytesRead);
   }
 
-  /** Removes the files that hold nothing after `offset`. */
-  async release(offset: number): Promise<void> {
+  /** Lets the oldest file go, which is removed later. @returns whether there was one beside the newest */
+  releaseOldest(): boolean {
     const { segmentBytes } = this.#files;
-    const from = Math.floor(this.#start / segmentBytes);
-    const to = Math.floor(Math.min(offset, this.#written) / segmentBytes);
-    if (to <= from) return;
-    this.#start = to * segmentBytes;
-    for (let segment = from; segment < to; segment += 1) await this.#files.remove(segment);
+    const next = (Math.floor(this.#start / segmentBytes) + 1) * segmentBytes;
+    if (next > this.#written) return false;
+    this.#start = next;
+    return true;
   }
 
-  async close(): Promise<void> {
-    this.#blocks = [];
-    await this.#files.close();
+  /** Removes the files that were let go. */
+  async removeReleased(): Promise<void> {
+    const first = Math.floor(this.#start / this.#files.segmentBytes);
+    if (first === this.#removed) return;
+    await this.#files.remove(this.#removed, first);
+    this.#removed = first;
   }
 
   /** @returns from where on memory has all there is */

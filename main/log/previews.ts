@@ -35,9 +35,12 @@ export async function readPreviews(
       head.lane === lane && head.kind !== RowKind.frame && head.offset >= payload.extent.start ? [{ head, index }] : [],
     );
     for (const span of spansOf(here, limit)) {
-      const bytes = await payload.read(span.start, span.end - span.start);
-      for (const { head, index } of span.rows) {
-        const from = head.offset - span.start;
+      // The oldest may have been let go while what came before was read.
+      const there = span.rows.filter(({ head }) => head.offset >= payload.extent.start);
+      const start = there[0]?.head.offset ?? span.end;
+      const bytes = await payload.read(start, span.end - start);
+      for (const { head, index } of there) {
+        const from = head.offset - start;
         previews[index] = bytes.subarray(from, from + Math.min(limit, head.size));
       }
     }
@@ -52,7 +55,8 @@ function spansOf(rows: readonly PreviewedRow[], limit: number): Span[] {
     const { offset, size } = row.head;
     const end = offset + Math.min(limit, size);
     const last = spans.at(-1);
-    if (last !== undefined && offset - last.end <= gapBytes && end - last.start <= spanBytes) {
+    const follows = last !== undefined && offset >= last.start && end >= last.end;
+    if (follows && offset - last.end <= gapBytes && end - last.start <= spanBytes) {
       last.end = end;
       last.rows.push(row);
     } else {

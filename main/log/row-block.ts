@@ -1,4 +1,4 @@
-import type { RowDirection, RowKind } from '../../contract/rows.ts';
+import { RowDirection, RowKind } from '../../contract/rows.ts';
 
 /** Where a payload lies: what is received is apart, so that a message is in one piece whatever comes between its frames. */
 export const Lane = { main: 0, incoming: 1 } as const;
@@ -31,6 +31,26 @@ export interface RowHead {
   readonly flags: number;
   readonly bits: number;
   readonly lane: Lane;
+}
+
+const isKind = new Uint8Array(256);
+for (const kind of Object.values(RowKind)) isKind[kind] = 1;
+
+const damaged: RowHead = {
+  time: 0,
+  elapsed: 0,
+  size: 0,
+  wireSize: 0,
+  offset: 0,
+  direction: RowDirection.problem,
+  kind: RowKind.gap,
+  flags: 0,
+  bits: 0,
+  lane: Lane.main,
+};
+
+function isSize(number: number): boolean {
+  return Number.isSafeInteger(number) && number >= 0;
 }
 
 /** 1024 rows as columns over one buffer, which is what is on disk: little-endian, as every machine is that Electron runs on. */
@@ -84,6 +104,11 @@ export class RowBlock {
     this.lane[index] = head.lane;
   }
 
+  /** Makes rows that cannot be, as a damaged file has them, into gaps of nothing. */
+  mend(): void {
+    for (let index = 0; index < blockRows; index += 1) if (!this.#isPossible(index)) this.set(index, damaged);
+  }
+
   at(index: number): RowHead {
     // Inside the block, and written by `set`.
     return {
@@ -98,5 +123,17 @@ export class RowBlock {
       bits: this.bits[index] as number,
       lane: this.lane[index] as Lane,
     };
+  }
+  #isPossible(index: number): boolean {
+    return (
+      (this.lane[index] as number) <= Lane.incoming &&
+      (this.direction[index] as number) <= RowDirection.problem &&
+      isKind[this.kind[index] as number] === 1 &&
+      Number.isFinite(this.time[index]) &&
+      Number.isFinite(this.elapsed[index]) &&
+      isSize(this.size[index] as number) &&
+      isSize(this.wireSize[index] as number) &&
+      isSize(this.offset[index] as number)
+    );
   }
 }

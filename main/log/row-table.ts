@@ -13,6 +13,9 @@ const freeLimit = 64;
 
 const freeBlocks: RowBlock[] = [];
 
+/** Is shown the rows `begin` up to `end` of a block, which holds them only until it returns. */
+export type RowVisitor = (block: RowBlock, begin: number, end: number) => void;
+
 /** The rows of a log without their payloads: the newest in memory, all others in files. The oldest can be let go. */
 export class RowTable {
   readonly #files: SegmentFiles;
@@ -26,6 +29,8 @@ export class RowTable {
   #length: number;
   /** Rows that are on disk. */
   #written: number;
+  /** Files before this one are gone. */
+  #removed: number;
 
   /** @param first the first row that is there @param length the number of rows, with those that are gone */
   constructor(files: SegmentFiles, first: number, length: number) {
@@ -33,6 +38,7 @@ export class RowTable {
     this.#first = first;
     this.#length = length;
     this.#written = length;
+    this.#removed = Math.floor(first / this.#segmentRows);
   }
 
   get first(): number {
@@ -99,6 +105,43 @@ export class RowTable {
     });
   }
 
+  /**
+   * Where the payload of the last row of a lane ends; 0 where there is no such row, undefined where it is not among the
+   * last `limit` rows.
+   */
+  async lastEnd(lane: Lane, limit: number): Promise<number | undefined> {
+    const first = Math.max(this.#first, this.#length - limit);
+    for (let to = this.#length; to > first;) {
+      const from = Math.max(first, to - blockRows);
+      const rows = await this.heads(Array.from({ length: to - from }, (_, index) => from + index));
+      const last = rows.findLast(({ head }) => head.lane === lane);
+      if (last !== undefined) return last.head.offset + last.head.size;
+      to = from;
+    }
+    return first === this.#first ? 0 : undefined;
+  }
+
+  /** Shows the rows `from` up to `to`, in their order; others can have the thread between two blocks that are on disk. */
+  async visit(from: number, to: number, look: RowVisitor): Promise<void> {
+    const scratch = new RowBlock();
+    const last = Math.min(to, this.#length);
+    for (let at = Math.max(from, this.#first); at < last;) {
+      const number = Math.floor(at / blockRows);
+      let block = this.#memory.get(number);
+      if (block === undefined) {
+        // What is left in it where the file was let go are rows of another block.
+        scratch.bytes.fill(0, await this.#files.read(scratch.bytes, number * rowBlockBytes));
+        scratch.mend();
+        block = scratch;
+      }
+      // The oldest may have been let go while they were read.
+      const begin = Math.max(at, this.#first);
+      const end = Math.min(last, (number + 1) * blockRows);
+      if (begin < end) look(block, begin - number * blockRows, end - number * blockRows);
+      at = Math.max(end, this.#first);
+    }
+  }
+
   /** Writes the rows before `length`. @param isAll whether those of a block that is not full are among them */
   async flush(length: number, isAll: boolean): Promise<void> {
     const rows = isAll ? length : length - (length % blockRows);
@@ -113,15 +156,24 @@ export class RowTable {
     this.#dropWritten();
   }
 
-  /** Removes the oldest file. @returns whether there was one beside the newest */
-  async releaseOldest(): Promise<boolean> {
-    const segmentRows = (this.#files.segmentBytes / rowBlockBytes) * blockRows;
-    const segment = Math.floor(this.#first / segmentRows);
-    const next = (segment + 1) * segmentRows;
+  /** Lets the oldest file go, which is removed later. @returns whether there was one beside the newest */
+  releaseOldest(): boolean {
+    const next = (Math.floor(this.#first / this.#segmentRows) + 1) * this.#segmentRows;
     if (next >= this.#written) return false;
     this.#first = next;
-    await this.#files.remove(segment);
     return true;
+  }
+
+  /** Removes the files that were let go. */
+  async removeReleased(): Promise<void> {
+    const first = Math.floor(this.#first / this.#segmentRows);
+    if (first === this.#removed) return;
+    await this.#files.remove(this.#removed, first);
+    this.#removed = first;
+  }
+
+  get #segmentRows(): number {
+    return (this.#files.segmentBytes / rowBlockBytes) * blockRows;
   }
 
   #nextBlock(): RowBlock {
@@ -156,6 +208,7 @@ export class RowTable {
   async #readBlock(number: number): Promise<RowBlock> {
     const block = new RowBlock();
     await this.#files.read(block.bytes, number * rowBlockBytes);
+    block.mend();
     return block;
   }
 

@@ -1,4 +1,4 @@
-import { open, rm, stat, type FileHandle } from 'node:fs/promises';
+import { lstat, open, readdir, rm, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** Files kept open; the newest is written, the others are there for readers. */
@@ -52,22 +52,25 @@ export class SegmentFiles {
     return filled;
   }
 
-  /** Removes a file. What is not there is gone already. */
-  async remove(segment: number): Promise<void> {
-    const file = this.#open.get(segment);
-    this.#open.delete(segment);
-    await file?.then(close, () => undefined);
-    await rm(this.path(segment), { force: true });
+  /** Removes the files of segments `from` up to `to`. What is not there is gone already. */
+  async remove(from: number, to: number): Promise<void> {
+    for (let segment = from; segment < to; segment += 1) {
+      const file = this.#open.get(segment);
+      this.#open.delete(segment);
+      await file?.then(close, () => undefined);
+      await rm(this.path(segment), { force: true });
+    }
   }
 
-  /** Bytes of a segment's file; 0 where there is none. */
-  async sizeOf(segment: number): Promise<number> {
-    try {
-      return (await stat(this.path(segment))).size;
-    } catch {
-      // It was never written, or was removed.
-      return 0;
+  /** Bytes of each file there is, by its segment. */
+  async sizes(): Promise<ReadonlyMap<number, number>> {
+    const sizes = new Map<number, number>();
+    for (const name of await readdir(this.#folder)) {
+      const segment = name.startsWith(`${this.#name}-`) ? name.slice(this.#name.length + 1) : '';
+      if (!/^\d{6,12}$/.test(segment)) continue;
+      sizes.set(Number(segment), (await lstat(join(this.#folder, name))).size);
     }
+    return sizes;
   }
 
   path(segment: number): string {
@@ -91,11 +94,17 @@ export class SegmentFiles {
   }
 
   #file(segment: number, purpose: 'read' | 'write'): Promise<FileHandle> {
-    let file = this.#open.get(segment);
+    const before = this.#open.get(segment);
     this.#open.delete(segment);
-    file ??= openFile(this.path(segment), purpose);
+    // Somebody who wanted to read may have found that there is no file yet.
+    const file =
+      purpose === 'write' && before !== undefined
+        ? before.catch(() => openFile(this.path(segment), purpose))
+        : (before ?? openFile(this.path(segment), purpose));
     this.#open.set(segment, file);
-    file.catch(() => this.#open.delete(segment));
+    file.catch(() => {
+      if (this.#open.get(segment) === file) this.#open.delete(segment);
+    });
     const [oldest] = this.#open.keys();
     if (this.#open.size > openLimit && oldest !== undefined) {
       void this.#open.get(oldest)?.then(close, () => undefined);

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { RowDirection, RowFlag, RowKind } from '../../contract/rows.ts';
+import { eventually } from '../../tests/support/deadline.ts';
 import { emptyExtent } from './extent.ts';
 import { LogFolder } from './log-folder.ts';
 import { SessionLog, type SessionLogOptions } from './session-log.ts';
@@ -18,8 +19,8 @@ afterEach(async () => {
   await rm(folderPath, { recursive: true });
 });
 
-async function create(options: Partial<SessionLogOptions> = {}): Promise<SessionLog> {
-  const folder = LogFolder.begin(join(folderPath, '000001'), {
+function newFolder(): LogFolder {
+  return LogFolder.begin(join(folderPath, '000001'), {
     version: 1,
     session: 1,
     url: 'ws://localhost/',
@@ -29,7 +30,10 @@ async function create(options: Partial<SessionLogOptions> = {}): Promise<Session
     segmentBytes: mebibyte,
     isPrivate: false,
   });
-  return SessionLog.open(folder, emptyExtent, {
+}
+
+async function create(options: Partial<SessionLogOptions> = {}): Promise<SessionLog> {
+  return SessionLog.open(newFolder(), emptyExtent, {
     startedAt: Date.now(),
     limitBytes: 1024 * mebibyte,
     whenFull: 'oldest',
@@ -190,12 +194,17 @@ test('where the user is asked, the log wants no more until there is another limi
   let changes = 0;
   const log = await create({ limitBytes: mebibyte, whenFull: 'ask', changed: () => (changes += 1) });
   while (!log.isFull) receive(log, Buffer.alloc(100_000));
-  expect(log.isAsking).toBe(true);
+  expect(log.recording).toBe('asking');
   const before = changes;
   log.limit = { limitBytes: 100 * mebibyte, whenFull: 'ask' };
   expect(log.isFull).toBe(false);
   expect(changes).toBeGreaterThan(before);
-  expect((await log.read(0, 100)).every(({ kind }) => kind === RowKind.binary)).toBe(true);
+  const rows = (await log.read(0, 100)).filter(({ kind }) => kind !== RowKind.binary);
+  expect(rows.map(({ kind }) => kind)).toEqual([RowKind.readingHeld, RowKind.readingContinued]);
+  expect(rows.map(({ preview }) => JSON.parse(Buffer.from(preview).toString()) as unknown)).toEqual([
+    { reason: 'limit', limitBytes: mebibyte },
+    { reason: 'limit', heldMs: expect.any(Number) as number },
+  ]);
   await log.close();
 });
 
@@ -216,4 +225,120 @@ test('elapsed times come from the monotonic clock and never go back', async () =
   expect(elapsed).toEqual(elapsed.toSorted((left, right) => left - right));
   expect(new Set(elapsed).size).toBeGreaterThan(10);
   await log.close();
+});
+
+test('a message of any size goes to the disk while it comes, and memory holds little of it', async () => {
+  let changes = 0;
+  const log = await create({ changed: () => (changes += 1) });
+  const piece = Buffer.alloc(mebibyte, 3);
+  log.tick();
+  for (let count = 0; count < 64; count += 1) {
+    if (log.isFull) await eventually('room in the log', () => !log.isFull);
+    log.appendIncoming(piece, 0, piece.length);
+  }
+  await eventually('it to be on disk without an end', () => log.extent.lanes[1].end === 64 * mebibyte);
+  expect(changes).toBeGreaterThan(0);
+  log.endIncoming({ kind: RowKind.binary, flags: 0, bits: 0x82, wireSize: 0 });
+  expect((await log.read(0, 1))[0]?.size).toBe(64 * mebibyte);
+  await log.close();
+});
+
+test.each(['stop', 'ask', 'oldest'] as const)('the limit holds within a message: %s', async (whenFull) => {
+  const log = await create({ limitBytes: 4 * mebibyte, whenFull });
+  const piece = Buffer.alloc(mebibyte, 3);
+  log.tick();
+  for (let count = 0; count < 12; count += 1) {
+    log.appendIncoming(piece, 0, piece.length);
+    await log.flush();
+    if (log.recording === 'asking') break;
+  }
+  expect(log.sizeBytes).toBeLessThanOrEqual(6 * mebibyte);
+  log.endIncoming({ kind: RowKind.binary, flags: 0, bits: 0x82, wireSize: 0 });
+  const flags = { stop: RowFlag.cut, ask: 0, oldest: RowFlag.payloadReleased }[whenFull];
+  const message = (await log.read(0, 20)).find(({ kind }) => kind === RowKind.binary);
+  expect(message?.flags).toBe(flags);
+  await log.close();
+});
+
+test('pings are not recorded where messages are not: a peer can send as many of them', async () => {
+  const log = await create({ limitBytes: mebibyte, whenFull: 'stop' });
+  append(log, Buffer.alloc(2 * mebibyte));
+  const { sizeBytes } = log;
+  const ping = { direction: RowDirection.received, kind: RowKind.ping, payload: Buffer.alloc(125) } as const;
+  for (let count = 0; count < 5000; count += 1) log.append(ping);
+  expect(log.sizeBytes).toBe(sizeBytes);
+  await log.close();
+  const [gap] = await log.read(log.length - 1, 1);
+  expect(JSON.parse(Buffer.from(gap?.preview ?? []).toString())).toMatchObject({ rows: 5000, sizeBytes: 625_000 });
+});
+
+test('a message of which only the end came after recording went on has a row that says so', async () => {
+  const log = await create({ limitBytes: mebibyte, whenFull: 'stop' });
+  append(log, Buffer.alloc(2 * mebibyte));
+  log.appendIncoming(Buffer.from('lost'), 0, 4);
+  log.limit = { limitBytes: 100 * mebibyte, whenFull: 'stop' };
+  log.appendIncoming(Buffer.from('too late'), 0, 8);
+  log.endIncoming({ kind: RowKind.utf8, flags: 0, bits: 0x81, wireSize: 14 });
+  const rows = await log.read(0, 10);
+  expect(rows.map(({ kind }) => kind)).toEqual([RowKind.binary, RowKind.gap, RowKind.gap, RowKind.utf8]);
+  expect(rows[3]).toMatchObject({ size: 0, flags: RowFlag.cut });
+  await log.close();
+});
+
+test('what is read while the oldest is let go is never something else', async () => {
+  const log = await create({ limitBytes: 4 * mebibyte });
+  const sizeOf = (row: number): number => 20_000 + (row % 7) * 3000;
+  let writing = true;
+  const write = async (): Promise<void> => {
+    for (let row = 0; row < 1200; row += 1) {
+      append(log, Buffer.alloc(20_000 + (log.length % 7) * 3000, log.length % 251));
+      if (row % 8 === 0) await log.flush();
+    }
+    writing = false;
+  };
+  let seen = 0;
+  const read = async (): Promise<void> => {
+    while (writing) {
+      await new Promise((resolve) => setImmediate(resolve));
+      const from = Math.max(0, log.length - 150 - (seen % 50));
+      for (const row of await log.read(from, 100)) {
+        if (row.kind !== RowKind.binary) continue;
+        expect(row.size).toBe(sizeOf(row.row));
+        const foreign = row.preview.findIndex((byte) => byte !== row.row % 251);
+        if (foreign !== -1) throw new Error(`row ${row.row} shows byte ${row.preview[foreign]}`);
+        seen += 1;
+      }
+      const payload = await log.payload(from, 0, 100_000);
+      if (payload.some((byte) => byte !== from % 251) && payload[0] !== 0x7b) throw new Error(`row ${from} differs`);
+    }
+  };
+  await Promise.all([write(), read(), read()]);
+  expect(seen).toBeGreaterThan(500);
+  await log.close();
+});
+
+test('a hundred thousand rows of nothing are a hundred thousand rows', async () => {
+  const log = await create();
+  for (let row = 0; row < 100_000; row += 1) append(log, '');
+  await log.close();
+  const again = await reopen();
+  expect(again.length).toBe(100_000);
+  expect((await again.read(99_998, 9)).map(({ row, size, preview }) => [row, size, preview.length])).toEqual([
+    [99_998, 0, 0],
+    [99_999, 0, 0],
+  ]);
+  await again.close();
+});
+
+test('offsets past 4 GiB are exact', async () => {
+  const start = 5 * 1024 * mebibyte;
+  const extent = { ...emptyExtent, lanes: [{ start, end: start }, emptyExtent.lanes[1]] as const };
+  const log = await SessionLog.open(newFolder(), extent, { startedAt: 0, limitBytes: 2 ** 40, whenFull: 'stop' });
+  append(log, 'far out');
+  append(log, Buffer.alloc(2 * mebibyte, 9));
+  await log.close();
+  const again = await reopen();
+  expect(Buffer.from(await again.payload(0, 0, 100)).toString()).toBe('far out');
+  expect(Buffer.from(await again.payload(1, 0, 2 * mebibyte)).equals(Buffer.alloc(2 * mebibyte, 9))).toBe(true);
+  await again.close();
 });

@@ -10,11 +10,12 @@ import {
 } from '../../contract/rows.ts';
 import { failure } from '../../contract/errors.ts';
 import type { WhenFull } from '../../contract/log.ts';
+import type { Recording } from '../../contract/sessions.ts';
 import type { LogFolder } from './log-folder.ts';
 import { PayloadLane } from './payload-lane.ts';
 import { readPreviews } from './previews.ts';
 import { Lane, rowBytes } from './row-block.ts';
-import { RowTable } from './row-table.ts';
+import { RowTable, type RowVisitor } from './row-table.ts';
 
 /** A row about to be appended; its time is the moment of appending. */
 export interface NewRow {
@@ -64,12 +65,18 @@ const pendingLimitBytes = 16 * 1024 * 1024;
 /** How much is appended to a log that is over its limit before it is looked at again. */
 const limitStepBytes = 64 * 1024;
 
+/** From when on it is said that reading had to wait for the disk. */
+const noticedMs = 1000;
+
+/** How far back the last message is looked for whose end is known. */
+const lostLimitRows = 256 * 1024;
+
 /** How long a disk that took nothing is left alone. */
 const retryMs = 1000;
 
 /** Bytes and rows that were not recorded. */
 interface Missed {
-  readonly reason: GapReason;
+  readonly reason: Extract<GapReason, 'limit' | 'disk'>;
   readonly cause: string | undefined;
   rows: number;
   sizeBytes: number;
@@ -88,7 +95,7 @@ export class SessionLog {
   /** The extent on disk. */
   #extent: Extent;
   /** What the monotonic clock showed when the session began. */
-  readonly #startedAt: number;
+  #startedAt: number;
   /** Of what is appended next. */
   #time = 0;
   #elapsed = 0;
@@ -107,10 +114,14 @@ export class SessionLog {
   #isTelling = false;
   /** Whether the limit has been reached and the user is asked. */
   #isAsking = false;
+  #askingSince = 0;
+  /** Since when more waits for the disk than should. */
+  #behindSince: number | undefined;
   /** Whether more than the extent says is to be written. */
   #isDirty = false;
   /** Whether what is written next is to be all there is. */
   #wantsAll = false;
+  #problems = 0;
   /** Whether nothing more is expected: whatever still comes is all there is as soon as it is written. */
   #isEnded = false;
   #isDiscarded = false;
@@ -133,6 +144,7 @@ export class SessionLog {
   static async open(folder: LogFolder, extent: Extent, options: SessionLogOptions): Promise<SessionLog> {
     const log = new SessionLog(folder, extent, options);
     await log.#rows.resume();
+    await log.#resumeClock();
     return log;
   }
 
@@ -146,10 +158,15 @@ export class SessionLog {
     return this.#rows.first;
   }
 
+  /** Rows that tell of a problem, of those that were appended since it was opened. */
+  get problems(): number {
+    return this.#problems;
+  }
+
   /** Bytes it takes on disk. */
   get sizeBytes(): number {
     const [main, incoming] = this.#lanes;
-    return this.#rows.sizeBytes + main.sizeBytes + incoming.sizeBytes;
+    return this.#rows.sizeBytes + main.sizeBytes + incoming.sizeBytes - this.#folder.missingBytes;
   }
 
   /** What is on disk. */
@@ -157,14 +174,15 @@ export class SessionLog {
     return this.#extent;
   }
 
-  /** Whether it wants no more for now: the disk is behind, or the limit is reached and the user is asked. */
-  get isFull(): boolean {
-    return this.#isAsking || this.#pendingBytes > pendingLimitBytes;
+  /** Whether what comes is recorded. */
+  get recording(): Recording {
+    return this.#isAsking ? 'asking' : (this.#missed?.reason ?? 'on');
   }
 
-  /** Whether the limit is reached and the user has to choose. */
-  get isAsking(): boolean {
-    return this.#isAsking;
+  /** Whether it wants no more for now: the disk is behind, or the limit is reached and the user is asked. */
+  get isFull(): boolean {
+    // Where the disk takes nothing, nothing more is kept either, and nobody has to wait.
+    return this.#isAsking || (this.#missed === undefined && this.#pendingBytes > pendingLimitBytes);
   }
 
   /** What is received from now on has this moment as its time, until the next one. */
@@ -176,8 +194,9 @@ export class SessionLog {
   append(row: NewRow): void {
     this.tick();
     const { payload, direction, kind } = row;
-    const isMessage = kind <= RowKind.frame;
-    if (isMessage && this.#missed !== undefined) {
+    // Of pings and pongs there can be as many as of messages.
+    const isTraffic = kind <= RowKind.pong;
+    if (isTraffic && this.#missed !== undefined) {
       this.#missed.rows += 1;
       this.#missed.sizeBytes += payload.length;
       return;
@@ -212,6 +231,10 @@ export class SessionLog {
     this.#incomingStart ??= lane.end;
     lane.append(bytes, start, end);
     this.#count(end - start);
+    // A message of any size goes to the disk before it has a row.
+    if (this.#timer !== undefined && this.#pendingBytes < flushBytes) return;
+    this.#isDirty = true;
+    this.#schedule();
   }
 
   /** Ends that message, or a piece of it, and makes its row. */
@@ -221,8 +244,8 @@ export class SessionLog {
     const isSkipped = this.#skipsIncoming || this.#missed !== undefined;
     this.#incomingStart = undefined;
     this.#skipsIncoming = false;
-    if (isSkipped && this.#missed !== undefined) this.#missed.rows += 1;
-    if (isSkipped && start === undefined) {
+    if (isSkipped && start === undefined && this.#missed !== undefined) {
+      this.#missed.rows += 1;
       this.#tellSoon();
       return;
     }
@@ -234,6 +257,16 @@ export class SessionLog {
   /** Whether a message is being received. */
   get hasIncoming(): boolean {
     return this.#incomingStart !== undefined || this.#skipsIncoming;
+  }
+
+  /** After a crash: what had come of a message that was being received gets its row. */
+  async endLost(): Promise<void> {
+    const lane = this.#lanes[Lane.incoming];
+    const ended = await this.#rows.lastEnd(Lane.incoming, lostLimitRows);
+    if (ended === undefined || lane.end <= Math.max(ended, lane.extent.start)) return;
+    this.tick();
+    this.#incomingStart = Math.max(ended, lane.extent.start);
+    this.endIncoming({ kind: RowKind.binary, flags: RowFlag.cut, bits: 0, wireSize: 0 });
   }
 
   /** Rows `from` to `from + count`, with previews; fewer where the log ends or begins. */
@@ -262,6 +295,11 @@ export class SessionLog {
     }));
   }
 
+  /** The rows `from` up to `to` without their payloads, as {@link RowTable.visit} shows them. */
+  visitRows(from: number, to: number, look: RowVisitor): Promise<void> {
+    return this.#rows.visit(from, to, look);
+  }
+
   /**
    * Payload bytes `from` to `from + count` of one row; fewer where the payload ends, none where it was released.
    *
@@ -278,12 +316,17 @@ export class SessionLog {
     return this.#lanes[head.lane].read(head.offset + from, Math.max(0, Math.min(count, head.size - from)));
   }
 
-  /** Another limit; what stopped or asked because of the old one goes on. */
-  set limit(limit: LogLimit) {
-    this.#limit = limit;
-    this.#isAsking = false;
-    this.#uncheckedBytes = 0;
-    if (this.#missed?.reason === 'limit') this.#tellMissed();
+  get limit(): LogLimit {
+    return this.#limit;
+  }
+
+  /** Another limit: what stopped or asked because of the old one goes on, unless the new one is reached, too. */
+  set limit({ limitBytes, whenFull }: LogLimit) {
+    this.#limit = { limitBytes, whenFull };
+    const isReached = this.sizeBytes > limitBytes;
+    if (this.#isAsking && !(isReached && whenFull === 'ask')) this.#goOn();
+    if (this.#missed?.reason === 'limit' && !(isReached && whenFull === 'stop')) this.#tellMissed();
+    this.#checkLimit();
     this.#isDirty = true;
     this.#schedule();
     this.#options.changed?.();
@@ -299,19 +342,23 @@ export class SessionLog {
 
   /** Writes what is left, and says on disk that it is all there. What is appended later is written as soon. */
   async close(): Promise<void> {
-    this.#isEnded = true;
-    // A log without a row leaves no trace.
-    this.#isDirty ||= this.length > 0;
     if (this.#isDiscarded) return;
+    this.#isEnded = true;
+    // A log without a row leaves no trace, and one that was only read stays as it is.
+    this.#isDirty ||= this.length > 0 && !this.#extent.isClosed;
+    if (this.#isAsking) this.#goOn();
     if (this.hasIncoming) this.endIncoming({ kind: RowKind.binary, flags: RowFlag.cut, bits: 0, wireSize: 0 });
     if (this.#missed?.reason === 'limit') this.#tellMissed();
     await this.flush();
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
+    // A disk that took nothing is tried again.
+    if (!this.#isDirty) {
+      clearTimeout(this.#timer);
+      this.#timer = undefined;
+    }
     await this.#folder.close();
   }
 
-  /** Writes nothing any more, so that its files can be deleted. */
+  /** Writes nothing any more, so that its files can be deleted, or be opened anew. */
   async discard(): Promise<void> {
     this.#isDiscarded = true;
     clearTimeout(this.#timer);
@@ -330,6 +377,7 @@ export class SessionLog {
     size: number,
     wireSize: number,
   ): void {
+    if (direction === RowDirection.problem) this.#problems += 1;
     this.#rows.push(this.#time, this.#elapsed, size, wireSize, offset, direction, kind, flags, bits, lane);
     this.#isDirty = true;
     this.#count(rowBytes);
@@ -385,9 +433,12 @@ export class SessionLog {
       this.#timer = undefined;
       this.#wantsAll = false;
     }
+    if (this.#isDiscarded) return Promise.resolve();
+    if (this.#pendingBytes > pendingLimitBytes) this.#behindSince ??= performance.now();
     this.#flushing ??= this.#write(isAll).finally(() => {
       this.#flushing = undefined;
       this.#countPending();
+      if (this.#pendingBytes <= pendingLimitBytes) this.#catchUp();
       if (this.#isDirty && (this.#timer === undefined || this.#wantsAll || !isAll)) this.#schedule();
       this.#options.changed?.();
     });
@@ -397,34 +448,54 @@ export class SessionLog {
   /** Payloads and rows, then the extent that tells of them: what the extent tells of is always there. */
   async #write(isAll: boolean): Promise<void> {
     if (isAll) this.#isDirty = false;
-    const rows = this.#rows.length;
-    const ends = this.#lanes.map((lane) => lane.end);
     try {
       await this.#folder.make();
-      await allDone([...this.#lanes.map((lane) => lane.flush(isAll)), this.#rows.flush(rows, isAll)]);
+      let written = await this.#writeRows(isAll);
       if (!isAll) return;
-      await this.#trim();
+      // The row that tells of it is on disk as soon as it is so.
+      if (this.#trim()) written = await this.#writeRows(true);
+      const [main, incoming] = this.#lanes;
       await this.#writeExtent({
         firstRow: this.#rows.first,
-        rows,
-        lanes: [this.#written(Lane.main, ends), this.#written(Lane.incoming, ends)],
+        rows: written.rows,
+        lanes: [
+          { start: main.extent.start, end: written.main },
+          { start: incoming.extent.start, end: written.incoming },
+        ],
         isClosed: this.#isEnded,
       });
       if (this.#missed?.reason === 'disk') this.#tellMissed();
+      // Also within a message, which has a row at its end only.
+      if (this.#uncheckedBytes < 0) this.#checkLimit();
     } catch (error) {
       this.#diskFailed(error);
+      return;
     }
+    await this.#removeReleased();
   }
 
-  #written(lane: Lane, ends: readonly number[]): { start: number; end: number } {
-    const { start, end } = this.#lanes[lane].extent;
-    return { start, end: ends[lane] ?? end };
+  /** @returns up to where everything is written */
+  async #writeRows(isAll: boolean): Promise<{ rows: number; main: number; incoming: number }> {
+    const [main, incoming] = this.#lanes;
+    const written = { rows: this.#rows.length, main: main.end, incoming: incoming.end };
+    await allDone([main.flush(isAll), incoming.flush(isAll), this.#rows.flush(written.rows, isAll)]);
+    return written;
   }
 
   async #writeExtent(extent: Extent): Promise<void> {
     await this.#folder.writeExtent(extent);
     this.#extent = extent;
     this.#options.flushed?.(extent);
+  }
+
+  /** Not before the extent on disk begins after it: where the app ends in between, nothing is missing. */
+  async #removeReleased(): Promise<void> {
+    try {
+      await this.#rows.removeReleased();
+      for (const lane of this.#lanes) await lane.removeReleased();
+    } catch {
+      // What could not be removed now is removed with what is let go next, or when the log is opened again.
+    }
   }
 
   #diskFailed(error: unknown): void {
@@ -443,10 +514,36 @@ export class SessionLog {
   }
 
   #reachLimit(): void {
-    if (this.#limit.whenFull === 'ask') this.#isAsking = true;
+    if (this.#limit.whenFull === 'ask') this.#ask();
     if (this.#limit.whenFull !== 'stop' || this.#missed !== undefined) return;
     this.#missed = { reason: 'limit', cause: undefined, rows: 0, sizeBytes: 0 };
     this.#gap({ reason: 'limit', rows: undefined, sizeBytes: undefined, cause: undefined });
+  }
+
+  /** Nothing is to be read until the user has chosen another limit. */
+  #ask(): void {
+    if (this.#isAsking || this.#isEnded) return;
+    this.#isAsking = true;
+    this.#askingSince = performance.now();
+    this.#event('readingHeld', { reason: 'limit', limitBytes: this.#limit.limitBytes });
+  }
+
+  #goOn(): void {
+    this.#isAsking = false;
+    this.#event('readingContinued', { reason: 'limit', heldMs: performance.now() - this.#askingSince });
+  }
+
+  /** The disk has taken what it was behind with; said where somebody may have noticed. */
+  #catchUp(): void {
+    if (this.#behindSince === undefined) return;
+    const heldMs = performance.now() - this.#behindSince;
+    this.#behindSince = undefined;
+    if (heldMs >= noticedMs) this.#event('readingContinued', { reason: 'disk', heldMs });
+  }
+
+  #event<Kind extends 'readingHeld' | 'readingContinued'>(kind: Kind, detail: RowDetail[Kind]): void {
+    const payload = Buffer.from(JSON.stringify(detail));
+    this.append({ direction: RowDirection.event, kind: RowKind[kind], payload });
   }
 
   /** Says what was not recorded, and goes on. */
@@ -463,27 +560,32 @@ export class SessionLog {
     this.append({ direction: RowDirection.problem, kind: RowKind.gap, payload });
   }
 
-  /** Lets the oldest go until the log is inside its limit again. */
-  async #trim(): Promise<void> {
-    if (this.#limit.whenFull !== 'oldest') return;
+  /** Lets the oldest go until the log is inside its limit again. @returns whether there was something to let go */
+  #trim(): boolean {
+    if (this.#limit.whenFull !== 'oldest') return false;
     const before = this.sizeBytes;
+    const { firstRow } = this;
     let goesOn = before > this.#limit.limitBytes;
-    while (goesOn) goesOn = (await this.#releaseOne()) && this.sizeBytes > this.#limit.limitBytes;
+    while (goesOn) goesOn = this.#releaseOne() && this.sizeBytes > this.#limit.limitBytes;
     const sizeBytes = before - this.sizeBytes;
-    if (sizeBytes <= 0) return;
-    const detail: RowDetail['payloadsReleased'] = { rows: this.length, sizeBytes };
+    if (sizeBytes <= 0) return false;
+    const detail: RowDetail['payloadsReleased'] = { rows: this.firstRow - firstRow, sizeBytes };
     const payload = Buffer.from(JSON.stringify(detail));
     this.append({ direction: RowDirection.problem, kind: RowKind.payloadsReleased, payload });
+    return true;
   }
 
   /** @returns whether there was something to let go */
-  async #releaseOne(): Promise<boolean> {
-    if (this.#rows.sizeBytes > this.sizeBytes / 2 && (await this.#rows.releaseOldest())) return true;
+  #releaseOne(): boolean {
+    if (this.#rows.sizeBytes > this.sizeBytes / 2 && this.#rows.releaseOldest()) return true;
     const [main, incoming] = this.#lanes;
-    const largest = main.sizeBytes > incoming.sizeBytes ? main : incoming;
-    const { start } = largest.extent;
-    await largest.release(start + this.#folder.segmentBytes);
-    return largest.extent.start > start;
+    return (main.sizeBytes > incoming.sizeBytes ? main : incoming).releaseOldest();
+  }
+
+  /** A clock that was set back between two runs does not let the session's own go back. */
+  async #resumeClock(): Promise<void> {
+    const [last] = await this.#rows.heads([this.length - 1]);
+    if (last !== undefined) this.#startedAt = Math.min(this.#startedAt, performance.now() - last.head.elapsed);
   }
 }
 

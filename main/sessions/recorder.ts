@@ -49,6 +49,7 @@ export class Recorder implements WireObserver {
       receivedMessages: this.#receivedMessages,
       sentBytes: this.#sentBytes,
       receivedBytes: this.#receivedBytes,
+      problems: this.log.problems,
     };
   }
 

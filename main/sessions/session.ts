@@ -1,6 +1,6 @@
 import type { FailedConnect, OpenSession, Payload } from '../../contract/commands.ts';
 import { DuplexError, failure, toErrorInfo } from '../../contract/errors.ts';
-import type { ConnectionState, SessionId, SessionState, SessionTransfers } from '../../contract/sessions.ts';
+import type { ConnectionState, Recording, SessionId, SessionState, SessionTransfers } from '../../contract/sessions.ts';
 import type { ControlValues, SessionControl } from '../../contract/socket-control.ts';
 import type { SessionLog } from '../log/session-log.ts';
 import {
@@ -30,6 +30,8 @@ export interface SessionOptions {
   readonly log: SessionLog;
   /** Whether every frame is. */
   readonly recordsFrames: boolean;
+  /** Whether the log is gone when the session is discarded. */
+  readonly isPrivate: boolean;
   /**
    * Applies what the user trusts; called before connecting, and what it returns when that is over. Default: the
    * authorities that come with the app.
@@ -48,6 +50,8 @@ export abstract class Session {
   #startedAt = 0;
   #controlBefore: ControlValues | undefined;
   #isClosedHere = false;
+  /** As it was told last. */
+  #recording: Recording = 'on';
   #isDisposed = false;
   #endTrust: (() => void) | undefined;
   /** What connecting did; gone when it succeeded. */
@@ -72,6 +76,10 @@ export abstract class Session {
   /** The log has changed: was appended to, wants no more, or does again. */
   logChanged(): void {
     this.recorder.logChanged();
+    const { recording } = this.log;
+    const isNews = recording !== this.#recording;
+    this.#recording = recording;
+    if (isNews) this.notifyChanged();
     this.#options.observer.advanced(this);
   }
 
@@ -84,7 +92,11 @@ export abstract class Session {
       connection: this.#connection,
       isRepeating: this.isRepeating,
       length: this.log.length,
-      isLogFull: this.log.isAsking,
+      log: {
+        recording: this.log.recording,
+        limitBytes: this.log.limit.limitBytes,
+        isPrivate: this.#options.isPrivate,
+      },
       recordsFrames: this.recorder.recordsFrames,
       counters: this.recorder.counters,
       transfers: this.transfers,

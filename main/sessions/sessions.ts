@@ -55,6 +55,7 @@ export class Sessions {
       throw failure('illegal-call', `there are ${sessionLimit} sessions already`);
     const clientCertificate = await this.#clientCertificate(request);
     const { logs, observer, trust } = this.#options;
+    const { recordsFrames, isPrivate } = logs.settings;
     const { session: id, log } = await logs.create(
       { url: request.url, socket: request.socket, page: request.page, startedAt: Date.now() },
       { changed: () => this.#sessions.get(id)?.logChanged() },
@@ -66,7 +67,8 @@ export class Sessions {
         clientCertificate,
         trust,
         log,
-        recordsFrames: logs.settings.recordsFrames,
+        recordsFrames,
+        isPrivate,
         observer: {
           advanced: (session) => observer.advanced(session),
           changed: (session) => {

@@ -1,9 +1,11 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import * as v from 'valibot';
 import { defaultLogSettings, logSettingsSchema } from '../../contract/log.ts';
+import { defaultTranscriptLook, transcriptLookSchema } from '../../contract/transcript-look.ts';
 
 const settingsSchema = v.object({
   theme: v.optional(v.picklist(['system', 'light', 'dark']), 'system'),
+  transcript: v.optional(v.fallback(transcriptLookSchema, defaultTranscriptLook), defaultTranscriptLook),
   log: v.optional(v.fallback(logSettingsSchema, defaultLogSettings), defaultLogSettings),
   window: v.optional(
     v.object({

@@ -4,7 +4,7 @@ import { Tab, TabList } from '../ui/controls.ts';
 import { makeStyles, mergeClasses, scrollBar, text, tokens } from '../ui/styles.ts';
 import { CodeView } from './code-view/code-view.tsx';
 import { StatusBand } from './status-band.tsx';
-import { Transcript } from './transcript/transcript.tsx';
+import { ScenarioTranscript } from './transcript/scenario-transcript.tsx';
 import type { ScenarioView } from './use-scenario.ts';
 
 /** Wide enough for the form beside the transcript. */
@@ -129,7 +129,7 @@ export function ScenarioLayout({
             >
               {children}
             </section>
-            <Transcript view={view} beginVerb={beginVerb} />
+            <ScenarioTranscript view={view} beginVerb={beginVerb} />
           </div>
         ) : (
           <CodeView code={code} />

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { AppState } from '../../contract/commands.ts';
 import { failure } from '../../contract/errors.ts';
+import { defaultTranscriptLook } from '../../contract/transcript-look.ts';
 import { AppModel } from './app-model.ts';
 import { createClient } from './client.ts';
 import { ScriptedBridge } from './scripted-bridge.ts';
@@ -12,6 +13,7 @@ const state: AppState = {
   platform: 'linux',
   isPackaged: false,
   theme: 'dark',
+  transcriptLook: defaultTranscriptLook,
   server: { kind: 'stopped' },
   capabilities: [],
   allowsLoopback: true,

@@ -3,6 +3,7 @@ import type { AppState, Theme } from '../../contract/commands.ts';
 import type { ErrorInfo } from '../../contract/errors.ts';
 import type { CertificateQuestion } from '../../contract/secure-connections.ts';
 import type { ServerEndpoints, ServerState } from '../../contract/sessions.ts';
+import { defaultTranscriptLook, type TranscriptLook } from '../../contract/transcript-look.ts';
 import { attempt, type Client } from './client.ts';
 
 export interface AppModelState {
@@ -12,6 +13,7 @@ export interface AppModelState {
   /** The addresses the built-in server has, or had when it last ran. */
   readonly endpoints: ServerEndpoints | undefined;
   readonly theme: Theme;
+  readonly transcriptLook: TranscriptLook;
   /** What the user should know of: what went wrong at start, and commands that failed outside a page. */
   readonly problems: readonly ErrorInfo[];
   /** Servers that wait for the user's yes. */
@@ -30,6 +32,7 @@ export class AppModel {
       server: { kind: 'starting' },
       endpoints: undefined,
       theme: 'system',
+      transcriptLook: defaultTranscriptLook,
       problems: [],
       questions: [],
     }));
@@ -43,7 +46,7 @@ export class AppModel {
     void attempt(
       async () => {
         const app = await this.#client.invoke('app.state', {});
-        this.store.setState({ app, theme: app.theme });
+        this.store.setState({ app, theme: app.theme, transcriptLook: app.transcriptLook });
         this.#setServer(app.server);
         for (const problem of app.problems) this.report(problem);
         // A page that was loaded again has missed what is being asked.
@@ -76,6 +79,14 @@ export class AppModel {
     this.store.setState({ theme });
     await attempt(
       async () => this.#client.invoke('app.setTheme', { theme }),
+      (error) => this.report(error),
+    );
+  }
+
+  async setTranscriptLook(look: TranscriptLook): Promise<void> {
+    this.store.setState({ transcriptLook: look });
+    await attempt(
+      async () => this.#client.invoke('app.setTranscriptLook', { look }),
       (error) => this.report(error),
     );
   }

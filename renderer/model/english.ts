@@ -1,9 +1,13 @@
+import type { HeldReason } from '../../contract/rows.ts';
 import { formatDuration, formatSize } from './format.ts';
 import { certificates } from './english-certificates.ts';
 import { controls } from './english-controls.ts';
 import { errors } from './english-errors.ts';
 import { attempts } from './english-explanations.ts';
+import { logSettings, recording } from './english-log-settings.ts';
+import { logs } from './english-logs.ts';
 import { isolation } from './english-network.ts';
+import { transcript } from './english-transcript.ts';
 import { troubleshoot } from './english-troubleshoot.ts';
 
 /** The page's words in English. Sentence case; verbs on buttons; the field's own terms. */
@@ -13,6 +17,7 @@ export const english = {
     label: 'Main navigation',
     scenarios: 'Scenarios',
     explore: 'Explore',
+    work: 'Work',
     open: 'Open navigation',
   },
   scenarios: {
@@ -179,34 +184,7 @@ export const english = {
     lookAtCertificate: 'Look at the certificate',
     networkIsolation: 'Show why',
   },
-  transcript: {
-    label: 'Transcript',
-    columns: { time: 'Time', direction: 'Direction', kind: 'Kind', size: 'Size', preview: 'Content' },
-    empty: 'Nothing has happened yet',
-    emptyExplanation: (verb: string) => `Press ${verb} to see here what is sent and received, line by line.`,
-    sent: 'Sent',
-    received: 'Received',
-    event: 'Event',
-    problem: 'Problem',
-    kinds: {
-      text: 'text',
-      binary: 'binary',
-      textPart: 'text part',
-      binaryPart: 'binary part',
-      frame: 'frame',
-      ping: 'ping',
-      pong: 'pong',
-      close: 'close',
-      request: 'request',
-      response: 'response',
-    },
-    totals: (received: string, sent: string, size: string) => `${received} in · ${sent} out · ${size}`,
-    byteTotals: (received: string, sent: string) => `${received} in · ${sent} out`,
-    newRows: (count: string) => `${count} new`,
-    clear: 'Clear transcript',
-    emptyMessage: '(empty)',
-    released: '(no longer kept)',
-  },
+  transcript,
   detail: {
     label: 'Selected row',
     close: 'Close details',
@@ -242,6 +220,11 @@ export const english = {
     fileEnded: (name: string, how: string) => `${name}: ${how}`,
     readingPaused: 'Reading paused: the server has to wait',
     readingResumed: 'Reading goes on',
+    readingHeld: 'Reading has stopped: the log has reached its limit',
+    readingContinued: (reason: HeldReason, heldMs: number) =>
+      reason === 'limit'
+        ? `Reading goes on; the log kept it waiting for ${formatDuration(heldMs)}`
+        : `Reading goes on; the disk kept it waiting for ${formatDuration(heldMs)}`,
     payloadsReleased: (sizeBytes: number) =>
       `The oldest ${formatSize(sizeBytes)} were let go to stay inside the log’s limit`,
     frame: (opcode: string, isFinal: boolean) => (isFinal ? `${opcode}, final` : opcode),
@@ -319,6 +302,9 @@ export const english = {
   errors,
   troubleshoot,
   attempts,
+  logs,
+  logSettings,
+  recording,
   isolation,
   controls,
   phases: {

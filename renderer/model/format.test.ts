@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import {
   formatCount,
+  formatDateTime,
+  formatDelta,
   formatDuration,
   formatHex,
   formatRate,
@@ -59,4 +61,22 @@ test('a hex dump has offset, bytes and printable characters, also on a short las
     '00010000  40 41 42 43 44 45 46 47 48 49 4A 4B 4C 4D 4E 4F  @ABCDEFGHIJKLMNO',
     `00010010  50${' '.repeat(45)}  P`,
   ]);
+});
+
+test('differences of time are as exact as they are short', () => {
+  expect([0, 0.34, 12.4, 999.6, 1250, 59_999.6, 185_000, 7_500_000, -3].map(formatDelta)).toEqual([
+    '+0.0 ms',
+    '+0.3 ms',
+    '+12 ms',
+    '+1.000 s',
+    '+1.250 s',
+    '+1 min 0 s',
+    '+3 min 5 s',
+    '+2 h 5 min',
+    '−3.0 ms',
+  ]);
+});
+
+test('a day is written year first', () => {
+  expect(formatDateTime(new Date(2026, 0, 31, 4, 5, 6).getTime())).toBe('2026-01-31 04:05:06');
 });

@@ -9,6 +9,14 @@ export function formatTime(time: number): string {
   return `${two(date.getHours())}:${two(date.getMinutes())}:${seconds}`;
 }
 
+/** `2026-01-31 12:04:31`, local time. */
+export function formatDateTime(time: number): string {
+  const date = new Date(time);
+  const two = (value: number): string => String(value).padStart(2, '0');
+  const day = `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+  return `${day} ${formatTime(time).slice(0, 8)}`;
+}
+
 /** `1,204` */
 export function formatCount(value: number): string {
   return count.format(value);
@@ -32,6 +40,17 @@ export function formatSize(bytes: number): string {
 export function formatDuration(ms: number): string {
   if (ms < 1) return '< 1 ms';
   return ms < 1000 ? `${Math.round(ms)} ms` : `${oneDecimal.format(ms / 1000)} s`;
+}
+
+/** `+0.3 ms`, `+12 ms`, `+1.250 s`, `+3 min 5 s`: how long after something else. */
+export function formatDelta(ms: number): string {
+  if (ms < 0) return `−${formatDelta(-ms).slice(1)}`;
+  if (ms < 9.95) return `+${oneDecimal.format(ms)} ms`;
+  if (ms < 999.5) return `+${Math.round(ms)} ms`;
+  if (ms < 59_999.5) return `+${(ms / 1000).toFixed(3)} s`;
+  const seconds = Math.round(ms / 1000);
+  if (seconds < 3600) return `+${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+  return `+${count.format(Math.floor(seconds / 3600))} h ${Math.floor((seconds % 3600) / 60)} min`;
 }
 
 /** `850.0 MiB/s` */

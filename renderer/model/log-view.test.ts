@@ -143,3 +143,52 @@ test('rows that cannot be read stay blank and are asked for again when they are 
   await settled();
   expect(textOf(view, 0)).toBe('1/0');
 });
+
+test('rows that the log has let go are told apart from those that are on their way', async () => {
+  const bridge = new ScriptedBridge({
+    'log.read': ({ session, from, count }) =>
+      packRows(
+        Array.from({ length: count }, (_, offset) => from + offset)
+          .filter((index) => index >= 70 && index < 100)
+          .map((index) => row(session, index)),
+      ),
+  });
+  const view = new LogView(createClient(bridge));
+  view.advance(1, 100);
+  view.show(60, 80);
+  expect(view.isGone(69)).toBe(false);
+  await settled();
+  expect([60, 69, 70].map((index) => view.isGone(index))).toEqual([true, true, false]);
+  expect(textOf(view, 70)).toBe('1/70');
+  const { calls } = bridge;
+  const asked = calls.length;
+  view.show(60, 80);
+  await settled();
+  expect(calls).toHaveLength(asked);
+});
+
+test('a log of earlier can begin at the first row it still has', async () => {
+  const view = new LogView(createClient(logs(() => 100)));
+  view.advance(3, 100, 40);
+  expect(view.length).toBe(60);
+  expect(view.locate(0)).toEqual({ session: 3, row: 40 });
+});
+
+test('rows of the view and rows of sessions are found from each other', () => {
+  const view = new LogView(createClient(logs(() => 10)));
+  view.advance(4, 5);
+  view.clear(4);
+  view.advance(4, 8);
+  view.advance(9, 10);
+  expect(view.sessions).toEqual([4, 9]);
+  expect([0, 2, 3, 12].map((index) => view.indexOf(view.locate(index) ?? { session: 0, row: 0 }))).toEqual([
+    0, 2, 3, 12,
+  ]);
+  expect(view.indexOf({ session: 4, row: 4 })).toBeUndefined();
+  expect(view.indexOf({ session: 7, row: 0 })).toBeUndefined();
+  expect(view.spans(1, 5)).toEqual([
+    { session: 4, from: 6, to: 8 },
+    { session: 9, from: 0, to: 2 },
+  ]);
+  expect(view.spans(3, 4)).toEqual([{ session: 9, from: 0, to: 1 }]);
+});

@@ -21,6 +21,13 @@ export interface RowAddress {
   readonly row: number;
 }
 
+/** Rows of one session, `from` up to but not including `to`. */
+export interface RowSpan {
+  readonly session: SessionId;
+  readonly from: number;
+  readonly to: number;
+}
+
 /**
  * The logs of a page's sessions, one after the other, as one list of rows. It holds only what is on screen and a
  * little more; the rest is with main.
@@ -28,8 +35,8 @@ export interface RowAddress {
 export class LogView {
   readonly #client: Client;
   readonly #listeners = new Set<() => void>();
-  /** Rows by `session:block`, in the order they were read. A block at the end of a log grows. */
-  readonly #blocks = new Map<string, Row[]>();
+  /** Rows by `session:block`, in the order they were read. A block at the end of a log grows. A row that is not kept is null. */
+  readonly #blocks = new Map<string, (Row | null)[]>();
   #segments: Segment[] = [];
   #version = 0;
   #shown: { readonly from: number; readonly to: number } = { from: 0, to: 0 };
@@ -52,10 +59,19 @@ export class LogView {
     return () => this.#listeners.delete(listener);
   };
 
-  /** A session has this many rows now. A session that is new here goes to the end. */
-  advance(session: SessionId, length: number): void {
+  /** The sessions, in the order of their rows. */
+  get sessions(): readonly SessionId[] {
+    return this.#segments.map(({ session }) => session);
+  }
+
+  /**
+   * A session has this many rows now. A session that is new here goes to the end.
+   *
+   * @param start the first of its rows that is shown, where it is new
+   */
+  advance(session: SessionId, length: number, start = 0): void {
     const segment = this.#segments.find((candidate) => candidate.session === session);
-    if (segment === undefined) this.#segments.push({ session, start: 0, length });
+    if (segment === undefined) this.#segments.push({ session, start, length });
     else if (length > segment.length) segment.length = length;
     else return;
     this.#changed();
@@ -76,11 +92,14 @@ export class LogView {
     void this.#readMissing();
   }
 
-  /** A row, if it is at hand. */
+  /** A row, if it is at hand and was not let go. */
   row(index: number): Row | undefined {
-    const address = this.locate(index);
-    if (address === undefined) return undefined;
-    return this.#blocks.get(blockKey(address))?.[address.row % blockRows];
+    return this.#held(index) ?? undefined;
+  }
+
+  /** Whether the log has let go of a row: it was the oldest when there was no more room. */
+  isGone(index: number): boolean {
+    return this.#held(index) === null;
   }
 
   locate(index: number): RowAddress | undefined {
@@ -90,6 +109,34 @@ export class LogView {
       at -= length - start;
     }
     return undefined;
+  }
+
+  /** The inverse of {@link locate}; undefined for a row that is not in the view. */
+  indexOf({ session, row }: RowAddress): number | undefined {
+    let at = 0;
+    for (const segment of this.#segments) {
+      if (segment.session === session) {
+        return row >= segment.start && row < segment.length ? at + row - segment.start : undefined;
+      }
+      at += segment.length - segment.start;
+    }
+    return undefined;
+  }
+
+  /** The rows `from` up to `to` of the view, by session. */
+  spans(from: number, to: number): RowSpan[] {
+    let at = 0;
+    return this.#segments.flatMap(({ session, start, length }) => {
+      const first = start + Math.max(0, from - at);
+      const last = Math.min(length, start + to - at);
+      at += length - start;
+      return first < last ? [{ session, from: first, to: last }] : [];
+    });
+  }
+
+  /** Reads rows without keeping them, at most 512 of them; those that were let go are left out. */
+  async read({ session, from, to }: RowSpan): Promise<Row[]> {
+    return unpackRows(await this.#client.invoke('log.read', { session, from, count: Math.min(to - from, 512) }));
   }
 
   /** One request at a time: a log that grows faster than it is read costs no more than one that does not. */
@@ -111,7 +158,7 @@ export class LogView {
     const end = Math.min(this.#shown.to, this.length);
     for (let index = this.#shown.from; index < end; index += 1) {
       const address = this.locate(index);
-      if (address !== undefined && this.row(index) === undefined) return address;
+      if (address !== undefined && this.#held(index) === undefined) return address;
     }
     return undefined;
   }
@@ -121,25 +168,31 @@ export class LogView {
     const blockStart = address.row - (address.row % blockRows);
     const held = this.#blocks.get(key) ?? [];
     const from = blockStart + held.length;
-    const packed = await this.#client.invoke('log.read', {
-      session: address.session,
-      from,
-      count: blockRows - held.length,
-    });
-    const rows = unpackRows(packed);
-    if (rows.length === 0) throw new RangeError(`session ${address.session} has no row ${from}`);
+    const known = this.#segments.find(({ session }) => session === address.session)?.length ?? 0;
+    const rows = await this.read({ session: address.session, from, to: blockStart + blockRows });
     if (!this.#segments.some(({ session }) => session === address.session)) return;
     this.#blocks.delete(key);
-    this.#blocks.set(key, [...held, ...rows]);
+    this.#blocks.set(key, [...held, ...withGone(rows, from, Math.min(known, blockStart + blockRows))]);
     const oldest = this.#blocks.keys().next().value;
     if (this.#blocks.size > blockLimit && oldest !== undefined) this.#blocks.delete(oldest);
     this.#changed();
+  }
+
+  #held(index: number): Row | null | undefined {
+    const address = this.locate(index);
+    return address === undefined ? undefined : this.#blocks.get(blockKey(address))?.[address.row % blockRows];
   }
 
   #changed(): void {
     this.#version += 1;
     for (const listener of this.#listeners) listener();
   }
+}
+
+/** The rows from `from` on, with null for those that were there and are not: at least up to `known`. */
+function withGone(rows: readonly Row[], from: number, known: number): (Row | null)[] {
+  const first = rows[0]?.row ?? known;
+  return [...Array.from({ length: Math.max(0, first - from) }, () => null), ...rows];
 }
 
 function blockKey({ session, row }: RowAddress): string {

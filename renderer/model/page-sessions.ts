@@ -1,8 +1,10 @@
 import type { OpenSession } from '../../contract/commands.ts';
+import { defaultLogSettings } from '../../contract/log.ts';
 import type {
   ConnectionState,
   SessionCounters,
   SessionId,
+  SessionLogState,
   SessionState,
   SessionTransfers,
 } from '../../contract/sessions.ts';
@@ -17,12 +19,26 @@ export interface CurrentSession {
   readonly url: string;
   readonly connection: ConnectionState;
   readonly isRepeating: boolean;
+  readonly recordsFrames: boolean;
   readonly counters: SessionCounters;
   readonly transfers: SessionTransfers;
+  readonly log: SessionLogState;
 }
 
+/** Until main has told. */
+const onLog: SessionLogState = {
+  recording: 'on',
+  limitBytes: defaultLogSettings.sessionLimitBytes,
+  isPrivate: false,
+};
 const noTransfers: SessionTransfers = { sending: undefined, receiving: undefined, isPaused: false };
-const noCounters: SessionCounters = { sentMessages: 0, receivedMessages: 0, sentBytes: 0, receivedBytes: 0 };
+const noCounters: SessionCounters = {
+  sentMessages: 0,
+  receivedMessages: 0,
+  sentBytes: 0,
+  receivedBytes: 0,
+  problems: 0,
+};
 
 /** The close the sample sends from its Disconnect button and when a page is left. */
 export const userClose = { code: 1000, reason: 'Closed due to user request.' } as const;
@@ -87,13 +103,19 @@ export class PageSessions {
         connection: { kind: 'connecting' },
         isRepeating: false,
         length: 0,
-        isLogFull: false,
+        log: onLog,
         recordsFrames: false,
         counters: noCounters,
         transfers: noTransfers,
       });
     });
     if (this.#isLeft) await this.#endAll();
+  }
+
+  /** Whether every frame of the current session is recorded from now on. */
+  async setRecording(frames: boolean): Promise<void> {
+    if (this.#current === undefined || !isLive(this.#current.connection)) return;
+    await this.#client.invoke('session.setRecording', { session: this.#current.session, frames });
   }
 
   /** Begins the closing handshake, or cancels connecting. */
@@ -180,8 +202,9 @@ export class PageSessions {
   }
 }
 
-function currentOf({ session, url, connection, isRepeating, counters, transfers }: SessionState): CurrentSession {
-  return { session, url, connection, isRepeating, counters, transfers };
+function currentOf(state: SessionState): CurrentSession {
+  const { session, url, connection, isRepeating, recordsFrames, counters, transfers, log } = state;
+  return { session, url, connection, isRepeating, recordsFrames, counters, transfers, log };
 }
 
 function isTransferring({ transfers: { sending, receiving } }: CurrentSession): boolean {

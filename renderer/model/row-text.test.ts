@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { failure } from '../../contract/errors.ts';
 import { previewLimit, RowDirection, RowKind, type Row, type RowDetail } from '../../contract/rows.ts';
-import { kindWord, previewParts, previewText, rowAsLine, rowDetail, sizeWord } from './row-text.ts';
+import { deltaWord, kindWord, previewParts, previewText, rowAsLine, rowDetail, sizeWord } from './row-text.ts';
 
 const encoder = new TextEncoder();
 
@@ -86,4 +86,40 @@ test('details that are longer than a preview leave a sentence with their beginni
 test('the clipboard gets a row as one line with tabs between its columns', () => {
   const row = rowOf(RowKind.utf8, encoder.encode('a\tb'), { direction: RowDirection.sent });
   expect(rowAsLine(row).split('\t').slice(1)).toEqual(['Sent', 'text', '3 B', 'a␉b']);
+});
+
+test('control frames show code and reason, or their payload: as text where it is printable', () => {
+  const rows = [
+    rowOf(RowKind.ping, encoder.encode('are you there?')),
+    rowOf(RowKind.pong, new Uint8Array(0)),
+    rowOf(RowKind.pong, Uint8Array.of(0, 0xff)),
+    rowOf(RowKind.ping, encoder.encode('a\nb')),
+    rowOf(RowKind.closeFrame, Uint8Array.of(0x03, 0xe8, ...encoder.encode('bye'))),
+    rowOf(RowKind.closeFrame, new Uint8Array(0)),
+  ];
+  expect(rows.map((row) => [kindWord(row), sizeWord(row), previewText(row)].join(' | '))).toEqual([
+    'ping | 14 B | are you there?',
+    'pong |  | ',
+    'pong | 2 B | 00 FF',
+    'ping | 3 B | 61 0A 62',
+    'close | 5 B | 1000 bye',
+    'close |  | ',
+  ]);
+});
+
+test('the heads of the opening handshake show their first line, a frame what it is', () => {
+  const request = rowOf(RowKind.openingRequest, encoder.encode('GET /echo HTTP/1.1\r\nHost: h\r\n\r\n'));
+  expect([kindWord(request), sizeWord(request), previewText(request)]).toEqual([
+    'request',
+    '31 B',
+    'GET /echo HTTP/1.1',
+  ]);
+  const frame = rowOf(RowKind.frame, new Uint8Array(0), { size: 70, bits: 0x81 });
+  expect([kindWord(frame), sizeWord(frame), previewText(frame)]).toEqual(['frame', '70 B', 'text, final']);
+});
+
+test('the delta is of the monotonic clock, whatever the wall clock did', () => {
+  const earlier = rowOf(RowKind.utf8, new Uint8Array(0), { time: 5000, elapsed: 10 });
+  const later = rowOf(RowKind.utf8, new Uint8Array(0), { time: 1000, elapsed: 35 });
+  expect([deltaWord(later, earlier), deltaWord(later, undefined)]).toEqual(['+25 ms', '']);
 });

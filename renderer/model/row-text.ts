@@ -3,10 +3,11 @@ import type { FileTransfer } from '../../contract/sessions.ts';
 import { showControls, splitControls, type TextPart } from './control-characters.ts';
 import { explainError } from './explain-error.ts';
 import { endLine } from './file-text.ts';
-import { formatHex, formatSize, formatTime } from './format.ts';
+import { formatDelta, formatHex, formatSize, formatTime } from './format.ts';
 import { words } from './words.ts';
 
 const lenientUtf8 = new TextDecoder();
+const strictUtf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 /** Bytes of a binary message that are shown on its row; more do not fit any screen. */
 const hexPreviewBytes = 96;
 
@@ -16,7 +17,21 @@ export function isMessage(row: Row): boolean {
 }
 
 export function isText(row: Row): boolean {
-  return row.kind === RowKind.utf8 || row.kind === RowKind.utf8Partial;
+  return row.kind === RowKind.utf8 || row.kind === RowKind.utf8Partial || isOpeningHead(row);
+}
+
+/** Whether the row's payload is bytes of the wire: of a message, a control frame, or a head of the opening handshake. */
+export function hasPayload(row: Row): boolean {
+  return isMessage(row) || isOpeningHead(row) || (isControlFrame(row) && row.size > 0);
+}
+
+/** A ping, a pong or a close frame. */
+export function isControlFrame(row: Row): boolean {
+  return row.kind >= RowKind.ping && row.kind <= RowKind.closeFrame;
+}
+
+function isOpeningHead(row: Row): boolean {
+  return row.kind === RowKind.openingRequest || row.kind === RowKind.openingResponse;
 }
 
 export function directionWord(row: Row): string {
@@ -36,7 +51,7 @@ export function directionGlyph(row: Row): string {
   return ['·', '↑', '↓', '!'][row.direction] ?? '·';
 }
 
-/** The kind column; empty for what is no message. */
+/** The kind column; empty for what was not on the wire. */
 export function kindWord(row: Row): string {
   switch (row.kind) {
     case RowKind.utf8:
@@ -64,9 +79,18 @@ export function kindWord(row: Row): string {
   }
 }
 
-/** The size column; empty for what is no message. */
+/** The size column: payload bytes; empty for what has none. */
 export function sizeWord(row: Row): string {
-  return isMessage(row) ? formatSize(row.size) : '';
+  return hasPayload(row) || row.kind === RowKind.frame ? formatSize(row.size) : '';
+}
+
+/**
+ * The delta column: how long after another row of the same session.
+ *
+ * @param before undefined where there is none, or it is not at hand
+ */
+export function deltaWord(row: Row, before: Row | undefined): string {
+  return before === undefined ? '' : formatDelta(row.elapsed - before.elapsed);
 }
 
 const previews = new WeakMap<Row, readonly TextPart[]>();
@@ -169,6 +193,12 @@ function eventSentence(row: Row): string {
       return events.readingPaused;
     case RowKind.readingResumed:
       return events.readingResumed;
+    case RowKind.readingHeld:
+      return events.readingHeld;
+    case RowKind.readingContinued: {
+      const detail = rowDetail(row, 'readingContinued');
+      return events.readingContinued(detail?.reason ?? 'limit', detail?.heldMs ?? 0);
+    }
     case RowKind.gap:
       return gapSentence(rowDetail(row, 'gap'));
     case RowKind.openingRequest:
@@ -178,7 +208,7 @@ function eventSentence(row: Row): string {
       return closeStatus(row.preview);
     case RowKind.ping:
     case RowKind.pong:
-      return row.size === 0 ? '' : formatHex(row.preview);
+      return textOrHex(row.preview);
     case RowKind.frame:
       return events.frame(opcodeName(row.bits), (row.bits & FrameBit.fin) !== 0);
     case RowKind.utf8:
@@ -195,6 +225,17 @@ function gapSentence(gap: RowDetail['gap'] | undefined): string {
   const sentence = gaps[gap.reason];
   const isCounted = gap.rows !== undefined && gap.sizeBytes !== undefined;
   return isCounted ? `${sentence} ${gaps.missing(gap.rows ?? 0, gap.sizeBytes ?? 0)}` : sentence;
+}
+
+/** Bytes as text where every one of them is printable, and as hex where not. */
+function textOrHex(bytes: Uint8Array): string {
+  try {
+    const text = strictUtf8.decode(bytes);
+    return splitControls(text).every(({ kind }) => kind === 'text') ? text : formatHex(bytes);
+  } catch {
+    // No UTF-8.
+    return formatHex(bytes);
+  }
 }
 
 /** Code and reason of a close frame (RFC 6455, section 5.5.1). */

@@ -2,6 +2,7 @@ import { beforeEach, expect, test } from 'vitest';
 import type { AppState } from '../../contract/commands.ts';
 import { failure } from '../../contract/errors.ts';
 import type { ConnectionState, ServerEndpoints, SessionState } from '../../contract/sessions.ts';
+import { defaultTranscriptLook } from '../../contract/transcript-look.ts';
 import { AppModel } from './app-model.ts';
 import { createClient } from './client.ts';
 import { ScenarioPage } from './scenario-page.ts';
@@ -23,6 +24,7 @@ const appState: AppState = {
   platform: 'linux',
   isPackaged: false,
   theme: 'system',
+  transcriptLook: defaultTranscriptLook,
   server: { kind: 'running', endpoints },
   capabilities: [],
   allowsLoopback: true,
@@ -256,7 +258,7 @@ test('after a reload the box shows the address of the live session', async () =>
 
 test('the counters of the last run stay until the next one has some', async () => {
   const page = await connected();
-  const counters = { sentMessages: 1, receivedMessages: 0, sentBytes: 10, receivedBytes: 0 };
+  const counters = { sentMessages: 1, receivedMessages: 0, sentBytes: 10, receivedBytes: 0, problems: 0 };
   bridge.emit('log.advanced', { session: 1, length: 1, counters, transfers });
   becomes({ kind: 'closed', code: 1000, reason: '', by: 'local' }, { counters });
   await page.connect();

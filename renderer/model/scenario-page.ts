@@ -1,6 +1,13 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { toErrorInfo, type ErrorInfo } from '../../contract/errors.ts';
-import type { ConnectionState, ServerEndpoints, SessionCounters, SessionId } from '../../contract/sessions.ts';
+import type { WhenFull } from '../../contract/log.ts';
+import type {
+  ConnectionState,
+  ServerEndpoints,
+  SessionCounters,
+  SessionId,
+  SessionLogState,
+} from '../../contract/sessions.ts';
 import type { AppModel } from './app-model.ts';
 import { attempt, type Client } from './client.ts';
 import { faultOf, type FieldFault } from './field-fault.ts';
@@ -18,6 +25,10 @@ export interface PageState {
   readonly connection: ConnectionState | undefined;
   /** Totals of this run, or of the last one until this one has some. */
   readonly counters: SessionCounters | undefined;
+  /** Whether every frame is recorded: of this connection, or of the next one. */
+  readonly recordsFrames: boolean;
+  /** Whether what happens is recorded; undefined before the first connection. */
+  readonly log: SessionLogState | undefined;
   /** Whether a command of the user's is on its way. */
   readonly isActing: boolean;
   readonly status: Status | undefined;
@@ -32,6 +43,8 @@ export class ScenarioPage {
   readonly #app: AppModel;
   readonly #sessions: PageSessions;
   readonly #unfollow: () => void;
+  /** What the user has chosen; undefined where the settings hold. */
+  #wantsFrames: boolean | undefined;
 
   /** @param drafts what was filled in when the page was left before */
   constructor(client: Client, app: AppModel, rules: ScenarioRules, drafts?: Drafts) {
@@ -42,6 +55,8 @@ export class ScenarioPage {
       drafts: drafts ?? firstDrafts(rules.endpoint),
       connection: undefined,
       counters: undefined,
+      recordsFrames: false,
+      log: undefined,
       isActing: false,
       status: undefined,
     }));
@@ -141,13 +156,25 @@ export class ScenarioPage {
     const ownProblem = this.rules.check?.(drafts);
     if (ownProblem !== undefined) return this.#fault(ownProblem);
     this.store.setState({ status: undefined });
-    await this.#act(() =>
-      this.#sessions.open({
+    await this.#act(async () => {
+      await this.#sessions.open({
         supportedProtocols: [],
         ...this.rules.request(drafts),
         url: drafts.address.trim(),
         headers: filledLines(drafts.headers).map(({ name, value }) => ({ name: name.trim(), value: value.trim() })),
-      }),
+      });
+      // It is still connecting: no frame has come yet.
+      if (this.#wantsFrames !== undefined) await this.#sessions.setRecording(this.#wantsFrames);
+    });
+  }
+
+  /** Records every frame, or only whole messages; of the connection there is, and of the next ones. */
+  async setRecording(frames: boolean): Promise<void> {
+    this.#wantsFrames = frames;
+    this.store.setState({ recordsFrames: frames });
+    await attempt(
+      () => this.#sessions.setRecording(frames),
+      (error) => this.#failed(error),
     );
   }
 
@@ -256,11 +283,22 @@ export class ScenarioPage {
     this.edit({ address });
   }
 
+  /** Another limit for the log of the connection there is. */
+  async setLogLimit(limitBytes: number, whenFull: WhenFull): Promise<void> {
+    const session = this.#sessions.current?.session;
+    if (session === undefined) return;
+    await attempt(
+      () => this.#client.invoke('log.setLimit', { session, limitBytes, whenFull }),
+      (error) => this.#failed(error),
+    );
+  }
+
   #sessionChanged(current: CurrentSession): void {
     const before = this.store.getState().connection;
-    const { connection, counters } = current;
+    const { connection, counters, log } = current;
     const hasCounted = counters.sentBytes + counters.receivedBytes > 0;
-    this.store.setState({ connection, ...(hasCounted && { counters }) });
+    const recordsFrames = this.#wantsFrames ?? current.recordsFrames;
+    this.store.setState({ connection, recordsFrames, log, ...(hasCounted && { counters }) });
     this.files.sessionChanged(current);
     if (before?.kind === connection.kind) return;
     this.#connectionChanged(before, current);

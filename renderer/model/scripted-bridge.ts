@@ -61,9 +61,9 @@ export function sessionState(changes: Partial<SessionState> = {}): SessionState 
     connection: { kind: 'open', connectMs: 5, protocol: '', localAddress: '', remoteAddress: '' },
     isRepeating: false,
     length: 0,
-    isLogFull: false,
+    log: { recording: 'on', limitBytes: 2 ** 31, isPrivate: false },
     recordsFrames: false,
-    counters: { sentMessages: 0, receivedMessages: 0, sentBytes: 0, receivedBytes: 0 },
+    counters: { sentMessages: 0, receivedMessages: 0, sentBytes: 0, receivedBytes: 0, problems: 0 },
     transfers: { sending: undefined, receiving: undefined, isPaused: false },
     ...changes,
   };

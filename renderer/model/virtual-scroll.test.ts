@@ -6,16 +6,17 @@ import {
   isAtEnd,
   positionAt,
   revealing,
-  rowHeight,
+  rowHeights,
   scrolled,
   visibleRows,
 } from './virtual-scroll.ts';
 
-const short = { length: 100, height: 280 };
-const long = { length: 3_000_000, height: 280 };
+const rowHeight = rowHeights.comfortable;
+const short = { length: 100, height: 280, rowHeight };
+const long = { length: 3_000_000, height: 280, rowHeight };
 
 test('a list that fits the limit is scrolled pixel by pixel', () => {
-  expect(elementHeight(short.length)).toBe(2800);
+  expect(elementHeight(short)).toBe(2800);
   expect(scrolled(atTop, 700, short)).toEqual({ top: 700, elementTop: 700 });
   expect(visibleRows({ top: 700, elementTop: 700 }, short)).toEqual({ from: 25, to: 35 });
 });
@@ -25,7 +26,7 @@ test('a row that is partly visible is among the visible ones', () => {
 });
 
 test('a list beyond the limit has an element of the limit’s height, whose ends are the list’s', () => {
-  expect(elementHeight(long.length)).toBe(heightLimit);
+  expect(elementHeight(long)).toBe(heightLimit);
   const end = scrolled(atTop, heightLimit - long.height, long);
   expect(visibleRows(end, long).to).toBe(long.length);
   expect(isAtEnd(end, long)).toBe(true);
@@ -51,7 +52,13 @@ test('revealing moves only as far as needed', () => {
 });
 
 test('a list shorter than its viewport shows all rows and is at its end', () => {
-  const tiny = { length: 3, height: 280 };
+  const tiny = { length: 3, height: 280, rowHeight };
   expect(visibleRows(positionAt(1000, tiny), tiny)).toEqual({ from: 0, to: 3 });
   expect(isAtEnd(atTop, tiny)).toBe(true);
+});
+
+test('low rows are more of them', () => {
+  const compact = { ...short, rowHeight: rowHeights.compact };
+  expect(elementHeight(compact)).toBe(2200);
+  expect(visibleRows(atTop, compact)).toEqual({ from: 0, to: 13 });
 });

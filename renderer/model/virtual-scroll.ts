@@ -1,5 +1,5 @@
-/** Height of a row in CSS pixels (ui.md, "Transcript rows": comfortable). */
-export const rowHeight = 28;
+/** Heights of a row in CSS pixels (ui.md, "Transcript rows"). */
+export const rowHeights = { comfortable: 28, compact: 22 } as const;
 
 /**
  * The tallest element we make. Chromium caps one at 33 554 428 device pixels; this leaves room for a display scaled
@@ -12,6 +12,7 @@ export interface Viewport {
   readonly length: number;
   /** Height of the visible part in CSS pixels. */
   readonly height: number;
+  readonly rowHeight: number;
 }
 
 /** Where a list is scrolled to: in its own pixels, and in those of the element, which may be shorter. */
@@ -23,7 +24,7 @@ export interface ScrollPosition {
 export const atTop: ScrollPosition = { top: 0, elementTop: 0 };
 
 /** Height of the element that stands for the whole list. */
-export function elementHeight(length: number): number {
+export function elementHeight({ length, rowHeight }: Pick<Viewport, 'length' | 'rowHeight'>): number {
   return Math.min(length * rowHeight, heightLimit);
 }
 
@@ -44,6 +45,7 @@ export function positionAt(top: number, viewport: Viewport): ScrollPosition {
 
 /** The nearest position that shows a row whole. */
 export function revealing(row: number, position: ScrollPosition, viewport: Viewport): ScrollPosition {
+  const { rowHeight } = viewport;
   const rowTop = row * rowHeight;
   if (rowTop < position.top) return positionAt(rowTop, viewport);
   const rowEnd = rowTop + rowHeight;
@@ -53,6 +55,7 @@ export function revealing(row: number, position: ScrollPosition, viewport: Viewp
 
 /** Rows that are at least partly visible: `from` up to but not including `to`. */
 export function visibleRows(position: ScrollPosition, viewport: Viewport): { from: number; to: number } {
+  const { rowHeight } = viewport;
   const from = Math.min(Math.floor(position.top / rowHeight), viewport.length);
   const to = Math.min(Math.ceil((position.top + viewport.height) / rowHeight), viewport.length);
   return { from, to: Math.max(from, to) };
@@ -60,15 +63,15 @@ export function visibleRows(position: ScrollPosition, viewport: Viewport): { fro
 
 export function isAtEnd(position: ScrollPosition, viewport: Viewport): boolean {
   // Half a row of tolerance: fractions of pixels on scaled displays must not end follow mode.
-  return lastTop(viewport) - position.top < rowHeight / 2;
+  return lastTop(viewport) - position.top < viewport.rowHeight / 2;
 }
 
-function lastTop({ length, height }: Viewport): number {
+function lastTop({ length, height, rowHeight }: Viewport): number {
   return Math.max(0, length * rowHeight - height);
 }
 
-function lastElementTop({ length, height }: Viewport): number {
-  return Math.max(0, elementHeight(length) - height);
+function lastElementTop(viewport: Viewport): number {
+  return Math.max(0, elementHeight(viewport) - viewport.height);
 }
 
 /** List pixels per element pixel. */

@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react';
+import type { SessionId } from '../../contract/sessions.ts';
 import type { Icon } from '../ui/icons.ts';
 
 /** The parts of the rail. */
-export const pageGroups = ['scenarios', 'explore'] as const;
+export const pageGroups = ['scenarios', 'explore', 'work'] as const;
 export type PageGroup = (typeof pageGroups)[number];
 
 /** A page as the rail lists it. */
@@ -21,6 +22,12 @@ export interface PageEntry {
 export interface EnterOptions {
   /** What stands after the `?` in the document's address. */
   readonly parameters: URLSearchParams;
+}
+
+/** The session that a page is to begin with. */
+export function sessionIn({ parameters }: EnterOptions): SessionId | undefined {
+  const session = Number(parameters.get('session') ?? 0);
+  return Number.isSafeInteger(session) && session > 0 ? session : undefined;
 }
 
 /** A page from entering to leaving it. */

@@ -1,6 +1,7 @@
 import { advancedControls } from './advanced-controls/index.ts';
 import { binaryDataStream } from './binary-data-stream/index.ts';
 import { clientAuthentication } from './client-authentication/index.ts';
+import { logsEntry } from './logs/index.tsx';
 import { networkIsolationEntry } from './network-isolation/index.tsx';
 import type { PageServices } from '../features/page-context.ts';
 import type { PageEntry } from './page-entry.ts';
@@ -21,6 +22,7 @@ export function createPages(services: PageServices): readonly PageEntry[] {
     secureConnectionsEntry(services),
     troubleshootEntry(services, (id) => pages.some((page) => page.id === id)),
     scenarioEntry(advancedControls, services),
+    logsEntry(services),
   ];
   return pages;
 }

@@ -53,14 +53,14 @@ export function status(page: Page): Locator {
   return page.getByRole('status', { name: 'Status' });
 }
 
-/** The contents of the transcript's rows, in order, as far as they are on screen. */
+/** The contents of the transcript's rows, in order, as far as they are on screen; without their times. */
 export async function transcript(page: Page): Promise<string[]> {
   const rows = page.getByRole('grid', { name: 'Transcript' }).locator('[data-index]');
   return rows.evaluateAll((elements) =>
     elements.map((row) =>
       [...row.children]
+        .filter((cell) => !['time', 'delta'].includes(cell.getAttribute('data-column') ?? ''))
         .map((cell) => cell.textContent?.trim() ?? '')
-        .slice(1)
         .join(' | '),
     ),
   );

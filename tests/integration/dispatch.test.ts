@@ -3,6 +3,9 @@ import * as v from 'valibot';
 import { expect, test } from 'vitest';
 import { commands, isCommandName, type CommandHandlers, type CommandName } from '../../contract/commands.ts';
 import { digestOf } from '../../main/log/digest.ts';
+import { durationsOf } from '../../main/log/durations.ts';
+import { LogMarks } from '../../main/log/marks.ts';
+import { totalsOf } from '../../main/log/totals.ts';
 import { applicationDoor } from '../../main/sockets/index.ts';
 import { packRows } from '../../contract/rows.ts';
 import { Sessions } from '../../main/sessions/sessions.ts';
@@ -28,6 +31,7 @@ interface App {
 async function startApp(): Promise<App> {
   applicationDoor.policy = { capabilities: new Set(), loopbackExempt: true };
   const logs = await openTestLogs();
+  const marks = new LogMarks(logs);
   const sessions = new Sessions({
     logs,
     observer: { changed: () => undefined, advanced: () => undefined },
@@ -46,6 +50,7 @@ async function startApp(): Promise<App> {
   const handlers: CommandHandlers = {
     'app.state': counting('app.state'),
     'app.setTheme': counting('app.setTheme'),
+    'app.setTranscriptLook': counting('app.setTranscriptLook'),
     'clipboard.write': counting('clipboard.write'),
     'server.start': counting('server.start'),
     'server.stop': counting('server.stop'),
@@ -73,12 +78,14 @@ async function startApp(): Promise<App> {
     'log.wipeAll': () => logs.wipeAll(),
     'log.settings': () => logs.settings,
     'log.saveSettings': ({ settings }) => logs.setSettings(settings),
-    'log.setLimit': async ({ session, ...limit }) => {
-      (await logs.get(session)).limit = limit;
-    },
+    'log.setLimit': ({ session, ...limit }) => logs.setLimit(session, limit),
     'log.digest': async ({ session, row }) => digestOf(await logs.get(session), row),
     'log.read': async ({ session, from, count }) => packRows(await (await logs.get(session)).read(from, count)),
     'log.payload': async ({ session, row, from, count }) => (await logs.get(session)).payload(row, from, count),
+    'log.marks': ({ session }) => marks.of(session),
+    'log.mark': ({ session, ...mark }) => marks.set(session, mark),
+    'log.durations': ({ sessions: asked }) => durationsOf(logs, asked),
+    'log.totals': async ({ session, ranges }) => totalsOf(await logs.get(session), ranges),
     'trust.state': counting('trust.state'),
     'trust.look': counting('trust.look'),
     'trust.cancelLook': counting('trust.cancelLook'),

@@ -195,14 +195,14 @@ test('a log that asks makes the server wait, and nothing is lost when it goes on
     for (let message = 0; message < count; message += 1) socket.send(Buffer.alloc(mebibyte, message));
   });
   const opened = await open({ url: server.url }, { sessionLimitBytes: 16 * mebibyte, whenFull: 'ask' });
-  await opened.until('the question', () => opened.state.isLogFull);
+  await opened.until('the question', () => opened.state.log.recording === 'asking');
   const [socket] = server.server.clients;
   for (let trip = 0; trip < 20; trip += 1) await new Promise((resolve) => setImmediate(resolve));
   const held = opened.state.counters.receivedMessages;
   expect(held).toBeLessThan(24);
   expect(socket?.bufferedAmount).toBeGreaterThan(20 * mebibyte);
   const log = await opened.logs.get(opened.session);
-  log.limit = { limitBytes: 1024 * mebibyte, whenFull: 'ask' };
+  opened.logs.setLimit(opened.session, { limitBytes: 1024 * mebibyte, whenFull: 'ask' });
   await opened.until('the rest', () => opened.state.counters.receivedMessages === count);
   const rows = (await opened.rows()).filter(({ kind }) => kind === RowKind.binary);
   expect(rows).toHaveLength(count);

@@ -3,7 +3,7 @@ import type { Row } from '../../../contract/rows.ts';
 import { formatCount, formatSize, formatTime } from '../../model/format.ts';
 import type { LogView, RowAddress } from '../../model/log-view.ts';
 import { payloadStep, PayloadView } from '../../model/payload-view.ts';
-import { directionWord, isMessage, isText, kindWord, previewText, rowDetail, sizeWord } from '../../model/row-text.ts';
+import { directionWord, hasPayload, isText, kindWord, previewText, rowDetail, sizeWord } from '../../model/row-text.ts';
 import { words } from '../../model/words.ts';
 import { Button, Tab, TabList } from '../../ui/controls.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
@@ -18,11 +18,13 @@ import { useDetailStyles } from './detail-styles.ts';
 interface DetailPaneProps {
   readonly log: LogView;
   readonly index: number;
+  /** What a person wrote beside the row; empty where nothing. */
+  readonly note?: string;
   readonly onClose: () => void;
 }
 
 /** One row in full. */
-export function DetailPane({ log, index, onClose }: DetailPaneProps) {
+export function DetailPane({ log, index, note = '', onClose }: DetailPaneProps) {
   const styles = useDetailStyles();
   const row = log.row(index);
   const address = log.locate(index);
@@ -34,9 +36,10 @@ export function DetailPane({ log, index, onClose }: DetailPaneProps) {
         </span>
         <IconButton label={words.detail.close} icon={Dismiss16Regular} onClick={onClose} />
       </div>
+      {note !== '' && <p className={styles.note}>{words.transcript.noted(note)}</p>}
       {row !== undefined && address !== undefined && (
         <>
-          {isMessage(row) ? (
+          {hasPayload(row) ? (
             <Payload key={`${address.session}:${address.row}`} row={row} address={address} />
           ) : (
             <Event row={row} />
@@ -52,7 +55,7 @@ function facts(row: Row): string {
 }
 
 function exactSize(row: Row): string | undefined {
-  return isMessage(row) ? words.detail.exactSize(formatCount(row.size)) : undefined;
+  return hasPayload(row) ? words.detail.exactSize(formatCount(row.size)) : undefined;
 }
 
 function Event({ row }: { readonly row: Row }) {

@@ -23,6 +23,15 @@ export const useDetailStyles = makeStyles({
     paddingRight: tokens.spacingHorizontalS,
   },
   facts: { ...text.caption, ...text.number, color: tokens.colorNeutralForeground2, flexGrow: 1, minWidth: 0 },
+  note: {
+    ...text.caption,
+    margin: 0,
+    padding: `0 ${tokens.spacingHorizontalM} ${tokens.spacingVerticalXS}`,
+    maxHeight: '64px',
+    overflowY: 'auto',
+    overflowWrap: 'anywhere',
+    whiteSpace: 'pre-wrap',
+  },
   tools: {
     display: 'flex',
     alignItems: 'center',

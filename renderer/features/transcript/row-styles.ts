@@ -1,7 +1,11 @@
 import { makeStyles, media, oneLine, problemColor, text, tokens, visuallyHidden } from '../../ui/styles.ts';
 
-/** Where the list has no room for the kind and size columns. */
+/** Where the list has no room for the delta column, and for kind and size. */
+const mediumList = '@container transcript (max-width: 559.98px)';
 const narrowList = '@container transcript (max-width: 459.98px)';
+
+/** A column of the transcript. */
+const fixed = (width: string) => ({ flex: `0 0 ${width}`, boxSizing: 'border-box' }) as const;
 
 export const useRowStyles = makeStyles({
   row: {
@@ -16,6 +20,9 @@ export const useRowStyles = makeStyles({
     ...text.caption,
     [narrowList]: { gridTemplateColumns: '84px 12px minmax(0, 1fr)' },
   },
+  /** A row of the transcript, whose columns are chosen. */
+  cells: { display: 'flex' },
+  compact: { height: '22px' },
   headRow: {
     position: 'sticky',
     top: 0,
@@ -35,7 +42,35 @@ export const useRowStyles = makeStyles({
     boxShadow: `inset 2px 0 0 ${tokens.colorCompoundBrandStroke}`,
     [media.forcedColors]: { outline: '2px solid Highlight', outlineOffset: '-2px' },
   },
+  /** The row that keys start from, where it is not selected. */
+  activeOnly: { backgroundColor: 'transparent' },
+  selected: {
+    backgroundColor: tokens.colorNeutralBackground1Selected,
+    ':hover': { backgroundColor: tokens.colorNeutralBackground1Selected },
+    [media.forcedColors]: { outline: '1px solid Highlight', outlineOffset: '-2px' },
+  },
   wide: { gridColumn: '1 / -1' },
+  timeColumn: fixed('84px'),
+  deltaColumn: { ...fixed('72px'), [mediumList]: { display: 'none' } },
+  directionColumn: fixed('12px'),
+  kindColumn: { ...fixed('68px'), [narrowList]: { display: 'none' } },
+  sizeColumn: { ...fixed('64px'), [narrowList]: { display: 'none' } },
+  previewColumn: { flex: '1 1 0', minWidth: 0 },
+  delta: { ...text.number, color: tokens.colorNeutralForeground3, whiteSpace: 'nowrap', textAlign: 'right' },
+  /** Beside each other: a pin, the content, a note. */
+  content: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalXS },
+  pin: { flexShrink: 0, display: 'flex', color: tokens.colorBrandForeground1 },
+  note: {
+    ...oneLine,
+    flex: '0 1 auto',
+    maxWidth: '50%',
+    boxSizing: 'border-box',
+    marginLeft: 'auto',
+    padding: `0 ${tokens.spacingHorizontalXS}`,
+    borderRadius: tokens.borderRadiusSmall,
+    color: tokens.colorNeutralForeground2,
+    backgroundColor: tokens.colorNeutralBackground4,
+  },
   time: { ...text.number, color: tokens.colorNeutralForeground3, whiteSpace: 'nowrap' },
   direction: { textAlign: 'center', color: tokens.colorNeutralForeground3, fontWeight: tokens.fontWeightSemibold },
   sent: { color: tokens.colorBrandForeground1 },

@@ -1,105 +1,80 @@
-import { useRef, useState, useSyncExternalStore } from 'react';
-import type { SessionCounters } from '../../../contract/sessions.ts';
-import { formatCount, formatSize } from '../../model/format.ts';
-import { rowAsLine } from '../../model/row-text.ts';
-import type { ScenarioPage } from '../../model/scenario-page.ts';
+import { useEffect, useRef, useState, useSyncExternalStore, type ReactNode, type RefObject } from 'react';
+import type { TranscriptModel } from '../../model/transcript-model.ts';
 import { words } from '../../model/words.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
-import { Broom16Regular } from '../../ui/icons.ts';
-import { makeStyles, text, tokens } from '../../ui/styles.ts';
+import { Broom16Regular, Pause16Regular, Play16Regular } from '../../ui/icons.ts';
 import { usePageServices } from '../page-context.ts';
-import { useNextFocus, type ScenarioView } from '../use-scenario.ts';
+import { useStore } from '../use-store.ts';
 import { DetailPane } from './detail-pane.tsx';
-import { RowList } from './row-list.tsx';
+import { LogSummary, type LogCounts } from './log-summary.tsx';
+import { LookMenu, type FrameRecording } from './look-menu.tsx';
+import { NoteField } from './note-field.tsx';
+import { PinsButton } from './pins-button.tsx';
+import { layoutOf } from './row-layout.ts';
+import { RowList, type MenuPoint } from './row-list.tsx';
+import { RowMenu } from './row-menu.tsx';
+import { SelectionBar } from './selection-bar.tsx';
+import { useTranscriptStyles } from './transcript-styles.ts';
 
-const useStyles = makeStyles({
-  transcript: {
-    display: 'flex',
-    flexDirection: 'column',
-    height: '100%',
-    minHeight: 0,
-    boxSizing: 'border-box',
-    overflow: 'hidden',
-    border: `1px solid ${tokens.colorNeutralStroke2}`,
-    borderRadius: tokens.borderRadiusMedium,
-    backgroundColor: tokens.colorNeutralBackground1,
-  },
-  head: {
-    display: 'flex',
-    alignItems: 'center',
-    gap: tokens.spacingHorizontalM,
-    height: '40px',
-    flexShrink: 0,
-    paddingLeft: tokens.spacingHorizontalM,
-    paddingRight: tokens.spacingHorizontalS,
-    borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
-  },
-  title: { ...text.body, fontWeight: tokens.fontWeightSemibold, margin: 0, flexGrow: 1 },
-  totals: { ...text.caption, ...text.number, color: tokens.colorNeutralForeground3, whiteSpace: 'nowrap' },
-  body: {
-    containerName: 'transcript-body',
-    containerType: 'inline-size',
-    flexGrow: 1,
-    minHeight: 0,
-    display: 'flex',
-    flexDirection: 'column',
-  },
-  panes: {
-    flexGrow: 1,
-    minHeight: 0,
-    display: 'flex',
-    flexDirection: 'column',
-    '@container transcript-body (min-width: 760px)': { flexDirection: 'row' },
-  },
-  list: {
-    containerName: 'transcript',
-    containerType: 'inline-size',
-    flex: '1 1 0',
-    minHeight: '84px',
-    minWidth: 0,
-    display: 'flex',
-  },
-  empty: {
-    flexGrow: 1,
-    display: 'flex',
-    flexDirection: 'column',
-    alignItems: 'center',
-    justifyContent: 'center',
-    gap: tokens.spacingVerticalXS,
-    padding: tokens.spacingHorizontalXL,
-    textAlign: 'center',
-  },
-  emptyTitle: { ...text.body, margin: 0 },
-  emptyText: { ...text.caption, margin: 0, color: tokens.colorNeutralForeground3 },
-});
+interface TranscriptProps {
+  readonly model: TranscriptModel;
+  /** Totals, as they are shown in its head. */
+  readonly totals: string | undefined;
+  /** The same for assistive technology. */
+  readonly counts: LogCounts;
+  /** What to say where there are no rows, and how some come. */
+  readonly empty: { readonly title: string; readonly text: string };
+  /** Undefined where rows may still come. */
+  readonly isEnded?: boolean;
+  readonly recording?: FrameRecording | undefined;
+  /** Whether it is gone when the session is, or the app ends. */
+  readonly isPrivate?: boolean;
+  /** Stands between the head and the rows. */
+  readonly notice?: ReactNode;
+  /** Undefined where it cannot be cleared. */
+  readonly onClear?: () => void;
+  readonly sectionRef?: RefObject<HTMLElement | null>;
+}
 
-/** What has happened on the page, row by row; a row opens to the whole message. */
-export function Transcript({ view, beginVerb }: { readonly view: ScenarioView; readonly beginVerb: string }) {
-  const styles = useStyles();
+/** What has happened, row by row; a row opens to the whole message. */
+export function Transcript({
+  model,
+  totals,
+  counts,
+  empty,
+  isEnded = false,
+  recording,
+  isPrivate = false,
+  notice,
+  onClear,
+  sectionRef,
+}: TranscriptProps) {
+  const styles = useTranscriptStyles();
   const { app } = usePageServices();
-  const { log } = view.page;
+  const { log } = model;
   useSyncExternalStore(log.subscribe, log.version);
-  const sectionRef = useRef<HTMLElement>(null);
-  const [active, setActive] = useState<number>();
-  const [isOpen, setIsOpen] = useState(false);
-  const opened = isOpen && active !== undefined && active < log.length ? active : undefined;
-  const grid = () => sectionRef.current?.querySelector<HTMLElement>('[role="grid"]');
-  // The connection ended by itself, perhaps while something was typed: what is typed on must not press Connect.
-  useNextFocus(view.state, { from: 'connected', to: 'disconnected' }, grid);
+  const ownRef = useRef<HTMLElement>(null);
+  const ref = sectionRef ?? ownRef;
+  const { selection, isOpen, pausedAt, noting } = useStore(model.store);
+  const marks = useStore(model.marks.store);
+  const layout = layoutOf(useStore(app.store, (state) => state.transcriptLook));
+  const [menu, setMenu] = useState<MenuPoint>();
+  useEffect(() => model.marks.follow(log.sessions));
+  useEffect(() => () => model.typing.clear(), [model]);
+  const opened = isOpen && selection !== undefined && selection.active < model.length ? selection.active : undefined;
+  const openedAt = opened === undefined ? undefined : log.locate(opened);
+  const focusGrid = (): void => ref.current?.querySelector<HTMLElement>('[role="grid"]')?.focus();
   const close = (): void => {
-    setIsOpen(false);
+    model.close();
     // The pane may have had the focus, and goes.
-    grid()?.focus();
+    focusGrid();
   };
-  const copy = (index: number): void => {
-    const row = log.row(index);
-    if (row !== undefined) void app.copy(rowAsLine(row));
-  };
+  const isPaused = pausedAt !== undefined;
   return (
     // Esc closes the pane from wherever inside the focus is.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <section
-      ref={sectionRef}
+      ref={ref}
       className={styles.transcript}
       aria-label={words.transcript.label}
       data-region="transcript"
@@ -109,56 +84,73 @@ export function Transcript({ view, beginVerb }: { readonly view: ScenarioView; r
     >
       <div className={styles.head}>
         <h2 className={styles.title}>{words.transcript.label}</h2>
-        {view.counters !== undefined && <span className={styles.totals}>{totals(view.counters, view.page)}</span>}
-        <IconButton
-          label={words.transcript.clear}
-          icon={Broom16Regular}
-          disabled={log.length === 0}
-          onClick={() => {
-            setActive(undefined);
-            setIsOpen(false);
-            void view.page.clearLog();
-          }}
-        />
+        {isPrivate && (
+          <span className={styles.paused} title={words.recording.isPrivateText}>
+            {words.recording.isPrivate}
+          </span>
+        )}
+        {isPaused && <span className={styles.paused}>{words.transcript.paused}</span>}
+        {totals !== undefined && <span className={styles.totals}>{totals}</span>}
+        <div className={styles.tools}>
+          {!isEnded && (
+            <IconButton
+              label={isPaused ? words.transcript.resume : words.transcript.pause}
+              icon={isPaused ? Play16Regular : Pause16Regular}
+              disabled={log.length === 0}
+              onClick={() => model.setPaused(!isPaused)}
+            />
+          )}
+          <PinsButton model={model} />
+          <LookMenu recording={recording} />
+          {onClear !== undefined && (
+            <IconButton
+              label={words.transcript.clear}
+              icon={Broom16Regular}
+              disabled={log.length === 0}
+              onClick={() => {
+                model.reset();
+                onClear();
+              }}
+            />
+          )}
+        </div>
       </div>
+      {notice}
       <div className={styles.body}>
         {log.length === 0 ? (
           <div className={styles.empty}>
-            <p className={styles.emptyTitle}>{words.transcript.empty}</p>
-            <p className={styles.emptyText}>{words.transcript.emptyExplanation(beginVerb)}</p>
+            <p className={styles.emptyTitle}>{empty.title}</p>
+            <p className={styles.emptyText}>{empty.text}</p>
           </div>
         ) : (
           <div className={styles.panes}>
             <div className={styles.list}>
-              <RowList
-                log={log}
-                active={active}
-                onSelect={setActive}
-                onOpen={(row) => {
-                  setActive(row);
-                  setIsOpen(true);
-                }}
-                onCopy={copy}
-              />
+              <RowList model={model} layout={layout} onMenu={setMenu} />
             </div>
-            {opened !== undefined && <DetailPane log={log} index={opened} onClose={close} />}
+            {opened !== undefined && (
+              <DetailPane
+                log={log}
+                index={opened}
+                note={(openedAt && marks.get(openedAt.session)?.get(openedAt.row)?.note) ?? ''}
+                onClose={close}
+              />
+            )}
           </div>
         )}
+        {noting !== undefined && (
+          <NoteField key={`${noting.session}:${noting.row}`} model={model} address={noting} onEnd={focusGrid} />
+        )}
+        <SelectionBar model={model} />
       </div>
+      <RowMenu
+        model={model}
+        at={menu}
+        onClose={() => {
+          setMenu(undefined);
+          focusGrid();
+        }}
+      />
+      <LogSummary counts={counts} />
     </section>
-  );
-}
-
-function totals(
-  { receivedMessages, sentMessages, receivedBytes, sentBytes }: SessionCounters,
-  page: ScenarioPage,
-): string {
-  const { counts } = page.rules;
-  const counted = typeof counts === 'string' ? counts : counts(page.store.getState().drafts);
-  if (counted === 'bytes') return words.transcript.byteTotals(formatSize(receivedBytes), formatSize(sentBytes));
-  return words.transcript.totals(
-    formatCount(receivedMessages),
-    formatCount(sentMessages),
-    formatSize(receivedBytes + sentBytes),
   );
 }

@@ -19,7 +19,7 @@ export interface Scrolling {
   /** Rows that fit, for Page Up and Page Down. */
   readonly pageRows: number;
   readonly isFollowing: boolean;
-  /** Rows that came since following ended. */
+  /** Rows that came since following ended, or are there and not in the list. */
   readonly newRows: number;
   readonly onScroll: () => void;
   readonly reveal: (row: number) => void;
@@ -30,11 +30,17 @@ export interface Scrolling {
 /**
  * Scrolling of a list whose end moves: it follows the end until the user scrolls away or selects.
  *
- * @param list its number of rows; `headHeight` is what lies over the top of the scrolled area, in CSS pixels
+ * @param list its number of rows, and how many there would be if it did not stand still; `headHeight` is what lies over
+ *   the top of the scrolled area, in CSS pixels
  */
 export function useScrolling(
   scrollerRef: RefObject<HTMLDivElement | null>,
-  { length, headHeight }: { readonly length: number; readonly headHeight: number },
+  {
+    length,
+    total = length,
+    headHeight,
+    rowHeight,
+  }: { readonly length: number; readonly total?: number; readonly headHeight: number; readonly rowHeight: number },
 ): Scrolling {
   const [height, setHeight] = useState(0);
   const [position, setPosition] = useState(atTop);
@@ -42,7 +48,7 @@ export function useScrolling(
   const [leftAt, setLeftAt] = useState<number>();
   /** What we scrolled to ourselves: its event says nothing about the user. */
   const ownTop = useRef<number>(undefined);
-  const viewport = { length, height };
+  const viewport = { length, height, rowHeight };
   const isFollowing = leftAt === undefined;
 
   useEffect(() => {
@@ -66,8 +72,16 @@ export function useScrolling(
   );
 
   useLayoutEffect(() => {
-    if (isFollowing) scrollTo(positionAt(Number.MAX_SAFE_INTEGER, { length, height }));
-  }, [isFollowing, length, height, scrollTo]);
+    if (isFollowing) scrollTo(positionAt(Number.MAX_SAFE_INTEGER, { length, height, rowHeight }));
+  }, [isFollowing, length, height, rowHeight, scrollTo]);
+
+  const shownHeight = useRef(rowHeight);
+  useLayoutEffect(() => {
+    // Rows of another height: the uppermost one stays where it is.
+    const uppermost = position.top / shownHeight.current;
+    if (shownHeight.current !== rowHeight) scrollTo(positionAt(uppermost * rowHeight, { length, height, rowHeight }));
+    shownHeight.current = rowHeight;
+  }, [rowHeight, position, length, height, scrollTo]);
 
   // Rows were cleared: there is nothing to be away from.
   if (leftAt !== undefined && leftAt > length) setLeftAt(undefined);
@@ -79,7 +93,7 @@ export function useScrolling(
     to: Math.min(length, to + overscan),
     pageRows: Math.max(1, to - from - 1),
     isFollowing,
-    newRows: leftAt === undefined ? 0 : length - leftAt,
+    newRows: total - (leftAt ?? length),
     onScroll: () => {
       const elementTop = scrollerRef.current?.scrollTop ?? 0;
       if (ownTop.current !== undefined && Math.abs(elementTop - ownTop.current) < 1) return;

@@ -9,7 +9,7 @@ import { useScrolling } from '../../features/transcript/use-scrolling.ts';
 import { hostAndPort, journalReason } from '../../model/decision-text.ts';
 import { formatCount, formatTime } from '../../model/format.ts';
 import type { JournalView } from '../../model/journal-view.ts';
-import { elementHeight, rowHeight } from '../../model/virtual-scroll.ts';
+import { elementHeight, rowHeights } from '../../model/virtual-scroll.ts';
 import { words } from '../../model/words.ts';
 import { Button } from '../../ui/controls.ts';
 import { ArrowDown16Regular } from '../../ui/icons.ts';
@@ -17,6 +17,8 @@ import { makeStyles, mergeClasses, oneLine, text, tokens } from '../../ui/styles
 
 /** Row of column headers, with its line. */
 const headHeight = 28;
+
+const rowHeight = rowHeights.comfortable;
 
 /** Where the list has no room for the address and the reason. */
 const narrowList = '@container transcript (max-width: 559.98px)';
@@ -49,7 +51,7 @@ export function JournalList({ journal, length, active, onSelect, onOpen }: Journ
   const rowStyles = useRowStyles();
   const idPrefix = useId();
   const scrollerRef = useRef<HTMLDivElement>(null);
-  const scrolling = useScrolling(scrollerRef, { length, headHeight });
+  const scrolling = useScrolling(scrollerRef, { length, headHeight, rowHeight });
   const { from, to, position } = scrolling;
   useEffect(() => journal.show(from, to), [journal, from, to]);
 
@@ -108,7 +110,7 @@ export function JournalList({ journal, length, active, onSelect, onOpen }: Journ
             {text.columns.why}
           </span>
         </div>
-        <div role="presentation" className={listStyles.sizer} style={{ height: elementHeight(length) }}>
+        <div role="presentation" className={listStyles.sizer} style={{ height: elementHeight({ length, rowHeight }) }}>
           <div
             role="presentation"
             className={listStyles.rows}

@@ -4,7 +4,7 @@ import { troubleshootPage } from '../../model/troubleshoot-link.ts';
 import { TroubleshootPage } from '../../model/troubleshoot-page.ts';
 import { words } from '../../model/words.ts';
 import { Stethoscope20Regular } from '../../ui/icons.ts';
-import type { EnterOptions, PageEntry } from '../page-entry.ts';
+import { sessionIn, type PageEntry } from '../page-entry.ts';
 import { TroubleshootView } from './page.tsx';
 
 /**
@@ -33,9 +33,4 @@ export function troubleshootEntry({ client, app }: PageServices, hasPage: (id: s
       };
     },
   };
-}
-
-function sessionIn({ parameters }: EnterOptions): number | undefined {
-  const session = Number(parameters.get('session') ?? 0);
-  return Number.isSafeInteger(session) && session > 0 ? session : undefined;
 }

@@ -1,0 +1,274 @@
+import { cpSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { defaultLogSettings, whenFullChoices, type WhenFull } from '../../contract/log.ts';
+import { RowDirection, RowFlag, RowKind, type RowDetail } from '../../contract/rows.ts';
+import { temporaryFolder } from '../../tests/support/temporary-folder.ts';
+import { emptyExtent } from './extent.ts';
+import { LogFolder } from './log-folder.ts';
+import { LogStore } from './log-store.ts';
+import { SessionLog } from './session-log.ts';
+
+/** So that a few megabytes are many files. */
+const segmentBytes = 64 * 1024;
+
+type Step =
+  | { readonly kind: 'send'; readonly size: number }
+  | { readonly kind: 'sendMany'; readonly count: number }
+  | { readonly kind: 'receive'; readonly sizes: readonly number[]; readonly isEnd: boolean }
+  | { readonly kind: 'limit'; readonly limitBytes: number; readonly whenFull: WhenFull }
+  | { readonly kind: 'flush' | 'wait' | 'reopen' | 'kill' };
+
+const size = fc.oneof(fc.nat(300), fc.nat(200_000));
+const step: fc.Arbitrary<Step> = fc.oneof(
+  { weight: 4, arbitrary: fc.record({ kind: fc.constant('send' as const), size }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('sendMany' as const), count: fc.nat(3000) }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      kind: fc.constant('receive' as const),
+      sizes: fc.array(size, { maxLength: 4 }),
+      isEnd: fc.boolean(),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      kind: fc.constant('limit' as const),
+      limitBytes: fc.integer({ min: 200_000, max: 2_000_000 }),
+      whenFull: fc.constantFrom(...whenFullChoices),
+    }),
+  },
+  { weight: 6, arbitrary: fc.record({ kind: fc.constantFrom('flush', 'wait', 'reopen', 'kill') }) },
+);
+
+/** What was given to the log, by its row. */
+interface Given {
+  readonly payload: Buffer;
+  readonly kind: RowKind;
+}
+
+/** A log in a folder, and beside it what should be there. */
+class Trial {
+  readonly #folder: string;
+  readonly #given = new Map<number, Given>();
+  #log!: SessionLog;
+  #pieces: Buffer[] = [];
+  /** Whether pieces have come of which the log has taken a part only. */
+  #missedRows = 0;
+  #flushedRows = 0;
+  #seed = 0;
+  #kills = 0;
+
+  private constructor(folder: string) {
+    this.#folder = folder;
+  }
+
+  static async begin(folder: string): Promise<Trial> {
+    const trial = new Trial(folder);
+    const head = { version: 1, session: 1, url: '', socket: 'message', page: '', isPrivate: false } as const;
+    const logFolder = LogFolder.begin(trial.#path, { ...head, startedAt: Date.now(), segmentBytes });
+    trial.#log = await SessionLog.open(logFolder, emptyExtent, trial.#options);
+    return trial;
+  }
+
+  async do(what: Step): Promise<void> {
+    switch (what.kind) {
+      case 'send':
+        return this.#send(what.size);
+      case 'sendMany':
+        for (let count = 0; count < what.count; count += 1) this.#send(count % 3);
+        return;
+      case 'receive':
+        return this.#receive(what.sizes, what.isEnd);
+      case 'limit':
+        this.#log.limit = what;
+        return;
+      case 'flush':
+        await this.#log.flush();
+        this.#flushedRows = this.#log.extent.rows;
+        await this.#check(this.#log);
+        return;
+      case 'wait':
+        // In the middle of a write, perhaps.
+        await new Promise((resolve) => setImmediate(resolve));
+        return this.#check(this.#log);
+      case 'reopen':
+        return this.#reopen();
+      case 'kill':
+        return this.#kill();
+    }
+  }
+
+  async end(): Promise<void> {
+    await this.#reopen();
+    await this.#log.close();
+    await this.#log.discard();
+  }
+
+  get #path(): string {
+    return join(this.#folder, '000001');
+  }
+
+  get #options() {
+    return { startedAt: Date.now(), limitBytes: 1_000_000, whenFull: 'oldest' } as const;
+  }
+
+  #bytes(count: number): Buffer {
+    this.#seed += 1;
+    const bytes = Buffer.alloc(count, this.#seed % 251);
+    if (count >= 4) bytes.writeUInt32LE(this.#seed, 0);
+    return bytes;
+  }
+
+  #send(count: number): void {
+    const payload = this.#bytes(count);
+    const row = this.#log.length;
+    this.#log.append({ direction: RowDirection.sent, kind: RowKind.utf8, payload });
+    this.#note(row, payload, RowKind.utf8);
+  }
+
+  #receive(sizes: readonly number[], isEnd: boolean): void {
+    this.#log.tick();
+    for (const count of sizes) {
+      const bytes = this.#bytes(count);
+      const isTaken = this.#log.recording === 'on' || this.#log.recording === 'asking';
+      this.#log.appendIncoming(bytes, 0, bytes.length);
+      if (isTaken) this.#pieces.push(bytes);
+    }
+    if (!isEnd) return;
+    this.#endIncoming(() => this.#log.endIncoming({ kind: RowKind.binary, flags: 0, bits: 0x82, wireSize: 9 }));
+  }
+
+  /** @param work makes the row of the message that was being received, unless it is missed */
+  #endIncoming(work: () => void): void {
+    const row = this.#log.length;
+    work();
+    this.#note(row, Buffer.concat(this.#pieces), RowKind.binary);
+    this.#pieces = [];
+  }
+
+  #note(row: number, payload: Buffer, kind: RowKind): void {
+    if (this.#log.length > row) this.#given.set(row, { payload, kind });
+    else this.#missedRows += 1;
+  }
+
+  async #reopen(): Promise<void> {
+    const closing = this.#log.recording;
+    // A question is answered by the end, with a row before that of the message that was cut.
+    const row = this.#log.length + (closing === 'asking' ? 1 : 0);
+    const hadIncoming = this.#log.hasIncoming;
+    await this.#log.close();
+    if (hadIncoming) {
+      const isMissed = closing === 'limit' && this.#pieces.length === 0;
+      if (isMissed) this.#missedRows += 1;
+      else this.#given.set(row, { payload: Buffer.concat(this.#pieces), kind: RowKind.binary });
+      this.#pieces = [];
+    }
+    await this.#log.discard();
+    const folder = await LogFolder.open(this.#path).catch(() => undefined);
+    if (folder === undefined) {
+      expect(this.#log.length).toBe(0);
+      const again = await Trial.begin(this.#folder);
+      this.#log = again.#log;
+      return;
+    }
+    const { extent, damage } = await folder.readExtent();
+    expect(damage).toBeUndefined();
+    expect(extent).toEqual({ ...this.#log.extent, isClosed: true });
+    this.#log = await SessionLog.open(folder, extent, this.#options);
+    this.#flushedRows = extent.rows;
+    await this.#check(this.#log);
+    if (extent.firstRow === 0) expect(await this.#missedOf(this.#log)).toBe(this.#missedRows);
+  }
+
+  /** What is on disk at this moment is what a killed app leaves. */
+  async #kill(): Promise<void> {
+    this.#kills += 1;
+    const path = join(this.#folder, `kill-${this.#kills}`);
+    try {
+      cpSync(this.#path, join(path, '000001'), { recursive: true });
+    } catch {
+      // Nothing was written yet.
+      expect(this.#flushedRows).toBe(0);
+      return;
+    }
+    const logs = await LogStore.open(path, defaultLogSettings);
+    expect(logs.problem).toBeUndefined();
+    const [info] = logs.list();
+    expect(info?.problem).toBeUndefined();
+    if (info !== undefined) {
+      const log = await logs.get(1);
+      const rows = await log.read(log.length - 1, 1);
+      // Closed, and nothing since: there is nothing to tell.
+      if (rows[0]?.kind === RowKind.gap) expect(log.length).toBeGreaterThan(this.#flushedRows);
+      else expect(log.length).toBeGreaterThanOrEqual(this.#flushedRows);
+      await this.#check(log, true);
+    }
+    await logs.close();
+    await rm(path, { recursive: true });
+  }
+
+  /** @param isCopy whether its last rows are of its own: a message that was lost, and the gap */
+  async #check(log: SessionLog, isCopy = false): Promise<void> {
+    const rows = [];
+    for (let row = log.firstRow; row < log.length; row += 512) rows.push(...(await log.read(row, 512)));
+    const known = rows.filter((row) => !isCopy || row.row < log.length - 2 || row.kind !== RowKind.gap);
+    let isTold = false;
+    let previous = -1;
+    for (const row of rows) {
+      if (row.row <= previous) throw new Error(`row ${row.row} comes after ${previous}`);
+      previous = row.row;
+    }
+    for (const row of known) {
+      if (row.kind === RowKind.payloadsReleased) isTold = true;
+      const given = this.#given.get(row.row);
+      if (given === undefined) {
+        const isLost = isCopy && (row.flags & RowFlag.cut) !== 0 && row.row === log.length - 2;
+        if (row.kind < RowKind.connecting && !isLost) throw new Error(`row ${row.row} was not given`);
+        continue;
+      }
+      if (isCopy && row.row >= log.length - 2 && row.kind >= RowKind.gap) continue;
+      if (isCopy && row.row === log.length - 2 && (row.flags & RowFlag.cut) !== 0) continue;
+      if (row.kind !== given.kind || row.size !== given.payload.length) {
+        throw new Error(`row ${row.row}: ${row.kind} of ${row.size}, not ${given.kind} of ${given.payload.length}`);
+      }
+      const isReleased = (row.flags & RowFlag.payloadReleased) !== 0;
+      const expected = isReleased ? Buffer.alloc(0) : given.payload;
+      const payload = expected.length > 1024 ? await log.payload(row.row, 0, expected.length) : row.preview;
+      // It may be let go while it is read.
+      const isGoneNow = payload.length === 0 && (await log.read(row.row, 1))[0]?.flags !== row.flags;
+      if (!expected.equals(payload) && !isGoneNow) throw new Error(`row ${row.row} differs`);
+    }
+    if (log.firstRow > 0) expect(isTold, 'a row tells of what was let go').toBe(true);
+  }
+
+  async #missedOf(log: SessionLog): Promise<number> {
+    let missed = 0;
+    for (let at = 0; at < log.length; at += 512) {
+      for (const { kind, preview } of await log.read(at, 512)) {
+        if (kind !== RowKind.gap) continue;
+        const gap = JSON.parse(Buffer.from(preview).toString()) as RowDetail['gap'];
+        missed += gap.rows ?? 0;
+      }
+    }
+    return missed;
+  }
+}
+
+test('whatever happens to a log, what was written is there byte for byte, and what is missing has a row', async () => {
+  const folder = await temporaryFolder();
+  let run = 0;
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { minLength: 4, maxLength: 30 }), async (steps) => {
+      run += 1;
+      const trial = await Trial.begin(join(folder, String(run)));
+      for (const next of steps) await trial.do(next);
+      await trial.end();
+      await rm(join(folder, String(run)), { recursive: true, force: true });
+    }),
+    { numRuns: 40 },
+  );
+}, 120_000);

@@ -1,0 +1,60 @@
+import { useStore } from '../use-store.ts';
+import { copyFormats } from '../../model/row-copier.ts';
+import type { TranscriptModel } from '../../model/transcript-model.ts';
+import { words } from '../../model/words.ts';
+import { Menu, MenuDivider, MenuItem, MenuList, MenuPopover, MenuTrigger } from '../../ui/controls.ts';
+import type { MenuPoint } from './row-list.tsx';
+
+interface RowMenuProps {
+  readonly model: TranscriptModel;
+  /** Where it opens; undefined while it is closed. */
+  readonly at: MenuPoint | undefined;
+  readonly onClose: () => void;
+}
+
+/** What can be done with the selected rows. */
+export function RowMenu({ model, at, onClose }: RowMenuProps) {
+  const selection = useStore(model.store, (state) => state.selection);
+  const marks = useStore(model.marks.store);
+  if (at === undefined || selection === undefined) return null;
+  const { transcript } = words;
+  const address = model.log.locate(selection.active);
+  const isPinned = address !== undefined && marks.get(address.session)?.get(address.row)?.isPinned === true;
+  return (
+    <Menu
+      open
+      positioning={{
+        target: { getBoundingClientRect: () => new DOMRect(at.x, at.y, 0, 0) },
+        position: 'below',
+        align: 'start',
+      }}
+      onOpenChange={(_event, { open }) => !open && onClose()}
+    >
+      <MenuPopover>
+        <MenuList aria-label={transcript.menu}>
+          <MenuItem onClick={() => model.open(selection.active)}>{transcript.open}</MenuItem>
+          <MenuItem onClick={() => void model.copy('lines')}>{transcript.copy}</MenuItem>
+          <Menu>
+            <MenuTrigger disableButtonEnhancement>
+              <MenuItem>{transcript.copyAs}</MenuItem>
+            </MenuTrigger>
+            <MenuPopover>
+              <MenuList>
+                {copyFormats.map((format) => (
+                  <MenuItem key={format} onClick={() => void model.copy(format)}>
+                    {transcript.formats[format]}
+                  </MenuItem>
+                ))}
+              </MenuList>
+            </MenuPopover>
+          </Menu>
+          <MenuDivider />
+          <MenuItem onClick={() => void model.togglePins()}>{isPinned ? transcript.unpin : transcript.pin}</MenuItem>
+          <MenuItem onClick={() => model.beginNote()}>{transcript.note}</MenuItem>
+          <MenuDivider />
+          <MenuItem onClick={() => model.selectAll()}>{transcript.selectAll}</MenuItem>
+        </MenuList>
+      </MenuPopover>
+    </Menu>
+  );
+}

@@ -1,0 +1,113 @@
+import { Explanation } from '../../features/explanation.tsx';
+import { LogSettings } from '../../features/log-settings/log-settings.tsx';
+import { Transcript } from '../../features/transcript/transcript.tsx';
+import { useStore } from '../../features/use-store.ts';
+import { formatDateTime, formatSize } from '../../model/format.ts';
+import { logsHref } from '../../model/logs-link.ts';
+import type { LogsPage, OpenedLog } from '../../model/logs-page.ts';
+import { showControls } from '../../model/control-characters.ts';
+import { words } from '../../model/words.ts';
+import { Link } from '../../ui/controls.ts';
+import { makeStyles, oneLine, scrollBar, text, tokens } from '../../ui/styles.ts';
+import { LogList } from './log-list.tsx';
+
+const useStyles = makeStyles({
+  page: { display: 'flex', flexDirection: 'column', height: '100%', minHeight: 0 },
+  head: { padding: `${tokens.spacingVerticalM} ${tokens.spacingHorizontalXXL} 0` },
+  title: { ...text.title, margin: 0 },
+  sentence: { ...text.body, margin: `0 0 ${tokens.spacingVerticalM}`, color: tokens.colorNeutralForeground2 },
+  body: {
+    containerName: 'logs',
+    containerType: 'inline-size',
+    flexGrow: 1,
+    minHeight: 0,
+    ...scrollBar,
+    overflowY: 'auto',
+    scrollbarGutter: 'stable',
+    display: 'flex',
+    flexDirection: 'column',
+    gap: tokens.spacingVerticalXXL,
+    padding: `0 ${tokens.spacingHorizontalXXL} ${tokens.spacingVerticalXXL}`,
+  },
+  missing: { ...text.body, margin: 0 },
+  log: {
+    flexGrow: 1,
+    minHeight: 0,
+    display: 'flex',
+    flexDirection: 'column',
+    gap: tokens.spacingVerticalS,
+    padding: `0 ${tokens.spacingHorizontalXXL} ${tokens.spacingVerticalL}`,
+  },
+  crumbs: { display: 'flex', alignItems: 'baseline', gap: tokens.spacingHorizontalM, minWidth: 0 },
+  address: { ...text.mono, ...text.body, ...oneLine, minWidth: 0 },
+  when: { ...text.caption, ...text.number, color: tokens.colorNeutralForeground2, whiteSpace: 'nowrap' },
+  rows: { flexGrow: 1, minHeight: '160px' },
+});
+
+/** The logs of all sessions, or one of them. */
+export function LogsView({ page }: { readonly page: LogsPage }) {
+  const styles = useStyles();
+  const { opened, problem, isMissing } = useStore(page.store);
+  return (
+    <div className={styles.page}>
+      <header className={styles.head} data-region="head">
+        <h1 className={styles.title}>{words.logs.title}</h1>
+        <p className={styles.sentence}>{words.logs.sentence}</p>
+      </header>
+      {opened === undefined ? (
+        <div className={styles.body}>
+          {problem !== undefined && <Explanation error={problem} />}
+          {isMissing && (
+            <p className={styles.missing}>
+              {words.logs.missing}. {words.logs.missingText}
+            </p>
+          )}
+          <LogList page={page} />
+          <LogSettings />
+        </div>
+      ) : (
+        <div className={styles.log}>
+          {problem !== undefined && <Explanation error={problem} />}
+          <Opened opened={opened} />
+        </div>
+      )}
+    </div>
+  );
+}
+
+function Opened({ opened: { info, transcript, totals } }: { readonly opened: OpenedLog }) {
+  const styles = useStyles();
+  const { logs } = words;
+  return (
+    <>
+      <div className={styles.crumbs}>
+        <Link href={logsHref()}>{logs.back}</Link>
+        <span className={styles.address} title={showControls(info.url)}>
+          {showControls(info.url)}
+        </span>
+        <span className={styles.when}>{formatDateTime(info.startedAt)}</span>
+      </div>
+      <div className={styles.rows}>
+        <Transcript
+          key={info.session}
+          model={transcript}
+          totals={
+            totals &&
+            words.transcript.totals(
+              String(totals.received.messages),
+              String(totals.sent.messages),
+              formatSize(totals.received.bytes + totals.sent.bytes),
+            )
+          }
+          counts={{
+            messages: (totals?.sent.messages ?? 0) + (totals?.received.messages ?? 0),
+            problems: totals?.problems ?? 0,
+          }}
+          empty={{ title: logs.emptyLog, text: logs.emptyLogText }}
+          isEnded={!info.isLive}
+          isPrivate={info.isPrivate}
+        />
+      </div>
+    </>
+  );
+}

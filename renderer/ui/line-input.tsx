@@ -1,0 +1,39 @@
+import { Input, makeStyles } from '@fluentui/react-components';
+import type { Ref } from 'react';
+
+const useStyles = makeStyles({ input: { flexGrow: 1, minWidth: 0 } });
+
+interface LineInputProps {
+  /** Its name, also shown where it is empty. */
+  readonly label: string;
+  readonly value: string;
+  readonly maxLength: number;
+  readonly onChange: (value: string) => void;
+  readonly onEnter: () => void;
+  readonly onEscape: () => void;
+  readonly ref?: Ref<HTMLInputElement>;
+}
+
+/** A line that is written in passing: Enter takes it, Escape leaves it. */
+export function LineInput({ label, value, maxLength, onChange, onEnter, onEscape, ref }: LineInputProps) {
+  const styles = useStyles();
+  return (
+    <Input
+      className={styles.input}
+      size="small"
+      input={{ ref }}
+      aria-label={label}
+      placeholder={label}
+      maxLength={maxLength}
+      value={value}
+      onChange={(_event, data) => onChange(data.value)}
+      onKeyDown={(event) => {
+        if (event.nativeEvent.isComposing) return;
+        if (event.key === 'Enter') onEnter();
+        if (event.key !== 'Escape') return;
+        event.stopPropagation();
+        onEscape();
+      }}
+    />
+  );
+}
