@@ -53,7 +53,7 @@ export interface SessionLogOptions extends LogLimit {
   readonly flushed?: (extent: Extent) => void;
 }
 
-/** At the latest so long after a row it is on disk, and the extent tells of it. */
+/** How often all that has come is written, and the extent that tells of it. */
 const flushMs = 100;
 
 /** What is worth a write before that, so that little waits and the same memory is used again. */
@@ -121,6 +121,8 @@ export class SessionLog {
   #isDirty = false;
   /** Whether what is written next is to be all there is. */
   #wantsAll = false;
+  /** Not before: what comes after a pause is written at once, and a flood {@link flushMs} after it was last begun to be. */
+  #nextAllAt = 0;
   #problems = 0;
   /** Whether nothing more is expected: whatever still comes is all there is as soon as it is written. */
   #isEnded = false;
@@ -406,8 +408,7 @@ export class SessionLog {
       void this.#begin(true);
       return;
     }
-    // What comes first is written at once: it takes longer, as files are made.
-    this.#timer ??= setTimeout(() => this.#writeAllSoon(), this.#extent.rows === 0 ? 0 : flushMs);
+    this.#timer ??= setTimeout(() => this.#writeAllSoon(), Math.max(0, this.#nextAllAt - performance.now()));
     if (this.#pendingBytes >= flushBytes) void this.#begin(false);
   }
 
@@ -432,6 +433,7 @@ export class SessionLog {
       clearTimeout(this.#timer);
       this.#timer = undefined;
       this.#wantsAll = false;
+      this.#nextAllAt = performance.now() + flushMs;
     }
     if (this.#isDiscarded) return Promise.resolve();
     if (this.#pendingBytes > pendingLimitBytes) this.#behindSince ??= performance.now();
