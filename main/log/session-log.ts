@@ -53,11 +53,11 @@ export interface SessionLogOptions extends LogLimit {
   readonly flushed?: (extent: Extent) => void;
 }
 
-/** At the latest so long after a row it is on disk. */
+/** How often all that has come is written, and the extent that tells of it. */
 const flushMs = 100;
 
-/** What is worth a write before that. */
-const flushBytes = 1024 * 1024;
+/** What is worth a write before that, so that little waits and the same memory is used again. */
+const flushBytes = 512 * 1024;
 
 /** Bytes that wait for the disk before the log wants no more. */
 const pendingLimitBytes = 16 * 1024 * 1024;
@@ -119,6 +119,10 @@ export class SessionLog {
   #behindSince: number | undefined;
   /** Whether more than the extent says is to be written. */
   #isDirty = false;
+  /** Whether what is written next is to be all there is. */
+  #wantsAll = false;
+  /** Not before: what comes after a pause is written at once, and a flood {@link flushMs} after it was last begun to be. */
+  #nextAllAt = 0;
   #problems = 0;
   /** Whether nothing more is expected: whatever still comes is all there is as soon as it is written. */
   #isEnded = false;
@@ -332,6 +336,7 @@ export class SessionLog {
 
   /** Resolves when all that was appended before is on disk, or could not be written. */
   async flush(): Promise<void> {
+    this.#wantsAll = this.#isDirty;
     await this.#flushing;
     // One that has begun since then has all of it.
     await (this.#flushing ?? (this.#isDirty ? this.#begin(true) : undefined));
@@ -399,11 +404,18 @@ export class SessionLog {
 
   #schedule(): void {
     if (this.#flushing !== undefined || this.#isDiscarded) return;
-    if (this.#pendingBytes >= flushBytes) {
-      void this.#begin(false);
-    } else {
-      this.#timer ??= setTimeout(() => void this.#begin(true), flushMs);
+    if (this.#wantsAll) {
+      void this.#begin(true);
+      return;
     }
+    this.#timer ??= setTimeout(() => this.#writeAllSoon(), Math.max(0, this.#nextAllAt - performance.now()));
+    if (this.#pendingBytes >= flushBytes) void this.#begin(false);
+  }
+
+  #writeAllSoon(): void {
+    this.#timer = undefined;
+    this.#wantsAll = true;
+    this.#schedule();
   }
 
   /** After a flush: what has come in the meantime. */
@@ -415,29 +427,35 @@ export class SessionLog {
     return head.size > 0 && head.offset < this.#lanes[head.lane].extent.start;
   }
 
-  #begin(isIdle: boolean): Promise<void> {
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
+  /** @param isAll whether the extent is to tell of it; else it only makes room in memory */
+  #begin(isAll: boolean): Promise<void> {
+    if (isAll) {
+      clearTimeout(this.#timer);
+      this.#timer = undefined;
+      this.#wantsAll = false;
+      this.#nextAllAt = performance.now() + flushMs;
+    }
     if (this.#isDiscarded) return Promise.resolve();
     if (this.#pendingBytes > pendingLimitBytes) this.#behindSince ??= performance.now();
-    this.#flushing ??= this.#write(isIdle).finally(() => {
+    this.#flushing ??= this.#write(isAll).finally(() => {
       this.#flushing = undefined;
       this.#countPending();
       if (this.#pendingBytes <= pendingLimitBytes) this.#catchUp();
-      if (this.#isDirty && this.#timer === undefined) this.#schedule();
+      if (this.#isDirty && (this.#timer === undefined || this.#wantsAll || !isAll)) this.#schedule();
       this.#options.changed?.();
     });
     return this.#flushing;
   }
 
-  /** Payloads, then rows, then the extent that tells of them: what the extent tells of is always there. */
-  async #write(isIdle: boolean): Promise<void> {
-    this.#isDirty = false;
+  /** Payloads and rows, then the extent that tells of them: what the extent tells of is always there. */
+  async #write(isAll: boolean): Promise<void> {
+    if (isAll) this.#isDirty = false;
     try {
       await this.#folder.make();
-      let written = await this.#writeAll(isIdle);
+      let written = await this.#writeRows(isAll);
+      if (!isAll) return;
       // The row that tells of it is on disk as soon as it is so.
-      if (this.#trim()) written = await this.#writeAll(isIdle);
+      if (this.#trim()) written = await this.#writeRows(true);
       const [main, incoming] = this.#lanes;
       await this.#writeExtent({
         firstRow: this.#rows.first,
@@ -459,12 +477,10 @@ export class SessionLog {
   }
 
   /** @returns up to where everything is written */
-  async #writeAll(isIdle: boolean): Promise<{ rows: number; main: number; incoming: number }> {
+  async #writeRows(isAll: boolean): Promise<{ rows: number; main: number; incoming: number }> {
     const [main, incoming] = this.#lanes;
     const written = { rows: this.#rows.length, main: main.end, incoming: incoming.end };
-    await main.flush(isIdle);
-    await incoming.flush(isIdle);
-    await this.#rows.flush(written.rows);
+    await allDone([main.flush(isAll), incoming.flush(isAll), this.#rows.flush(written.rows, isAll)]);
     return written;
   }
 
@@ -573,4 +589,10 @@ export class SessionLog {
     const [last] = await this.#rows.heads([this.length - 1]);
     if (last !== undefined) this.#startedAt = Math.min(this.#startedAt, performance.now() - last.head.elapsed);
   }
+}
+
+/** Waits for all, also where one fails: nothing is written twice at the same time. @throws what the first that failed did */
+async function allDone(works: readonly Promise<void>[]): Promise<void> {
+  const failed = (await Promise.allSettled(works)).find((result) => result.status === 'rejected');
+  if (failed !== undefined) throw failed.reason;
 }
