@@ -6,6 +6,7 @@ import { idleMemoryName, measureIdleMemory } from './idle-memory.ts';
 import { readSections, readTexts, receiveMessages } from './receive.ts';
 import { measureRecording, recordName, type RecordFigure } from './record.ts';
 import { measureRoundTrips, roundTripName } from './round-trip.ts';
+import { measureSearch, searchName } from './search.ts';
 import { sendMessages } from './send.ts';
 import { keepResults, printResult } from './report.ts';
 import { measureRows, rowsName } from './rows.ts';
@@ -38,6 +39,7 @@ function tasksFor(ports: Ports, files: TransferFiles): Task[] {
     ...storeSizes.map((size) => ({ name: storesName(size), measure: () => measureStores(size) })),
     { name: roundTripName, measure: () => measureRoundTrips(echo) },
     { name: idleMemoryName, measure: async () => [await measureIdleMemory(echo)] },
+    { name: searchName, measure: measureSearch },
     ...transfersFor(tcp, tls).map((figure) => ({ name: figure.name, measure: () => measureTransfer(figure, files) })),
   ];
 }

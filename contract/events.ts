@@ -1,3 +1,4 @@
+import type { LogViewState } from './log-search.ts';
 import type { CertificateQuestion } from './secure-connections.ts';
 import type { LogTransfer } from './log-export.ts';
 import type { ServerState, SessionCounters, SessionId, SessionState, SessionTransfers } from './sessions.ts';
@@ -13,6 +14,8 @@ export interface Events {
   };
   /** An export or import has gone on, or has ended. */
   readonly 'log.transferChanged': LogTransfer;
+  /** More was found in a log, or looked at; or the search has ended. */
+  readonly 'log.viewChanged': LogViewState;
   readonly 'session.changed': SessionState;
   readonly 'server.changed': ServerState;
   /** Servers that wait for the user's yes: all of them. */
@@ -25,6 +28,6 @@ export interface Events {
   readonly 'menu.chosen': { readonly action: MenuAction };
 }
 
-export type MenuAction = 'keys' | 'focusAddress' | `page.${number}`;
+export type MenuAction = 'keys' | 'focusAddress' | 'find' | `page.${number}`;
 
 export type EventName = keyof Events;

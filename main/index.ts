@@ -6,9 +6,10 @@ import type { EventName, Events } from '../contract/events.ts';
 import { packRows } from '../contract/rows.ts';
 import { LogStore } from './log/log-store.ts';
 import { digestOf } from './log/digest.ts';
+import { durationsOf } from './log/durations.ts';
 import { exportName } from './log/export-name.ts';
 import { LogTransfers } from './log/log-transfers.ts';
-import { durationsOf } from './log/durations.ts';
+import { LogViews } from './log/log-views.ts';
 import { LogMarks } from './log/marks.ts';
 import { totalsOf } from './log/totals.ts';
 import { applicationDoor } from './network/door.ts';
@@ -85,9 +86,11 @@ async function start(): Promise<void> {
   const connectionTrust = new ConnectionTrust(trust, questions);
   const looks = new ServerLooks(trust, connectionTrust);
   const logs = await LogStore.open(join(dataFolder, 'logs'), settings.current.log);
+  const logWorker = new URL('./log-worker.js', import.meta.url);
+  const views = new LogViews(logs, logWorker, (view) => pump.viewChanged(view));
   const transfers = new LogTransfers({
     logs,
-    worker: new URL('./log-worker.js', import.meta.url),
+    worker: logWorker,
     version: app.getVersion(),
     changed: (transfer) => pump.transferChanged(transfer),
   });
@@ -174,6 +177,12 @@ async function start(): Promise<void> {
     'log.setLimit': ({ session, ...limit }) => logs.setLimit(session, limit),
     'log.digest': async ({ session, row }) => digestOf(await logs.get(session), row),
     'log.read': async ({ session, from, count }) => packRows(await (await logs.get(session)).read(from, count)),
+    'log.openView': (input) => views.open(input),
+    'log.closeView': (input) => views.close(input),
+    'log.stopView': (input) => views.stop(input),
+    'log.viewState': (input) => views.state(input),
+    'log.readView': async (input) => packRows(await views.read(input)),
+    'log.locate': (input) => views.locate(input),
     'log.payload': async ({ session, row, from, count }) => (await logs.get(session)).payload(row, from, count),
     'log.chooseExport': async ({ session, format }) =>
       window === undefined ? null : chosenFiles.chooseToExport(window, format, exportName(logs.folderOf(session).head)),
@@ -231,7 +240,7 @@ async function start(): Promise<void> {
   await secureSession(session.defaultSession);
   serveAppScheme(session.defaultSession, join(app.getAppPath(), 'out/renderer'));
   setMenu((action) => tell('menu.chosen', { action }));
-  window = openMainWindow(settings);
+  window = openMainWindow(settings, () => views.closeAll());
   void server.start();
 
   app.on('second-instance', () => {
@@ -240,7 +249,7 @@ async function start(): Promise<void> {
     window.focus();
   });
   app.on('activate', () => {
-    if (window === undefined || window.isDestroyed()) window = openMainWindow(settings);
+    if (window === undefined || window.isDestroyed()) window = openMainWindow(settings, () => views.closeAll());
   });
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit();
@@ -251,10 +260,12 @@ async function start(): Promise<void> {
     // What has come is written, into files and the log, before the app is gone.
     event.preventDefault();
     troubleshooter.cancel();
+    views.closeAll();
     void server.stop();
     void Promise.all([transfers.close(), sessions.disposeAll()]).finally(() => {
       isOver = true;
-      app.quit();
+      // Electron takes no second wish to quit before this event is over, and with nothing to write it is not over yet.
+      setImmediate(() => app.quit());
     });
   });
 }

@@ -3,12 +3,13 @@ import type { TranscriptModel } from '../../model/transcript-model.ts';
 import { recallNumber, rememberNumber } from '../../model/window-memory.ts';
 import { words } from '../../model/words.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
-import { Broom16Regular, Pause16Regular, Play16Regular } from '../../ui/icons.ts';
+import { Broom16Regular, Pause16Regular, Play16Regular, Search16Regular } from '../../ui/icons.ts';
 import { Splitter } from '../../ui/splitter.tsx';
 import { LogTransferButton } from '../log-transfer/log-transfer-dialog.tsx';
 import { usePageServices } from '../page-context.ts';
 import { useStore } from '../use-store.ts';
 import { DetailPane } from './detail-pane.tsx';
+import { FilterBar } from './filter-bar.tsx';
 import { LogSummary, type LogCounts } from './log-summary.tsx';
 import { LookMenu, type FrameRecording } from './look-menu.tsx';
 import { NoteField } from './note-field.tsx';
@@ -17,6 +18,7 @@ import { layoutOf } from './row-layout.ts';
 import { RowList, type MenuPoint } from './row-list.tsx';
 import { RowMenu } from './row-menu.tsx';
 import { SelectionBar } from './selection-bar.tsx';
+import { useSearch } from './use-search.ts';
 import { useTranscriptStyles } from './transcript-styles.ts';
 
 /** What the window remembers: percent of the transcript that the opened row has. */
@@ -64,6 +66,7 @@ export function Transcript({
   const ref = sectionRef ?? ownRef;
   const { selection, isOpen, pausedAt, noting } = useStore(model.store);
   const marks = useStore(model.marks.store);
+  const { search, isOpen: isSearching, open: openSearch, close: closeSearch, goToHit } = useSearch(model);
   const layout = layoutOf(useStore(app.store, (state) => state.transcriptLook));
   const [share, setShare] = useState(() => recallNumber(shareName) ?? usualShare);
   const [menu, setMenu] = useState<MenuPoint>();
@@ -75,6 +78,11 @@ export function Transcript({
   const close = (): void => {
     model.close();
     // The pane may have had the focus, and goes.
+    focusGrid();
+  };
+  const endSearch = (): void => {
+    closeSearch();
+    // The field had the focus, and goes.
     focusGrid();
   };
   const isPaused = pausedAt !== undefined;
@@ -108,6 +116,12 @@ export function Transcript({
               onClick={() => model.setPaused(!isPaused)}
             />
           )}
+          <IconButton
+            label={words.search.open}
+            icon={Search16Regular}
+            isPressed={isSearching}
+            onClick={isSearching ? endSearch : openSearch}
+          />
           <PinsButton model={model} />
           <LogTransferButton session={log.locate(selection?.active ?? log.length - 1)?.session} />
           <LookMenu recording={recording} />
@@ -115,7 +129,7 @@ export function Transcript({
             <IconButton
               label={words.transcript.clear}
               icon={Broom16Regular}
-              disabled={log.length === 0}
+              disabled={log.length === 0 && !log.isFiltered}
               onClick={() => {
                 model.reset();
                 onClear();
@@ -125,8 +139,14 @@ export function Transcript({
         </div>
       </div>
       {notice}
+      {isSearching && <FilterBar search={search} onHit={goToHit} onClose={endSearch} />}
       <div className={styles.body}>
-        {log.length === 0 ? (
+        {log.length === 0 && log.isFiltered ? (
+          <div className={styles.empty}>
+            <p className={styles.emptyTitle}>{words.search.none}</p>
+            <p className={styles.emptyText}>{words.search.noneExplanation}</p>
+          </div>
+        ) : log.length === 0 ? (
           <div className={styles.empty}>
             <p className={styles.emptyTitle}>{empty.title}</p>
             <p className={styles.emptyText}>{empty.text}</p>
