@@ -62,6 +62,12 @@ const flushBytes = 512 * 1024;
 /** Bytes that wait for the disk before the log wants no more. */
 const pendingLimitBytes = 16 * 1024 * 1024;
 
+/**
+ * How old what is not on disk gets before the log wants no more: writing takes several turns of the event loop, which are
+ * long while a flood is read. What is flushed every {@link flushMs} is not that old where nothing is behind.
+ */
+const unsavedLimitMs = 150;
+
 /** How much is appended to a log that is over its limit before it is looked at again. */
 const limitStepBytes = 64 * 1024;
 
@@ -84,7 +90,7 @@ interface Missed {
 
 /**
  * The log of one session: rows in the order of what happened, numbered from 0, on disk as they come. Memory holds what is
- * not written yet, and no more than 16 MiB of that: whoever appends watches {@link isFull}.
+ * not written yet, and no more than 16 MiB or 150 ms of that: whoever appends watches {@link isFull}.
  */
 export class SessionLog {
   readonly #folder: LogFolder;
@@ -99,6 +105,11 @@ export class SessionLog {
   /** Of what is appended next. */
   #time = 0;
   #elapsed = 0;
+  /** What the monotonic clock showed when something was last received or written. */
+  #now = 0;
+  /** When the oldest was appended of what no flush has begun to write, and of what one has; undefined where there is none. */
+  #newSince: number | undefined;
+  #savingSince: number | undefined;
   /** Where the message that is being received begins in its lane; undefined between messages. */
   #incomingStart: number | undefined;
   /** Whether the rest of that message is not recorded. */
@@ -115,7 +126,7 @@ export class SessionLog {
   /** Whether the limit has been reached and the user is asked. */
   #isAsking = false;
   #askingSince = 0;
-  /** Since when more waits for the disk than should. */
+  /** Since when the disk is behind, see {@link #isBehind}. */
   #behindSince: number | undefined;
   /** Whether more than the extent says is to be written. */
   #isDirty = false;
@@ -184,13 +195,21 @@ export class SessionLog {
   /** Whether it wants no more for now: the disk is behind, or the limit is reached and the user is asked. */
   get isFull(): boolean {
     // Where the disk takes nothing, nothing more is kept either, and nobody has to wait.
-    return this.#isAsking || (this.#missed === undefined && this.#pendingBytes > pendingLimitBytes);
+    return this.#isAsking || (this.#missed === undefined && this.#isBehind);
+  }
+
+  /** Whether more waits for the disk than should, or for longer. */
+  get #isBehind(): boolean {
+    const unsavedMs = this.#now - (this.#savingSince ?? this.#newSince ?? this.#now);
+    return this.#pendingBytes > pendingLimitBytes || (unsavedMs > unsavedLimitMs && !this.#isDiscarded);
   }
 
   /** What is received from now on has this moment as its time, until the next one. */
   tick(): void {
     this.#time = Date.now();
-    this.#elapsed = performance.now() - this.#startedAt;
+    this.#now = performance.now();
+    this.#elapsed = this.#now - this.#startedAt;
+    if (this.#missed === undefined && this.#isBehind) this.#behindSince ??= this.#now;
   }
 
   append(row: NewRow): void {
@@ -231,6 +250,7 @@ export class SessionLog {
     }
     const lane = this.#lanes[Lane.incoming];
     this.#incomingStart ??= lane.end;
+    this.#newSince ??= performance.now();
     lane.append(bytes, start, end);
     this.#count(end - start);
     // A message of any size goes to the disk before it has a row.
@@ -382,6 +402,7 @@ export class SessionLog {
     if (direction === RowDirection.problem) this.#problems += 1;
     this.#rows.push(this.#time, this.#elapsed, size, wireSize, offset, direction, kind, flags, bits, lane);
     this.#isDirty = true;
+    this.#newSince ??= performance.now();
     this.#count(rowBytes);
     this.#schedule();
     if (this.#uncheckedBytes < 0) this.#checkLimit();
@@ -436,11 +457,11 @@ export class SessionLog {
       this.#nextAllAt = performance.now() + flushMs;
     }
     if (this.#isDiscarded) return Promise.resolve();
-    if (this.#pendingBytes > pendingLimitBytes) this.#behindSince ??= performance.now();
     this.#flushing ??= this.#write(isAll).finally(() => {
       this.#flushing = undefined;
       this.#countPending();
-      if (this.#pendingBytes <= pendingLimitBytes) this.#catchUp();
+      this.#now = performance.now();
+      if (!this.#isBehind) this.#catchUp();
       if (this.#isDirty && (this.#timer === undefined || this.#wantsAll || !isAll)) this.#schedule();
       this.#options.changed?.();
     });
@@ -449,7 +470,11 @@ export class SessionLog {
 
   /** Payloads and rows, then the extent that tells of them: what the extent tells of is always there. */
   async #write(isAll: boolean): Promise<void> {
-    if (isAll) this.#isDirty = false;
+    if (isAll) {
+      this.#isDirty = false;
+      this.#savingSince ??= this.#newSince;
+      this.#newSince = undefined;
+    }
     try {
       await this.#folder.make();
       let written = await this.#writeRows(isAll);
@@ -487,6 +512,7 @@ export class SessionLog {
   async #writeExtent(extent: Extent): Promise<void> {
     await this.#folder.writeExtent(extent);
     this.#extent = extent;
+    this.#savingSince = undefined;
     this.#options.flushed?.(extent);
   }
 
@@ -538,7 +564,7 @@ export class SessionLog {
   /** The disk has taken what it was behind with; said where somebody may have noticed. */
   #catchUp(): void {
     if (this.#behindSince === undefined) return;
-    const heldMs = performance.now() - this.#behindSince;
+    const heldMs = this.#now - this.#behindSince;
     this.#behindSince = undefined;
     if (heldMs >= noticedMs) this.#event('readingContinued', { reason: 'disk', heldMs });
   }
