@@ -115,7 +115,7 @@ export class ImportedLog {
       });
     }
     await this.#lane.flush(true);
-    await this.#rows.flush(this.#rows.length);
+    await this.#rows.flush(this.#rows.length, true);
   }
 
   /** Writes the rest, and says on disk that it is all there. */

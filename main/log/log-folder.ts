@@ -58,6 +58,7 @@ export class LogFolder {
   /** Payload bytes that were found to be missing. */
   #missingBytes = 0;
   #isMade = false;
+  #making: Promise<void> | undefined;
 
   private constructor(path: string, head: LogHead) {
     this.path = path;
@@ -115,6 +116,16 @@ export class LogFolder {
   /** Makes the folder, if it is not there. @throws Error of the file system */
   async make(): Promise<void> {
     if (this.#isMade) return;
+    // More than one may want it at the same time.
+    this.#making ??= this.#makeNow();
+    try {
+      await this.#making;
+    } finally {
+      this.#making = undefined;
+    }
+  }
+
+  async #makeNow(): Promise<void> {
     await mkdir(this.path, { recursive: true, mode: 0o700 });
     const temporary = join(this.path, 'session.json.new');
     await writeFile(temporary, `${JSON.stringify(this.head, null, 2)}\n`, { mode: 0o600 });

@@ -208,6 +208,32 @@ test('where the user is asked, the log wants no more until there is another limi
   await log.close();
 });
 
+test('who reads waits while the oldest that is not on disk is older than 150 ms, and is told when it is there', async () => {
+  let tellFull: (isFull: boolean) => void = () => undefined;
+  const log = await create({ changed: () => tellFull(log.isFull) });
+  receive(log, Buffer.alloc(10));
+  await log.flush();
+  receive(log, Buffer.alloc(10));
+  expect(log.isFull).toBe(false);
+  // A turn of the event loop that is too long: nothing is written meanwhile.
+  const until = performance.now() + 200;
+  while (performance.now() < until);
+  receive(log, Buffer.alloc(10));
+  expect(log.isFull).toBe(true);
+  const told: boolean[] = [];
+  await new Promise<void>((resolve) => {
+    tellFull = (isFull) => {
+      told.push(isFull);
+      if (!isFull) resolve();
+    };
+  });
+  expect(told.at(-1)).toBe(false);
+  expect(log.extent.rows).toBe(3);
+  // Too short to be worth a row.
+  expect(log.length).toBe(3);
+  await log.close();
+});
+
 test('a connection that is lost in a message leaves what has come of it, marked', async () => {
   const log = await create();
   log.tick();
