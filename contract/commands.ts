@@ -9,6 +9,7 @@ import {
   type PolicySaving,
 } from './network-isolation.ts';
 import { logSettingsSchema, whenFullChoices, type LogInfo, type LogSettings } from './log.ts';
+import { chartsLookSchema, type ChartsLook, type SummaryState } from './log-summary.ts';
 import { networkPolicySchema } from './network-policy.ts';
 import {
   customValidationSchema,
@@ -103,6 +104,7 @@ export interface AppState {
   readonly platform: string;
   readonly isPackaged: boolean;
   readonly theme: Theme;
+  readonly chartsLook: ChartsLook;
   readonly server: ServerState;
   /** Capabilities the manifest declares, as names. */
   readonly capabilities: readonly string[];
@@ -153,6 +155,7 @@ function command<Output>() {
 export const commands = {
   'app.state': command<AppState>()(nothing),
   'app.setTheme': command<void>()(v.strictObject({ theme: v.picklist(['system', 'light', 'dark']) })),
+  'app.setChartsLook': command<void>()(v.strictObject({ look: chartsLookSchema })),
   'clipboard.write': command<void>()(v.strictObject({ text: v.pipe(v.string(), v.maxLength(limits.payloadBytes)) })),
   'server.start': command<ServerState>()(nothing),
   'server.stop': command<ServerState>()(nothing),
@@ -250,6 +253,11 @@ export const commands = {
       count: v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(limits.bytesPerRead)),
     }),
   ),
+  /** Begins to read what a log comes to. A few at a time: more of them close the oldest. */
+  'log.openSummary': command<void>()(v.strictObject({ session: sessionId })),
+  'log.closeSummary': command<void>()(v.strictObject({ session: sessionId })),
+  /** The figures as they are now, of a summary that is open. */
+  'log.summary': command<SummaryState>()(v.strictObject({ session: sessionId })),
   'trust.state': command<TrustState>()(nothing),
   /** Connects to a server, sends nothing but the opening handshake, and closes. How connecting fails is in the answer. */
   'trust.look': command<ServerLook>()(v.strictObject({ url: v.pipe(v.string(), v.maxLength(limits.urlLength)) })),

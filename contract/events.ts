@@ -10,6 +10,8 @@ export interface Events {
     readonly counters: SessionCounters;
     readonly transfers: SessionTransfers;
   };
+  /** A summary that is open has other figures: time to read them. */
+  readonly 'log.summaryChanged': { readonly session: SessionId };
   readonly 'session.changed': SessionState;
   readonly 'server.changed': ServerState;
   /** Servers that wait for the user's yes: all of them. */

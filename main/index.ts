@@ -6,6 +6,7 @@ import type { EventName, Events } from '../contract/events.ts';
 import { packRows } from '../contract/rows.ts';
 import { LogStore } from './log/log-store.ts';
 import { digestOf } from './log/digest.ts';
+import { LogSummaries } from './log/log-summaries.ts';
 import { applicationDoor } from './network/door.ts';
 import { readManifest } from './network/manifest.ts';
 import { PolicyStore } from './network/policy-store.ts';
@@ -25,6 +26,7 @@ import { NetworkIsolation } from './shell/network-isolation.ts';
 import { secureContents, secureSession } from './shell/page-security.ts';
 import { forgetProxyVariables, proxiesOf } from './shell/proxy-settings.ts';
 import { SettingsFile } from './shell/settings.ts';
+import { whenPageGoes } from './shell/page-gone.ts';
 import { reportUnexpected } from './shell/unexpected.ts';
 import { CertificateQuestions } from './trust/certificate-questions.ts';
 import { ConnectionTrust } from './trust/connection-trust.ts';
@@ -73,6 +75,11 @@ async function start(): Promise<void> {
   const connectionTrust = new ConnectionTrust(trust, questions);
   const looks = new ServerLooks(trust, connectionTrust);
   const logs = await LogStore.open(join(dataFolder, 'logs'), settings.current.log);
+  const summaries = new LogSummaries({
+    logs,
+    worker: new URL('./log-worker.js', import.meta.url),
+    changed: (session) => tell('log.summaryChanged', { session }),
+  });
   const sessions = new Sessions({
     logs,
     observer: {
@@ -108,6 +115,7 @@ async function start(): Promise<void> {
       platform: process.platform,
       isPackaged: app.isPackaged,
       theme: settings.current.theme,
+      chartsLook: settings.current.charts,
       server: server.state,
       capabilities: [...manifest.policy.capabilities],
       allowsLoopback: manifest.policy.loopbackExempt,
@@ -119,6 +127,7 @@ async function start(): Promise<void> {
       nativeTheme.themeSource = theme;
       settings.update({ theme });
     },
+    'app.setChartsLook': ({ look }) => settings.update({ charts: look }),
     'clipboard.write': ({ text }) => clipboard.writeText(text),
     'server.start': () => server.start(),
     'server.stop': () => server.stop(),
@@ -155,6 +164,9 @@ async function start(): Promise<void> {
     'log.digest': async ({ session, row }) => digestOf(await logs.get(session), row),
     'log.read': async ({ session, from, count }) => packRows(await (await logs.get(session)).read(from, count)),
     'log.payload': async ({ session, row, from, count }) => (await logs.get(session)).payload(row, from, count),
+    'log.openSummary': ({ session }) => summaries.open(session),
+    'log.closeSummary': ({ session }) => summaries.close(session),
+    'log.summary': ({ session }) => summaries.read(session),
     'trust.state': () => trust.state,
     'trust.look': ({ url }) => looks.look(url),
     'trust.cancelLook': () => looks.cancel(),
@@ -187,6 +199,7 @@ async function start(): Promise<void> {
   await secureSession(session.defaultSession);
   serveAppScheme(session.defaultSession, join(app.getAppPath(), 'out/renderer'));
   setMenu((action) => tell('menu.chosen', { action }));
+  app.on('browser-window-created', (_event, { webContents }) => whenPageGoes(webContents, () => summaries.closeAll()));
   window = openMainWindow(settings);
   void server.start();
 
@@ -207,6 +220,7 @@ async function start(): Promise<void> {
     // What has come is written, into files and the log, before the app is gone.
     event.preventDefault();
     troubleshooter.cancel();
+    summaries.closeAll();
     void server.stop();
     void sessions.disposeAll().finally(() => {
       isOver = true;

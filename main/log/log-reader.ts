@@ -37,7 +37,9 @@ export class LogReader {
   block(number: number): RowBlock {
     const end = Math.min((number + 1) * blockRows, this.#extent.rows);
     if (number !== this.#blockNumber || end > this.#blockEnd) {
-      this.#read(this.#folder.rows, this.#block.bytes, number * rowBlockBytes);
+      const count = this.#read(this.#folder.rows, this.#block.bytes, number * rowBlockBytes);
+      // Let go meanwhile: events without a payload, not what the last block had.
+      this.#block.bytes.fill(0, count);
       this.#blockNumber = number;
       this.#blockEnd = end;
     }

@@ -1,9 +1,11 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import * as v from 'valibot';
+import { chartsLookSchema, defaultChartsLook } from '../../contract/log-summary.ts';
 import { defaultLogSettings, logSettingsSchema } from '../../contract/log.ts';
 
 const settingsSchema = v.object({
   theme: v.optional(v.picklist(['system', 'light', 'dark']), 'system'),
+  charts: v.optional(v.fallback(chartsLookSchema, defaultChartsLook), defaultChartsLook),
   log: v.optional(v.fallback(logSettingsSchema, defaultLogSettings), defaultLogSettings),
   window: v.optional(
     v.object({

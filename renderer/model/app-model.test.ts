@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { AppState } from '../../contract/commands.ts';
+import { defaultChartsLook } from '../../contract/log-summary.ts';
 import { failure } from '../../contract/errors.ts';
 import { AppModel } from './app-model.ts';
 import { createClient } from './client.ts';
@@ -12,6 +13,7 @@ const state: AppState = {
   platform: 'linux',
   isPackaged: false,
   theme: 'dark',
+  chartsLook: defaultChartsLook,
   server: { kind: 'stopped' },
   capabilities: [],
   allowsLoopback: true,

@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
 import type { AppState } from '../../contract/commands.ts';
+import { defaultChartsLook } from '../../contract/log-summary.ts';
 import { failure } from '../../contract/errors.ts';
 import type { ConnectionState, ServerEndpoints, SessionState } from '../../contract/sessions.ts';
 import { AppModel } from './app-model.ts';
@@ -23,6 +24,7 @@ const appState: AppState = {
   platform: 'linux',
   isPackaged: false,
   theme: 'system',
+  chartsLook: defaultChartsLook,
   server: { kind: 'running', endpoints },
   capabilities: [],
   allowsLoopback: true,

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import * as v from 'valibot';
-import { expect, test } from 'vitest';
+import { expect, inject, test } from 'vitest';
 import { commands, isCommandName, type CommandHandlers, type CommandName } from '../../contract/commands.ts';
 import { digestOf } from '../../main/log/digest.ts';
+import { LogSummaries } from '../../main/log/log-summaries.ts';
 import { applicationDoor } from '../../main/sockets/index.ts';
 import { packRows } from '../../contract/rows.ts';
 import { Sessions } from '../../main/sessions/sessions.ts';
@@ -38,6 +39,8 @@ async function startApp(): Promise<App> {
     },
   });
   closeAfterTest(() => sessions.disposeAll());
+  const summaries = new LogSummaries({ logs, worker: new URL(inject('logWorker')), changed: () => undefined });
+  closeAfterTest(async () => summaries.closeAll());
   const calls = new Map<string, number>();
   const counting = (name: CommandName) => () => {
     calls.set(name, (calls.get(name) ?? 0) + 1);
@@ -46,6 +49,7 @@ async function startApp(): Promise<App> {
   const handlers: CommandHandlers = {
     'app.state': counting('app.state'),
     'app.setTheme': counting('app.setTheme'),
+    'app.setChartsLook': counting('app.setChartsLook'),
     'clipboard.write': counting('clipboard.write'),
     'server.start': counting('server.start'),
     'server.stop': counting('server.stop'),
@@ -79,6 +83,9 @@ async function startApp(): Promise<App> {
     'log.digest': async ({ session, row }) => digestOf(await logs.get(session), row),
     'log.read': async ({ session, from, count }) => packRows(await (await logs.get(session)).read(from, count)),
     'log.payload': async ({ session, row, from, count }) => (await logs.get(session)).payload(row, from, count),
+    'log.openSummary': ({ session }) => summaries.open(session),
+    'log.closeSummary': ({ session }) => summaries.close(session),
+    'log.summary': ({ session }) => summaries.read(session),
     'trust.state': counting('trust.state'),
     'trust.look': counting('trust.look'),
     'trust.cancelLook': counting('trust.cancelLook'),
@@ -234,6 +241,8 @@ test.each([
   'session.discard',
   'log.read',
   'log.payload',
+  'log.openSummary',
+  'log.summary',
 ] as const)('%s for a session that is not there is not-found', async (name) => {
   const { dispatch } = await startApp();
   const rest = {
@@ -251,6 +260,8 @@ test.each([
     'session.discard': {},
     'log.read': { from: 0, count: 1 },
     'log.payload': { row: 0, from: 0, count: 1 },
+    'log.openSummary': {},
+    'log.summary': {},
   }[name];
   expect(await dispatch(name, { session: 99, ...rest })).toMatchObject({ ok: false, error: { code: 'not-found' } });
 });

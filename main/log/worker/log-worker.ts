@@ -4,13 +4,14 @@ import { LogFolder } from '../log-folder.ts';
 import { LogReader } from '../log-reader.ts';
 import type { ExtentNews, JobName, JobNews, Jobs, JobSetup } from './job.ts';
 import { probe } from './probe-job.ts';
+import { summary } from './summary-job.ts';
 
 /** What a job works with. */
 export interface JobContext<Name extends JobName> {
   readonly reader: LogReader;
   readonly input: Jobs[Name]['input'];
-  /** Tells how far it is. */
-  readonly report: (report: Jobs[Name]['report']) => void;
+  /** Tells how far it is. @param moved what is not copied, and gone here */
+  readonly report: (report: Jobs[Name]['report'], moved?: readonly ArrayBuffer[]) => void;
   /** To be called at least twice a second while it works, or the thread is taken for stuck. */
   readonly step: () => void;
   /** Waits until the log has grown past the extent of the reader, which has the new one then. */
@@ -20,13 +21,13 @@ export interface JobContext<Name extends JobName> {
 type Job<Name extends JobName> = (context: JobContext<Name>) => Promise<Jobs[Name]['result']> | Jobs[Name]['result'];
 
 /** Every job by its name. */
-const jobs: { readonly [Name in JobName]: Job<Name> } = { probe };
+const jobs: { readonly [Name in JobName]: Job<Name> } = { probe, summary };
 
 const setup = workerData as JobSetup; // given by log-job.ts
 const port = parentPort;
 
 async function run<Name extends JobName>({ name, source, input, pulse }: JobSetup<Name>): Promise<void> {
-  const tell = (news: JobNews<Name>): void => port?.postMessage(news);
+  const tell = (news: JobNews<Name>, moved: readonly ArrayBuffer[] = []): void => port?.postMessage(news, moved);
   const reader = new LogReader(await LogFolder.open(source.folder), source.extent);
   let latest = source.extent;
   let wake = (): void => undefined;
@@ -39,7 +40,7 @@ async function run<Name extends JobName>({ name, source, input, pulse }: JobSetu
     const result = await jobs[name]({
       reader,
       input,
-      report: (report) => tell({ kind: 'report', report }),
+      report: (report, moved) => tell({ kind: 'report', report }, moved),
       step: () => void Atomics.add(pulse, 0, 1),
       grown: async () => {
         Atomics.store(pulse, 1, 0);
