@@ -93,6 +93,15 @@ export type GapReason =
   /** The files hold less than they should. */
   | 'damage';
 
+/** Why nothing is read from the connection, so that the server has to wait. */
+export type PauseReason =
+  /** The user wants it so. */
+  | 'user'
+  /** What comes is more than the disk takes. */
+  | 'disk'
+  /** The log's limit is reached, and the user is asked. */
+  | 'limit';
+
 /** The JSON payload of the rows that are not messages. A kind that is not listed has an empty payload. */
 export interface RowDetail {
   readonly connecting: { readonly url: string };
@@ -111,6 +120,7 @@ export interface RowDetail {
     /** What the system said, e.g. `ENOSPC`. */
     readonly cause: string | undefined;
   };
+  readonly readingPaused: { readonly by: PauseReason };
   readonly fileSendingStarted: { readonly name: string; readonly sizeBytes: number };
   readonly fileSendingEnded: FileTransfer;
   readonly fileReceivingStarted: { readonly name: string };

@@ -1,11 +1,14 @@
 import type { Attempt } from '../../contract/attempt.ts';
 import { toErrorInfo } from '../../contract/errors.ts';
-import { FrameBit, RowDirection, RowFlag, RowKind, type RowDetail } from '../../contract/rows.ts';
+import { FrameBit, RowDirection, RowFlag, RowKind, type PauseReason, type RowDetail } from '../../contract/rows.ts';
 import type { FileTransfer, SessionCounters } from '../../contract/sessions.ts';
 import { Opcode, type DataOpcode, type WireObserver } from '../sockets/index.ts';
 import type { SessionLog } from '../log/session-log.ts';
 
 type Detailed = keyof RowDetail;
+
+/** A disk that is behind for less is not worth a row: it catches up many times a second. */
+const diskPauseMs = 250;
 
 export interface RecorderOptions {
   /** Whether every frame of a message has a row, too. */
@@ -27,6 +30,11 @@ export class Recorder implements WireObserver {
   recordsPayload = true;
   readonly #options: RecorderOptions;
   #resume: (() => void) | undefined;
+  /** Whether the log wants no more. */
+  #isHeld = false;
+  /** Whether a row says so. */
+  #isHoldTold = false;
+  #holdTimer: NodeJS.Timeout | undefined;
   #sentMessages = 0;
   #receivedMessages = 0;
   #sentBytes = 0;
@@ -97,7 +105,9 @@ export class Recorder implements WireObserver {
 
   /** Reads on, if reading was stopped because the log was full and it is not any more. */
   logChanged(): void {
-    if (!this.log.isFull) this.#resume?.();
+    const { isFull } = this.log;
+    if (isFull !== this.#isHeld) this.#holdChanged(isFull);
+    if (!isFull) this.#resume?.();
   }
 
   get isFull(): boolean {
@@ -154,6 +164,25 @@ export class Recorder implements WireObserver {
   dataSent(payload: Uint8Array, opcode: DataOpcode, fin: boolean, bits: number, wireSize: number): void {
     const kind = messageKind(opcode, fin);
     this.log.append({ direction: RowDirection.sent, kind, payload, flags: RowFlag.masked, bits, wireSize });
+  }
+
+  #holdChanged(isHeld: boolean): void {
+    this.#isHeld = isHeld;
+    clearTimeout(this.#holdTimer);
+    if (isHeld && this.log.isAsking) {
+      this.#tellHold('limit');
+    } else if (isHeld) {
+      this.#holdTimer = setTimeout(() => this.#tellHold('disk'), diskPauseMs);
+      this.#holdTimer.unref();
+    } else if (this.#isHoldTold) {
+      this.#isHoldTold = false;
+      this.event('readingResumed');
+    }
+  }
+
+  #tellHold(by: PauseReason): void {
+    this.#isHoldTold = true;
+    this.detail('readingPaused', { by });
   }
 
   #control(direction: RowDirection, opcode: Opcode, payload: Uint8Array, wireSize: number): void {

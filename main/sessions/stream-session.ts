@@ -122,9 +122,13 @@ export class StreamSession extends Session {
   setPaused(isPaused: boolean): void {
     if (!this.isOpen) throw notOpen();
     if (isPaused === (this.#pause !== undefined)) return;
-    this.recorder.event(isPaused ? 'readingPaused' : 'readingResumed');
-    if (isPaused) this.#beginPause();
-    else this.#endPause();
+    if (isPaused) {
+      this.recorder.detail('readingPaused', { by: 'user' });
+      this.#beginPause();
+    } else {
+      this.recorder.event('readingResumed');
+      this.#endPause();
+    }
     this.notifyChanged();
   }
 

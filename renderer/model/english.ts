@@ -240,7 +240,11 @@ export const english = {
     fileSendingStarted: (name: string, sizeBytes: number) => `Sending ${name}, ${formatSize(sizeBytes)}`,
     fileReceivingStarted: (name: string) => `Receiving into ${name}`,
     fileEnded: (name: string, how: string) => `${name}: ${how}`,
-    readingPaused: 'Reading paused: the server has to wait',
+    readingPaused: {
+      user: 'Reading paused: the server has to wait',
+      disk: 'Reading paused: more comes than the disk takes',
+      limit: 'Reading paused: the log’s limit is reached',
+    },
     readingResumed: 'Reading goes on',
     payloadsReleased: (sizeBytes: number) =>
       `The oldest ${formatSize(sizeBytes)} were let go to stay inside the log’s limit`,

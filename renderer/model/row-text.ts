@@ -166,7 +166,7 @@ function eventSentence(row: Row): string {
     case RowKind.fileReceivingEnded:
       return transferSentence('receiving', rowDetail(row, 'fileReceivingEnded'));
     case RowKind.readingPaused:
-      return events.readingPaused;
+      return events.readingPaused[rowDetail(row, 'readingPaused')?.by ?? 'user'];
     case RowKind.readingResumed:
       return events.readingResumed;
     case RowKind.gap:

@@ -34,7 +34,8 @@ export class SummaryCounter {
   #gaps = 0;
   #pauses = 0;
   #pausedMs = 0;
-  #pausedAt: number | undefined;
+  #pausesNow = 0;
+  #pausedAt = 0;
 
   add(part: BlockPart): void {
     const { block, firstRow, from, to } = part;
@@ -106,13 +107,15 @@ export class SummaryCounter {
   #event(kind: RowKind, direction: RowDirection, elapsed: number): void {
     if (direction === RowDirection.problem) this.#problems += 1;
     if (kind === RowKind.gap) this.#gaps += 1;
-    if (kind === RowKind.readingPaused && this.#pausedAt === undefined) {
+    if (kind === RowKind.readingPaused) {
       this.#pauses += 1;
-      this.#pausedAt = elapsed;
+      // There may be two reasons at a time.
+      if (this.#pausesNow === 0) this.#pausedAt = elapsed;
+      this.#pausesNow += 1;
+    } else if (this.#pausesNow > 0 && endsPause(kind)) {
+      this.#pausesNow = kind === RowKind.readingResumed ? this.#pausesNow - 1 : 0;
+      if (this.#pausesNow === 0) this.#pausedMs += Math.max(0, elapsed - this.#pausedAt);
     }
-    if (!endsPause(kind) || this.#pausedAt === undefined) return;
-    this.#pausedMs += Math.max(0, elapsed - this.#pausedAt);
-    this.#pausedAt = undefined;
   }
 }
 
