@@ -1,8 +1,9 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { AppState, Theme } from '../../contract/commands.ts';
 import type { ErrorInfo } from '../../contract/errors.ts';
+import { defaultChartsLook, type ChartsLook } from '../../contract/log-summary.ts';
 import type { CertificateQuestion } from '../../contract/secure-connections.ts';
-import type { ServerEndpoints, ServerState } from '../../contract/sessions.ts';
+import type { ServerEndpoints, ServerState, SessionId } from '../../contract/sessions.ts';
 import { attempt, type Client } from './client.ts';
 
 export interface AppModelState {
@@ -12,6 +13,7 @@ export interface AppModelState {
   /** The addresses the built-in server has, or had when it last ran. */
   readonly endpoints: ServerEndpoints | undefined;
   readonly theme: Theme;
+  readonly chartsLook: ChartsLook;
   /** What the user should know of: what went wrong at start, and commands that failed outside a page. */
   readonly problems: readonly ErrorInfo[];
   /** Servers that wait for the user's yes. */
@@ -30,6 +32,7 @@ export class AppModel {
       server: { kind: 'starting' },
       endpoints: undefined,
       theme: 'system',
+      chartsLook: defaultChartsLook,
       problems: [],
       questions: [],
     }));
@@ -43,7 +46,7 @@ export class AppModel {
     void attempt(
       async () => {
         const app = await this.#client.invoke('app.state', {});
-        this.store.setState({ app, theme: app.theme });
+        this.store.setState({ app, theme: app.theme, chartsLook: app.chartsLook });
         this.#setServer(app.server);
         for (const problem of app.problems) this.report(problem);
         // A page that was loaded again has missed what is being asked.
@@ -76,6 +79,23 @@ export class AppModel {
     this.store.setState({ theme });
     await attempt(
       async () => this.#client.invoke('app.setTheme', { theme }),
+      (error) => this.report(error),
+    );
+  }
+
+  async setChartsLook(chartsLook: ChartsLook): Promise<void> {
+    this.store.setState({ chartsLook });
+    await attempt(
+      async () => this.#client.invoke('app.setChartsLook', { look: chartsLook }),
+      (error) => this.report(error),
+    );
+  }
+
+  /** Sends a ping that no other one is like, so that its pong is known. */
+  async ping(session: SessionId): Promise<void> {
+    const payload = crypto.getRandomValues(new Uint8Array(4));
+    await attempt(
+      async () => this.#client.invoke('session.ping', { session, payload }),
       (error) => this.report(error),
     );
   }

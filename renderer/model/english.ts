@@ -1,5 +1,6 @@
 import { formatDuration, formatSize } from './format.ts';
 import { certificates } from './english-certificates.ts';
+import { charts } from './english-charts.ts';
 import { controls } from './english-controls.ts';
 import { errors } from './english-errors.ts';
 import { attempts } from './english-explanations.ts';
@@ -320,6 +321,7 @@ export const english = {
     reload: 'Load the page again',
   },
   certificates,
+  charts,
   errors,
   troubleshoot,
   attempts,

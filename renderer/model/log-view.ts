@@ -92,6 +92,18 @@ export class LogView {
     return undefined;
   }
 
+  /** The inverse of {@link locate}; undefined for a row that is not in the view. */
+  indexOf({ session, row }: RowAddress): number | undefined {
+    let at = 0;
+    for (const segment of this.#segments) {
+      if (segment.session === session) {
+        return row >= segment.start && row < segment.length ? at + row - segment.start : undefined;
+      }
+      at += segment.length - segment.start;
+    }
+    return undefined;
+  }
+
   /** One request at a time: a log that grows faster than it is read costs no more than one that does not. */
   async #readMissing(): Promise<void> {
     if (this.#isReading) return;

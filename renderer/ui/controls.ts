@@ -22,6 +22,7 @@ export {
   ProgressBar,
   Radio,
   RadioGroup,
+  Slider,
   Spinner,
   Tab,
   TabList,

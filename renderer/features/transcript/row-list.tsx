@@ -21,13 +21,15 @@ interface RowListProps {
   readonly log: LogView;
   /** The selected row. */
   readonly active: number | undefined;
+  /** A row to go to, once for each object. */
+  readonly goTo: { readonly row: number } | undefined;
   readonly onSelect: (row: number) => void;
   readonly onOpen: (row: number) => void;
   readonly onCopy: (row: number) => void;
 }
 
 /** The rows, of which only those on screen exist. */
-export function RowList({ log, active, onSelect, onOpen, onCopy }: RowListProps) {
+export function RowList({ log, active, goTo, onSelect, onOpen, onCopy }: RowListProps) {
   const styles = useRowListStyles();
   const rowStyles = useRowStyles();
   const idPrefix = useId();
@@ -42,6 +44,13 @@ export function RowList({ log, active, onSelect, onOpen, onCopy }: RowListProps)
     scrolling.reveal(row);
     onSelect(row);
   };
+  const wentTo = useRef(goTo);
+  useEffect(() => {
+    if (goTo === undefined || goTo === wentTo.current) return;
+    wentTo.current = goTo;
+    select(goTo.row);
+    scrollerRef.current?.focus();
+  });
   const onKeyDown = (event: KeyboardEvent): void => {
     if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'c') {
       if (active !== undefined && String(window.getSelection()) === '') onCopy(active);

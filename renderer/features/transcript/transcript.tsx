@@ -1,16 +1,19 @@
-import { useRef, useState, useSyncExternalStore } from 'react';
+import { lazy, Suspense, useRef, useState, useSyncExternalStore } from 'react';
 import type { SessionCounters } from '../../../contract/sessions.ts';
 import { formatCount, formatSize } from '../../model/format.ts';
 import { rowAsLine } from '../../model/row-text.ts';
 import type { ScenarioPage } from '../../model/scenario-page.ts';
 import { words } from '../../model/words.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
-import { Broom16Regular } from '../../ui/icons.ts';
-import { makeStyles, text, tokens } from '../../ui/styles.ts';
+import { Broom16Regular, DataTrending16Regular } from '../../ui/icons.ts';
+import { makeStyles, mergeClasses, text, tokens } from '../../ui/styles.ts';
 import { usePageServices } from '../page-context.ts';
 import { useNextFocus, type ScenarioView } from '../use-scenario.ts';
+import { useStore } from '../use-store.ts';
 import { DetailPane } from './detail-pane.tsx';
 import { RowList } from './row-list.tsx';
+
+const ChartsPanel = lazy(async () => ({ default: (await import('./charts/charts-panel.tsx')).ChartsPanel }));
 
 const useStyles = makeStyles({
   transcript: {
@@ -24,6 +27,8 @@ const useStyles = makeStyles({
     borderRadius: tokens.borderRadiusMedium,
     backgroundColor: tokens.colorNeutralBackground1,
   },
+  // Room for the charts and a few rows; in a lower window the page scrolls.
+  withCharts: { minHeight: '480px' },
   head: {
     display: 'flex',
     alignItems: 'center',
@@ -82,6 +87,10 @@ export function Transcript({ view, beginVerb }: { readonly view: ScenarioView; r
   const sectionRef = useRef<HTMLElement>(null);
   const [active, setActive] = useState<number>();
   const [isOpen, setIsOpen] = useState(false);
+  const [goTo, setGoTo] = useState<{ readonly row: number }>();
+  const chartsLook = useStore(app.store, (state) => state.chartsLook);
+  const { session } = view.page;
+  const showsCharts = chartsLook.isOpen && session !== undefined;
   const opened = isOpen && active !== undefined && active < log.length ? active : undefined;
   const grid = () => sectionRef.current?.querySelector<HTMLElement>('[role="grid"]');
   // The connection ended by itself, perhaps while something was typed: what is typed on must not press Connect.
@@ -100,7 +109,7 @@ export function Transcript({ view, beginVerb }: { readonly view: ScenarioView; r
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <section
       ref={sectionRef}
-      className={styles.transcript}
+      className={mergeClasses(styles.transcript, showsCharts && styles.withCharts)}
       aria-label={words.transcript.label}
       data-region="transcript"
       onKeyDown={(event) => {
@@ -110,6 +119,12 @@ export function Transcript({ view, beginVerb }: { readonly view: ScenarioView; r
       <div className={styles.head}>
         <h2 className={styles.title}>{words.transcript.label}</h2>
         {view.counters !== undefined && <span className={styles.totals}>{totals(view.counters, view.page)}</span>}
+        <IconButton
+          label={words.charts.show}
+          icon={DataTrending16Regular}
+          isPressed={chartsLook.isOpen}
+          onClick={() => void app.setChartsLook({ ...chartsLook, isOpen: !chartsLook.isOpen })}
+        />
         <IconButton
           label={words.transcript.clear}
           icon={Broom16Regular}
@@ -121,6 +136,17 @@ export function Transcript({ view, beginVerb }: { readonly view: ScenarioView; r
           }}
         />
       </div>
+      {showsCharts && (
+        <Suspense>
+          <ChartsPanel
+            key={session}
+            session={session}
+            canPing={view.connection?.kind === 'open'}
+            indexOf={(row) => log.indexOf({ session, row })}
+            onShow={(row) => setGoTo({ row })}
+          />
+        </Suspense>
+      )}
       <div className={styles.body}>
         {log.length === 0 ? (
           <div className={styles.empty}>
@@ -133,6 +159,7 @@ export function Transcript({ view, beginVerb }: { readonly view: ScenarioView; r
               <RowList
                 log={log}
                 active={active}
+                goTo={goTo}
                 onSelect={setActive}
                 onOpen={(row) => {
                   setActive(row);
