@@ -122,6 +122,7 @@ export function Transcript({ view, beginVerb }: { readonly view: ScenarioView; r
         <IconButton
           label={words.charts.show}
           icon={DataTrending16Regular}
+          disabled={session === undefined}
           isPressed={chartsLook.isOpen}
           onClick={() => void app.setChartsLook({ ...chartsLook, isOpen: !chartsLook.isOpen })}
         />

@@ -47,11 +47,10 @@ export function TrafficChart({ summary, isTable, indexOf, onShow }: TrafficChart
   const look = useStore(app.store, (state) => state.chartsLook);
   const [chosen, setChosen] = useState<SessionPart>();
   const whole = useMemo(() => wholePart(summary), [summary]);
-  const figures = useMemo(() => (whole === undefined ? undefined : rates(summary, look.unit, whole)), [
-    summary,
-    look.unit,
-    whole,
-  ]);
+  const figures = useMemo(
+    () => (whole === undefined ? undefined : rates(summary, look.unit, whole)),
+    [summary, look.unit, whole],
+  );
   const part = whole === undefined || chosen === undefined ? whole : snapped(chosen, summary, whole);
   const rows = useMemo(
     () =>
@@ -112,11 +111,7 @@ export function TrafficChart({ summary, isTable, indexOf, onShow }: TrafficChart
         )}
       </div>
       <PartChoice summary={summary} whole={whole} part={part} onChange={setChosen}>
-        <PushButton
-          label={charts.clearRange}
-          disabled={chosen === undefined}
-          onClick={() => setChosen(undefined)}
-        />
+        <PushButton label={charts.clearRange} disabled={chosen === undefined} onClick={() => setChosen(undefined)} />
         <ShowRows summary={summary} part={part} indexOf={indexOf} onShow={onShow} />
       </PartChoice>
     </>
