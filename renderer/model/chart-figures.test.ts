@@ -70,11 +70,11 @@ test('the chart begins where something crossed the wire', () => {
 
 test('rates are of a second, however long a span lasts', () => {
   expect(rates(summary, 'messages', { from: 2, to: 8 })).toEqual({
-    at: [3, 5, 7],
-    sent: [2, 0, 0.5],
-    received: [0, 0, 4],
+    at: [2, 4, 6, 8],
+    sent: [2, 0, 0.5, 0.5],
+    received: [0, 0, 4, 4],
   });
-  expect(rates(summary, 'bytes', { from: 6, to: 8 })).toEqual({ at: [7], sent: [3], received: [400] });
+  expect(rates(summary, 'bytes', { from: 6, to: 8 })).toEqual({ at: [6, 8], sent: [3, 3], received: [400, 400] });
 });
 
 test('a part has its totals and its first row', () => {

@@ -22,7 +22,7 @@ export function wholePart({ firstRows, spanMs }: LogSummary): SessionPart | unde
   return { from: (first * spanMs) / 1000, to: (firstRows.length * spanMs) / 1000 };
 }
 
-/** What went each way a second, in the middle of each span of a part. */
+/** What went each way a second, from the beginning of each span of a part on; the last one stands at the end as well. */
 export function rates(
   { spanMs, sent, received }: LogSummary,
   unit: 'messages' | 'bytes',
@@ -30,10 +30,12 @@ export function rates(
 ): { readonly at: number[]; readonly sent: number[]; readonly received: number[] } {
   const seconds = spanMs / 1000;
   const { first, end } = spansOf(part, spanMs);
-  const perSecond = (traffic: TrafficSummary): number[] =>
-    Array.from(traffic[unit].subarray(first, end), (value) => value / seconds);
+  const perSecond = (traffic: TrafficSummary): number[] => {
+    const values = Array.from(traffic[unit].subarray(first, end), (value) => value / seconds);
+    return [...values, ...values.slice(-1)];
+  };
   return {
-    at: Array.from({ length: end - first }, (_, index) => (first + index + 0.5) * seconds),
+    at: Array.from({ length: end - first + 1 }, (_, index) => (first + index) * seconds),
     sent: perSecond(sent),
     received: perSecond(received),
   };

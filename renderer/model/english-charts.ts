@@ -21,7 +21,6 @@ export const charts = {
   totals: (messages: string, size: string) => `${messages} messages, ${size}`,
   wire: (size: string) => `${size} on the wire`,
   compressed: (percent: string) => `compressed to ${percent} %`,
-  overhead: (percent: string) => `${percent} % of the payload`,
   problems: (count: number) => (count === 1 ? '1 problem' : `${count} problems`),
   gaps: (count: number) => (count === 1 ? '1 gap' : `${count} gaps`),
   pauses: (count: string, time: string) => `reading paused ${count} ×, ${time}`,
@@ -48,10 +47,6 @@ export const charts = {
   columns: {
     time: 'Time',
     size: 'Size',
-    sentMessages: 'Sent',
-    receivedMessages: 'Received',
-    sentBytes: 'Sent',
-    receivedBytes: 'Received',
     from: 'Ping from',
     took: 'Pong after',
   },

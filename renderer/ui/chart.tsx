@@ -31,7 +31,7 @@ export interface ChartRange {
 interface ChartProps {
   /** What a person who cannot see it is told. */
   readonly label: string;
-  readonly kind: 'lines' | 'bars' | 'points';
+  readonly kind: 'lines' | 'steps' | 'bars' | 'points';
   /** Where on the axis the values stand, ascending. */
   readonly at: ArrayLike<number>;
   /** A value for each of these; null where there is none. */
@@ -147,10 +147,10 @@ function optionsOf(UPlot: typeof uPlot, element: HTMLElement, look: Look): uPlot
     hooks: {
       draw: [(plot) => drawSelected(plot, shown.current.selected)],
       setSelect: [
-        ({ select, posToVal }) => {
-          if (select.width === 0) return;
-          const from = posToVal(select.left, 'x');
-          shown.current.onSelect?.({ from, to: posToVal(select.left + select.width, 'x') });
+        (plot) => {
+          const { left, width } = plot.select;
+          if (width === 0) return;
+          shown.current.onSelect?.({ from: plot.posToVal(left, 'x'), to: plot.posToVal(left + width, 'x') });
         },
       ],
     },
@@ -193,10 +193,15 @@ function seriesOf(
 ): uPlot.Series[] {
   switch (kind) {
     case 'lines':
+    case 'steps': {
+      // A step goes on from its place to the next one.
+      const paths = kind === 'steps' ? UPlot.paths.stepped?.({ align: 1 }) : undefined;
+      const line = { width: 2, points: { show: false }, ...(paths !== undefined && { paths }) };
       return [
-        { stroke: first, width: 2, dash: [6, 3], points: { show: false } },
-        { stroke: second, width: 2, fill: isForced ? 'transparent' : `${second}26`, points: { show: false } },
+        { ...line, stroke: first, dash: [6, 3] },
+        { ...line, stroke: second, fill: isForced ? 'transparent' : `${second}26` },
       ];
+    }
     case 'bars': {
       // Side by side around their place.
       const bars = (align: -1 | 1) => UPlot.paths.bars?.({ size: [0.35, 48], align }) ?? nothing;

@@ -19,7 +19,7 @@ export const useChartStyles = makeStyles({
   },
   content: {
     // Equally high whatever it shows, so that the rows below stay where they are.
-    minHeight: '254px',
+    minHeight: '238px',
     boxSizing: 'border-box',
     display: 'flex',
     flexDirection: 'column',

@@ -1,7 +1,7 @@
 import { useEffect, useId, useMemo, useState } from 'react';
 import type { LogSummary } from '../../../../contract/log-summary.ts';
 import type { SessionId } from '../../../../contract/sessions.ts';
-import { formatCount, formatDuration, formatSize } from '../../../model/format.ts';
+import { formatCount, formatDuration } from '../../../model/format.ts';
 import { SummaryView } from '../../../model/summary-view.ts';
 import { words } from '../../../model/words.ts';
 import { Tab, TabList } from '../../../ui/controls.ts';
@@ -69,7 +69,7 @@ export function ChartsPanel({ session, canPing, indexOf, onShow }: ChartsPanelPr
             )}
             {kind === 'sizes' && <SizesChart summary={summary} isTable={isTable} />}
             {kind === 'pings' && <PingsChart summary={summary} isTable={isTable} canPing={canPing} />}
-            <p className={styles.figures}>{events(summary)}</p>
+            {events(summary) !== '' && <p className={styles.figures}>{events(summary)}</p>}
           </>
         )}
       </div>
@@ -88,21 +88,4 @@ function events({ problems, gaps, pauses, pausedMs, isReading, rows }: LogSummar
   ]
     .filter(Boolean)
     .join(' · ');
-}
-
-/** `1,204 messages, 3.0 MiB · 3.1 MiB on the wire, compressed to 40 %`: what went one way. */
-export function trafficFigures({
-  totalMessages,
-  totalBytes,
-  wireBytes,
-  wirePayloadBytes,
-  compressed,
-}: LogSummary['sent']): string {
-  const { charts } = words;
-  const parts = [charts.totals(formatCount(totalMessages), formatSize(totalBytes))];
-  if (wireBytes > 0) parts.push(charts.wire(formatSize(wireBytes)));
-  if (compressed > 0 && wirePayloadBytes > 0) {
-    parts.push(charts.compressed(((wireBytes / wirePayloadBytes) * 100).toFixed(0)));
-  }
-  return parts.join(', ');
 }

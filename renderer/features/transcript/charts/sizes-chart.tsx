@@ -1,13 +1,12 @@
 import { useMemo } from 'react';
-import type { LogSummary } from '../../../../contract/log-summary.ts';
+import type { LogSummary, TrafficSummary } from '../../../../contract/log-summary.ts';
 import { roundTop, sizeClassWords } from '../../../model/chart-figures.ts';
-import { formatCount } from '../../../model/format.ts';
+import { formatCount, formatSize } from '../../../model/format.ts';
 import { words } from '../../../model/words.ts';
 import { ChartLegend } from '../../../ui/chart-legend.tsx';
 import { Chart } from '../../../ui/chart.tsx';
 import { FigureTable } from '../../../ui/figure-table.tsx';
 import { chartHeightPx, useChartStyles } from './chart-styles.ts';
-import { trafficFigures } from './charts-panel.tsx';
 
 const { charts } = words;
 const columns = [charts.columns.size, charts.sent, charts.received];
@@ -89,4 +88,20 @@ function filledClasses(sent: Float64Array, received: Float64Array): { readonly f
 function shortWord(word: string): string {
   const most = word.split(' – ')[1];
   return most === undefined ? word : `≤ ${most}`;
+}
+
+/** `1,204 messages, 3.0 MiB · 3.1 MiB on the wire, compressed to 40 %`: what went one way. */
+function trafficFigures({
+  totalMessages,
+  totalBytes,
+  wireBytes,
+  wirePayloadBytes,
+  compressed,
+}: TrafficSummary): string {
+  const parts = [charts.totals(formatCount(totalMessages), formatSize(totalBytes))];
+  if (wireBytes > 0) parts.push(charts.wire(formatSize(wireBytes)));
+  if (compressed > 0 && wirePayloadBytes > 0) {
+    parts.push(charts.compressed(((wireBytes / wirePayloadBytes) * 100).toFixed(0)));
+  }
+  return parts.join(', ');
 }

@@ -34,8 +34,8 @@ interface TrafficChartProps {
 const { charts } = words;
 const columns = [
   charts.columns.time,
-  `${charts.sent}`,
-  `${charts.received}`,
+  charts.sent,
+  charts.received,
   `${charts.sent} (${charts.bytes})`,
   `${charts.received} (${charts.bytes})`,
 ];
@@ -94,7 +94,7 @@ export function TrafficChart({ summary, isTable, indexOf, onShow }: TrafficChart
           <FigureTable label={charts.traffic} columns={columns} rows={rows} />
         ) : (
           <Chart
-            kind="lines"
+            kind="steps"
             label={charts.trafficChart(charts[look.unit], formatMoment(whole.from), formatMoment(whole.to))}
             at={figures.at}
             first={figures.sent}
@@ -131,6 +131,8 @@ function PartChoice({ summary, whole, part, onChange, children }: PartChoiceProp
   const styles = useChartStyles();
   const id = useId();
   const step = summary.spanMs / 1000;
+  // Counted in spans: with a step of another length the slider draws a mark for each.
+  const spanAt = (seconds: number): number => Math.round(seconds / step);
   const { sentMessages, receivedMessages, sentBytes, receivedBytes } = totalsOf(summary, part);
   return (
     <fieldset className={styles.part} title={charts.rangeHint}>
@@ -141,24 +143,24 @@ function PartChoice({ summary, whole, part, onChange, children }: PartChoiceProp
           id={`${id}from`}
           size="small"
           className={styles.slider}
-          min={whole.from}
-          max={Math.max(whole.from, whole.to - step)}
-          step={step}
-          value={part.from}
+          min={spanAt(whole.from)}
+          max={spanAt(whole.to) - 1}
+          value={spanAt(part.from)}
           aria-valuetext={formatMoment(part.from)}
-          onChange={(_event, { value }) => onChange({ from: value, to: Math.max(part.to, value + step) })}
+          onChange={(_event, { value }) => onChange({ from: value * step, to: Math.max(part.to, (value + 1) * step) })}
         />
         <label htmlFor={`${id}to`}>{charts.rangeTo}</label>
         <Slider
           id={`${id}to`}
           size="small"
           className={styles.slider}
-          min={whole.from + step}
-          max={whole.to}
-          step={step}
-          value={part.to}
+          min={spanAt(whole.from) + 1}
+          max={spanAt(whole.to)}
+          value={spanAt(part.to)}
           aria-valuetext={formatMoment(part.to)}
-          onChange={(_event, { value }) => onChange({ from: Math.min(part.from, value - step), to: value })}
+          onChange={(_event, { value }) =>
+            onChange({ from: Math.min(part.from, (value - 1) * step), to: value * step })
+          }
         />
       </div>
       <div className={styles.line}>
