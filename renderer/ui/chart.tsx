@@ -97,11 +97,12 @@ function Plot(props: PlotProps) {
       made?.destroy();
     };
   }, [kind, height, isForced, isSelectable]);
-  useEffect(
-    () => plot?.setData([Array.from(at), Array.from(first), Array.from(second)]),
-    [plot, at, first, second, axis.from, axis.to],
-  );
-  useEffect(() => plot?.redraw(false), [plot, selected?.from, selected?.to]);
+  useEffect(() => plot?.setData([Array.from(at), Array.from(first), Array.from(second)]), [plot, at, first, second]);
+  const { from, to } = axis;
+  useEffect(() => plot?.setScale('x', { min: from, max: to }), [plot, from, to]);
+  useEffect(() => {
+    if (plot !== undefined) drawSelected(plot, selected);
+  }, [plot, selected]);
   return (
     <figure
       ref={ref}

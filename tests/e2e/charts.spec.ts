@@ -18,14 +18,13 @@ function panel(page: Page): Locator {
   return page.getByRole('region', { name: 'Charts' });
 }
 
-async function showAs(page: Page, theme: 'light' | 'dark', name: string): Promise<void> {
+async function expectAccessible(page: Page, theme: 'light' | 'dark'): Promise<void> {
   await page.evaluate((chosen) => window.duplex.invoke('app.setTheme', { theme: chosen }), theme);
   await expect
     .poll(() => page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches))
     .toBe(theme === 'dark');
   await expect(panel(page).locator('canvas').or(panel(page).getByRole('table'))).toBeVisible();
   expect(await violations(page)).toEqual([]);
-  await page.screenshot({ path: test.info().outputPath(`${name}-${theme}.png`) });
 }
 
 test.beforeEach(async ({ page }) => {
@@ -44,8 +43,8 @@ test('the traffic of a session is a chart and a table, and a part of it leads to
   await button(page, 'Show charts').click();
   await expect(panel(page)).toContainText('4 in · 3 out');
   await expect(panel(page).getByRole('figure')).toHaveAccessibleName(/^Messages per second from 0 s to/);
-  await showAs(page, 'light', 'traffic');
-  await showAs(page, 'dark', 'traffic');
+  await expectAccessible(page, 'light');
+  await expectAccessible(page, 'dark');
   await panel(page).getByRole('radio', { name: 'Bytes/s' }).check();
   await expect(panel(page).getByRole('figure')).toHaveAccessibleName(/^Bytes per second/);
   await button(page, 'Show as table').click();
@@ -81,15 +80,14 @@ test('a part is chosen by dragging, and by keys', async ({ page }) => {
   await page.mouse.up();
   await expect(from).not.toHaveValue('0');
   await expect(button(page, 'Choose all')).toBeEnabled();
-  await page.screenshot({ path: test.info().outputPath('chosen.png') });
 });
 
 test('sizes and pings have charts, too, and a ping can be sent', async ({ page }) => {
   await button(page, 'Show charts').click();
   await page.getByRole('tab', { name: 'Sizes' }).click();
   await expect(panel(page)).toContainText('Sent: 3 messages');
-  await showAs(page, 'light', 'sizes');
-  await showAs(page, 'dark', 'sizes');
+  await expectAccessible(page, 'light');
+  await expectAccessible(page, 'dark');
   await button(page, 'Show as table').click();
   await expect(panel(page).getByRole('row', { name: /^1 B – 125 B 2 / })).toBeVisible();
   await page.getByRole('tab', { name: 'Pings' }).click();
@@ -99,8 +97,8 @@ test('sizes and pings have charts, too, and a ping can be sent', async ({ page }
   await expect(panel(page)).toContainText('1 sent, 0 unanswered');
   await expect(panel(page).getByRole('row', { name: /Our pings/ })).toBeVisible();
   await button(page, 'Show as table').click();
-  await showAs(page, 'light', 'pings');
-  await showAs(page, 'dark', 'pings');
+  await expectAccessible(page, 'light');
+  await expectAccessible(page, 'dark');
 });
 
 test('the charts stay open over a reload, in the smallest window as well; a page that is gone follows nothing', async ({
@@ -112,7 +110,6 @@ test('the charts stay open over a reload, in the smallest window as well; a page
   await running.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setSize(640, 480));
   await panel(page).getByRole('slider', { name: 'To' }).scrollIntoViewIfNeeded();
   expect(await violations(page)).toEqual([]);
-  await page.screenshot({ path: test.info().outputPath('narrow.png') });
   await page.reload();
   await expect(panel(page)).toContainText('4 in · 3 out');
   await button(page, 'Show charts').click();
