@@ -13,6 +13,8 @@ export interface Events {
   };
   /** An export or import has gone on, or has ended. */
   readonly 'log.transferChanged': LogTransfer;
+  /** A summary that is open has other figures: time to read them. */
+  readonly 'log.summaryChanged': { readonly session: SessionId };
   readonly 'session.changed': SessionState;
   readonly 'server.changed': ServerState;
   /** Servers that wait for the user's yes: all of them. */

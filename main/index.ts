@@ -11,6 +11,7 @@ import { LogTransfers } from './log/log-transfers.ts';
 import { durationsOf } from './log/durations.ts';
 import { LogMarks } from './log/marks.ts';
 import { totalsOf } from './log/totals.ts';
+import { LogSummaries } from './log/log-summaries.ts';
 import { applicationDoor } from './network/door.ts';
 import { readManifest } from './network/manifest.ts';
 import { PolicyStore } from './network/policy-store.ts';
@@ -32,6 +33,7 @@ import { NetworkIsolation } from './shell/network-isolation.ts';
 import { secureContents, secureSession } from './shell/page-security.ts';
 import { forgetProxyVariables, proxiesOf } from './shell/proxy-settings.ts';
 import { SettingsFile } from './shell/settings.ts';
+import { whenPageGoes } from './shell/page-gone.ts';
 import { reportUnexpected } from './shell/unexpected.ts';
 import { CertificateQuestions } from './trust/certificate-questions.ts';
 import { ConnectionTrust } from './trust/connection-trust.ts';
@@ -92,6 +94,11 @@ async function start(): Promise<void> {
     changed: (transfer) => pump.transferChanged(transfer),
   });
   const marks = new LogMarks(logs);
+  const summaries = new LogSummaries({
+    logs,
+    worker: new URL('./log-worker.js', import.meta.url),
+    changed: (session) => tell('log.summaryChanged', { session }),
+  });
   const sessions = new Sessions({
     logs,
     observer: {
@@ -129,6 +136,7 @@ async function start(): Promise<void> {
       isPackaged: app.isPackaged,
       theme: settings.current.theme,
       transcriptLook: settings.current.transcript,
+      chartsLook: settings.current.charts,
       server: server.state,
       capabilities: [...manifest.policy.capabilities],
       allowsLoopback: manifest.policy.loopbackExempt,
@@ -141,6 +149,7 @@ async function start(): Promise<void> {
       settings.update({ theme });
     },
     'app.setTranscriptLook': ({ look }) => settings.update({ transcript: look }),
+    'app.setChartsLook': ({ look }) => settings.update({ charts: look }),
     'clipboard.write': ({ text }) => clipboard.writeText(text),
     'server.start': () => server.start(),
     'server.stop': () => server.stop(),
@@ -188,6 +197,9 @@ async function start(): Promise<void> {
     'log.mark': ({ session, ...mark }) => marks.set(session, mark),
     'log.durations': ({ sessions: asked }) => durationsOf(logs, asked),
     'log.totals': async ({ session, ranges }) => totalsOf(await logs.get(session), ranges),
+    'log.openSummary': ({ session }) => summaries.open(session),
+    'log.closeSummary': ({ session }) => summaries.close(session),
+    'log.summary': ({ session }) => summaries.read(session),
     'trust.state': () => trust.state,
     'trust.look': ({ url }) => looks.look(url),
     'trust.cancelLook': () => looks.cancel(),
@@ -231,6 +243,7 @@ async function start(): Promise<void> {
   await secureSession(session.defaultSession);
   serveAppScheme(session.defaultSession, join(app.getAppPath(), 'out/renderer'));
   setMenu((action) => tell('menu.chosen', { action }));
+  app.on('browser-window-created', (_event, { webContents }) => whenPageGoes(webContents, () => summaries.closeAll()));
   window = openMainWindow(settings);
   void server.start();
 
@@ -251,6 +264,7 @@ async function start(): Promise<void> {
     // What has come is written, into files and the log, before the app is gone.
     event.preventDefault();
     troubleshooter.cancel();
+    summaries.closeAll();
     void server.stop();
     void Promise.all([transfers.close(), sessions.disposeAll()]).finally(() => {
       isOver = true;

@@ -65,8 +65,8 @@ const pendingLimitBytes = 16 * 1024 * 1024;
 /** How much is appended to a log that is over its limit before it is looked at again. */
 const limitStepBytes = 64 * 1024;
 
-/** From when on it is said that reading had to wait for the disk. */
-const noticedMs = 1000;
+/** A disk that is behind for less is not worth a row: it catches up many times a second. */
+const noticedMs = 250;
 
 /** How far back the last message is looked for whose end is known. */
 const lostLimitRows = 256 * 1024;
@@ -398,6 +398,7 @@ export class SessionLog {
   }
 
   #schedule(): void {
+    if (this.#pendingBytes > pendingLimitBytes && this.#missed === undefined) this.#behindSince ??= performance.now();
     if (this.#flushing !== undefined || this.#isDiscarded) return;
     if (this.#pendingBytes >= flushBytes) {
       void this.#begin(false);
@@ -419,7 +420,6 @@ export class SessionLog {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     if (this.#isDiscarded) return Promise.resolve();
-    if (this.#pendingBytes > pendingLimitBytes) this.#behindSince ??= performance.now();
     this.#flushing ??= this.#write(isIdle).finally(() => {
       this.#flushing = undefined;
       this.#countPending();
@@ -489,6 +489,8 @@ export class SessionLog {
     if (this.#isDiscarded) return;
     const cause = error instanceof Error && 'code' in error ? String(error.code) : String(error);
     this.#missed ??= { reason: 'disk', cause, rows: 0, sizeBytes: 0 };
+    // What is not recorded has nobody wait.
+    this.#behindSince = undefined;
     this.#timer ??= setTimeout(() => void this.#begin(true), retryMs);
     this.#options.changed?.();
   }

@@ -2,13 +2,14 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import * as v from 'valibot';
-import { expect, test } from 'vitest';
+import { expect, inject, test } from 'vitest';
 import { commands, isCommandName, type CommandHandlers, type CommandName } from '../../contract/commands.ts';
 import type { LogSettings } from '../../contract/log.ts';
 import { digestOf } from '../../main/log/digest.ts';
 import { durationsOf } from '../../main/log/durations.ts';
 import { LogMarks } from '../../main/log/marks.ts';
 import { totalsOf } from '../../main/log/totals.ts';
+import { LogSummaries } from '../../main/log/log-summaries.ts';
 import { applicationDoor } from '../../main/sockets/index.ts';
 import type { LogStore } from '../../main/log/log-store.ts';
 import { packRows, RowKind } from '../../contract/rows.ts';
@@ -48,6 +49,8 @@ async function startApp(settings: Partial<LogSettings> = {}): Promise<App> {
     },
   });
   closeAfterTest(() => sessions.disposeAll());
+  const summaries = new LogSummaries({ logs, worker: new URL(inject('logWorker')), changed: () => undefined });
+  closeAfterTest(async () => summaries.closeAll());
   const calls = new Map<string, number>();
   const counting = (name: CommandName) => () => {
     calls.set(name, (calls.get(name) ?? 0) + 1);
@@ -57,6 +60,7 @@ async function startApp(settings: Partial<LogSettings> = {}): Promise<App> {
     'app.state': counting('app.state'),
     'app.setTheme': counting('app.setTheme'),
     'app.setTranscriptLook': counting('app.setTranscriptLook'),
+    'app.setChartsLook': counting('app.setChartsLook'),
     'clipboard.write': counting('clipboard.write'),
     'server.start': counting('server.start'),
     'server.stop': counting('server.stop'),
@@ -97,6 +101,9 @@ async function startApp(settings: Partial<LogSettings> = {}): Promise<App> {
     'log.mark': ({ session, ...mark }) => marks.set(session, mark),
     'log.durations': ({ sessions: asked }) => durationsOf(logs, asked),
     'log.totals': async ({ session, ranges }) => totalsOf(await logs.get(session), ranges),
+    'log.openSummary': ({ session }) => summaries.open(session),
+    'log.closeSummary': ({ session }) => summaries.close(session),
+    'log.summary': ({ session }) => summaries.read(session),
     'trust.state': counting('trust.state'),
     'trust.look': counting('trust.look'),
     'trust.cancelLook': counting('trust.cancelLook'),
@@ -256,6 +263,8 @@ test.each([
   'session.discard',
   'log.read',
   'log.payload',
+  'log.openSummary',
+  'log.summary',
 ] as const)('%s for a session that is not there is not-found', async (name) => {
   const { dispatch } = await startApp();
   const rest = {
@@ -273,6 +282,8 @@ test.each([
     'session.discard': {},
     'log.read': { from: 0, count: 1 },
     'log.payload': { row: 0, from: 0, count: 1 },
+    'log.openSummary': {},
+    'log.summary': {},
   }[name];
   expect(await dispatch(name, { session: 99, ...rest })).toMatchObject({ ok: false, error: { code: 'not-found' } });
 });

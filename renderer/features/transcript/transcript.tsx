@@ -1,10 +1,20 @@
-import { useEffect, useRef, useState, useSyncExternalStore, type ReactNode, type RefObject } from 'react';
+import {
+  lazy,
+  Suspense,
+  useEffect,
+  useRef,
+  useState,
+  useSyncExternalStore,
+  type ReactNode,
+  type RefObject,
+} from 'react';
 import type { TranscriptModel } from '../../model/transcript-model.ts';
 import { recallNumber, rememberNumber } from '../../model/window-memory.ts';
 import { words } from '../../model/words.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
-import { Broom16Regular, Pause16Regular, Play16Regular } from '../../ui/icons.ts';
+import { Broom16Regular, DataTrending16Regular, Pause16Regular, Play16Regular } from '../../ui/icons.ts';
 import { Splitter } from '../../ui/splitter.tsx';
+import { mergeClasses } from '../../ui/styles.ts';
 import { LogTransferButton } from '../log-transfer/log-transfer-dialog.tsx';
 import { usePageServices } from '../page-context.ts';
 import { useStore } from '../use-store.ts';
@@ -18,6 +28,8 @@ import { RowList, type MenuPoint } from './row-list.tsx';
 import { RowMenu } from './row-menu.tsx';
 import { SelectionBar } from './selection-bar.tsx';
 import { useTranscriptStyles } from './transcript-styles.ts';
+
+const ChartsPanel = lazy(async () => ({ default: (await import('./charts/charts-panel.tsx')).ChartsPanel }));
 
 /** What the window remembers: percent of the transcript that the opened row has. */
 const shareName = 'detail';
@@ -34,6 +46,8 @@ interface TranscriptProps {
   /** Undefined where rows may still come. */
   readonly isEnded?: boolean;
   readonly recording?: FrameRecording | undefined;
+  /** Whether its newest session is connected, so that a ping can be sent. */
+  readonly canPing?: boolean;
   /** Whether it is gone when the session is, or the app ends. */
   readonly isPrivate?: boolean;
   /** Stands between the head and the rows. */
@@ -51,6 +65,7 @@ export function Transcript({
   empty,
   isEnded = false,
   recording,
+  canPing = false,
   isPrivate = false,
   notice,
   onClear,
@@ -65,6 +80,9 @@ export function Transcript({
   const { selection, isOpen, pausedAt, noting } = useStore(model.store);
   const marks = useStore(model.marks.store);
   const layout = layoutOf(useStore(app.store, (state) => state.transcriptLook));
+  const chartsLook = useStore(app.store, (state) => state.chartsLook);
+  const newest = log.sessions.at(-1);
+  const charted = chartsLook.isOpen ? newest : undefined;
   const [share, setShare] = useState(() => recallNumber(shareName) ?? usualShare);
   const [menu, setMenu] = useState<MenuPoint>();
   useEffect(() => model.marks.follow(log.sessions));
@@ -83,7 +101,7 @@ export function Transcript({
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <section
       ref={ref}
-      className={styles.transcript}
+      className={mergeClasses(styles.transcript, charted !== undefined && styles.withCharts)}
       aria-label={words.transcript.label}
       data-region="transcript"
       onKeyDown={(event) => {
@@ -108,6 +126,13 @@ export function Transcript({
               onClick={() => model.setPaused(!isPaused)}
             />
           )}
+          <IconButton
+            label={words.charts.show}
+            icon={DataTrending16Regular}
+            disabled={newest === undefined}
+            isPressed={chartsLook.isOpen}
+            onClick={() => void app.setChartsLook({ ...chartsLook, isOpen: !chartsLook.isOpen })}
+          />
           <PinsButton model={model} />
           <LogTransferButton session={log.locate(selection?.active ?? log.length - 1)?.session} />
           <LookMenu recording={recording} />
@@ -125,6 +150,20 @@ export function Transcript({
         </div>
       </div>
       {notice}
+      {charted !== undefined && (
+        <Suspense>
+          <ChartsPanel
+            key={charted}
+            session={charted}
+            canPing={canPing}
+            indexOf={(row) => log.indexOf({ session: charted, row })}
+            onShow={(row) => {
+              model.select(row);
+              focusGrid();
+            }}
+          />
+        </Suspense>
+      )}
       <div className={styles.body}>
         {log.length === 0 ? (
           <div className={styles.empty}>
