@@ -341,6 +341,7 @@ test('a log that asked goes on with the limit that is set, and says how long it 
 function textIn(folder: string): string {
   if (!existsSync(folder)) return '';
   return readdirSync(folder)
+    .filter((name) => !name.endsWith('.new')) // about to have another name
     .map((name) => readFileSync(join(folder, name), 'latin1'))
     .join('');
 }
