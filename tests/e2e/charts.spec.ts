@@ -121,3 +121,17 @@ test('the charts stay open over a reload, in the smallest window as well; a page
   const read = await page.evaluate(() => window.duplex.invoke('log.summary', { session: 1 }));
   expect(read).toMatchObject({ ok: false, error: { code: 'not-found' } });
 });
+
+test('a log that is looked at on the page Logs has charts, too', async ({ page, running }) => {
+  await button(page, 'Disconnect').click();
+  await page.evaluate(() => (location.hash = '#/logs?session=1'));
+  await expect(page.getByRole('heading', { level: 1, name: 'Logs' })).toBeVisible();
+  await button(page, 'Show charts').click();
+  await expect(panel(page)).toContainText('4 in · 3 out');
+  await button(page, 'Show rows').click();
+  await expect(page.getByRole('grid', { name: 'Transcript' })).toBeFocused();
+  await running.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setSize(640, 480));
+  await panel(page).getByRole('slider', { name: 'To' }).scrollIntoViewIfNeeded();
+  await expect(panel(page).getByRole('slider', { name: 'To' })).toBeInViewport();
+  expect(await violations(page)).toEqual([]);
+});
