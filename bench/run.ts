@@ -10,6 +10,7 @@ import { idleMemoryName, measureIdleMemory } from './idle-memory.ts';
 import { readSections, readTexts, receiveMessages } from './receive.ts';
 import { measureRecording, recordName, type RecordFigure } from './record.ts';
 import { measureRoundTrips, roundTripName } from './round-trip.ts';
+import { measureSearch, searchName } from './search.ts';
 import { sendMessages } from './send.ts';
 import type { Ports } from './server.ts';
 import { measureTransfer, type TransferFigure } from './transfer-figures.ts';
@@ -36,6 +37,7 @@ function tasksFor(ports: Ports, files: TransferFiles): Task[] {
     ...recordings.map((figure) => ({ name: recordName(figure), measure: () => measureRecording(tcp, figure) })),
     { name: roundTripName, measure: () => measureRoundTrips(echo) },
     { name: idleMemoryName, measure: async () => [await measureIdleMemory(echo)] },
+    { name: searchName, measure: measureSearch },
     ...transfersFor(tcp, tls).map((figure) => ({ name: figure.name, measure: () => measureTransfer(figure, files) })),
   ];
 }

@@ -9,6 +9,7 @@ import {
   type PolicySaving,
 } from './network-isolation.ts';
 import { exportFormats, rowRangesSchema, type LogTransfer } from './log-export.ts';
+import { logFilterSchema, type LocatedRow, type LogViewState, type ViewId } from './log-search.ts';
 import { logSettingsSchema, whenFullChoices, type LogInfo, type LogSettings } from './log.ts';
 import { rowMarkSchema, type RowMark } from './log-marks.ts';
 import { totalsRangeLimit, type LogTotals } from './log-totals.ts';
@@ -272,6 +273,25 @@ export const commands = {
       count: v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(limits.rowsPerRead)),
     }),
   ),
+  /**
+   * Looks in a session's log for the rows that a filter lets through, and goes on while it grows; how far it is comes with
+   * `log.viewChanged`. A view is closed when its log is deleted, the page is gone, or too many others are opened.
+   */
+  'log.openView': command<{ view: ViewId }>()(v.strictObject({ session: sessionId, filter: logFilterSchema })),
+  'log.closeView': command<void>()(v.strictObject({ view: index })),
+  /** Looks no further; what was found stays. */
+  'log.stopView': command<void>()(v.strictObject({ view: index })),
+  'log.viewState': command<LogViewState>()(v.strictObject({ view: index })),
+  /** As `log.read`, with `from` a place in the view. */
+  'log.readView': command<Uint8Array>()(
+    v.strictObject({
+      view: index,
+      from: index,
+      count: v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(limits.rowsPerRead)),
+    }),
+  ),
+  /** The place in the view of its first row that is `row` or after it; its length where there is none. */
+  'log.locate': command<LocatedRow>()(v.strictObject({ view: index, row: index })),
   /** Payload bytes `from` to `from + count` of one row; fewer where the payload ends. */
   'log.payload': command<Uint8Array>()(
     v.strictObject({

@@ -1,3 +1,4 @@
+import type { LogViewState } from './log-search.ts';
 import type { CertificateQuestion } from './secure-connections.ts';
 import type { LogTransfer } from './log-export.ts';
 import type { ServerState, SessionCounters, SessionId, SessionState, SessionTransfers } from './sessions.ts';
@@ -15,6 +16,8 @@ export interface Events {
   readonly 'log.transferChanged': LogTransfer;
   /** A summary that is open has other figures: time to read them. */
   readonly 'log.summaryChanged': { readonly session: SessionId };
+  /** More was found in a log, or looked at; or the search has ended. */
+  readonly 'log.viewChanged': LogViewState;
   readonly 'session.changed': SessionState;
   readonly 'server.changed': ServerState;
   /** Servers that wait for the user's yes: all of them. */
@@ -27,6 +30,6 @@ export interface Events {
   readonly 'menu.chosen': { readonly action: MenuAction };
 }
 
-export type MenuAction = 'keys' | 'focusAddress' | `page.${number}`;
+export type MenuAction = 'keys' | 'focusAddress' | 'find' | `page.${number}`;
 
 export type EventName = keyof Events;

@@ -6,9 +6,10 @@ import type { EventName, Events } from '../contract/events.ts';
 import { packRows } from '../contract/rows.ts';
 import { LogStore } from './log/log-store.ts';
 import { digestOf } from './log/digest.ts';
+import { durationsOf } from './log/durations.ts';
 import { exportName } from './log/export-name.ts';
 import { LogTransfers } from './log/log-transfers.ts';
-import { durationsOf } from './log/durations.ts';
+import { LogViews } from './log/log-views.ts';
 import { LogMarks } from './log/marks.ts';
 import { totalsOf } from './log/totals.ts';
 import { LogSummaries } from './log/log-summaries.ts';
@@ -33,7 +34,6 @@ import { NetworkIsolation } from './shell/network-isolation.ts';
 import { secureContents, secureSession } from './shell/page-security.ts';
 import { forgetProxyVariables, proxiesOf } from './shell/proxy-settings.ts';
 import { SettingsFile } from './shell/settings.ts';
-import { whenPageGoes } from './shell/page-gone.ts';
 import { reportUnexpected } from './shell/unexpected.ts';
 import { CertificateQuestions } from './trust/certificate-questions.ts';
 import { ConnectionTrust } from './trust/connection-trust.ts';
@@ -87,9 +87,11 @@ async function start(): Promise<void> {
   const connectionTrust = new ConnectionTrust(trust, questions);
   const looks = new ServerLooks(trust, connectionTrust);
   const logs = await LogStore.open(join(dataFolder, 'logs'), settings.current.log);
+  const logWorker = new URL('./log-worker.js', import.meta.url);
+  const views = new LogViews(logs, logWorker, (view) => pump.viewChanged(view));
   const transfers = new LogTransfers({
     logs,
-    worker: new URL('./log-worker.js', import.meta.url),
+    worker: logWorker,
     version: app.getVersion(),
     changed: (transfer) => pump.transferChanged(transfer),
   });
@@ -183,6 +185,12 @@ async function start(): Promise<void> {
     'log.setLimit': ({ session, ...limit }) => logs.setLimit(session, limit),
     'log.digest': async ({ session, row }) => digestOf(await logs.get(session), row),
     'log.read': async ({ session, from, count }) => packRows(await (await logs.get(session)).read(from, count)),
+    'log.openView': (input) => views.open(input),
+    'log.closeView': (input) => views.close(input),
+    'log.stopView': (input) => views.stop(input),
+    'log.viewState': (input) => views.state(input),
+    'log.readView': async (input) => packRows(await views.read(input)),
+    'log.locate': (input) => views.locate(input),
     'log.payload': async ({ session, row, from, count }) => (await logs.get(session)).payload(row, from, count),
     'log.chooseExport': async ({ session, format }) =>
       window === undefined ? null : chosenFiles.chooseToExport(window, format, exportName(logs.folderOf(session).head)),
@@ -243,8 +251,11 @@ async function start(): Promise<void> {
   await secureSession(session.defaultSession);
   serveAppScheme(session.defaultSession, join(app.getAppPath(), 'out/renderer'));
   setMenu((action) => tell('menu.chosen', { action }));
-  app.on('browser-window-created', (_event, { webContents }) => whenPageGoes(webContents, () => summaries.closeAll()));
-  window = openMainWindow(settings);
+  const pageBegins = (): void => {
+    summaries.closeAll();
+    views.closeAll();
+  };
+  window = openMainWindow(settings, pageBegins);
   void server.start();
 
   app.on('second-instance', () => {
@@ -253,7 +264,7 @@ async function start(): Promise<void> {
     window.focus();
   });
   app.on('activate', () => {
-    if (window === undefined || window.isDestroyed()) window = openMainWindow(settings);
+    if (window === undefined || window.isDestroyed()) window = openMainWindow(settings, pageBegins);
   });
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit();
@@ -265,10 +276,12 @@ async function start(): Promise<void> {
     event.preventDefault();
     troubleshooter.cancel();
     summaries.closeAll();
+    views.closeAll();
     void server.stop();
     void Promise.all([transfers.close(), sessions.disposeAll()]).finally(() => {
       isOver = true;
-      app.quit();
+      // Electron takes no second wish to quit before this event is over, and with nothing to write it is not over yet.
+      setImmediate(() => app.quit());
     });
   });
 }

@@ -16,11 +16,19 @@ await runCommand(async (lifetime) => {
     root,
     logLevel: 'warn',
     build: {
-      ssr: path.join(root, 'bench', 'main.ts'),
+      ssr: true,
       // The oldest Node inside an Electron we run on; see electron.vite.config.ts.
       target: 'node20.18',
       outDir: folder,
-      rollupOptions: { external: ['electron', 'ws'], output: { format: 'es', entryFileNames: 'main.js' } },
+      rollupOptions: {
+        // A thread starts from a file of its own.
+        input: {
+          main: path.join(root, 'bench', 'main.ts'),
+          'log-worker': path.join(root, 'main', 'log', 'worker', 'log-worker.ts'),
+        },
+        external: ['electron', 'ws'],
+        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name].js' },
+      },
     },
   });
   // Electron starts folders that have a package.json.

@@ -19,6 +19,14 @@ export interface LogListener {
   readonly flushed?: (extent: Extent) => void;
 }
 
+/** What a reader of a log wants to know, while it reads. */
+export interface LogFollower {
+  /** There is more on disk, or less. */
+  readonly flushed: (extent: Extent) => void;
+  /** The log is deleted. */
+  readonly gone: () => void;
+}
+
 /** A log of this run or an earlier one. One that cannot be read has no folder. */
 interface Entry {
   readonly path: string;
@@ -47,6 +55,7 @@ const leastLimitBytes = 16 * mebibyte;
 export class LogStore {
   readonly #folder: string;
   readonly #entries = new Map<SessionId, Entry>();
+  readonly #followers = new Map<SessionId, Set<LogFollower>>();
   /** Why logs of earlier runs cannot be read. */
   problem: DuplexError | undefined;
   #settings: LogSettings;
@@ -142,6 +151,7 @@ export class LogStore {
       flushed: (extent) => {
         entry.extent = extent;
         listener.flushed?.(extent);
+        for (const follower of this.#followers.get(session) ?? []) follower.flushed(extent);
         if (this.#sizeBytes > this.#settings.totalLimitBytes) void this.#keepInsideTotal();
       },
     });
@@ -195,6 +205,16 @@ export class LogStore {
     const folder = this.#entries.get(session)?.folder;
     if (folder === undefined) throw noSuchLog(session);
     return folder;
+  }
+
+  /** Tells a reader what becomes of a log. @returns what ends that */
+  follow(session: SessionId, follower: LogFollower): () => void {
+    const followers = this.#followers.get(session) ?? new Set();
+    this.#followers.set(session, followers.add(follower));
+    return () => {
+      followers.delete(follower);
+      if (followers.size === 0) this.#followers.delete(session);
+    };
   }
 
   /** The session is over: all of it is written, and nothing much follows. */
@@ -325,6 +345,7 @@ export class LogStore {
     const entry = this.#entries.get(session);
     if (entry === undefined) return;
     this.#entries.delete(session);
+    for (const follower of this.#followers.get(session) ?? []) follower.gone();
     await entry.log?.discard();
     await entry.folder?.close();
     try {

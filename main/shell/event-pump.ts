@@ -1,5 +1,6 @@
 import type { EventName, Events } from '../../contract/events.ts';
 import type { LogTransfer } from '../../contract/log-export.ts';
+import type { LogViewState } from '../../contract/log-search.ts';
 import type { ServerState } from '../../contract/sessions.ts';
 import type { Session, SessionObserver } from '../sessions/session.ts';
 
@@ -17,6 +18,7 @@ export class EventPump implements SessionObserver {
   readonly #advanced = new Set<Session>();
   readonly #changed = new Set<Session>();
   readonly #transfers = new Map<number, LogTransfer>();
+  readonly #views = new Set<{ readonly state: LogViewState }>();
   #server: ServerState | undefined;
   #hasJournalChanged = false;
   #hasTrialChanged = false;
@@ -33,6 +35,12 @@ export class EventPump implements SessionObserver {
 
   changed(session: Session): void {
     this.#changed.add(session);
+    this.#schedule();
+  }
+
+  /** A view of a log. */
+  viewChanged(view: { readonly state: LogViewState }): void {
+    this.#views.add(view);
     this.#schedule();
   }
 
@@ -80,6 +88,8 @@ export class EventPump implements SessionObserver {
       const { length, counters, transfers } = session.state;
       this.#send('log.advanced', { session: session.id, length, counters, transfers });
     }
+    for (const { state } of this.#views) this.#send('log.viewChanged', state);
+    this.#views.clear();
     this.#changed.clear();
     this.#advanced.clear();
   }

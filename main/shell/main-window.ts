@@ -12,8 +12,12 @@ const background = { light: '#ffffff', dark: '#292929' };
 /** A page that dies is loaded again this often; then something is wrong that loading does not mend. */
 const reloadLimit = 3;
 
-/** Makes the one window, where and as large as it was the last time. */
-export function openMainWindow(settings: SettingsFile): BrowserWindow {
+/**
+ * Makes the one window, where and as large as it was the last time.
+ *
+ * @param pageBegins called when a page begins to load: the one before is gone
+ */
+export function openMainWindow(settings: SettingsFile, pageBegins: () => void): BrowserWindow {
   const remembered = settings.current.window;
   const window = new BrowserWindow({
     title: 'Duplex',
@@ -38,6 +42,9 @@ export function openMainWindow(settings: SettingsFile): BrowserWindow {
   window.once('ready-to-show', () => window.show());
   rememberBounds(window, settings);
   reloadWhenGone(window);
+  window.webContents.on('did-start-navigation', ({ isMainFrame, isSameDocument }) => {
+    if (isMainFrame && !isSameDocument) pageBegins();
+  });
   void window.loadURL(pageUrl);
   return window;
 }

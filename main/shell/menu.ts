@@ -11,6 +11,7 @@ const pages = [
   'Secure connections',
   'Troubleshoot',
   'Advanced controls',
+  'Logs',
 ];
 
 /** Sets the native menu: the usual roles, and ways to the pages. */
@@ -48,6 +49,7 @@ function goMenu(choose: (action: MenuAction) => void): MenuItemConstructorOption
       click: () => choose(`page.${index + 1}`),
     })),
     { type: 'separator' },
+    { label: 'Find in the transcript', accelerator: 'CmdOrCtrl+F', click: () => choose('find') },
     { label: 'Server address', accelerator: 'CmdOrCtrl+L', click: () => choose('focusAddress') },
   ];
 }

@@ -55,6 +55,11 @@ export function KeysDialog({ pageCount, isOpen, onClose }: KeysDialogProps) {
     [keys.cancel, ['Esc']],
     [keys.regions, ['F6']],
     [keys.transcript, [keys.arrows, keys.enter, `${command} C`]],
+    [keys.selection, [`Shift ${keys.arrows}`, `${command} A`]],
+    [keys.typed, [keys.type]],
+    [keys.menu, ['Shift F10']],
+    [keys.find, [command, 'F']],
+    [keys.hits, ['F3', '⇧ F3']],
     [keys.help, ['?']],
   ];
   return (

@@ -50,6 +50,12 @@ function carryOut(command: WindowCommand, { navigation, pageKeys, showKeys }: Wi
       if (field instanceof HTMLInputElement) field.select();
       return;
     }
+    case 'find':
+      pageKeys.transcript?.find();
+      return;
+    case 'hit':
+      pageKeys.transcript?.hit(command.direction);
+      return;
     case 'primary':
       pageKeys.current?.primary();
       return;
@@ -68,6 +74,7 @@ function carryOut(command: WindowCommand, { navigation, pageKeys, showKeys }: Wi
 function menuCommand(action: MenuAction): WindowCommand {
   if (action === 'keys') return { kind: 'keys' };
   if (action === 'focusAddress') return { kind: 'address' };
+  if (action === 'find') return { kind: 'find' };
   return { kind: 'page', number: Number(action.slice('page.'.length)) };
 }
 

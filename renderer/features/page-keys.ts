@@ -8,12 +8,33 @@ export interface PageKeys {
   readonly cancel: () => void;
 }
 
+/** What the keys of the window do in the transcript that is shown. */
+export interface TranscriptKeys {
+  /** Ctrl/Cmd + F. */
+  readonly find: () => void;
+  /** F3, and Shift + F3. */
+  readonly hit: (direction: 'next' | 'previous') => void;
+}
+
 /** Where the page that is shown leaves its keys for the window to find. */
 export class PageKeysHolder {
   #keys: PageKeys | undefined;
+  #transcript: TranscriptKeys | undefined;
 
   get current(): PageKeys | undefined {
     return this.#keys;
+  }
+
+  get transcript(): TranscriptKeys | undefined {
+    return this.#transcript;
+  }
+
+  /** The returned function takes the keys away again. */
+  holdTranscript(keys: TranscriptKeys): () => void {
+    this.#transcript = keys;
+    return () => {
+      if (this.#transcript === keys) this.#transcript = undefined;
+    };
   }
 
   /** The returned function takes the keys away again. */
@@ -32,5 +53,13 @@ export function usePageKeys(keys: PageKeys): void {
   useEffect(() => holder.hold(keys), [holder, keys]);
 }
 
+export function useTranscriptKeys(keys: TranscriptKeys): void {
+  const holder = useContext(PageKeysContext);
+  useEffect(() => holder.holdTranscript(keys), [holder, keys]);
+}
+
 /** The address box, for Ctrl/Cmd + L. */
 export const addressFieldId = 'server-address';
+
+/** The search field of the transcript, for Ctrl/Cmd + F. */
+export const transcriptSearchId = 'transcript-search';

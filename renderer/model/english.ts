@@ -11,6 +11,7 @@ import { logTransfer } from './english-log-transfer.ts';
 import { logs } from './english-logs.ts';
 import { isolation } from './english-network.ts';
 import { transcript } from './english-transcript.ts';
+import { search } from './english-search.ts';
 import { troubleshoot } from './english-troubleshoot.ts';
 
 /** The page's words in English. Sentence case; verbs on buttons; the field's own terms. */
@@ -105,7 +106,7 @@ export const english = {
     sent: 'Bytes sent:',
     received: 'Bytes received:',
     explanation:
-      'While connected, the bytes 00 to 09 go out every second. Everything that comes back is read and counted.',
+      'While connected, the bytes 00 to 09 go out every second. Everything that comes back is read, counted and in the transcript.',
   },
   traffic: {
     title: 'Bytes per second',
@@ -276,6 +277,12 @@ export const english = {
     cancel: 'Cancel connecting, close a pane',
     regions: 'Go to the next region',
     transcript: 'In the transcript: move, open and copy a row',
+    selection: 'In the transcript: select a range, or all rows',
+    typed: 'In the transcript: go to the next row that has it',
+    menu: 'In the transcript: copy as, pin, write a note',
+    type: 'Type',
+    find: 'Search the transcript',
+    hits: 'Next and previous hit',
     help: 'Show this list',
     enter: 'Enter',
     arrows: 'Arrows',
@@ -300,6 +307,7 @@ export const english = {
   recording,
   isolation,
   controls,
+  search,
   phases: {
     dns: 'while resolving the name',
     policy: 'before connecting',

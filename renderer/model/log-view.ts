@@ -1,4 +1,5 @@
 import { unpackRows, type Row } from '../../contract/rows.ts';
+import type { ViewId } from '../../contract/log-search.ts';
 import type { SessionId } from '../../contract/sessions.ts';
 import type { Client } from './client.ts';
 
@@ -7,12 +8,29 @@ const blockRows = 64;
 /** Blocks kept; with previews of at most 1 KiB that is 4 MiB at worst. */
 const blockLimit = 64;
 
-/** The part of a view that is one session's log. */
+/** The part of a list that is one session's log. */
 interface Segment {
   readonly session: SessionId;
   /** Rows of the session before this one are not shown. */
   readonly start: number;
   length: number;
+  /** Where a filter is set: the rows it lets through. */
+  filtered: FilteredRows | undefined;
+}
+
+/** What a filter lets through of a session's log. */
+export interface FilteredRows {
+  readonly view: ViewId;
+  readonly length: number;
+  /** When it changes, all rows have other places. */
+  readonly firstRow: number;
+}
+
+/** A part of the list, and a place in it. */
+interface Place {
+  readonly segment: Segment;
+  /** The row's number, or its place among those that a filter lets through. */
+  readonly at: number;
 }
 
 /** Where a row of the view lives. */
@@ -21,11 +39,15 @@ export interface RowAddress {
   readonly row: number;
 }
 
-/** Rows of one session, `from` up to but not including `to`. */
+/**
+ * Rows of one session, `from` up to but not including `to`. With a view they are not rows' numbers but places among those
+ * that its filter lets through.
+ */
 export interface RowSpan {
   readonly session: SessionId;
   readonly from: number;
   readonly to: number;
+  readonly view?: ViewId;
 }
 
 /**
@@ -41,6 +63,7 @@ export class LogView {
   #version = 0;
   #shown: { readonly from: number; readonly to: number } = { from: 0, to: 0 };
   #isReading = false;
+  #isFiltered = false;
 
   constructor(client: Client) {
     this.#client = client;
@@ -48,7 +71,7 @@ export class LogView {
 
   /** Number of rows. */
   get length(): number {
-    return this.#segments.reduce((sum, segment) => sum + segment.length - segment.start, 0);
+    return this.#segments.reduce((sum, segment) => sum + this.#lengthOf(segment), 0);
   }
 
   /** Changes with every change of the length or of the rows at hand: a snapshot for `useSyncExternalStore`. */
@@ -64,6 +87,16 @@ export class LogView {
     return this.#segments.map(({ session }) => session);
   }
 
+  /** The sessions with the rows of theirs that are shown where nothing is filtered. */
+  get parts(): readonly { readonly session: SessionId; readonly start: number; readonly length: number }[] {
+    return this.#segments;
+  }
+
+  /** Whether only rows are shown that a filter lets through. */
+  get isFiltered(): boolean {
+    return this.#isFiltered;
+  }
+
   /**
    * A session has this many rows now. A session that is new here goes to the end.
    *
@@ -71,7 +104,7 @@ export class LogView {
    */
   advance(session: SessionId, length: number, start = 0): void {
     const segment = this.#segments.find((candidate) => candidate.session === session);
-    if (segment === undefined) this.#segments.push({ session, start, length });
+    if (segment === undefined) this.#segments.push({ session, start, length, filtered: undefined });
     else if (length > segment.length) segment.length = length;
     else return;
     this.#changed();
@@ -81,8 +114,21 @@ export class LogView {
   clear(keep: SessionId | undefined): void {
     this.#segments = this.#segments
       .filter(({ session }) => session === keep)
-      .map(({ session, length }) => ({ session, length, start: length }));
+      .map(({ session, length }) => ({ session, length, start: length, filtered: undefined }));
     this.#blocks.clear();
+    this.#changed();
+  }
+
+  /** Shows only what filters let through; of a session without one nothing is shown. Undefined: shows all rows. */
+  filter(rows: ReadonlyMap<SessionId, FilteredRows> | undefined): void {
+    for (const segment of this.#segments) {
+      const before = segment.filtered;
+      const now = rows?.get(segment.session);
+      segment.filtered = now;
+      const isOther = this.#isFiltered !== (rows !== undefined) || before?.view !== now?.view;
+      if (isOther || before?.firstRow !== now?.firstRow) this.#forget(segment.session);
+    }
+    this.#isFiltered = rows !== undefined;
     this.#changed();
   }
 
@@ -94,49 +140,84 @@ export class LogView {
 
   /** A row, if it is at hand and was not let go. */
   row(index: number): Row | undefined {
-    return this.#held(index) ?? undefined;
+    return this.#held(this.#placeOf(index)) ?? undefined;
   }
 
   /** Whether the log has let go of a row: it was the oldest when there was no more room. */
   isGone(index: number): boolean {
-    return this.#held(index) === null;
+    return this.#held(this.#placeOf(index)) === null;
   }
 
+  /** Whose row it is; undefined where there is none, or it is not at hand. */
   locate(index: number): RowAddress | undefined {
-    let at = index;
-    for (const { session, start, length } of this.#segments) {
-      if (at < length - start) return at < 0 ? undefined : { session, row: start + at };
-      at -= length - start;
-    }
-    return undefined;
+    const place = this.#placeOf(index);
+    if (place === undefined) return undefined;
+    const row = this.#isFiltered ? this.row(index)?.row : place.at;
+    return row === undefined ? undefined : { session: place.segment.session, row };
   }
 
-  /** The inverse of {@link locate}; undefined for a row that is not in the view. */
-  indexOf({ session, row }: RowAddress): number | undefined {
-    let at = 0;
-    for (const segment of this.#segments) {
-      if (segment.session === session) {
-        return row >= segment.start && row < segment.length ? at + row - segment.start : undefined;
-      }
-      at += segment.length - segment.start;
-    }
-    return undefined;
+  /** Whether a row is in the list where nothing is filtered. */
+  has({ session, row }: RowAddress): boolean {
+    return this.#segments.some((part) => part.session === session && row >= part.start && row < part.length);
   }
 
-  /** The rows `from` up to `to` of the view, by session. */
+  /** Where in the list a row is; undefined where it is not shown. */
+  async indexOf({ session, row }: RowAddress): Promise<number | undefined> {
+    const segment = this.#segments.find((candidate) => candidate.session === session);
+    if (segment === undefined) return undefined;
+    let at: number | undefined = row >= segment.start && row < segment.length ? row - segment.start : undefined;
+    if (this.#isFiltered) {
+      const { filtered } = segment;
+      if (filtered === undefined) return undefined;
+      const found = await this.#client.invoke('log.locate', { view: filtered.view, row });
+      at = found.row === row && segment.filtered?.view === filtered.view ? found.index : undefined;
+    }
+    if (at === undefined) return undefined;
+    const before = this.#segments.slice(0, this.#segments.indexOf(segment));
+    return before.reduce((sum, other) => sum + this.#lengthOf(other), at);
+  }
+
+  /** The rows `from` up to `to` of the list, by session. */
   spans(from: number, to: number): RowSpan[] {
     let at = 0;
-    return this.#segments.flatMap(({ session, start, length }) => {
-      const first = start + Math.max(0, from - at);
-      const last = Math.min(length, start + to - at);
-      at += length - start;
-      return first < last ? [{ session, from: first, to: last }] : [];
+    return this.#segments.flatMap((segment) => {
+      const length = this.#lengthOf(segment);
+      const first = Math.max(0, from - at);
+      const last = Math.min(length, to - at);
+      at += length;
+      if (first >= last) return [];
+      const { session, start, filtered } = segment;
+      if (filtered !== undefined && this.#isFiltered) return [{ session, from: first, to: last, view: filtered.view }];
+      return [{ session, from: start + first, to: start + last }];
     });
   }
 
   /** Reads rows without keeping them, at most 512 of them; those that were let go are left out. */
-  async read({ session, from, to }: RowSpan): Promise<Row[]> {
-    return unpackRows(await this.#client.invoke('log.read', { session, from, count: Math.min(to - from, 512) }));
+  async read({ session, from, to, view }: RowSpan): Promise<Row[]> {
+    const count = Math.min(to - from, 512);
+    const packed =
+      view === undefined
+        ? await this.#client.invoke('log.read', { session, from, count })
+        : await this.#client.invoke('log.readView', { view, from, count });
+    return unpackRows(packed);
+  }
+
+  #lengthOf({ length, start, filtered }: Segment): number {
+    return this.#isFiltered ? (filtered?.length ?? 0) : length - start;
+  }
+
+  #placeOf(index: number): Place | undefined {
+    let at = index;
+    for (const segment of this.#segments) {
+      const length = this.#lengthOf(segment);
+      if (at < length) return at < 0 ? undefined : { segment, at: this.#isFiltered ? at : segment.start + at };
+      at -= length;
+    }
+    return undefined;
+  }
+
+  #forget(session: SessionId): void {
+    for (const key of this.#blocks.keys()) if (key.startsWith(`${session}:`)) this.#blocks.delete(key);
   }
 
   /** One request at a time: a log that grows faster than it is read costs no more than one that does not. */
@@ -154,33 +235,40 @@ export class LogView {
   }
 
   /** The first shown row that is not at hand. */
-  #missing(): RowAddress | undefined {
+  #missing(): Place | undefined {
     const end = Math.min(this.#shown.to, this.length);
     for (let index = this.#shown.from; index < end; index += 1) {
-      const address = this.locate(index);
-      if (address !== undefined && this.#held(index) === undefined) return address;
+      const place = this.#placeOf(index);
+      if (place !== undefined && this.#held(place) === undefined) return place;
     }
     return undefined;
   }
 
-  async #read(address: RowAddress): Promise<void> {
-    const key = blockKey(address);
-    const blockStart = address.row - (address.row % blockRows);
+  async #read(place: Place): Promise<void> {
+    const key = blockKey(place);
+    const { session, filtered } = place.segment;
+    const blockStart = place.at - (place.at % blockRows);
     const held = this.#blocks.get(key) ?? [];
     const from = blockStart + held.length;
-    const known = this.#segments.find(({ session }) => session === address.session)?.length ?? 0;
-    const rows = await this.read({ session: address.session, from, to: blockStart + blockRows });
-    if (!this.#segments.some(({ session }) => session === address.session)) return;
+    const to = blockStart + blockRows;
+    const known = Math.min(filtered?.length ?? place.segment.length, to);
+    const rows = await this.read({ session, from, to, ...(filtered !== undefined && { view: filtered.view }) });
+    // Cleared, or filtered in another way meanwhile.
+    const segment = this.#segments.find((candidate) => candidate.session === session);
+    if (segment === undefined || segment.filtered?.view !== filtered?.view) return;
+    if (segment.filtered?.firstRow !== filtered?.firstRow) return;
+    // What a filter lets through is all there: places are no rows that could have been let go.
+    if (filtered !== undefined && rows.length === 0) throw new RangeError(`view ${filtered.view} has no row ${from}`);
+    const read = filtered === undefined ? withGone(rows, from, known) : rows;
     this.#blocks.delete(key);
-    this.#blocks.set(key, [...held, ...withGone(rows, from, Math.min(known, blockStart + blockRows))]);
+    this.#blocks.set(key, [...held, ...read]);
     const oldest = this.#blocks.keys().next().value;
     if (this.#blocks.size > blockLimit && oldest !== undefined) this.#blocks.delete(oldest);
     this.#changed();
   }
 
-  #held(index: number): Row | null | undefined {
-    const address = this.locate(index);
-    return address === undefined ? undefined : this.#blocks.get(blockKey(address))?.[address.row % blockRows];
+  #held(place: Place | undefined): Row | null | undefined {
+    return place && this.#blocks.get(blockKey(place))?.[place.at % blockRows];
   }
 
   #changed(): void {
@@ -195,6 +283,6 @@ function withGone(rows: readonly Row[], from: number, known: number): (Row | nul
   return [...Array.from({ length: Math.max(0, first - from) }, () => null), ...rows];
 }
 
-function blockKey({ session, row }: RowAddress): string {
-  return `${session}:${Math.floor(row / blockRows)}`;
+function blockKey({ segment: { session, filtered }, at }: Place): string {
+  return `${session}:${filtered?.view ?? ''}:${Math.floor(at / blockRows)}`;
 }

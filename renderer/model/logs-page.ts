@@ -154,9 +154,9 @@ export class LogsPage {
 
   #advanced(session: SessionId, length: number): void {
     const { logs, opened } = this.store.getState();
-    this.store.setState({
-      logs: logs?.map((info) => (info.session === session && info.length !== length ? { ...info, length } : info)),
-    });
+    const index = logs?.findIndex((info) => info.session === session) ?? -1;
+    const info = logs?.[index];
+    if (logs !== undefined && info !== undefined) this.store.setState({ logs: logs.with(index, { ...info, length }) });
     if (opened?.info.session === session) opened.transcript.log.advance(session, length);
   }
 }

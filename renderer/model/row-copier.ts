@@ -119,12 +119,13 @@ export class RowCopier {
 
   async #rows(spans: readonly RowSpan[]): Promise<{ readonly session: SessionId; readonly row: Row }[]> {
     const all: { session: SessionId; row: Row }[] = [];
-    for (const { session, from, to } of spans) {
+    for (const span of spans) {
+      const { session, from, to, view } = span;
       for (let at = from; at < to;) {
-        const rows = await this.#log.read({ session, from: at, to });
+        const rows = await this.#log.read({ ...span, from: at });
         all.push(...rows.map((row) => ({ session, row })));
         // Those at the beginning may have been let go.
-        at = Math.max(at + 512, (rows.at(-1)?.row ?? -1) + 1);
+        at = view === undefined ? Math.max(at + 512, (rows.at(-1)?.row ?? -1) + 1) : at + 512;
       }
     }
     return all;

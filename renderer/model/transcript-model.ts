@@ -3,13 +3,16 @@ import { totalsRangeLimit, type LogTotals } from '../../contract/log-totals.ts';
 import type { AppModel } from './app-model.ts';
 import { attempt, type Client } from './client.ts';
 import { formatCount } from './format.ts';
-import type { LogView, RowAddress } from './log-view.ts';
+import type { LogView, RowAddress, RowSpan } from './log-view.ts';
 import { MessageReading } from './message-reading.ts';
 import { copyLimits, RowCopier, TooMuchToCopy, type CopyFormat } from './row-copier.ts';
 import { RowMarks } from './row-marks.ts';
 import { extendTo, selectAll, selectionSize, selectOne, toggleRow, type RowSelection } from './row-selection.ts';
 import { TypeAhead } from './type-ahead.ts';
 import { words } from './words.ts';
+
+/** Rows of a filtered list that are added up: each is asked for. */
+const filteredTotalsLimit = 20_000;
 
 /** Rows that are pinned at once. */
 const pinLimit = 200;
@@ -66,6 +69,13 @@ export class TranscriptModel {
 
   select(row: number): void {
     this.#select(selectOne(row));
+  }
+
+  /** The selected row has this place in a list that was filtered anew; undefined: it is not there. */
+  place(row: number | undefined): void {
+    const { selection } = this.store.getState();
+    if (row === selection?.active) return;
+    this.#select(row === undefined ? undefined : selectOne(row));
   }
 
   extendTo(row: number): void {
@@ -158,11 +168,30 @@ export class TranscriptModel {
     this.#isAdding = false;
   }
 
+  /** The rows of a filtered list, as ranges of their numbers; undefined where they are too many to be asked for. */
+  async #rangesOf(span: RowSpan): Promise<readonly (readonly [number, number])[] | undefined> {
+    if (span.to - span.from > filteredTotalsLimit) return undefined;
+    const ranges: [number, number][] = [];
+    for (let at = span.from; at < span.to; at += 512) {
+      const rows = await this.log.read({ ...span, from: at }).catch(() => []);
+      for (const { row } of rows) {
+        const last = ranges.at(-1);
+        if (last?.[1] === row) last[1] = row + 1;
+        else ranges.push([row, row + 1]);
+      }
+    }
+    return ranges;
+  }
+
   async #totals(selection: RowSelection | undefined): Promise<LogTotals | undefined> {
     const bySession = new Map<number, [number, number][]>();
     for (const { from, to } of selection?.ranges ?? []) {
       for (const span of this.log.spans(from, to)) {
-        bySession.set(span.session, [...(bySession.get(span.session) ?? []), [span.from, span.to]]);
+        const ranges = span.view === undefined ? [[span.from, span.to] as const] : await this.#rangesOf(span);
+        if (ranges === undefined) return undefined;
+        const known = bySession.get(span.session) ?? [];
+        for (const [first, last] of ranges) known.push([first, last]);
+        bySession.set(span.session, known);
       }
     }
     let sum: LogTotals | undefined;

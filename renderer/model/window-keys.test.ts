@@ -31,6 +31,12 @@ test('F6 goes round the regions, backwards with Shift, and Esc cancels', () => {
   expect(commandOf(key('Escape'), { ...linux, isTyping: true })).toEqual({ kind: 'cancel' });
 });
 
+test('Ctrl + F searches, and F3 goes to the next hit, backwards with Shift', () => {
+  expect(commandOf(key('f', { ctrlKey: true }), { ...linux, isTyping: true })).toEqual({ kind: 'find' });
+  expect(commandOf(key('F3'), linux)).toEqual({ kind: 'hit', direction: 'next' });
+  expect(commandOf(key('F3', { shiftKey: true }), linux)).toEqual({ kind: 'hit', direction: 'previous' });
+});
+
 test('plain characters and Alt combinations mean nothing to the window', () => {
   expect(commandOf(key('l'), linux)).toBeUndefined();
   expect(commandOf(key('1', { altKey: true, ctrlKey: true }), linux)).toBeUndefined();

@@ -2,6 +2,8 @@
 export type WindowCommand =
   | { readonly kind: 'page'; readonly number: number }
   | { readonly kind: 'address' }
+  | { readonly kind: 'find' }
+  | { readonly kind: 'hit'; readonly direction: 'next' | 'previous' }
   | { readonly kind: 'primary' }
   | { readonly kind: 'cancel' }
   | { readonly kind: 'nextRegion'; readonly backwards: boolean }
@@ -28,6 +30,8 @@ export function commandOf(
   switch (key) {
     case 'Escape':
       return { kind: 'cancel' };
+    case 'F3':
+      return { kind: 'hit', direction: shiftKey ? 'previous' : 'next' };
     case 'F6':
       return { kind: 'nextRegion', backwards: shiftKey };
     case '?':
@@ -40,5 +44,6 @@ export function commandOf(
 function commandKey(key: string): WindowCommand | undefined {
   if (/^[1-9]$/.test(key)) return { kind: 'page', number: Number(key) };
   if (key.toLowerCase() === 'l') return { kind: 'address' };
+  if (key.toLowerCase() === 'f') return { kind: 'find' };
   return key === 'Enter' ? { kind: 'primary' } : undefined;
 }

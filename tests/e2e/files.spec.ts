@@ -192,8 +192,8 @@ test('pausing makes the server wait, the page may be left meanwhile, and nothing
     await page.getByRole('link', { name: 'UTF-8 text messages' }).click();
     await page.getByRole('link', { name: 'Binary data stream' }).click();
     await expect(pause).toBeChecked();
-    // There was time for all of it by now.
-    expect((await counters(page)).receivedBytes).toBeLessThanOrEqual(64 * 1024);
+    // There was time for all of it by now. Bytes are counted as they come: what was under way is, two reads at most.
+    expect((await counters(page)).receivedBytes).toBeLessThanOrEqual(2 * 64 * 1024);
     expect(socket.bufferedAmount).toBeGreaterThan(16 * mebibyte);
     await pause.uncheck();
     await expect(page.getByTestId('bytes-received')).toHaveText(sizeBytes.toLocaleString('en'));

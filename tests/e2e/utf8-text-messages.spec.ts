@@ -20,12 +20,16 @@ test('connect, send, receive and disconnect, in the order of the sample', async 
   const rows = await transcript(page);
   const order = [
     /Connecting to ws:/,
+    /^↑Sent \| request \| \d+ B \| GET \/echo HTTP\/1\.1$/,
+    /^↓Received \| response \| \d+ B \| HTTP\/1\.1 101 Switching Protocols$/,
     /Connected in/,
-    /Connected to the Duplex/,
-    /Hello World$/,
-    /You said/,
+    /^↓Received \| text .* Connected to the Duplex/,
+    /^↑Sent \| text \| 11 B \| Hello World$/,
+    /^↓Received \| text \| 23 B \| You said/,
+    /^↑Sent \| close \| 29 B \| 1000 Closed due to user request\.$/,
     /Closing/,
-    /Closed/,
+    /^↓Received \| close \| 29 B \| 1000 Closed due to user request\.$/,
+    /Closed by this side/,
   ];
   expect(rows).toHaveLength(order.length);
   for (const [index, expected] of order.entries()) expect(rows[index]).toMatch(expected);
@@ -63,7 +67,7 @@ test('an empty text names the field, and nothing is sent', async ({ page }) => {
   await expect(status(page)).toContainText('Message: enter the text to send');
   await expect(message(page)).toBeFocused();
   await expect(message(page)).toHaveAttribute('aria-invalid', 'true');
-  expect((await transcript(page)).filter((row) => row.startsWith('↑'))).toEqual([]);
+  expect((await transcript(page)).filter((row) => row.startsWith('↑Sent | text'))).toEqual([]);
 });
 
 test('leaving the page closes its socket', async ({ page }) => {

@@ -10,6 +10,7 @@ import { durationsOf } from '../../main/log/durations.ts';
 import { LogMarks } from '../../main/log/marks.ts';
 import { totalsOf } from '../../main/log/totals.ts';
 import { LogSummaries } from '../../main/log/log-summaries.ts';
+import { LogViews } from '../../main/log/log-views.ts';
 import { applicationDoor } from '../../main/sockets/index.ts';
 import type { LogStore } from '../../main/log/log-store.ts';
 import { packRows, RowKind } from '../../contract/rows.ts';
@@ -51,6 +52,8 @@ async function startApp(settings: Partial<LogSettings> = {}): Promise<App> {
   closeAfterTest(() => sessions.disposeAll());
   const summaries = new LogSummaries({ logs, worker: new URL(inject('logWorker')), changed: () => undefined });
   closeAfterTest(async () => summaries.closeAll());
+  const views = new LogViews(logs, new URL(inject('logWorker')), () => undefined);
+  closeAfterTest(async () => views.closeAll());
   const calls = new Map<string, number>();
   const counting = (name: CommandName) => () => {
     calls.set(name, (calls.get(name) ?? 0) + 1);
@@ -104,6 +107,12 @@ async function startApp(settings: Partial<LogSettings> = {}): Promise<App> {
     'log.openSummary': ({ session }) => summaries.open(session),
     'log.closeSummary': ({ session }) => summaries.close(session),
     'log.summary': ({ session }) => summaries.read(session),
+    'log.openView': (input) => views.open(input),
+    'log.closeView': (input) => views.close(input),
+    'log.stopView': (input) => views.stop(input),
+    'log.viewState': (input) => views.state(input),
+    'log.readView': async (input) => packRows(await views.read(input)),
+    'log.locate': (input) => views.locate(input),
     'trust.state': counting('trust.state'),
     'trust.look': counting('trust.look'),
     'trust.cancelLook': counting('trust.cancelLook'),
@@ -241,6 +250,15 @@ test.each([
   ['session.open', withControl({ outboundBufferSizeInBytes: 1 }), 'control.outboundBufferSizeInBytes'],
   ['log.read', { session: 1, from: -1, count: 1 }, 'from'],
   ['log.read', { session: 1, from: 0, count: 1e9 }, 'count'],
+  [
+    'log.openView',
+    { session: 1, filter: { content: { kind: 'text', text: '', matchCase: true } } },
+    'filter.content.text',
+  ],
+  ['log.openView', { session: 1, filter: { directions: [7] } }, 'filter.directions.0'],
+  ['log.openView', { session: 1, filter: { minSize: 9, maxSize: 8 } }, 'filter.maxSize'],
+  ['log.openView', { session: 1, filter: { from: 9, to: 8 } }, 'filter.to'],
+  ['log.openView', { session: 1, filter: { from: Infinity } }, 'filter.from'],
   ['app.setTheme', { theme: 'pink' }, 'theme'],
 ])('%s with %j names the field %s', async (name, input, field) => {
   const { dispatch, sessions } = await startApp();

@@ -1,15 +1,30 @@
 import type { ErrorInfo } from '../../../contract/errors.ts';
 import type { ExportFormat, LeftOutCounts } from '../../../contract/log-export.ts';
 import type { LogSummary } from '../../../contract/log-summary.ts';
+import type { LogFilter } from '../../../contract/log-search.ts';
 import type { Extent } from '../extent.ts';
 
 /** What each kind of job is given, tells as it goes, and answers at its end. */
 export interface Jobs {
-  /** Reads every payload, for the tests of the thread itself: it counts rows and bytes, and can be made to run away. */
-  readonly probe: {
-    readonly input: { readonly hangsAt: number };
-    readonly report: { readonly rows: number };
-    readonly result: { readonly rows: number; readonly sizeBytes: number };
+  /** Finds the rows that a filter lets through. */
+  readonly filter: {
+    readonly input: {
+      readonly filter: LogFilter;
+      /** The first row to look at. */
+      readonly from: number;
+      /** What is known of the rows before it in the same block. */
+      readonly bits: Uint8Array | undefined;
+    };
+    readonly report: {
+      /** Of this block and those after it: a bit for each row that was found. The last one may go on. */
+      readonly firstBlock: number;
+      readonly bits: Uint8Array;
+      /** The first row that was not looked at. */
+      readonly rows: number;
+      /** Rows that could not be searched, since the last report. */
+      readonly skippedRows: number;
+    };
+    readonly result: { readonly rows: number };
   };
   /** What the log comes to, again and again as it grows; without an end of its own. */
   readonly summary: {
@@ -83,9 +98,32 @@ export interface JobSetup<Name extends JobName = JobName> {
   /** Undefined for a job that is about no log. */
   readonly source: JobSource | undefined;
   readonly input: Jobs[Name]['input'];
-  /** `[0]` counts steps: a thread that does not count any more is stuck. `[1]` is 1 while it works. */
+  /** What it tells without a message; see {@link Pulse}. */
   readonly pulse: Int32Array;
 }
+
+/** The places in a pulse. */
+export const Pulse = {
+  /** Counts steps: a thread that works and does not count any more is stuck. */
+  steps: 0,
+  /** A {@link PulseState}. */
+  state: 1,
+  /** The row it is at while it is `watched`, as two numbers of 31 bits. */
+  rowLow: 2,
+  rowHigh: 3,
+} as const;
+
+export const pulseBytes = 16;
+export const rowLowBits = 2 ** 31;
+
+export const PulseState = {
+  /** It waits for the log to grow. */
+  idle: 0,
+  /** It may be waiting for a slow disk. */
+  working: 1,
+  /** It does something with a row's payload in memory that could take for ever. */
+  watched: 2,
+} as const;
 
 /** Main to thread: the log has grown. */
 export interface ExtentNews {

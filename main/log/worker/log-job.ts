@@ -1,11 +1,25 @@
 import { Worker } from 'node:worker_threads';
 import { DuplexError, failure } from '../../../contract/errors.ts';
 import type { Extent } from '../extent.ts';
-import type { ExtentNews, JobName, JobNews, Jobs, JobSetup, JobSource } from './job.ts';
+import {
+  Pulse,
+  pulseBytes,
+  PulseState,
+  rowLowBits,
+  type ExtentNews,
+  type JobName,
+  type JobNews,
+  type Jobs,
+  type JobSetup,
+  type JobSource,
+} from './job.ts';
 
-/** How often a thread is looked after, and how long it may do nothing that it counts. */
-const lookMs = 500;
-const stuckMs = 3000;
+/**
+ * How often a thread is looked after, and how many times in a row it may have done nothing that it counts: 2 s with one
+ * payload, 20 s with a disk that has to wake up. Looks are counted, not seconds, as a computer that slept has none.
+ */
+const lookMs = 250;
+const looks = { [PulseState.watched]: 8, [PulseState.working]: 80 } as const;
 
 export interface JobOptions<Name extends JobName> {
   /** The thread's file: `log-worker.js` beside the app's own. */
@@ -27,7 +41,7 @@ export class LogJob<Name extends JobName> {
   #timer: NodeJS.Timeout | undefined;
 
   constructor(name: Name, { worker, source, input, onReport }: JobOptions<Name>) {
-    const pulse = new Int32Array(new SharedArrayBuffer(8));
+    const pulse = new Int32Array(new SharedArrayBuffer(pulseBytes));
     const setup: JobSetup<Name> = { name, source, input, pulse };
     this.#worker = new Worker(worker, { workerData: setup });
     this.exited = new Promise((resolve) => this.#worker.on('exit', () => resolve()));
@@ -64,13 +78,20 @@ export class LogJob<Name extends JobName> {
 
   #watch(pulse: Int32Array): void {
     let steps = 0;
-    let since = performance.now();
+    let count = 0;
     this.#timer = setInterval(() => {
-      const now = Atomics.load(pulse, 0);
-      if (now !== steps || Atomics.load(pulse, 1) === 0) since = performance.now();
+      const now = Atomics.load(pulse, Pulse.steps);
+      const state = Atomics.load(pulse, Pulse.state);
+      count = now === steps && state !== PulseState.idle ? count + 1 : 0;
       steps = now;
-      if (performance.now() - since < stuckMs) return;
-      this.end(failure('timeout', `the work on the log did not go on for ${stuckMs / 1000} s, and was ended`));
+      if (state === PulseState.watched && count >= looks[state]) {
+        const row = Atomics.load(pulse, Pulse.rowHigh) * rowLowBits + Atomics.load(pulse, Pulse.rowLow);
+        this.end(failure('timeout', `stopped at row ${row}, which took longer than ${(count * lookMs) / 1000} s`));
+      } else if (count >= looks[PulseState.working]) {
+        this.end(
+          failure('timeout', `the log could not be read: the disk did not answer for ${(count * lookMs) / 1000} s`),
+        );
+      }
     }, lookMs);
     this.#timer.unref();
   }

@@ -6,6 +6,9 @@ import { SummaryCounter } from './summary-counter.ts';
 /** How often it tells what it has, while it reads a log that is long. */
 const reportMs = 500;
 
+/** A log that has not grown for so long is looked at again, to no effect. */
+const idleMs = 60_000;
+
 /** Control frames have no more (RFC 6455, section 5.5). */
 const controlLimit = 125;
 
@@ -47,7 +50,7 @@ export async function summary({ reader, report, step, grown }: JobContext<'summa
       toldAt = performance.now();
     }
     tell(false);
-    await grown();
+    await grown(idleMs);
   }
 }
 

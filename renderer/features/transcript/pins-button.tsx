@@ -36,7 +36,7 @@ export function PinsButton({ model }: { readonly model: TranscriptModel }) {
   const styles = useStyles();
   const [isOpen, setIsOpen] = useState(false);
   useStore(model.marks.store);
-  const marked = model.marks.list(model.log.sessions).filter((mark) => model.log.indexOf(mark) !== undefined);
+  const marked = model.marks.list(model.log.sessions).filter((mark) => model.log.has(mark));
   const { transcript } = words;
   return (
     <Popover trapFocus open={isOpen} onOpenChange={(_event, { open }) => setIsOpen(open)}>
@@ -101,8 +101,10 @@ function Entry({ model, mark, onGo }: EntryProps) {
       appearance="subtle"
       size="small"
       onClick={() => {
-        const index = log.indexOf(mark);
-        if (index !== undefined) onGo(index);
+        void (async () => {
+          const index = await log.indexOf(mark).catch(() => undefined);
+          if (index !== undefined) onGo(index);
+        })();
       }}
     >
       <span className={styles.lines}>

@@ -55,7 +55,7 @@ export const useRowStyles = makeStyles({
   directionColumn: fixed('12px'),
   kindColumn: { ...fixed('68px'), [narrowList]: { display: 'none' } },
   sizeColumn: { ...fixed('64px'), [narrowList]: { display: 'none' } },
-  previewColumn: { flex: '1 1 0', minWidth: 0 },
+  previewColumn: { flex: '1 1 0', minWidth: 0, paddingLeft: tokens.spacingHorizontalXS },
   delta: { ...text.number, color: tokens.colorNeutralForeground3, whiteSpace: 'nowrap', textAlign: 'right' },
   /** Beside each other: a pin, the content, a note. */
   content: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalXS },
@@ -93,7 +93,7 @@ export const useRowStyles = makeStyles({
     color: tokens.colorNeutralForeground3,
     backgroundColor: tokens.colorNeutralBackground4,
   },
-  preview: { ...oneLine, minWidth: 0, paddingLeft: tokens.spacingHorizontalXS },
+  preview: { ...oneLine, minWidth: 0 },
   message: { ...text.mono, color: tokens.colorNeutralForeground1, whiteSpace: 'pre' },
   event: { color: tokens.colorNeutralForeground2 },
 });

@@ -8,17 +8,25 @@ import {
   type ReactNode,
   type RefObject,
 } from 'react';
+import type { RowAddress } from '../../model/log-view.ts';
 import type { TranscriptModel } from '../../model/transcript-model.ts';
 import { recallNumber, rememberNumber } from '../../model/window-memory.ts';
 import { words } from '../../model/words.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
-import { Broom16Regular, DataTrending16Regular, Pause16Regular, Play16Regular } from '../../ui/icons.ts';
+import {
+  Broom16Regular,
+  DataTrending16Regular,
+  Pause16Regular,
+  Play16Regular,
+  Search16Regular,
+} from '../../ui/icons.ts';
 import { Splitter } from '../../ui/splitter.tsx';
 import { mergeClasses } from '../../ui/styles.ts';
 import { LogTransferButton } from '../log-transfer/log-transfer-dialog.tsx';
 import { usePageServices } from '../page-context.ts';
 import { useStore } from '../use-store.ts';
 import { DetailPane } from './detail-pane.tsx';
+import { FilterBar } from './filter-bar.tsx';
 import { LogSummary, type LogCounts } from './log-summary.tsx';
 import { LookMenu, type FrameRecording } from './look-menu.tsx';
 import { NoteField } from './note-field.tsx';
@@ -27,6 +35,7 @@ import { layoutOf } from './row-layout.ts';
 import { RowList, type MenuPoint } from './row-list.tsx';
 import { RowMenu } from './row-menu.tsx';
 import { SelectionBar } from './selection-bar.tsx';
+import { useSearch } from './use-search.ts';
 import { useTranscriptStyles } from './transcript-styles.ts';
 
 const ChartsPanel = lazy(async () => ({ default: (await import('./charts/charts-panel.tsx')).ChartsPanel }));
@@ -79,6 +88,7 @@ export function Transcript({
   const ref = sectionRef ?? ownRef;
   const { selection, isOpen, pausedAt, noting } = useStore(model.store);
   const marks = useStore(model.marks.store);
+  const { search, isOpen: isSearching, open: openSearch, close: closeSearch, goToHit } = useSearch(model);
   const layout = layoutOf(useStore(app.store, (state) => state.transcriptLook));
   const chartsLook = useStore(app.store, (state) => state.chartsLook);
   const newest = log.sessions.at(-1);
@@ -93,6 +103,22 @@ export function Transcript({
   const close = (): void => {
     model.close();
     // The pane may have had the focus, and goes.
+    focusGrid();
+  };
+  const endSearch = (): void => {
+    closeSearch();
+    // The field had the focus, and goes.
+    focusGrid();
+  };
+  const goTo = async (address: RowAddress): Promise<void> => {
+    const find = (): Promise<number | undefined> => log.indexOf(address).catch(() => undefined);
+    let index = await find();
+    if (index === undefined && log.isFiltered) {
+      // Hidden by the filter.
+      closeSearch();
+      index = await find();
+    }
+    if (index !== undefined) model.select(index);
     focusGrid();
   };
   const isPaused = pausedAt !== undefined;
@@ -133,6 +159,12 @@ export function Transcript({
             isPressed={chartsLook.isOpen}
             onClick={() => void app.setChartsLook({ ...chartsLook, isOpen: !chartsLook.isOpen })}
           />
+          <IconButton
+            label={words.search.open}
+            icon={Search16Regular}
+            isPressed={isSearching}
+            onClick={isSearching ? endSearch : openSearch}
+          />
           <PinsButton model={model} />
           <LogTransferButton session={log.locate(selection?.active ?? log.length - 1)?.session} />
           <LookMenu recording={recording} />
@@ -140,7 +172,7 @@ export function Transcript({
             <IconButton
               label={words.transcript.clear}
               icon={Broom16Regular}
-              disabled={log.length === 0}
+              disabled={log.length === 0 && !log.isFiltered}
               onClick={() => {
                 model.reset();
                 onClear();
@@ -156,16 +188,19 @@ export function Transcript({
             key={charted}
             session={charted}
             canPing={canPing}
-            indexOf={(row) => log.indexOf({ session: charted, row })}
-            onShow={(row) => {
-              model.select(row);
-              focusGrid();
-            }}
+            isShown={(row) => log.has({ session: charted, row })}
+            onShow={(row) => void goTo({ session: charted, row })}
           />
         </Suspense>
       )}
+      {isSearching && <FilterBar search={search} onHit={goToHit} onClose={endSearch} />}
       <div className={styles.body}>
-        {log.length === 0 ? (
+        {log.length === 0 && log.isFiltered ? (
+          <div className={styles.empty}>
+            <p className={styles.emptyTitle}>{words.search.none}</p>
+            <p className={styles.emptyText}>{words.search.noneExplanation}</p>
+          </div>
+        ) : log.length === 0 ? (
           <div className={styles.empty}>
             <p className={styles.emptyTitle}>{empty.title}</p>
             <p className={styles.emptyText}>{empty.text}</p>

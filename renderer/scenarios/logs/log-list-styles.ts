@@ -23,7 +23,6 @@ export const useLogListStyles = makeStyles({
     padding: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalS}`,
     borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
   },
-  row: { ':hover': { backgroundColor: tokens.colorNeutralBackground1Hover } },
   cell: {
     ...text.body,
     padding: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalS}`,
@@ -34,7 +33,7 @@ export const useLogListStyles = makeStyles({
   when: { ...text.number, width: '176px', whiteSpace: 'nowrap', [narrow]: { width: '148px', whiteSpace: 'normal' } },
   number: { ...text.number, width: '84px', textAlign: 'right', whiteSpace: 'nowrap' },
   extra: { [narrow]: { display: 'none' } },
-  action: { width: '220px', textAlign: 'right', [narrow]: { width: '120px' } },
+  action: { width: '48px', textAlign: 'right' },
   hidden: visuallyHidden,
   badge: {
     ...text.caption,

@@ -85,19 +85,19 @@ function Entry({ page, info, isAsked }: EntryProps) {
   const { logs } = words;
   if (info.problem !== undefined) {
     return (
-      <tr className={styles.row}>
-        <td className={styles.cell} colSpan={5}>
+      <tr>
+        <td className={styles.cell} colSpan={isAsked ? 2 : 5}>
           <p className={styles.unreadable}>{logs.unreadable(info.session)}</p>
           <Explanation error={info.problem} />
         </td>
-        <td className={mergeClasses(styles.cell, styles.action)}>
-          <DeleteButton page={page} info={info} isAsked={isAsked} />
+        <td className={mergeClasses(styles.cell, styles.action)} colSpan={isAsked ? 4 : 1}>
+          {isAsked ? <Question page={page} text={logs.askOne} /> : <DeleteButton page={page} info={info} />}
         </td>
       </tr>
     );
   }
   return (
-    <tr className={styles.row}>
+    <tr>
       <td className={styles.cell}>
         <Link className={styles.address} href={logsHref(info.session)} title={showControls(info.url)}>
           {nameOf(info)}
@@ -105,16 +105,25 @@ function Entry({ page, info, isAsked }: EntryProps) {
         <Badges info={info} />
       </td>
       <td className={mergeClasses(styles.cell, styles.when)}>{formatDateTime(info.startedAt)}</td>
-      <td className={mergeClasses(styles.cell, styles.number, styles.extra)}>
-        {duration === undefined || duration === 0 ? '' : lengthOf(duration)}
-      </td>
-      <td className={mergeClasses(styles.cell, styles.number, styles.extra)}>
-        {formatCount(info.length - info.firstRow)}
-      </td>
-      <td className={mergeClasses(styles.cell, styles.number)}>{formatSize(info.sizeBytes)}</td>
-      <td className={mergeClasses(styles.cell, styles.action)}>
-        {!info.isLive && <DeleteButton page={page} info={info} isAsked={isAsked} />}
-      </td>
+      {isAsked ? (
+        // It takes the place of the figures.
+        <td className={mergeClasses(styles.cell, styles.action)} colSpan={4}>
+          <Question page={page} text={words.logs.askOne} />
+        </td>
+      ) : (
+        <>
+          <td className={mergeClasses(styles.cell, styles.number, styles.extra)}>
+            {duration === undefined || duration === 0 ? '' : lengthOf(duration)}
+          </td>
+          <td className={mergeClasses(styles.cell, styles.number, styles.extra)}>
+            {formatCount(info.length - info.firstRow)}
+          </td>
+          <td className={mergeClasses(styles.cell, styles.number)}>{formatSize(info.sizeBytes)}</td>
+          <td className={mergeClasses(styles.cell, styles.action)}>
+            {!info.isLive && <DeleteButton page={page} info={info} />}
+          </td>
+        </>
+      )}
     </tr>
   );
 }
@@ -133,9 +142,8 @@ function Badges({ info: { isLive, isPrivate, page } }: { readonly info: LogInfo 
   );
 }
 
-function DeleteButton({ page, info, isAsked }: EntryProps) {
+function DeleteButton({ page, info }: Omit<EntryProps, 'isAsked'>) {
   const { logs } = words;
-  if (isAsked) return <Question page={page} text={logs.askOne} />;
   return (
     <IconButton
       label={logs.deleteOne(`${nameOf(info)}, ${formatDateTime(info.startedAt)}`)}
@@ -153,10 +161,10 @@ function Question({ page, text }: { readonly page: LogsPage; readonly text: stri
   useEffect(() => ref.current?.focus(), []);
   const { logs } = words;
   return (
-    <span className={styles.question} role="group" aria-label={text}>
+    <span className={styles.question}>
       <span className={styles.ask}>{text}</span>
-      <PushButton label={logs.yes} disabled={false} onClick={() => void page.wipe()} />
-      <PushButton ref={ref} label={logs.no} disabled={false} onClick={() => page.keep()} />
+      <PushButton label={logs.yes} name={`${logs.yes}: ${text}`} disabled={false} onClick={() => void page.wipe()} />
+      <PushButton ref={ref} label={logs.no} name={`${logs.no}: ${text}`} disabled={false} onClick={() => page.keep()} />
     </span>
   );
 }

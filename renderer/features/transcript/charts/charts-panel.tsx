@@ -22,14 +22,14 @@ interface ChartsPanelProps {
   readonly session: SessionId;
   /** Whether the session is connected. */
   readonly canPing: boolean;
-  /** Where a row of the session is in the list; undefined where it is not. */
-  readonly indexOf: (row: number) => number | undefined;
-  /** Goes to a row of the list. */
-  readonly onShow: (index: number) => void;
+  /** Whether a row of the session is one of the transcript's. */
+  readonly isShown: (row: number) => boolean;
+  /** Goes to a row of the session. */
+  readonly onShow: (row: number) => void;
 }
 
 /** What a session's log comes to: its traffic over time, the sizes of its messages, how long pongs took. */
-export function ChartsPanel({ session, canPing, indexOf, onShow }: ChartsPanelProps) {
+export function ChartsPanel({ session, canPing, isShown, onShow }: ChartsPanelProps) {
   const styles = useChartStyles();
   const id = useId();
   const { client } = usePageServices();
@@ -65,7 +65,7 @@ export function ChartsPanel({ session, canPing, indexOf, onShow }: ChartsPanelPr
         {summary !== undefined && (
           <>
             {kind === 'traffic' && (
-              <TrafficChart summary={summary} isTable={isTable} indexOf={indexOf} onShow={onShow} />
+              <TrafficChart summary={summary} isTable={isTable} isShown={isShown} onShow={onShow} />
             )}
             {kind === 'sizes' && <SizesChart summary={summary} isTable={isTable} />}
             {kind === 'pings' && <PingsChart summary={summary} isTable={isTable} canPing={canPing} />}

@@ -27,8 +27,8 @@ import { chartHeightPx, useChartStyles } from './chart-styles.ts';
 interface TrafficChartProps {
   readonly summary: LogSummary;
   readonly isTable: boolean;
-  readonly indexOf: (row: number) => number | undefined;
-  readonly onShow: (index: number) => void;
+  readonly isShown: (row: number) => boolean;
+  readonly onShow: (row: number) => void;
 }
 
 const { charts } = words;
@@ -41,7 +41,7 @@ const columns = [
 ];
 
 /** Messages or bytes a second, and a part of the session that can be chosen. */
-export function TrafficChart({ summary, isTable, indexOf, onShow }: TrafficChartProps) {
+export function TrafficChart({ summary, isTable, isShown, onShow }: TrafficChartProps) {
   const styles = useChartStyles();
   const { app } = usePageServices();
   const look = useStore(app.store, (state) => state.chartsLook);
@@ -112,7 +112,7 @@ export function TrafficChart({ summary, isTable, indexOf, onShow }: TrafficChart
       </div>
       <PartChoice summary={summary} whole={whole} part={part} onChange={setChosen}>
         <PushButton label={charts.clearRange} disabled={chosen === undefined} onClick={() => setChosen(undefined)} />
-        <ShowRows summary={summary} part={part} indexOf={indexOf} onShow={onShow} />
+        <ShowRows summary={summary} part={part} isShown={isShown} onShow={onShow} />
       </PartChoice>
     </>
   );
@@ -182,17 +182,16 @@ function PartChoice({ summary, whole, part, onChange, children }: PartChoiceProp
 function ShowRows({
   summary,
   part,
-  indexOf,
+  isShown,
   onShow,
 }: Omit<TrafficChartProps, 'isTable'> & { readonly part: SessionPart }) {
   const row = firstRowOf(summary, part);
-  const index = row === undefined ? undefined : indexOf(row);
   return (
     <PushButton
       label={charts.showRows}
-      disabled={index === undefined}
+      disabled={row === undefined || !isShown(row)}
       onClick={() => {
-        if (index !== undefined) onShow(index);
+        if (row !== undefined) onShow(row);
       }}
     />
   );

@@ -1,0 +1,114 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import {
+  address,
+  appState,
+  button,
+  expect,
+  expectRow,
+  message,
+  openScenario,
+  status,
+  test,
+  transcript,
+} from './app-test.ts';
+
+async function flood(page: Page, parameters: string): Promise<void> {
+  await openScenario(page, 'UTF-8 text messages');
+  const { server } = await appState(page);
+  if (server.kind !== 'running') throw new Error('the built-in server is off');
+  await address(page).fill(`${server.endpoints.flood}?${parameters}`);
+  await button(page, 'Connect').click();
+}
+
+const field = (page: Page) => page.getByRole('searchbox', { name: 'Search the transcript' });
+// By its element: an open popover hides it from assistive technology.
+const bar = (page: Page) => page.locator('search');
+const selected = (page: Page) => page.locator('[role="row"][aria-selected="true"]');
+
+test('search while a flood comes: hits are counted as they come, and every one of them is a hit', async ({ page }) => {
+  await flood(page, 'count=1000000&size=32');
+  await expectRow(page, /\.\.\./);
+  await page.keyboard.press('Control+f');
+  await expect(field(page)).toBeFocused();
+  await field(page).fill('777.');
+  await expect(bar(page)).toContainText(/[\d,]+ of [\d,]+ rows, scanning \d+ %/);
+  await expect(bar(page)).toContainText(/1,000 of 1,000,\d\d\d rows$/, { timeout: 60_000 });
+  await expect.poll(async () => (await transcript(page)).length).toBeGreaterThan(5);
+  await expect.poll(async () => (await transcript(page)).every((row) => /777\.+$/.test(row))).toBe(true);
+  await page.keyboard.press('Escape');
+  await expect(field(page)).toBeHidden();
+  await expectRow(page, /Closed by the server with code 1000/);
+});
+
+test('the selected row stays selected when a filter is set and removed', async ({ page }) => {
+  await flood(page, 'count=5000&size=16');
+  await expect(status(page)).toContainText('Closed');
+  await page.keyboard.press('Control+f');
+  await field(page).fill('1234.');
+  await expect(bar(page)).toContainText(/^.*1 of 5,0\d\d rows$/s);
+  await page.getByRole('grid', { name: 'Transcript' }).locator('[data-index]').first().click();
+  await expect(selected(page)).toContainText('1234.');
+  await field(page).fill('23');
+  await expect(bar(page)).not.toContainText('1 of');
+  await expect(selected(page)).toContainText('1234.');
+  await field(page).press('Escape');
+  await expect(selected(page)).toContainText('1234.');
+  await expect(selected(page)).toBeInViewport();
+});
+
+test('with all rows shown, F3 goes from hit to hit and back', async ({ page }) => {
+  await flood(page, 'count=5000&size=16');
+  await expect(status(page)).toContainText('Closed');
+  await page.keyboard.press('Control+f');
+  await button(page, 'Highlight only: keep all rows, and go from hit to hit').click();
+  await page.getByRole('combobox', { name: 'Kind of search' }).selectOption('Regular expression');
+  await field(page).fill('^[24]321\\.');
+  await expect(bar(page)).toContainText(/2 of 5,0\d\d rows$/);
+  await page.keyboard.press('F3');
+  await expect(selected(page)).toContainText('2321.');
+  await expect(selected(page)).toBeInViewport();
+  await page.keyboard.press('F3');
+  await expect(selected(page)).toContainText('4321.');
+  await page.keyboard.press('Shift+F3');
+  await expect(selected(page)).toContainText('2321.');
+});
+
+test('a pattern that cannot be read is marked with its place, and one that runs away is stopped with its row', async ({
+  page,
+}) => {
+  await openScenario(page, 'UTF-8 text messages');
+  await button(page, 'Connect').click();
+  await expect(status(page)).toContainText('Connected');
+  await message(page).fill(`${'a'.repeat(60)}!`);
+  await button(page, 'Send').click();
+  await expectRow(page, 'aaaa!');
+  await page.keyboard.press('Control+f');
+  await page.getByRole('combobox', { name: 'Kind of search' }).selectOption('Regular expression');
+  await field(page).fill('a(b');
+  await expect(bar(page)).toContainText('Unterminated group (character 2).');
+  await expect(field(page)).toHaveAttribute('aria-invalid', 'true');
+  await field(page).fill('^(a+)+$');
+  await expect(bar(page)).toContainText(/stopped at row \d+, which took longer than 2 s/i);
+  await field(page).fill('You sa.d');
+  await expect(bar(page)).toContainText(/1 of \d+ rows$/);
+});
+
+test('conditions narrow by direction and kind, in every width and without a finding of axe', async ({ page }) => {
+  await openScenario(page, 'UTF-8 text messages');
+  await button(page, 'Connect').click();
+  await expectRow(page, 'Connected to the Duplex sample server');
+  await button(page, 'Send').click();
+  await expectRow(page, 'You said');
+  await page.keyboard.press('Control+f');
+  await button(page, 'Conditions').click();
+  const conditions = page.getByRole('dialog', { name: 'Only rows with' });
+  await conditions.getByRole('button', { name: 'Received' }).click();
+  await conditions.getByRole('button', { name: 'Text' }).click();
+  await expect(bar(page)).toContainText(/2 of \d+ rows$/);
+  await page.screenshot({ path: test.info().outputPath('conditions.png') });
+  expect((await new AxeBuilder({ page }).setLegacyMode().include('search').analyze()).violations).toEqual([]);
+  await page.keyboard.press('Escape');
+  await expect(bar(page)).toContainText(/2 of \d+ rows$/);
+  await page.screenshot({ path: test.info().outputPath('bar.png') });
+});
