@@ -13,6 +13,7 @@ import { logFilterSchema, type LocatedRow, type LogViewState, type ViewId } from
 import { logSettingsSchema, whenFullChoices, type LogInfo, type LogSettings } from './log.ts';
 import { rowMarkSchema, type RowMark } from './log-marks.ts';
 import { totalsRangeLimit, type LogTotals } from './log-totals.ts';
+import { chartsLookSchema, type ChartsLook, type SummaryState } from './log-summary.ts';
 import { networkPolicySchema } from './network-policy.ts';
 import { proxyChangeSchema, type ProxyState } from './proxy-setting.ts';
 import {
@@ -112,6 +113,7 @@ export interface AppState {
   readonly isPackaged: boolean;
   readonly theme: Theme;
   readonly transcriptLook: TranscriptLook;
+  readonly chartsLook: ChartsLook;
   readonly server: ServerState;
   /** Capabilities the manifest declares, as names. */
   readonly capabilities: readonly string[];
@@ -182,6 +184,7 @@ export const commands = {
   'app.state': command<AppState>()(nothing),
   'app.setTheme': command<void>()(v.strictObject({ theme: v.picklist(['system', 'light', 'dark']) })),
   'app.setTranscriptLook': command<void>()(v.strictObject({ look: transcriptLookSchema })),
+  'app.setChartsLook': command<void>()(v.strictObject({ look: chartsLookSchema })),
   'clipboard.write': command<void>()(v.strictObject({ text: v.pipe(v.string(), v.maxLength(limits.payloadBytes)) })),
   'server.start': command<ServerState>()(nothing),
   'server.stop': command<ServerState>()(nothing),
@@ -336,6 +339,11 @@ export const commands = {
       ranges: v.pipe(v.array(v.tuple([index, index])), v.maxLength(totalsRangeLimit), v.readonly()),
     }),
   ),
+  /** Begins to read what a log comes to. A few at a time: more of them close the oldest. */
+  'log.openSummary': command<void>()(v.strictObject({ session: sessionId })),
+  'log.closeSummary': command<void>()(v.strictObject({ session: sessionId })),
+  /** The figures as they are now, of a summary that is open. */
+  'log.summary': command<SummaryState>()(v.strictObject({ session: sessionId })),
   'trust.state': command<TrustState>()(nothing),
   /** Connects to a server, sends nothing but the opening handshake, and closes. How connecting fails is in the answer. */
   'trust.look': command<ServerLook>()(v.strictObject({ url: v.pipe(v.string(), v.maxLength(limits.urlLength)) })),

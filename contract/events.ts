@@ -14,6 +14,8 @@ export interface Events {
   };
   /** An export or import has gone on, or has ended. */
   readonly 'log.transferChanged': LogTransfer;
+  /** A summary that is open has other figures: time to read them. */
+  readonly 'log.summaryChanged': { readonly session: SessionId };
   /** More was found in a log, or looked at; or the search has ended. */
   readonly 'log.viewChanged': LogViewState;
   readonly 'session.changed': SessionState;

@@ -12,6 +12,7 @@ import { LogTransfers } from './log/log-transfers.ts';
 import { LogViews } from './log/log-views.ts';
 import { LogMarks } from './log/marks.ts';
 import { totalsOf } from './log/totals.ts';
+import { LogSummaries } from './log/log-summaries.ts';
 import { applicationDoor } from './network/door.ts';
 import { readManifest } from './network/manifest.ts';
 import { PolicyStore } from './network/policy-store.ts';
@@ -95,6 +96,11 @@ async function start(): Promise<void> {
     changed: (transfer) => pump.transferChanged(transfer),
   });
   const marks = new LogMarks(logs);
+  const summaries = new LogSummaries({
+    logs,
+    worker: new URL('./log-worker.js', import.meta.url),
+    changed: (session) => tell('log.summaryChanged', { session }),
+  });
   const sessions = new Sessions({
     logs,
     observer: {
@@ -132,6 +138,7 @@ async function start(): Promise<void> {
       isPackaged: app.isPackaged,
       theme: settings.current.theme,
       transcriptLook: settings.current.transcript,
+      chartsLook: settings.current.charts,
       server: server.state,
       capabilities: [...manifest.policy.capabilities],
       allowsLoopback: manifest.policy.loopbackExempt,
@@ -144,6 +151,7 @@ async function start(): Promise<void> {
       settings.update({ theme });
     },
     'app.setTranscriptLook': ({ look }) => settings.update({ transcript: look }),
+    'app.setChartsLook': ({ look }) => settings.update({ charts: look }),
     'clipboard.write': ({ text }) => clipboard.writeText(text),
     'server.start': () => server.start(),
     'server.stop': () => server.stop(),
@@ -197,6 +205,9 @@ async function start(): Promise<void> {
     'log.mark': ({ session, ...mark }) => marks.set(session, mark),
     'log.durations': ({ sessions: asked }) => durationsOf(logs, asked),
     'log.totals': async ({ session, ranges }) => totalsOf(await logs.get(session), ranges),
+    'log.openSummary': ({ session }) => summaries.open(session),
+    'log.closeSummary': ({ session }) => summaries.close(session),
+    'log.summary': ({ session }) => summaries.read(session),
     'trust.state': () => trust.state,
     'trust.look': ({ url }) => looks.look(url),
     'trust.cancelLook': () => looks.cancel(),
@@ -240,7 +251,11 @@ async function start(): Promise<void> {
   await secureSession(session.defaultSession);
   serveAppScheme(session.defaultSession, join(app.getAppPath(), 'out/renderer'));
   setMenu((action) => tell('menu.chosen', { action }));
-  window = openMainWindow(settings, () => views.closeAll());
+  const pageBegins = (): void => {
+    summaries.closeAll();
+    views.closeAll();
+  };
+  window = openMainWindow(settings, pageBegins);
   void server.start();
 
   app.on('second-instance', () => {
@@ -249,7 +264,7 @@ async function start(): Promise<void> {
     window.focus();
   });
   app.on('activate', () => {
-    if (window === undefined || window.isDestroyed()) window = openMainWindow(settings, () => views.closeAll());
+    if (window === undefined || window.isDestroyed()) window = openMainWindow(settings, pageBegins);
   });
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit();
@@ -260,6 +275,7 @@ async function start(): Promise<void> {
     // What has come is written, into files and the log, before the app is gone.
     event.preventDefault();
     troubleshooter.cancel();
+    summaries.closeAll();
     views.closeAll();
     void server.stop();
     void Promise.all([transfers.close(), sessions.disposeAll()]).finally(() => {

@@ -71,7 +71,7 @@ const unsavedLimitMs = 150;
 /** How much is appended to a log that is over its limit before it is looked at again. */
 const limitStepBytes = 64 * 1024;
 
-/** From when on it is said that reading had to wait for the disk. */
+/** A disk that is behind for less is not worth a row: it catches up many times a second. */
 const noticedMs = 1000;
 
 /** How far back the last message is looked for whose end is known. */
@@ -424,6 +424,7 @@ export class SessionLog {
   }
 
   #schedule(): void {
+    if (this.#pendingBytes > pendingLimitBytes && this.#missed === undefined) this.#behindSince ??= performance.now();
     if (this.#flushing !== undefined || this.#isDiscarded) return;
     if (this.#wantsAll) {
       void this.#begin(true);
@@ -531,6 +532,8 @@ export class SessionLog {
     if (this.#isDiscarded) return;
     const cause = error instanceof Error && 'code' in error ? String(error.code) : String(error);
     this.#missed ??= { reason: 'disk', cause, rows: 0, sizeBytes: 0 };
+    // What is not recorded has nobody wait.
+    this.#behindSince = undefined;
     this.#timer ??= setTimeout(() => void this.#begin(true), retryMs);
     this.#options.changed?.();
   }

@@ -1,6 +1,7 @@
 import type { HeldReason } from '../../contract/rows.ts';
 import { formatDuration, formatSize } from './format.ts';
 import { certificates } from './english-certificates.ts';
+import { charts } from './english-charts.ts';
 import { controls } from './english-controls.ts';
 import { detail } from './english-detail.ts';
 import { errors } from './english-errors.ts';
@@ -297,6 +298,7 @@ export const english = {
     reload: 'Load the page again',
   },
   certificates,
+  charts,
   errors,
   troubleshoot,
   attempts,

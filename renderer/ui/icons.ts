@@ -11,6 +11,7 @@ export { ChevronDown16Regular } from '@fluentui/react-icons/svg/chevron-down';
 export { ChevronRight16Regular } from '@fluentui/react-icons/svg/chevron-right';
 export { Copy16Regular } from '@fluentui/react-icons/svg/copy';
 export { DarkTheme20Regular } from '@fluentui/react-icons/svg/dark-theme';
+export { DataTrending16Regular } from '@fluentui/react-icons/svg/data-trending';
 export { Delete16Regular } from '@fluentui/react-icons/svg/delete';
 export { Dismiss16Regular } from '@fluentui/react-icons/svg/dismiss';
 export { ErrorCircle20Filled } from '@fluentui/react-icons/svg/error-circle';
