@@ -124,6 +124,5 @@ export class ImportedLog {
     const none = { start: 0, end: 0 };
     const lanes = [this.#lane.extent, none] as const;
     await this.#folder.writeExtent({ firstRow: this.#firstRow, rows: this.#rows.length, lanes, isClosed: true });
-    await this.#folder.close();
   }
 }

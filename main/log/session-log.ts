@@ -158,6 +158,7 @@ export class SessionLog {
     const log = new SessionLog(folder, extent, options);
     await log.#rows.resume();
     await log.#resumeClock();
+    folder.keepOpen();
     return log;
   }
 
@@ -349,8 +350,11 @@ export class SessionLog {
     if (this.#isAsking && !(isReached && whenFull === 'ask')) this.#goOn();
     if (this.#missed?.reason === 'limit' && !(isReached && whenFull === 'stop')) this.#tellMissed();
     this.#checkLimit();
-    this.#isDirty = true;
-    this.#schedule();
+    // Of an empty log nothing is to be let go, and nothing is written.
+    if (this.sizeBytes > 0) {
+      this.#isDirty = true;
+      this.#schedule();
+    }
     this.#options.changed?.();
   }
 
