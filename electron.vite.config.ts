@@ -3,6 +3,7 @@ import { defineConfig } from 'electron-vite';
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Plugin } from 'vite';
+import { thirdPartyNotices } from './scripts/notices.mjs';
 
 // Set by hand: electron-vite would read them from the installed Electron, which is newer than the oldest one we run
 // on (docs/decisions/0002-two-runtimes.md).
@@ -24,7 +25,7 @@ const quickJsFile: Plugin = {
 
 export default defineConfig({
   main: {
-    plugins: [quickJsFile],
+    plugins: [quickJsFile, thirdPartyNotices()],
     build: {
       target: nodeTarget,
       outDir: 'out/main',
@@ -48,6 +49,7 @@ export default defineConfig({
     },
   },
   preload: {
+    plugins: [thirdPartyNotices()],
     build: {
       target: nodeTarget,
       outDir: 'out/preload',
@@ -58,7 +60,7 @@ export default defineConfig({
   },
   renderer: {
     root: 'renderer',
-    plugins: [react()],
+    plugins: [react(), thirdPartyNotices()],
     build: {
       target: chromeTarget,
       outDir: 'out/renderer',

@@ -13,6 +13,7 @@ import { Troubleshooter } from './sessions/troubleshooter.ts';
 import { declareAppScheme, serveAppScheme } from './shell/app-protocol.ts';
 import { chooseAuthority } from './shell/choose-authority.ts';
 import { ChosenFiles } from './shell/chosen-files.ts';
+import { refuseSwitches } from './shell/command-line.ts';
 import { openCommandChannel } from './shell/command-channel.ts';
 import { createDispatch } from './shell/dispatch.ts';
 import { EventPump } from './shell/event-pump.ts';
@@ -31,6 +32,7 @@ import { TrustStore } from './trust/trust-store.ts';
 process.on('uncaughtException', reportUnexpected);
 process.on('unhandledRejection', reportUnexpected);
 
+refuseSwitches();
 forgetProxyVariables();
 declareAppScheme();
 // Only development as root runs without a sandbox (scripts/start.mjs), and enabling it there stops the app.

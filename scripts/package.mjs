@@ -1,5 +1,6 @@
 // npm run package: makes the packages of electron-builder.yml in dist/. Further arguments go to electron-builder.
-// `--if-stale` makes them only when something they are made of changed.
+// `--if-stale` makes them only when something they are made of changed; `--test-build` makes them for tests that drive the
+// packaged app over Chromium's debugging port, which a release refuses.
 import { path7za } from '7zip-bin';
 import { createHash } from 'node:crypto';
 import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
@@ -8,7 +9,9 @@ import os from 'node:os';
 import path from 'node:path';
 import { buildIfStale, fingerprint } from './build.mjs';
 import { Problem, runCommand } from './command.mjs';
+import { makeDeb } from './deb.mjs';
 import { copyForPackaging } from './fallback-runtime.mjs';
+import { noticesOf } from './notices.mjs';
 import { runQuietly } from './processes.mjs';
 import { root } from './project.mjs';
 import { ensureRuntime } from './runtime.mjs';
@@ -19,22 +22,27 @@ const stamp = path.join(root, 'dist', '.inputs');
 const builder = createRequire(import.meta.url).resolve('electron-builder/cli.js');
 
 await runCommand(async (lifetime) => {
-  const passedOn = process.argv.slice(2).filter((argument) => argument !== '--if-stale');
+  const passedOn = process.argv.slice(2).filter((argument) => argument !== '--if-stale' && argument !== '--test-build');
   await buildIfStale(lifetime, { log });
+  await writeNotices();
   const runtime = await ensureRuntime({ log });
-  const current = await packageFingerprint(runtime);
+  const current = await packageFingerprint(runtime, process.argv.slice(2));
   if (process.argv.includes('--if-stale') && (await readFile(stamp, 'utf8').catch(() => null)) === current) return 0;
   await rm(stamp, { force: true });
 
   const startedAt = performance.now();
+  // Nobody gets what is made with the development runtime: it is for tests alone.
+  const isTestBuild = runtime.kind === 'fallback' || process.argv.includes('--test-build');
+  const testArgs = isTestBuild ? ['--config.extraMetadata.duplexTestBuild=true'] : [];
   const { args, env } = runtime.kind === 'fallback' ? await withFallback(lifetime, runtime) : { args: [], env: {} };
   const { code, output } = await runQuietly(
     lifetime,
     process.execPath,
-    [builder, '--config', configuration, '--publish', 'never', ...args, ...passedOn],
+    [builder, '--config', configuration, '--publish', 'never', ...testArgs, ...args, ...passedOn],
     { cwd: root, env: { ...process.env, ...env } },
   );
   if (code !== 0) throw new Problem(`package: electron-builder failed\n${output.trim()}`);
+  if (runtime.kind === 'fallback') await makeDevelopmentDeb(lifetime);
   await writeFile(stamp, current);
   log(
     `package: in ${path.relative(root, path.dirname(stamp))}/ after ${((performance.now() - startedAt) / 1000).toFixed(0)} s`,
@@ -43,7 +51,7 @@ await runCommand(async (lifetime) => {
 });
 
 /**
- * Makes the Linux folder and zip with the development runtime in the place of the release.
+ * Makes the Linux folder, zip and tar.gz with the development runtime in the place of the release.
  *
  * @param {import('./command.mjs').Lifetime} lifetime
  * @param {import('./runtime.mjs').Runtime} runtime
@@ -66,6 +74,7 @@ async function withFallback(lifetime, runtime) {
       '--linux',
       'dir',
       'zip',
+      'tar.gz',
       '--x64',
       `--config.electronDist=${folder}`,
       `--config.electronVersion=${runtime.version}`,
@@ -78,10 +87,45 @@ async function withFallback(lifetime, runtime) {
   };
 }
 
-/** @param {import('./runtime.mjs').Runtime} runtime */
-async function packageFingerprint({ version, kind }) {
+/** The licences of all that is in the package but Electron's, which come with it, as one file beside the executable. */
+async function writeNotices() {
+  const bundled = await Promise.all(
+    ['main', 'preload', 'renderer'].map((part) =>
+      readFile(path.join(root, 'out', part, 'third-party-notices.txt'), 'utf8').catch(() => ''),
+    ),
+  );
+  /** @type {{ dependencies: Record<string, string> }} */
+  const { dependencies } = JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8'));
+  const folders = Object.keys(dependencies).map((name) => path.join(root, 'node_modules', name));
+  const shipped = await noticesOf(folders);
+  await writeFile(
+    path.join(root, 'out', 'third-party-notices.txt'),
+    [shipped, ...bundled].filter((text) => text !== '').join('\n'),
+  );
+}
+
+/** @param {import('./command.mjs').Lifetime} lifetime */
+async function makeDevelopmentDeb(lifetime) {
+  /** @type {{ version: string, description: string }} */
+  const about = JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8'));
+  const file = path.join(root, 'dist', `Duplex-${about.version}-linux-amd64-devruntime.deb`);
+  // Nobody downloads it.
+  const options = { file, arch: 'x64', about, compression: /** @type {const} */ ('none') };
+  await makeDeb(lifetime, { app: path.join(root, 'dist', 'linux-unpacked'), ...options });
+}
+
+/**
+ * @param {import('./runtime.mjs').Runtime} runtime
+ * @param {readonly string[]} args
+ */
+async function packageFingerprint({ version, kind }, args) {
   const hash = createHash('sha256');
-  hash.update(`${await fingerprint()}\0${kind}\0${version}\0`);
-  for (const file of [configuration, import.meta.filename]) hash.update(await readFile(file));
+  const asked = args.filter((argument) => argument !== '--if-stale').join(' ');
+  hash.update(`${await fingerprint()}\0${kind}\0${version}\0${asked}\0`);
+  const linux = ['duplex.desktop', 'org.duplex.Duplex.metainfo.xml'].map((name) =>
+    path.join(root, 'resources', 'linux', name),
+  );
+  const scripts = [import.meta.filename, path.join(import.meta.dirname, 'deb.mjs')];
+  for (const file of [configuration, ...scripts, ...linux]) hash.update(await readFile(file));
   return hash.digest('hex');
 }

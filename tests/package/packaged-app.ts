@@ -1,12 +1,13 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { chown, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
 import { chromium, type Page } from 'playwright';
+import { expect } from 'playwright/test';
 
 const root = resolve(import.meta.dirname, '../..');
 const isRoot = process.getuid?.() === 0;
@@ -24,7 +25,12 @@ export interface PackagedFiles {
 
 /** Runs `npm run package` unless nothing changed since the last time. */
 export async function packageApp(): Promise<PackagedFiles> {
-  const args = [join(root, 'scripts/package.mjs'), '--if-stale', ...(isDevelopmentRuntime ? [] : ['--dir'])];
+  const args = [
+    join(root, 'scripts/package.mjs'),
+    '--if-stale',
+    '--test-build',
+    ...(isDevelopmentRuntime ? [] : ['--dir']),
+  ];
   await promisify(execFile)(process.execPath, args, { cwd: root });
   const distFolder = join(root, 'dist');
   const isMac = process.platform === 'darwin';
@@ -42,8 +48,17 @@ export async function packageApp(): Promise<PackagedFiles> {
   };
 }
 
+/** Another account that an app is started as. */
+export interface Account {
+  readonly uid: number;
+  /** A folder of its own. */
+  readonly home: string;
+  readonly env: Readonly<Record<string, string>>;
+}
+
 export interface RunningApp {
   readonly page: Page;
+  readonly pid: number;
   /** Ends the app as its user would, by closing the window; settles when it is gone. @returns its exit code */
   close(): Promise<number | null>;
 }
@@ -51,10 +66,15 @@ export interface RunningApp {
 /**
  * Starts a packaged app. Its fuses turn Node's inspector off, so Playwright cannot launch it and connects to its page.
  */
-export async function startPackagedApp(executable: string): Promise<RunningApp> {
-  const dataFolder = await mkdtemp(join(tmpdir(), 'duplex-packaged-'));
-  const flags = ['--remote-debugging-port=0', `--user-data-dir=${dataFolder}`, ...(isRoot ? ['--no-sandbox'] : [])];
-  const child = spawn(executable, flags, { stdio: ['ignore', 'ignore', 'pipe'] });
+export async function startPackagedApp(executable: string, as?: Account): Promise<RunningApp> {
+  const dataFolder = await mkdtemp(join(as?.home ?? tmpdir(), 'duplex-packaged-'));
+  if (as !== undefined) await chown(dataFolder, as.uid, as.uid);
+  const flags = ['--remote-debugging-port=0', `--user-data-dir=${dataFolder}`];
+  if (isRoot && as === undefined) flags.push('--no-sandbox');
+  const child = spawn(executable, flags, {
+    stdio: ['ignore', 'ignore', 'pipe'],
+    ...(as !== undefined && { uid: as.uid, gid: as.uid, cwd: as.home, env: { ...process.env, ...as.env } }),
+  });
   const gone = once(child, 'exit');
   const lines = createInterface({ input: child.stderr });
   const address = await new Promise<string>((resolveAddress, reject) => {
@@ -72,6 +92,8 @@ export async function startPackagedApp(executable: string): Promise<RunningApp> 
   const page = context.pages()[0] ?? (await context.waitForEvent('page'));
   return {
     page,
+    // It has been heard of.
+    pid: child.pid as number,
     async close() {
       // The last window closes the app, which takes the connection with it.
       await page.close().catch(() => undefined);
@@ -83,7 +105,18 @@ export async function startPackagedApp(executable: string): Promise<RunningApp> 
   };
 }
 
-/** The zip files that lie beside the folder. */
-export async function zipFiles(distFolder: string): Promise<string[]> {
-  return (await readdir(distFolder)).filter((file) => file.endsWith('.zip'));
+/** The files with an ending that lie beside the folder. */
+export async function packagesOf(distFolder: string, ending: string): Promise<string[]> {
+  return (await readdir(distFolder)).filter((file) => file.endsWith(ending));
+}
+
+/** Connects scenario 1 to the built-in server, exchanges a message and disconnects. */
+export async function driveFirstScenario(page: Page): Promise<void> {
+  await expect(page.getByRole('textbox', { name: 'Server address' })).toHaveValue(/^ws:\/\//u);
+  await page.getByRole('button', { name: 'Connect', exact: true }).click();
+  await expect(page.getByText('Connected', { exact: true }).first()).toBeVisible();
+  await page.getByRole('button', { name: 'Send', exact: true }).click();
+  await expect(page.getByText('You said: "Hello World"').first()).toBeVisible();
+  await page.getByRole('button', { name: 'Disconnect', exact: true }).click();
+  await expect(page.getByRole('button', { name: 'Connect', exact: true })).toBeEnabled();
 }

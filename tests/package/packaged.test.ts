@@ -1,15 +1,22 @@
-import { listPackage } from '@electron/asar';
+import { createPackage, extractAll, listPackage } from '@electron/asar';
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
-import { expect as expectPage } from 'playwright/test';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openPromise } from 'yauzl';
 import { version } from '../../package.json' with { type: 'json' };
 import manifest from '../../resources/network-capabilities.json' with { type: 'json' };
 import {
+  driveFirstScenario,
   isDevelopmentRuntime,
   packageApp,
   startPackagedApp,
-  zipFiles,
+  packagesOf,
   type PackagedFiles,
   type RunningApp,
 } from './packaged-app.ts';
@@ -42,14 +49,7 @@ describe('the packaged app', () => {
   });
 
   test('connects scenario 1 to the built-in server, exchanges a message and disconnects', async () => {
-    const { page } = app;
-    await expectPage(page.getByRole('textbox', { name: 'Server address' })).toHaveValue(/^ws:\/\//u);
-    await page.getByRole('button', { name: 'Connect', exact: true }).click();
-    await expectPage(page.getByText('Connected', { exact: true }).first()).toBeVisible();
-    await page.getByRole('button', { name: 'Send', exact: true }).click();
-    await expectPage(page.getByText('You said: "Hello World"').first()).toBeVisible();
-    await page.getByRole('button', { name: 'Disconnect', exact: true }).click();
-    await expectPage(page.getByRole('button', { name: 'Connect', exact: true })).toBeEnabled();
+    await driveFirstScenario(app.page);
   });
 
   test('gives its page no network of its own, not even to the server inside the app', async () => {
@@ -106,8 +106,40 @@ test('the archive holds what runs and nothing it was made from', () => {
   expect(modules).toEqual(['/node_modules/ws']);
 });
 
+// Linux does not check the archive's integrity: only there can a package be made into a release by a change of it.
+test.runIf(isDevelopmentRuntime)('a package that is not made for tests has no door for a debugger', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'duplex-release-'));
+  try {
+    const app = join(folder, 'app');
+    await promisify(execFile)('cp', ['-a', dirname(files.executable), app]);
+    extractAll(files.archive, join(folder, 'archive'));
+    const about = join(folder, 'archive/package.json');
+    const { duplexTestBuild, ...released } = JSON.parse(await readFile(about, 'utf8')) as { duplexTestBuild?: boolean };
+    expect(duplexTestBuild, 'what the tests drive is made for it').toBe(true);
+    await writeFile(about, JSON.stringify(released));
+    await createPackage(join(folder, 'archive'), join(app, 'resources/app.asar'));
+    const data = join(folder, 'data');
+    const flags = ['--remote-debugging-port=0', '--inspect=0', `--user-data-dir=${data}`, '--no-sandbox'];
+    const child = spawn(join(app, 'duplex'), flags, { stdio: ['ignore', 'ignore', 'pipe'] });
+    let printed = '';
+    child.stderr.on('data', (text: Buffer) => (printed += text.toString()));
+    const gone = once(child, 'exit');
+    try {
+      // The certificates of its own server are made once the window is there.
+      await expect.poll(() => existsSync(join(data, 'sample-server')), { timeout: 20_000 }).toBe(true);
+      expect(existsSync(join(data, 'DevToolsActivePort'))).toBe(false);
+    } finally {
+      child.kill();
+      await gone;
+    }
+    expect(printed).not.toMatch(/listening on ws:/u);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+});
+
 test.runIf(isDevelopmentRuntime)('the zip made with the development runtime says so in its name', async () => {
-  const names = await zipFiles(files.distFolder);
+  const names = await packagesOf(files.distFolder, '.zip');
   expect(names).toEqual([`Duplex-${version}-linux-x64-devruntime.zip`]);
   const inside: string[] = [];
   const zip = await openPromise(`${files.distFolder}/${names[0]}`);

@@ -5,6 +5,8 @@ export default defineConfig({
   test: {
     root: import.meta.dirname,
     include: ['**/*.test.ts'],
+    // They share the package.
+    fileParallelism: false,
     testTimeout: 30_000,
     // Packaging on two busy cores.
     hookTimeout: 300_000,
