@@ -11,12 +11,14 @@ import { clientPfxPassword } from './server/tls-material.ts';
 import { Sessions } from './sessions/sessions.ts';
 import { Troubleshooter } from './sessions/troubleshooter.ts';
 import { declareAppScheme, serveAppScheme } from './shell/app-protocol.ts';
+import { appUpdates } from './shell/app-updates.ts';
 import { chooseAuthority } from './shell/choose-authority.ts';
 import { ChosenFiles } from './shell/chosen-files.ts';
 import { refuseSwitches } from './shell/command-line.ts';
 import { openCommandChannel } from './shell/command-channel.ts';
 import { createDispatch } from './shell/dispatch.ts';
 import { EventPump } from './shell/event-pump.ts';
+import { readLicences } from './shell/licences.ts';
 import { openMainWindow } from './shell/main-window.ts';
 import { setMenu } from './shell/menu.ts';
 import { NetworkIsolation } from './shell/network-isolation.ts';
@@ -93,6 +95,12 @@ async function start(): Promise<void> {
     () => pump.trialChanged(),
     (socket, url) => connectionTrust.apply(socket, url),
   );
+  const updates = appUpdates({
+    // Whom the user trusts for connections is trusted for updates, too: their signature does not depend on it.
+    authorities: () => trust.openSslAuthorities,
+    isAutomatic: settings.current.checksForUpdates,
+    changed: () => pump.updatesChanged(() => updates.state()),
+  });
 
   const handlers: CommandHandlers = {
     'app.state': () => ({
@@ -114,6 +122,7 @@ async function start(): Promise<void> {
       nativeTheme.themeSource = theme;
       settings.update({ theme });
     },
+    'app.licences': () => readLicences(),
     'clipboard.write': ({ text }) => clipboard.writeText(text),
     'server.start': () => server.start(),
     'server.stop': () => server.stop(),
@@ -162,6 +171,15 @@ async function start(): Promise<void> {
     'troubleshoot.start': (input) => troubleshooter.start(input),
     'troubleshoot.cancel': () => troubleshooter.cancel(),
     'troubleshoot.read': () => troubleshooter.attempt,
+    'updates.state': () => updates.state(),
+    'updates.check': () => void updates.check(),
+    'updates.download': () => void updates.download(),
+    'updates.install': () => void updates.install(),
+    'updates.cancel': () => updates.cancel(),
+    'updates.setAutomatic': ({ isAutomatic }) => {
+      settings.update({ checksForUpdates: isAutomatic });
+      updates.setAutomatic(isAutomatic);
+    },
   };
   openCommandChannel(() => window, createDispatch(handlers, reportUnexpected));
 
@@ -170,6 +188,7 @@ async function start(): Promise<void> {
   setMenu((action) => tell('menu.chosen', { action }));
   window = openMainWindow(settings);
   void server.start();
+  updates.begin();
 
   app.on('second-instance', () => {
     if (window === undefined || window.isDestroyed()) return;
@@ -185,6 +204,7 @@ async function start(): Promise<void> {
   app.on('will-quit', (event) => {
     const isReceiving = sessions.isReceiving;
     troubleshooter.cancel();
+    updates.cancel();
     const ended = sessions.disposeAll();
     void server.stop();
     if (!isReceiving) return;

@@ -3,6 +3,8 @@ import * as v from 'valibot';
 
 const settingsSchema = v.object({
   theme: v.optional(v.picklist(['system', 'light', 'dark']), 'system'),
+  /** Whether a newer version is looked for without being asked. */
+  checksForUpdates: v.optional(v.boolean(), false),
   window: v.optional(
     v.object({
       x: v.pipe(v.number(), v.safeInteger()),

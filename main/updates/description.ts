@@ -1,7 +1,7 @@
-import { load } from 'js-yaml';
 import * as v from 'valibot';
 import { failure, type DuplexError } from '../../contract/errors.ts';
 import type { Installation } from './installation.ts';
+import { parseYaml } from './yaml.ts';
 
 /** What a description says of the newest version, as far as this installation goes. */
 export interface Description {
@@ -68,7 +68,7 @@ export function readDescription(
 ): Description {
   let parsed: v.InferOutput<typeof descriptionSchema>;
   try {
-    parsed = v.parse(descriptionSchema, load(text));
+    parsed = v.parse(descriptionSchema, parseYaml(text));
   } catch (cause) {
     throw refused('the description of the update is not as it should be', 'DESCRIPTION', cause);
   }

@@ -1,6 +1,6 @@
-import { load } from 'js-yaml';
 import * as v from 'valibot';
 import { failure } from '../../contract/errors.ts';
+import { parseYaml } from './yaml.ts';
 
 /** Where updates come from. */
 export interface UpdateSource {
@@ -29,7 +29,7 @@ export function readSource(text: string, system: System): UpdateSource {
   const file = descriptionName(system);
   let parsed: v.InferOutput<typeof sourceSchema>;
   try {
-    parsed = v.parse(sourceSchema, load(text));
+    parsed = v.parse(sourceSchema, parseYaml(text));
   } catch (cause) {
     throw bad(cause);
   }

@@ -126,12 +126,14 @@ export class Updates {
     canceled: UpdateStep,
     work: (updating: Updating, signal: AbortSignal) => Promise<UpdateStep>,
   ): Promise<void> {
+    const means = await (this.#means ??= this.#look());
+    if (means.kind === 'impossible' || this.#running !== undefined) return;
     const running = new AbortController();
     this.#running = running;
     this.#take(begun);
     let end: UpdateStep;
     try {
-      const updating = await (this.#updating ??= this.#start());
+      const updating = await (this.#updating ??= this.#start(means));
       running.signal.throwIfAborted();
       end = await work(updating, running.signal);
     } catch (error) {
@@ -173,11 +175,7 @@ export class Updates {
     }
   }
 
-  async #start(): Promise<Updating> {
-    const means = await (this.#means ??= this.#look());
-    if (means.kind === 'impossible') {
-      throw failure('illegal-call', `this installation cannot be updated from within: ${means.reason}`);
-    }
+  async #start(means: Extract<Means, { kind: 'possible' }>): Promise<Updating> {
     const { Updating } = await import('./updating.ts');
     return new Updating({ ...this.#options, ...means });
   }

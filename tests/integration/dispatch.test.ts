@@ -41,6 +41,7 @@ function startApp(): App {
   const handlers: CommandHandlers = {
     'app.state': counting('app.state'),
     'app.setTheme': counting('app.setTheme'),
+    'app.licences': counting('app.licences'),
     'clipboard.write': counting('clipboard.write'),
     'server.start': counting('server.start'),
     'server.stop': counting('server.stop'),
@@ -83,6 +84,12 @@ function startApp(): App {
     'troubleshoot.start': counting('troubleshoot.start'),
     'troubleshoot.cancel': counting('troubleshoot.cancel'),
     'troubleshoot.read': counting('troubleshoot.read'),
+    'updates.state': counting('updates.state'),
+    'updates.check': counting('updates.check'),
+    'updates.download': counting('updates.download'),
+    'updates.install': counting('updates.install'),
+    'updates.cancel': counting('updates.cancel'),
+    'updates.setAutomatic': counting('updates.setAutomatic'),
   };
   const unexpected: unknown[] = [];
   return { dispatch: createDispatch(handlers, (error) => unexpected.push(error)), sessions, unexpected, calls };
