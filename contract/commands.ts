@@ -267,7 +267,7 @@ export const commands = {
       count: v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(limits.journalEntriesPerRead)),
       filter: v.strictObject({
         outcome: v.nullable(v.picklist(journalOutcomes)),
-        /** In host, address or port, in whatever case. */
+        /** In host, address, port or purpose, in whatever case. */
         text: v.pipe(v.string(), v.maxLength(256)),
       }),
     }),

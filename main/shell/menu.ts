@@ -11,6 +11,7 @@ const pages = [
   'Secure connections',
   'Troubleshoot',
   'Advanced controls',
+  'About and updates',
 ];
 
 /** Sets the native menu: the usual roles, and ways to the pages. */

@@ -1,4 +1,5 @@
 import { formatDuration, formatSize } from './format.ts';
+import { about } from './english-about.ts';
 import { certificates } from './english-certificates.ts';
 import { controls } from './english-controls.ts';
 import { errors } from './english-errors.ts';
@@ -13,6 +14,7 @@ export const english = {
     label: 'Main navigation',
     scenarios: 'Scenarios',
     explore: 'Explore',
+    app: 'App',
     open: 'Open navigation',
   },
   scenarios: {
@@ -296,6 +298,7 @@ export const english = {
     explanation: 'A defect in Duplex. Connections go on in the background; loading the page again brings them back.',
     reload: 'Load the page again',
   },
+  about,
   certificates,
   errors,
   troubleshoot,

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { Icon } from '../ui/icons.ts';
 
 /** The parts of the rail. */
-export const pageGroups = ['scenarios', 'explore'] as const;
+export const pageGroups = ['scenarios', 'explore', 'app'] as const;
 export type PageGroup = (typeof pageGroups)[number];
 
 /** A page as the rail lists it. */

@@ -1,3 +1,4 @@
+import { aboutEntry } from './about/index.tsx';
 import { advancedControls } from './advanced-controls/index.ts';
 import { binaryDataStream } from './binary-data-stream/index.ts';
 import { clientAuthentication } from './client-authentication/index.ts';
@@ -21,6 +22,7 @@ export function createPages(services: PageServices): readonly PageEntry[] {
     secureConnectionsEntry(services),
     troubleshootEntry(services, (id) => pages.some((page) => page.id === id)),
     scenarioEntry(advancedControls, services),
+    aboutEntry(services),
   ];
   return pages;
 }

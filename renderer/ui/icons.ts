@@ -12,6 +12,7 @@ export { DarkTheme20Regular } from '@fluentui/react-icons/svg/dark-theme';
 export { Delete16Regular } from '@fluentui/react-icons/svg/delete';
 export { Dismiss16Regular } from '@fluentui/react-icons/svg/dismiss';
 export { ErrorCircle20Filled } from '@fluentui/react-icons/svg/error-circle';
+export { Info20Regular } from '@fluentui/react-icons/svg/info';
 export { Keyboard20Regular } from '@fluentui/react-icons/svg/keyboard';
 export { Navigation20Regular } from '@fluentui/react-icons/svg/navigation';
 export { Options20Regular } from '@fluentui/react-icons/svg/options';
