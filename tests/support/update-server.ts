@@ -24,6 +24,8 @@ export interface UpdateServer {
   readonly answers: Map<string, Answer>;
   /** Offers a version, rightly signed unless said otherwise. */
   readonly offer: (offer: Offer) => void;
+  /** At the end of a test of vitest it is closed anyway. */
+  readonly close: () => Promise<void>;
 }
 
 export interface Offer {
@@ -59,11 +61,12 @@ export async function startUpdateServer(): Promise<UpdateServer> {
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
-  closeAfterTest(async () => {
+  const close = async (): Promise<void> => {
     server.closeAllConnections();
     server.close();
     await once(server, 'close');
-  });
+  };
+  closeAfterTest(close);
   const { port } = server.address() as AddressInfo; // a TCP server that listens
   return {
     url: `https://localhost:${port}/`,
@@ -73,6 +76,7 @@ export async function startUpdateServer(): Promise<UpdateServer> {
     privateKey,
     asked,
     answers,
+    close,
     offer: ({ version, file, name = `Duplex-${version}-linux-amd64.deb`, notes, key = privateKey }) => {
       const description = descriptionOf({ version, file, name, ...(notes !== undefined && { notes }) });
       answers.set('/latest-linux.yml', description);

@@ -50,13 +50,13 @@ export function UpdateOutcome({ step, version, checkedAt, place }: UpdateOutcome
   return (
     <div className={styles.outcome}>
       {/* Figures that run would be read out all the time: they are below. */}
-      <div role="status" aria-label={updates.status} className={styles.part}>
+      <output aria-label={updates.status} className={styles.part}>
         {step.kind === 'failed' ? (
           <Failed step={step} place={place} />
         ) : (
           <p className={styles.line}>{lineOf(step, version, checkedAt)}</p>
         )}
-      </div>
+      </output>
       {step.kind === 'downloading' && (
         <div className={styles.part}>
           <ProgressBar aria-label={updates.progress} value={step.receivedBytes} max={step.update.sizeBytes} />
