@@ -22,9 +22,8 @@ export const about = {
   updates: {
     title: 'Updates',
     place: 'What is asked for:',
-    nothingUnasked:
-      'Nothing is fetched before you ask for it. What is fetched is in the journal of the page “Network isolation”.',
-    journal: 'Show the journal',
+    nothingUnasked: 'Nothing is fetched before you ask for it. What is fetched is in the journal on the page',
+    journal: 'Network isolation',
     check: 'Check for updates',
     download: (size: string) => `Download ${size}`,
     install: 'Install and restart',

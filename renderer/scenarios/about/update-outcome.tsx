@@ -99,7 +99,11 @@ function Failed({ step, place }: { readonly step: Extract<UpdateStep, { kind: 'f
       <p className={styles.strong}>{what}</p>
       <p className={styles.caption}>{why}</p>
       <p className={styles.caption}>{advice}</p>
-      {denial !== undefined && <Link href={isolationHref(placeOf(place))}>{words.about.updates.isolation}</Link>}
+      {denial !== undefined && (
+        <Link inline href={isolationHref(placeOf(place))}>
+          {words.about.updates.isolation}
+        </Link>
+      )}
     </>
   );
 }

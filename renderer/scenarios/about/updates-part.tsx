@@ -54,7 +54,11 @@ function Possible({ page, app, state }: PossibleProps) {
         <p className={styles.muted}>{updates.place}</p>
         <p className={styles.place}>{url}</p>
         <p className={styles.muted}>
-          {updates.nothingUnasked} <Link href={isolationHref()}>{updates.journal}</Link>
+          {updates.nothingUnasked}{' '}
+          <Link inline href={isolationHref()}>
+            {updates.journal}
+          </Link>
+          .
         </p>
       </div>
       <div className={styles.buttons}>
