@@ -16,6 +16,8 @@ export interface AppModelState {
   readonly problems: readonly ErrorInfo[];
   /** Servers that wait for the user's yes. */
   readonly questions: readonly CertificateQuestion[];
+  /** Whether a newer version waits for the user. */
+  readonly hasUpdate: boolean;
 }
 
 /** The app as a whole: its settings, the built-in server, its problems. */
@@ -32,6 +34,7 @@ export class AppModel {
       theme: 'system',
       problems: [],
       questions: [],
+      hasUpdate: false,
     }));
   }
 
@@ -40,6 +43,10 @@ export class AppModel {
     // Subscribed first, so that no change falls between the answer and the subscription.
     const stopServer = this.#client.on('server.changed', (server) => this.#setServer(server));
     const stopAsking = this.#client.on('trust.asking', ({ questions }) => this.store.setState({ questions }));
+    const stopUpdates = this.#client.on('updates.changed', (updates) => {
+      const kind = updates.kind === 'possible' ? updates.step.kind : undefined;
+      this.store.setState({ hasUpdate: kind === 'available' || kind === 'downloading' || kind === 'ready' });
+    });
     void attempt(
       async () => {
         const app = await this.#client.invoke('app.state', {});
@@ -54,6 +61,7 @@ export class AppModel {
     return () => {
       stopServer();
       stopAsking();
+      stopUpdates();
     };
   }
 

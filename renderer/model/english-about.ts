@@ -28,6 +28,7 @@ export const about = {
     download: (size: string) => `Download ${size}`,
     install: 'Install and restart',
     cancel: 'Cancel',
+    waiting: 'a newer version is available',
     cancelName: 'Cancel what is under way',
     status: 'Update status',
     progress: 'Downloading the update',

@@ -188,6 +188,7 @@ test.describe('an installed app', () => {
     await button(page, 'Check for updates').focus();
     await page.keyboard.press('Enter');
     await expect(updateStatus(page)).toHaveText('Version 9.0.0 of 2026-11-01');
+    await expect(page.getByRole('link', { name: '9 About and updates, a newer version is available' })).toBeVisible();
     await expect(page.getByText(`${server.url}Duplex-9.0.0-linux-x86_64.AppImage`)).toBeVisible();
     await expect(page.getByRole('region', { name: 'What is new' })).toHaveText('All of it.');
     expect(server.asked).toEqual(['/latest-linux.yml', '/latest-linux.yml.sig']);

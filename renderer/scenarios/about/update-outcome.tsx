@@ -25,6 +25,7 @@ const useStyles = makeStyles({
   },
   text: {
     ...text.body,
+    fontFamily: 'inherit',
     margin: 0,
     padding: tokens.spacingHorizontalM,
     whiteSpace: 'pre-wrap',
