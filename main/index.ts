@@ -22,12 +22,14 @@ import { clientPfxPassword } from './server/tls-material.ts';
 import { Sessions } from './sessions/sessions.ts';
 import { Troubleshooter } from './sessions/troubleshooter.ts';
 import { declareAppScheme, serveAppScheme } from './shell/app-protocol.ts';
+import { appUpdates } from './shell/app-updates.ts';
 import { chooseTrustFile } from './shell/choose-trust-file.ts';
 import { ChosenFiles } from './shell/chosen-files.ts';
 import { refuseSwitches } from './shell/command-line.ts';
 import { openCommandChannel } from './shell/command-channel.ts';
 import { createDispatch } from './shell/dispatch.ts';
 import { EventPump } from './shell/event-pump.ts';
+import { readLicences } from './shell/licences.ts';
 import { openMainWindow } from './shell/main-window.ts';
 import { setMenu } from './shell/menu.ts';
 import { NetworkIsolation } from './shell/network-isolation.ts';
@@ -125,6 +127,12 @@ async function start(): Promise<void> {
     trust: (socket) => connectionTrust.apply(socket),
     settingsOf: (session) => sessions.settingsOf(session),
   });
+  const updates = appUpdates({
+    // Whom the user trusts for connections is trusted for updates, too: their signature does not depend on it.
+    authorities: () => trust.openSslAuthorities,
+    isAutomatic: settings.current.checksForUpdates,
+    changed: () => pump.updatesChanged(() => updates.state()),
+  });
 
   const handlers: CommandHandlers = {
     'app.state': () => ({
@@ -152,6 +160,7 @@ async function start(): Promise<void> {
     },
     'app.setTranscriptLook': ({ look }) => settings.update({ transcript: look }),
     'app.setChartsLook': ({ look }) => settings.update({ charts: look }),
+    'app.licences': () => readLicences(),
     'clipboard.write': ({ text }) => clipboard.writeText(text),
     'server.start': () => server.start(),
     'server.stop': () => server.stop(),
@@ -245,6 +254,15 @@ async function start(): Promise<void> {
     'troubleshoot.start': (input) => troubleshooter.start(input),
     'troubleshoot.cancel': () => troubleshooter.cancel(),
     'troubleshoot.read': () => troubleshooter.attempt,
+    'updates.state': () => updates.state(),
+    'updates.check': () => void updates.check(),
+    'updates.download': () => void updates.download(),
+    'updates.install': () => void updates.install(),
+    'updates.cancel': () => updates.cancel(),
+    'updates.setAutomatic': ({ isAutomatic }) => {
+      settings.update({ checksForUpdates: isAutomatic });
+      updates.setAutomatic(isAutomatic);
+    },
   };
   openCommandChannel(() => window, createDispatch(handlers, reportUnexpected));
 
@@ -257,6 +275,7 @@ async function start(): Promise<void> {
   };
   window = openMainWindow(settings, pageBegins);
   void server.start();
+  updates.begin();
 
   app.on('second-instance', () => {
     if (window === undefined || window.isDestroyed()) return;
@@ -275,6 +294,7 @@ async function start(): Promise<void> {
     // What has come is written, into files and the log, before the app is gone.
     event.preventDefault();
     troubleshooter.cancel();
+    updates.cancel();
     summaries.closeAll();
     views.closeAll();
     void server.stop();

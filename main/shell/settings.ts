@@ -9,6 +9,8 @@ const settingsSchema = v.object({
   transcript: v.optional(v.fallback(transcriptLookSchema, defaultTranscriptLook), defaultTranscriptLook),
   charts: v.optional(v.fallback(chartsLookSchema, defaultChartsLook), defaultChartsLook),
   log: v.optional(v.fallback(logSettingsSchema, defaultLogSettings), defaultLogSettings),
+  /** Whether a newer version is looked for without being asked. */
+  checksForUpdates: v.optional(v.boolean(), false),
   window: v.optional(
     v.object({
       x: v.pipe(v.number(), v.safeInteger()),

@@ -20,6 +20,8 @@ export interface AppModelState {
   readonly problems: readonly ErrorInfo[];
   /** Servers that wait for the user's yes. */
   readonly questions: readonly CertificateQuestion[];
+  /** Whether a newer version waits for the user. */
+  readonly hasUpdate: boolean;
 }
 
 /** The app as a whole: its settings, the built-in server, its problems. */
@@ -38,6 +40,7 @@ export class AppModel {
       chartsLook: defaultChartsLook,
       problems: [],
       questions: [],
+      hasUpdate: false,
     }));
   }
 
@@ -46,6 +49,10 @@ export class AppModel {
     // Subscribed first, so that no change falls between the answer and the subscription.
     const stopServer = this.#client.on('server.changed', (server) => this.#setServer(server));
     const stopAsking = this.#client.on('trust.asking', ({ questions }) => this.store.setState({ questions }));
+    const stopUpdates = this.#client.on('updates.changed', (updates) => {
+      const kind = updates.kind === 'possible' ? updates.step.kind : undefined;
+      this.store.setState({ hasUpdate: kind === 'available' || kind === 'downloading' || kind === 'ready' });
+    });
     void attempt(
       async () => {
         const app = await this.#client.invoke('app.state', {});
@@ -65,6 +72,7 @@ export class AppModel {
     return () => {
       stopServer();
       stopAsking();
+      stopUpdates();
     };
   }
 

@@ -1,5 +1,6 @@
 import type { HeldReason } from '../../contract/rows.ts';
 import { formatDuration, formatSize } from './format.ts';
+import { about } from './english-about.ts';
 import { certificates } from './english-certificates.ts';
 import { charts } from './english-charts.ts';
 import { controls } from './english-controls.ts';
@@ -23,6 +24,7 @@ export const english = {
     scenarios: 'Scenarios',
     explore: 'Explore',
     work: 'Work',
+    app: 'App',
     open: 'Open navigation',
   },
   scenarios: {
@@ -297,6 +299,7 @@ export const english = {
     explanation: 'A defect in Duplex. Connections go on in the background; loading the page again brings them back.',
     reload: 'Load the page again',
   },
+  about,
   certificates,
   charts,
   errors,

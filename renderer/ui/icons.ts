@@ -17,6 +17,7 @@ export { Dismiss16Regular } from '@fluentui/react-icons/svg/dismiss';
 export { ErrorCircle20Filled } from '@fluentui/react-icons/svg/error-circle';
 export { Filter16Regular } from '@fluentui/react-icons/svg/filter';
 export { Highlight16Regular } from '@fluentui/react-icons/svg/highlight';
+export { Info20Regular } from '@fluentui/react-icons/svg/info';
 export { Keyboard20Regular } from '@fluentui/react-icons/svg/keyboard';
 export { History20Regular } from '@fluentui/react-icons/svg/history';
 export { Navigation20Regular } from '@fluentui/react-icons/svg/navigation';

@@ -64,6 +64,7 @@ async function startApp(settings: Partial<LogSettings> = {}): Promise<App> {
     'app.setTheme': counting('app.setTheme'),
     'app.setTranscriptLook': counting('app.setTranscriptLook'),
     'app.setChartsLook': counting('app.setChartsLook'),
+    'app.licences': counting('app.licences'),
     'clipboard.write': counting('clipboard.write'),
     'server.start': counting('server.start'),
     'server.stop': counting('server.stop'),
@@ -137,6 +138,12 @@ async function startApp(settings: Partial<LogSettings> = {}): Promise<App> {
     'troubleshoot.start': counting('troubleshoot.start'),
     'troubleshoot.cancel': counting('troubleshoot.cancel'),
     'troubleshoot.read': counting('troubleshoot.read'),
+    'updates.state': counting('updates.state'),
+    'updates.check': counting('updates.check'),
+    'updates.download': counting('updates.download'),
+    'updates.install': counting('updates.install'),
+    'updates.cancel': counting('updates.cancel'),
+    'updates.setAutomatic': counting('updates.setAutomatic'),
   };
   const unexpected: unknown[] = [];
   return { dispatch: createDispatch(handlers, (error) => unexpected.push(error)), sessions, logs, unexpected, calls };
