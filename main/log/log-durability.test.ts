@@ -56,7 +56,8 @@ class Trial {
   readonly #given = new Map<number, Given>();
   #log!: SessionLog;
   #pieces: Buffer[] = [];
-  /** Whether pieces have come of which the log has taken a part only. */
+  /** Whether a piece was not taken: then the rest of its message is not either. */
+  #skips = false;
   #missedRows = 0;
   #flushedRows = 0;
   #seed = 0;
@@ -105,7 +106,10 @@ class Trial {
   async end(): Promise<void> {
     await this.#reopen();
     await this.#log.close();
-    await this.#log.discard();
+  }
+
+  discard(): Promise<void> {
+    return this.#log.discard();
   }
 
   get #path(): string {
@@ -134,9 +138,9 @@ class Trial {
     this.#log.tick();
     for (const count of sizes) {
       const bytes = this.#bytes(count);
-      const isTaken = this.#log.recording === 'on' || this.#log.recording === 'asking';
+      this.#skips ||= this.#log.recording === 'limit';
       this.#log.appendIncoming(bytes, 0, bytes.length);
-      if (isTaken) this.#pieces.push(bytes);
+      if (!this.#skips) this.#pieces.push(bytes);
     }
     if (!isEnd) return;
     this.#endIncoming(() => this.#log.endIncoming({ kind: RowKind.binary, flags: 0, bits: 0x82, wireSize: 9 }));
@@ -148,6 +152,7 @@ class Trial {
     work();
     this.#note(row, Buffer.concat(this.#pieces), RowKind.binary);
     this.#pieces = [];
+    this.#skips = false;
   }
 
   #note(row: number, payload: Buffer, kind: RowKind): void {
@@ -166,6 +171,7 @@ class Trial {
       if (isMissed) this.#missedRows += 1;
       else this.#given.set(row, { payload: Buffer.concat(this.#pieces), kind: RowKind.binary });
       this.#pieces = [];
+      this.#skips = false;
     }
     await this.#log.discard();
     const folder = await LogFolder.open(this.#path).catch(() => undefined);
@@ -181,7 +187,8 @@ class Trial {
     this.#log = await SessionLog.open(folder, extent, this.#options);
     this.#flushedRows = extent.rows;
     await this.#check(this.#log);
-    if (extent.firstRow === 0) expect(await this.#missedOf(this.#log)).toBe(this.#missedRows);
+    const missed = extent.firstRow === 0 ? await this.#missedOf(this.#log) : undefined;
+    if (missed !== undefined) expect(missed).toBe(this.#missedRows);
   }
 
   /** What is on disk at this moment is what a killed app leaves. */
@@ -264,11 +271,13 @@ class Trial {
     if (log.firstRow > 0) expect(isTold, 'a row tells of what was let go').toBe(true);
   }
 
-  async #missedOf(log: SessionLog): Promise<number> {
+  /** @returns how many rows the gaps tell of; undefined where what one of them says was let go, which its row shows */
+  async #missedOf(log: SessionLog): Promise<number | undefined> {
     let missed = 0;
     for (let at = 0; at < log.length; at += 512) {
-      for (const { kind, preview } of await log.read(at, 512)) {
+      for (const { kind, flags, preview } of await log.read(at, 512)) {
         if (kind !== RowKind.gap) continue;
+        if ((flags & RowFlag.payloadReleased) !== 0) return undefined;
         const gap = JSON.parse(Buffer.from(preview).toString()) as RowDetail['gap'];
         missed += gap.rows ?? 0;
       }
@@ -280,7 +289,10 @@ class Trial {
 /** A few seconds. `DURABILITY_RUNS=2000 npx vitest run main/log/log-durability.test.ts` looks longer, with another seed. */
 const numRuns = Number(process.env['DURABILITY_RUNS'] ?? 40);
 
-/** What went wrong once: a killed app's log that ends with a gap of its own, and an empty log with another limit. */
+/**
+ * What went wrong once: a killed app's log that ends with a gap of its own, an empty log with another limit, a message
+ * that goes on after what was not recorded, and a gap whose payload was let go.
+ */
 const found: readonly Step[][] = [
   [
     { kind: 'receive', sizes: [42_905], isEnd: false },
@@ -290,6 +302,24 @@ const found: readonly Step[][] = [
     { kind: 'kill' },
   ],
   [{ kind: 'limit', limitBytes: 200_000, whenFull: 'ask' }, { kind: 'flush' }, { kind: 'reopen' }],
+  [
+    { kind: 'limit', limitBytes: 200_000, whenFull: 'stop' },
+    { kind: 'receive', sizes: [1484, 172, 97_845, 100_455], isEnd: true },
+    { kind: 'receive', sizes: [0], isEnd: false },
+    { kind: 'limit', limitBytes: 200_000, whenFull: 'ask' },
+    { kind: 'receive', sizes: [1], isEnd: false },
+  ],
+  [
+    { kind: 'receive', sizes: [59_400], isEnd: false },
+    { kind: 'sendMany', count: 2361 },
+    { kind: 'limit', limitBytes: 200_000, whenFull: 'stop' },
+    { kind: 'limit', limitBytes: 200_000, whenFull: 'ask' },
+    { kind: 'send', size: 76_202 },
+    { kind: 'limit', limitBytes: 223_530, whenFull: 'oldest' },
+    { kind: 'flush' },
+    { kind: 'limit', limitBytes: 1_378_464, whenFull: 'ask' },
+    { kind: 'sendMany', count: 2531 },
+  ],
 ];
 
 test(
@@ -301,8 +331,12 @@ test(
       fc.asyncProperty(fc.array(step, { minLength: 4, maxLength: 30 }), async (steps) => {
         run += 1;
         const trial = await Trial.begin(join(folder, String(run)));
-        for (const next of steps) await trial.do(next);
-        await trial.end();
+        try {
+          for (const next of steps) await trial.do(next);
+          await trial.end();
+        } finally {
+          await trial.discard();
+        }
         await rm(join(folder, String(run)), { recursive: true, force: true });
       }),
       { numRuns, examples: found.map((steps) => [steps]) },
