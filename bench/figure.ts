@@ -29,15 +29,26 @@ export interface Result {
   readonly name: string;
   readonly value: number;
   readonly unit: string;
-  readonly peer: string;
-  readonly peerValue: number;
+  /** None where the value is good or bad by itself. */
+  readonly peer: string | null;
+  readonly peerValue: number | null;
   /** Median of the ratios of neighbouring runs; above 1 means faster than the peer. */
-  readonly ratio: number;
+  readonly ratio: number | null;
   readonly bound: number | null;
   /** What the bound holds for: the ratio, or the value itself, in its unit. Default: the ratio */
   readonly boundOn?: 'ratio' | 'value';
   /** A time or a size: at most the bound. Default: a rate, at least the bound. */
   readonly isLessBetter?: boolean;
+}
+
+/** A time or a size without a peer. @param bound at most this; null where it is only watched */
+export function alone(name: string, value: number, unit: string, bound: number | null): Result {
+  return { name, value, unit, peer: null, peerValue: null, ratio: null, bound, boundOn: 'value', isLessBetter: true };
+}
+
+/** As {@link alone}, beside what the same was before the work began: what the machine was busy with besides. */
+export function against(before: number, result: Result): Result {
+  return { ...result, peer: 'before', peerValue: before, ratio: result.value / before };
 }
 
 /** Runs in turn, ours and the peers', so that a machine that slows down slows all. @returns one result for each peer */
@@ -78,4 +89,10 @@ async function seconds(work: () => Promise<void>): Promise<number> {
 export function median(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b);
   return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+}
+
+/** @param fraction 0.95 for the value that 95 of 100 do not pass */
+export function percentile(values: readonly number[], fraction: number): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.floor((sorted.length - 1) * fraction)] ?? Number.NaN;
 }

@@ -30,13 +30,17 @@ function checkRows(reader: LogReader, size: number): number {
   for (let row = firstRow; row < rows; row += 1) {
     const block = reader.block(Math.floor(row / blockRows));
     const index = row % blockRows;
-    if (block.direction[index] !== RowDirection.received || block.kind[index] !== RowKind.binary) continue;
+    if (block.direction[index] !== RowDirection.received || !isWhole(block.kind[index])) continue;
     if (block.size[index] !== size || block.offset[index] !== messages * size) {
       throw new Error(`message ${messages}, row ${row}: ${block.size[index]} bytes at ${block.offset[index]}`);
     }
     messages += 1;
   }
   return messages;
+}
+
+function isWhole(kind: number | undefined): boolean {
+  return kind === RowKind.binary || kind === RowKind.utf8;
 }
 
 function checkPayloads(reader: LogReader, size: number, count: number): void {

@@ -1,6 +1,6 @@
 import { WebSocket } from 'ws';
 import { MessageWebSocket } from '../main/sockets/index.ts';
-import type { Result } from './figure.ts';
+import { percentile, type Result } from './figure.ts';
 
 const payload = Buffer.alloc(32, 'x');
 /** Round trips of one turn, and turns of each side; the first is not counted. */
@@ -85,9 +85,4 @@ async function timeTrips(trip: () => Promise<void>): Promise<number[]> {
     times.push((performance.now() - startedAt) * 1000);
   }
   return times;
-}
-
-function percentile(values: readonly number[], fraction: number): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.floor((sorted.length - 1) * fraction)] ?? Number.NaN;
 }

@@ -1,9 +1,5 @@
 // Runs every figure, prints one line each, and writes out/bench.json; --only=PART runs those with PART in their name.
 import { app } from 'electron';
-import { fork, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdir, writeFile } from 'node:fs/promises';
-import { cpus } from 'node:os';
 import { applicationDoor } from '../main/sockets/index.ts';
 import { measure, type Figure, type Result } from './figure.ts';
 import { idleMemoryName, measureIdleMemory } from './idle-memory.ts';
@@ -12,7 +8,11 @@ import { measureRecording, recordName, type RecordFigure } from './record.ts';
 import { measureRoundTrips, roundTripName } from './round-trip.ts';
 import { measureSearch, searchName } from './search.ts';
 import { sendMessages } from './send.ts';
+import { keepResults, printResult } from './report.ts';
+import { measureRows, rowsName } from './rows.ts';
 import type { Ports } from './server.ts';
+import { startServer } from './start-server.ts';
+import { measureStores, storesName, storeSizes } from './stores.ts';
 import { measureTransfer, type TransferFigure } from './transfer-figures.ts';
 import { TransferFiles } from './transfer-files.ts';
 
@@ -35,6 +35,8 @@ function tasksFor(ports: Ports, files: TransferFiles): Task[] {
   return [
     ...figuresFor(tcp).map((figure) => ({ name: figure.name, measure: () => measure(figure) })),
     ...recordings.map((figure) => ({ name: recordName(figure), measure: () => measureRecording(tcp, figure) })),
+    { name: rowsName, measure: measureRows },
+    ...storeSizes.map((size) => ({ name: storesName(size), measure: () => measureStores(size) })),
     { name: roundTripName, measure: () => measureRoundTrips(echo) },
     { name: idleMemoryName, measure: async () => [await measureIdleMemory(echo)] },
     { name: searchName, measure: measureSearch },
@@ -101,7 +103,7 @@ const parts = process.argv.flatMap((argument) => /^--only=(.+)$/.exec(argument)?
 
 await app.whenReady();
 applicationDoor.policy = { capabilities: new Set(), loopbackExempt: true };
-const { server, ports } = await startServer();
+const { server, ports } = await startServer(`${app.getAppPath()}/main.js`);
 const files = new TransferFiles();
 const results: Result[] = [];
 let exitCode = 0;
@@ -114,9 +116,9 @@ try {
   for (const task of tasks) {
     const measured = await task.measure();
     results.push(...measured);
-    for (const result of measured) console.log(line(result));
+    for (const result of measured) printResult(result);
   }
-  if (parts.length === 0) await writeResults();
+  if (parts.length === 0) await keepResults(results);
 } catch (error) {
   console.error(error);
   exitCode = 1;
@@ -124,35 +126,4 @@ try {
   server.kill();
   await files.remove();
   app.exit(exitCode);
-}
-
-async function writeResults(): Promise<void> {
-  await mkdir('out', { recursive: true });
-  const machine = { electron: process.versions.electron, node: process.versions.node, cpus: cpus().length };
-  await writeFile('out/bench.json', JSON.stringify({ machine, results }, null, 2));
-}
-
-function line(result: Result): string {
-  const { name, value, unit, peer, peerValue, ratio } = result;
-  return [name, value.toFixed(0), unit, `${peer} ${peerValue.toFixed(0)}`, `${ratio.toFixed(2)}x`, wanted(result)].join(
-    ', ',
-  );
-}
-
-function wanted({ value, ratio, bound, boundOn = 'ratio', isLessBetter = false, unit }: Result): string {
-  if (bound === null) return '-';
-  const measured = boundOn === 'ratio' ? ratio : value;
-  const isMet = isLessBetter ? measured <= bound : measured >= bound;
-  const amount = boundOn === 'ratio' ? `${bound}x` : `${bound} ${unit}`;
-  return `${isLessBetter ? 'at most ' : ''}${amount}${isMet ? '' : ' MISSED'}`;
-}
-
-/** In a plain Node, which reads several times faster than Electron's: the server must never be what is measured. */
-async function startServer(): Promise<{ server: ChildProcess; ports: Ports }> {
-  const server = fork(`${app.getAppPath()}/main.js`, ['--bench-server'], {
-    ...(process.env['DUPLEX_BENCH_NODE'] !== undefined && { execPath: process.env['DUPLEX_BENCH_NODE'] }),
-    env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
-  });
-  const [ports] = (await once(server, 'message')) as [Ports];
-  return { server, ports };
 }

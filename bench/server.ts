@@ -1,6 +1,7 @@
 // What the figures talk to: GET /KIND/SIZE/COUNT over TCP or TLS.
 //   text, binary: sends COUNT unmasked messages of SIZE bytes as fast as the client takes them, then closes with 1000
 //   numbered: as binary, of messages that differ (numbered-messages.ts)
+//   paced: as numbered, of texts, followed by /RATE: so many a second, unless the client takes fewer
 //   discard: takes COUNT messages, SIZE payload bytes altogether, whatever their fragments, then closes with 1000
 //   raw-source: sends SIZE plain bytes, without an answer to the request; raw-sink: takes SIZE plain bytes; then the end
 import { once } from 'node:events';
@@ -22,6 +23,8 @@ export interface Ports {
 /** One write to the system; large enough that the server is never what is measured. */
 const batchBytes = 512 * 1024;
 const filler = Buffer.alloc(batchBytes, 'x');
+/** How often a paced server sends. */
+const paceMs = 4;
 const dayMs = 24 * 60 * 60 * 1000;
 
 const echo = new WebSocketServer({ host: '127.0.0.1', port: 0, perMessageDeflate: false });
@@ -57,7 +60,7 @@ function serve(socket: Socket): void {
   socket.on('error', () => undefined);
   socket.once('data', (head) => {
     const text = head.toString('latin1');
-    const [, kind, size, count] = /^GET \/([a-z-]+)\/(\d+)\/(\d+) /.exec(text) ?? [];
+    const [, kind, size, count, rate] = /^GET \/([a-z-]+)\/(\d+)\/(\d+)(?:\/(\d+))? /.exec(text) ?? [];
     const webSocketKey = /sec-websocket-key: (\S+)/i.exec(text)?.[1];
     if (webSocketKey !== undefined) {
       socket.write(
@@ -71,7 +74,10 @@ function serve(socket: Socket): void {
         send(socket, messages(kind === 'text' ? 0x81 : 0x82, Number(size), Number(count)), () => close(socket, 1000));
         break;
       case 'numbered':
-        send(socket, numberedMessages(Number(size), Number(count)), () => close(socket, 1000));
+        send(socket, numberedMessages(numberedFrames(0x82, Number(size)), Number(count)), () => close(socket, 1000));
+        break;
+      case 'paced':
+        pace(socket, numberedFrames(0x81, Number(size)), Number(count), Number(rate));
         break;
       case 'discard':
         discard(socket, Number(size), Number(count));
@@ -146,21 +152,40 @@ function messages(opcode: number, size: number, count: number): () => Buffer | u
   };
 }
 
-function numberedMessages(size: number, count: number): () => Buffer | undefined {
-  const batch = numberedFrames(size);
-  const frameBytes = batch.length / differentMessages;
+function numberedMessages(frames: Buffer, count: number): () => Buffer | undefined {
+  const frameBytes = frames.length / differentMessages;
   let left = count;
   return () => {
     if (left === 0) return undefined;
     const now = Math.min(left, differentMessages);
     left -= now;
-    return batch.subarray(0, now * frameBytes);
+    return frames.subarray(0, now * frameBytes);
   };
 }
 
+/** What is due every few milliseconds; what the client has not taken yet is made up for later. */
+function pace(socket: Socket, frames: Buffer, count: number, rate: number): void {
+  const frameBytes = frames.length / differentMessages;
+  const startedAt = performance.now();
+  let sent = 0;
+  const timer = setInterval(() => {
+    const due = Math.min(count, Math.floor(((performance.now() - startedAt) / 1000) * rate));
+    while (sent < due && socket.writableLength < batchBytes) {
+      const from = sent % differentMessages;
+      const now = Math.min(due - sent, differentMessages - from);
+      socket.write(frames.subarray(from * frameBytes, (from + now) * frameBytes));
+      sent += now;
+    }
+    if (sent < count) return;
+    clearInterval(timer);
+    close(socket, 1000);
+  }, paceMs);
+  socket.on('close', () => clearInterval(timer));
+}
+
 /** The frames of {@link numberedPayloads}. */
-function numberedFrames(size: number): Buffer {
-  const head = header(0x82, size);
+function numberedFrames(firstByte: number, size: number): Buffer {
+  const head = header(firstByte, size);
   const payloads = numberedPayloads(size);
   return Buffer.concat(
     Array.from({ length: differentMessages }, (_, index) => [

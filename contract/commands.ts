@@ -13,6 +13,7 @@ import { logFilterSchema, type LocatedRow, type LogViewState, type ViewId } from
 import { logSettingsSchema, whenFullChoices, type LogInfo, type LogSettings } from './log.ts';
 import { rowMarkSchema, type RowMark } from './log-marks.ts';
 import { totalsRangeLimit, type LogTotals } from './log-totals.ts';
+import { chartsLookSchema, type ChartsLook, type SummaryState } from './log-summary.ts';
 import { networkPolicySchema } from './network-policy.ts';
 import { proxyChangeSchema, type ProxyState } from './proxy-setting.ts';
 import {
@@ -25,6 +26,7 @@ import {
 import type { ServerState, SessionId, SessionRates, SessionState } from './sessions.ts';
 import { controlSettings, type SessionControl } from './socket-control.ts';
 import { transcriptLookSchema, type TranscriptLook } from './transcript-look.ts';
+import type { Licences, UpdateState } from './updates.ts';
 
 /** Ceilings of what one command may carry, so that a broken page cannot exhaust main. */
 export const limits = {
@@ -112,6 +114,7 @@ export interface AppState {
   readonly isPackaged: boolean;
   readonly theme: Theme;
   readonly transcriptLook: TranscriptLook;
+  readonly chartsLook: ChartsLook;
   readonly server: ServerState;
   /** Capabilities the manifest declares, as names. */
   readonly capabilities: readonly string[];
@@ -182,6 +185,8 @@ export const commands = {
   'app.state': command<AppState>()(nothing),
   'app.setTheme': command<void>()(v.strictObject({ theme: v.picklist(['system', 'light', 'dark']) })),
   'app.setTranscriptLook': command<void>()(v.strictObject({ look: transcriptLookSchema })),
+  'app.setChartsLook': command<void>()(v.strictObject({ look: chartsLookSchema })),
+  'app.licences': command<Licences>()(nothing),
   'clipboard.write': command<void>()(v.strictObject({ text: v.pipe(v.string(), v.maxLength(limits.payloadBytes)) })),
   'server.start': command<ServerState>()(nothing),
   'server.stop': command<ServerState>()(nothing),
@@ -336,6 +341,11 @@ export const commands = {
       ranges: v.pipe(v.array(v.tuple([index, index])), v.maxLength(totalsRangeLimit), v.readonly()),
     }),
   ),
+  /** Begins to read what a log comes to. A few at a time: more of them close the oldest. */
+  'log.openSummary': command<void>()(v.strictObject({ session: sessionId })),
+  'log.closeSummary': command<void>()(v.strictObject({ session: sessionId })),
+  /** The figures as they are now, of a summary that is open. */
+  'log.summary': command<SummaryState>()(v.strictObject({ session: sessionId })),
   'trust.state': command<TrustState>()(nothing),
   /** Connects to a server, sends nothing but the opening handshake, and closes. How connecting fails is in the answer. */
   'trust.look': command<ServerLook>()(v.strictObject({ url: v.pipe(v.string(), v.maxLength(limits.urlLength)) })),
@@ -389,7 +399,7 @@ export const commands = {
       count: v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(limits.journalEntriesPerRead)),
       filter: v.strictObject({
         outcome: v.nullable(v.picklist(journalOutcomes)),
-        /** In host, address or port, in whatever case. */
+        /** In host, address, port or purpose, in whatever case. */
         text: v.pipe(v.string(), v.maxLength(256)),
       }),
     }),
@@ -400,6 +410,14 @@ export const commands = {
   'troubleshoot.cancel': command<void>()(nothing),
   /** The attempt that was started last, as it is now; null before there was one. */
   'troubleshoot.read': command<Attempt | null>()(nothing),
+  'updates.state': command<UpdateState>()(nothing),
+  /** Asks which version is the newest. Answers as soon as it has begun, as the next two; how it ends is in the state. */
+  'updates.check': command<void>()(nothing),
+  'updates.download': command<void>()(nothing),
+  /** Installs what was downloaded, which ends the app and starts the new one. */
+  'updates.install': command<void>()(nothing),
+  'updates.cancel': command<void>()(nothing),
+  'updates.setAutomatic': command<void>()(v.strictObject({ isAutomatic: v.boolean() })),
 } as const;
 
 export type CommandName = keyof typeof commands;

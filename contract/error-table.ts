@@ -173,6 +173,19 @@ export const errorTable = {
     hresults: ['ERROR_READ_FAULT', 'ERROR_WRITE_FAULT', 'ERROR_DISK_FULL', 'E_ACCESSDENIED'],
     phases: [],
   },
+  'download-failed': {
+    meaning: 'A server did not give what was asked of it with GET; `cause` has the HTTP status, where it is that.',
+    advice: 'Try again later; if it stays, look at the address in the message.',
+    hresults: ['WININET_E_INVALID_SERVER_RESPONSE'],
+    httpStatus: true,
+    phases: [],
+  },
+  'update-refused': {
+    meaning: 'What is offered as an update is not what it should be; `cause` says which check it did not pass.',
+    advice: 'Do not install it; tell who publishes the app.',
+    hresults: [],
+    phases: [],
+  },
   'bad-file': {
     meaning: "A file of the app's own is unreadable or not as it should be.",
     advice: 'Put the file right, or install the app again.',

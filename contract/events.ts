@@ -2,6 +2,7 @@ import type { LogViewState } from './log-search.ts';
 import type { CertificateQuestion } from './secure-connections.ts';
 import type { LogTransfer } from './log-export.ts';
 import type { ServerState, SessionCounters, SessionId, SessionState, SessionTransfers } from './sessions.ts';
+import type { UpdateState } from './updates.ts';
 
 /** What main tells the page unasked: small, coalesced, at most one of a kind per session and frame. */
 export interface Events {
@@ -14,6 +15,8 @@ export interface Events {
   };
   /** An export or import has gone on, or has ended. */
   readonly 'log.transferChanged': LogTransfer;
+  /** A summary that is open has other figures: time to read them. */
+  readonly 'log.summaryChanged': { readonly session: SessionId };
   /** More was found in a log, or looked at; or the search has ended. */
   readonly 'log.viewChanged': LogViewState;
   readonly 'session.changed': SessionState;
@@ -24,6 +27,8 @@ export interface Events {
   readonly 'journal.changed': Readonly<Record<string, never>>;
   /** The attempt of the page "Troubleshoot" has gone on: time to read it. */
   readonly 'troubleshoot.changed': Readonly<Record<string, never>>;
+  /** What the updater does, or how far it is. */
+  readonly 'updates.changed': UpdateState;
   /** A choice in the native menu that the page carries out. */
   readonly 'menu.chosen': { readonly action: MenuAction };
 }

@@ -18,6 +18,8 @@ export interface JournalEntry {
   /** How far it came. */
   readonly phase: Phase;
   readonly outcome: JournalOutcome;
+  /** What it was for; absent for a connection of the user's. */
+  readonly purpose?: string;
 }
 
 export type JournalOutcome =

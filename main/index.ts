@@ -12,6 +12,7 @@ import { LogTransfers } from './log/log-transfers.ts';
 import { LogViews } from './log/log-views.ts';
 import { LogMarks } from './log/marks.ts';
 import { totalsOf } from './log/totals.ts';
+import { LogSummaries } from './log/log-summaries.ts';
 import { applicationDoor } from './network/door.ts';
 import { readManifest } from './network/manifest.ts';
 import { PolicyStore } from './network/policy-store.ts';
@@ -21,12 +22,14 @@ import { clientPfxPassword } from './server/tls-material.ts';
 import { Sessions } from './sessions/sessions.ts';
 import { Troubleshooter } from './sessions/troubleshooter.ts';
 import { declareAppScheme, serveAppScheme } from './shell/app-protocol.ts';
+import { appUpdates } from './shell/app-updates.ts';
 import { chooseTrustFile } from './shell/choose-trust-file.ts';
 import { ChosenFiles } from './shell/chosen-files.ts';
 import { refuseSwitches } from './shell/command-line.ts';
 import { openCommandChannel } from './shell/command-channel.ts';
 import { createDispatch } from './shell/dispatch.ts';
 import { EventPump } from './shell/event-pump.ts';
+import { readLicences } from './shell/licences.ts';
 import { openMainWindow } from './shell/main-window.ts';
 import { setMenu } from './shell/menu.ts';
 import { NetworkIsolation } from './shell/network-isolation.ts';
@@ -95,6 +98,11 @@ async function start(): Promise<void> {
     changed: (transfer) => pump.transferChanged(transfer),
   });
   const marks = new LogMarks(logs);
+  const summaries = new LogSummaries({
+    logs,
+    worker: new URL('./log-worker.js', import.meta.url),
+    changed: (session) => tell('log.summaryChanged', { session }),
+  });
   const sessions = new Sessions({
     logs,
     observer: {
@@ -119,6 +127,12 @@ async function start(): Promise<void> {
     trust: (socket) => connectionTrust.apply(socket),
     settingsOf: (session) => sessions.settingsOf(session),
   });
+  const updates = appUpdates({
+    // Whom the user trusts for connections is trusted for updates, too: their signature does not depend on it.
+    authorities: () => trust.openSslAuthorities,
+    isAutomatic: settings.current.checksForUpdates,
+    changed: () => pump.updatesChanged(() => updates.state()),
+  });
 
   const handlers: CommandHandlers = {
     'app.state': () => ({
@@ -132,6 +146,7 @@ async function start(): Promise<void> {
       isPackaged: app.isPackaged,
       theme: settings.current.theme,
       transcriptLook: settings.current.transcript,
+      chartsLook: settings.current.charts,
       server: server.state,
       capabilities: [...manifest.policy.capabilities],
       allowsLoopback: manifest.policy.loopbackExempt,
@@ -144,6 +159,8 @@ async function start(): Promise<void> {
       settings.update({ theme });
     },
     'app.setTranscriptLook': ({ look }) => settings.update({ transcript: look }),
+    'app.setChartsLook': ({ look }) => settings.update({ charts: look }),
+    'app.licences': () => readLicences(),
     'clipboard.write': ({ text }) => clipboard.writeText(text),
     'server.start': () => server.start(),
     'server.stop': () => server.stop(),
@@ -197,6 +214,9 @@ async function start(): Promise<void> {
     'log.mark': ({ session, ...mark }) => marks.set(session, mark),
     'log.durations': ({ sessions: asked }) => durationsOf(logs, asked),
     'log.totals': async ({ session, ranges }) => totalsOf(await logs.get(session), ranges),
+    'log.openSummary': ({ session }) => summaries.open(session),
+    'log.closeSummary': ({ session }) => summaries.close(session),
+    'log.summary': ({ session }) => summaries.read(session),
     'trust.state': () => trust.state,
     'trust.look': ({ url }) => looks.look(url),
     'trust.cancelLook': () => looks.cancel(),
@@ -234,14 +254,28 @@ async function start(): Promise<void> {
     'troubleshoot.start': (input) => troubleshooter.start(input),
     'troubleshoot.cancel': () => troubleshooter.cancel(),
     'troubleshoot.read': () => troubleshooter.attempt,
+    'updates.state': () => updates.state(),
+    'updates.check': () => void updates.check(),
+    'updates.download': () => void updates.download(),
+    'updates.install': () => void updates.install(),
+    'updates.cancel': () => updates.cancel(),
+    'updates.setAutomatic': ({ isAutomatic }) => {
+      settings.update({ checksForUpdates: isAutomatic });
+      updates.setAutomatic(isAutomatic);
+    },
   };
   openCommandChannel(() => window, createDispatch(handlers, reportUnexpected));
 
   await secureSession(session.defaultSession);
   serveAppScheme(session.defaultSession, join(app.getAppPath(), 'out/renderer'));
   setMenu((action) => tell('menu.chosen', { action }));
-  window = openMainWindow(settings, () => views.closeAll());
+  const pageBegins = (): void => {
+    summaries.closeAll();
+    views.closeAll();
+  };
+  window = openMainWindow(settings, pageBegins);
   void server.start();
+  updates.begin();
 
   app.on('second-instance', () => {
     if (window === undefined || window.isDestroyed()) return;
@@ -249,7 +283,7 @@ async function start(): Promise<void> {
     window.focus();
   });
   app.on('activate', () => {
-    if (window === undefined || window.isDestroyed()) window = openMainWindow(settings, () => views.closeAll());
+    if (window === undefined || window.isDestroyed()) window = openMainWindow(settings, pageBegins);
   });
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit();
@@ -260,6 +294,8 @@ async function start(): Promise<void> {
     // What has come is written, into files and the log, before the app is gone.
     event.preventDefault();
     troubleshooter.cancel();
+    updates.cancel();
+    summaries.closeAll();
     views.closeAll();
     void server.stop();
     void Promise.all([transfers.close(), sessions.disposeAll()]).finally(() => {

@@ -1,7 +1,9 @@
-// npm run bench: bundles bench/main.ts and runs it inside Electron. Arguments after `--` go to it.
+// npm run bench: bundles bench/main.ts and runs it inside Electron, then the whole app. Arguments after `--` go to both:
+// --only=PART for the figures with PART in their name, --full for the whole length of the live ones.
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { build } from 'vite';
+import { buildIfStale } from './build.mjs';
 import { passWithoutNoise } from './chromium-noise.mjs';
 import { runCommand } from './command.mjs';
 import { prepareElectron } from './electron.mjs';
@@ -26,7 +28,7 @@ await runCommand(async (lifetime) => {
           main: path.join(root, 'bench', 'main.ts'),
           'log-worker': path.join(root, 'main', 'log', 'worker', 'log-worker.ts'),
         },
-        external: ['electron', 'ws'],
+        external: ['electron', 'ws', 'lmdb', '@playwright/test'],
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name].js' },
       },
     },
@@ -35,13 +37,28 @@ await runCommand(async (lifetime) => {
   const manifest = { name: 'duplex-bench', version: '0.0.0', type: 'module', main: 'main.js' };
   await writeFile(path.join(folder, 'package.json'), JSON.stringify(manifest));
   const { executable, flags, env } = await prepareElectron(lifetime, { log });
-  const args = [...flags, folder, ...process.argv.slice(2)];
-  const { child, exited } = lifetime.start(executable, args, {
-    cwd: root,
-    // The server the figures talk to runs in this Node.
-    env: { ...env, DUPLEX_BENCH_NODE: process.execPath },
-    stdio: ['inherit', 'inherit', 'pipe'],
-  });
-  if (child.stderr) passWithoutNoise(child.stderr);
-  return exited;
+  const options = process.argv.slice(2);
+  const parts = options.flatMap((option) => /^--only=(.+)$/u.exec(option)?.[1] ?? []);
+  const isLive = (/** @type {string} */ part) => part.startsWith('live');
+  // The server the figures talk to runs in this Node.
+  const benchEnv = { ...env, DUPLEX_BENCH_NODE: process.execPath, DUPLEX_ELECTRON: executable };
+  let code = 0;
+  if (parts.length === 0 || !parts.every(isLive)) code = await run(executable, [...flags, folder, ...options]);
+  if (parts.length > 0 && !parts.some(isLive)) return code;
+  await buildIfStale(lifetime, { log });
+  return (await run(process.execPath, [path.join(folder, 'main.js'), '--bench-live', ...options])) || code;
+
+  /**
+   * @param {string} command
+   * @param {string[]} args
+   */
+  function run(command, args) {
+    const { child, exited } = lifetime.start(command, args, {
+      cwd: root,
+      env: benchEnv,
+      stdio: ['inherit', 'inherit', 'pipe'],
+    });
+    if (child.stderr) passWithoutNoise(child.stderr);
+    return exited;
+  }
 });

@@ -34,11 +34,12 @@ await runCommand(async (lifetime) => {
   // Nobody gets what is made with the development runtime: it is for tests alone.
   const isTestBuild = runtime.kind === 'fallback' || process.argv.includes('--test-build');
   const testArgs = isTestBuild ? ['--config.extraMetadata.duplexTestBuild=true'] : [];
+  const releaseArgs = isTestBuild ? [] : [...updateSource(), ...codeSigning()];
   const { args, env } = runtime.kind === 'fallback' ? await withFallback(lifetime, runtime) : { args: [], env: {} };
   const { code, output } = await runQuietly(
     lifetime,
     process.execPath,
-    [builder, '--config', configuration, '--publish', 'never', ...testArgs, ...args, ...passedOn],
+    [builder, '--config', configuration, '--publish', 'never', ...testArgs, ...releaseArgs, ...args, ...passedOn],
     { cwd: root, env: { ...process.env, ...env } },
   );
   if (code !== 0) throw new Problem(`package: electron-builder failed\n${output.trim()}`);
@@ -49,6 +50,23 @@ await runCommand(async (lifetime) => {
   );
   return 0;
 });
+
+/**
+ * Where the packages look for updates: the releases of the repository that hosted CI builds them from, and nowhere when
+ * they are built by hand. electron-builder then writes app-update.yml into them and latest*.yml beside them; scripts/
+ * sign-release.mjs signs the latter.
+ */
+function updateSource() {
+  const [owner, repository] = process.env['GITHUB_REPOSITORY']?.split('/') ?? [];
+  if (owner === undefined || repository === undefined) return [];
+  return ['--config.publish.provider=github', `--config.publish.owner=${owner}`, `--config.publish.repo=${repository}`];
+}
+
+/** With a certificate nothing goes out unsigned; and only then does electron-builder tell the updater whose signature it has to see. */
+function codeSigning() {
+  const hasCertificate = [process.env['WIN_CSC_LINK'], process.env['CSC_LINK']].some(Boolean);
+  return process.platform === 'win32' && hasCertificate ? ['--config.win.forceCodeSigning=true'] : [];
+}
 
 /**
  * Makes the Linux folder, zip and tar.gz with the development runtime in the place of the release.

@@ -115,7 +115,7 @@ export class ImportedLog {
       });
     }
     await this.#lane.flush(true);
-    await this.#rows.flush(this.#rows.length);
+    await this.#rows.flush(this.#rows.length, true);
   }
 
   /** Writes the rest, and says on disk that it is all there. */
@@ -124,6 +124,5 @@ export class ImportedLog {
     const none = { start: 0, end: 0 };
     const lanes = [this.#lane.extent, none] as const;
     await this.#folder.writeExtent({ firstRow: this.#firstRow, rows: this.#rows.length, lanes, isClosed: true });
-    await this.#folder.close();
   }
 }

@@ -54,10 +54,12 @@ export class LogFolder {
   readonly rows: SegmentFiles;
   readonly lanes: readonly [SegmentFiles, SegmentFiles];
   #extentFile: FileHandle | undefined;
+  #keepsOpen = false;
   #sequence = 0;
   /** Payload bytes that were found to be missing. */
   #missingBytes = 0;
   #isMade = false;
+  #making: Promise<void> | undefined;
 
   private constructor(path: string, head: LogHead) {
     this.path = path;
@@ -115,6 +117,16 @@ export class LogFolder {
   /** Makes the folder, if it is not there. @throws Error of the file system */
   async make(): Promise<void> {
     if (this.#isMade) return;
+    // More than one may want it at the same time.
+    this.#making ??= this.#makeNow();
+    try {
+      await this.#making;
+    } finally {
+      this.#making = undefined;
+    }
+  }
+
+  async #makeNow(): Promise<void> {
     await mkdir(this.path, { recursive: true, mode: 0o700 });
     const temporary = join(this.path, 'session.json.new');
     await writeFile(temporary, `${JSON.stringify(this.head, null, 2)}\n`, { mode: 0o600 });
@@ -154,28 +166,42 @@ export class LogFolder {
 
   /** Tells on disk what is there; until it is written whole, the extent before it holds. */
   async writeExtent(extent: Extent): Promise<void> {
-    this.#extentFile ??= await openForWriting(join(this.path, 'extent'));
+    const file = (this.#extentFile ??= await openForWriting(join(this.path, 'extent')));
     const sequence = this.#sequence + 1;
     const record = encodeExtent({ extent, sequence, missingBytes: this.#missingBytes });
     const position = (sequence % 2) * extentBytes;
-    for (let at = 0; at < extentBytes;) {
-      at += (await this.#extentFile.write(record, at, extentBytes - at, position + at)).bytesWritten;
+    try {
+      for (let at = 0; at < extentBytes;) {
+        at += (await file.write(record, at, extentBytes - at, position + at)).bytesWritten;
+      }
+    } finally {
+      if (!this.#keepsOpen) await this.#closeExtentFile();
     }
     // Not before: what could not be written is written again to the same place, and the other one holds.
     this.#sequence = sequence;
   }
 
-  /** Closes its files, which are opened again when they are needed. */
+  /** From now on its files stay open until {@link close}; before and after that, only while they are read or written. */
+  keepOpen(): void {
+    this.#keepsOpen = true;
+    for (const files of [this.rows, ...this.lanes]) files.keepOpen();
+  }
+
+  /** Closes its files. Those that are opened by what is still under way are closed when it is done. */
   async close(): Promise<void> {
-    const file = this.#extentFile;
-    this.#extentFile = undefined;
-    await file?.close();
-    await Promise.all([this.rows, ...this.lanes].map((files) => files.close()));
+    this.#keepsOpen = false;
+    await Promise.all([this.#closeExtentFile(), ...[this.rows, ...this.lanes].map((files) => files.close())]);
   }
 
   async remove(): Promise<void> {
     await this.close();
     await rm(this.path, { recursive: true, force: true });
+  }
+
+  async #closeExtentFile(): Promise<void> {
+    const file = this.#extentFile;
+    this.#extentFile = undefined;
+    await file?.close();
   }
 
   async #removeReleased({ firstRow, lanes }: Extent): Promise<void> {

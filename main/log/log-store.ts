@@ -232,6 +232,8 @@ export class LogStore {
     if (entry === undefined) return;
     await this.end(session);
     if (entry.folder?.head.isPrivate === true) return this.#delete(session);
+    // Who has asked for it gets it first.
+    await entry.opening?.catch(() => undefined);
     const { log } = entry;
     entry.log = undefined;
     if (log === undefined) return;
@@ -291,13 +293,16 @@ export class LogStore {
   /** Says in the log what is missing: its end, as far as nobody knows, or what was found to be. */
   async #markGap(entry: Entry, folder: LogFolder, damage: FoundExtent['damage']): Promise<void> {
     const log = await this.#openEnded(entry, folder);
-    if (damage === undefined) await log.endLost();
-    const reason: GapReason = damage === undefined ? 'crash' : 'damage';
-    const detail: RowDetail['gap'] = { reason, rows: damage?.rows, sizeBytes: damage?.sizeBytes, cause: undefined };
-    const payload = Buffer.from(JSON.stringify(detail));
-    log.append({ direction: RowDirection.problem, kind: RowKind.gap, payload });
-    await log.close();
-    await log.discard();
+    try {
+      if (damage === undefined) await log.endLost();
+      const reason: GapReason = damage === undefined ? 'crash' : 'damage';
+      const detail: RowDetail['gap'] = { reason, rows: damage?.rows, sizeBytes: damage?.sizeBytes, cause: undefined };
+      const payload = Buffer.from(JSON.stringify(detail));
+      log.append({ direction: RowDirection.problem, kind: RowKind.gap, payload });
+      await log.close();
+    } finally {
+      await log.discard();
+    }
     entry.extent = log.extent;
   }
 
@@ -346,8 +351,8 @@ export class LogStore {
     if (entry === undefined) return;
     this.#entries.delete(session);
     for (const follower of this.#followers.get(session) ?? []) follower.gone();
+    await entry.opening?.catch(() => undefined);
     await entry.log?.discard();
-    await entry.folder?.close();
     try {
       await rm(entry.path, { recursive: true, force: true });
     } catch (cause) {

@@ -5,8 +5,8 @@ import type { SegmentFiles } from './segment-files.ts';
 /** What is written at once, and the most an idle lane does not hold. */
 const blockBytes = 256 * 1024;
 
-/** Blocks kept for all lanes to use again: 8 MiB. */
-const freeLimit = 32;
+/** Blocks kept for all lanes to use again: 16 MiB, what may wait for the disk. */
+const freeLimit = 64;
 
 const freeBlocks: Buffer[] = [];
 

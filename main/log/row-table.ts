@@ -142,8 +142,9 @@ export class RowTable {
     }
   }
 
-  /** Writes the rows before `rows`. */
-  async flush(rows: number): Promise<void> {
+  /** Writes the rows before `length`. @param isAll whether those of a block that is not full are among them */
+  async flush(length: number, isAll: boolean): Promise<void> {
+    const rows = isAll ? length : length - (length % blockRows);
     if (rows <= this.#written) return;
     const from = Math.floor(this.#written / blockRows);
     const to = Math.ceil(rows / blockRows);

@@ -14,6 +14,9 @@ export class SegmentFiles {
   readonly #name: string;
   /** In the order of their last use. */
   readonly #open = new Map<number, Promise<FileHandle>>();
+  /** Whether files stay open for what comes next. */
+  #keepsOpen = false;
+  #underWay = 0;
 
   /** @param name what the files' names begin with */
   constructor(folder: string, name: string, segmentBytes: number) {
@@ -23,33 +26,13 @@ export class SegmentFiles {
   }
 
   /** Writes parts one after the other. @throws Error of the file system, with what came before written */
-  async write(parts: readonly Uint8Array[], position: number): Promise<void> {
-    let at = position;
-    let rest = [...parts];
-    while (rest.length > 0) {
-      const segment = Math.floor(at / this.segmentBytes);
-      const [here, later] = splitAfter(rest, (segment + 1) * this.segmentBytes - at);
-      const file = await this.#file(segment, 'write');
-      const { bytesWritten } = await file.writev(here, at - segment * this.segmentBytes);
-      at += bytesWritten;
-      // The system may write less than it was given.
-      rest = [...splitAfter(here, bytesWritten)[1], ...later];
-    }
+  write(parts: readonly Uint8Array[], position: number): Promise<void> {
+    return this.#use(() => this.#write(parts, position));
   }
 
   /** @returns how many bytes there were; the rest of `target` is as it was */
-  async read(target: Uint8Array, position: number): Promise<number> {
-    let filled = 0;
-    while (filled < target.length) {
-      const at = position + filled;
-      const segment = Math.floor(at / this.segmentBytes);
-      const within = at - segment * this.segmentBytes;
-      const count = Math.min(target.length - filled, this.segmentBytes - within);
-      const bytesRead = await this.#readHere(segment, target.subarray(filled, filled + count), within);
-      if (bytesRead === 0) break;
-      filled += bytesRead;
-    }
-    return filled;
+  read(target: Uint8Array, position: number): Promise<number> {
+    return this.#use(() => this.#read(target, position));
   }
 
   /** Removes the files of segments `from` up to `to`. What is not there is gone already. */
@@ -77,10 +60,59 @@ export class SegmentFiles {
     return join(this.#folder, `${this.#name}-${String(segment).padStart(6, '0')}`);
   }
 
+  /** From now on files stay open until {@link close}; before and after that, only while they are read or written. */
+  keepOpen(): void {
+    this.#keepsOpen = true;
+  }
+
+  /** Closes its files. Those that are opened by what is still under way are closed when it is done. */
   async close(): Promise<void> {
+    this.#keepsOpen = false;
+    await this.#closeAll();
+  }
+
+  async #use<Result>(work: () => Promise<Result>): Promise<Result> {
+    this.#underWay += 1;
+    try {
+      return await work();
+    } finally {
+      this.#underWay -= 1;
+      if (!this.#keepsOpen && this.#underWay === 0) await this.#closeAll();
+    }
+  }
+
+  async #closeAll(): Promise<void> {
     const files = [...this.#open.values()];
     this.#open.clear();
     await Promise.all(files.map((file) => file.then(close, () => undefined)));
+  }
+
+  async #write(parts: readonly Uint8Array[], position: number): Promise<void> {
+    let at = position;
+    let rest = [...parts];
+    while (rest.length > 0) {
+      const segment = Math.floor(at / this.segmentBytes);
+      const [here, later] = splitAfter(rest, (segment + 1) * this.segmentBytes - at);
+      const file = await this.#file(segment, 'write');
+      const { bytesWritten } = await file.writev(here, at - segment * this.segmentBytes);
+      at += bytesWritten;
+      // The system may write less than it was given.
+      rest = [...splitAfter(here, bytesWritten)[1], ...later];
+    }
+  }
+
+  async #read(target: Uint8Array, position: number): Promise<number> {
+    let filled = 0;
+    while (filled < target.length) {
+      const at = position + filled;
+      const segment = Math.floor(at / this.segmentBytes);
+      const within = at - segment * this.segmentBytes;
+      const count = Math.min(target.length - filled, this.segmentBytes - within);
+      const bytesRead = await this.#readHere(segment, target.subarray(filled, filled + count), within);
+      if (bytesRead === 0) break;
+      filled += bytesRead;
+    }
+    return filled;
   }
 
   async #readHere(segment: number, target: Uint8Array, position: number): Promise<number> {
@@ -107,7 +139,10 @@ export class SegmentFiles {
     });
     const [oldest] = this.#open.keys();
     if (this.#open.size > openLimit && oldest !== undefined) {
-      void this.#open.get(oldest)?.then(close, () => undefined);
+      void this.#open
+        .get(oldest)
+        ?.then(close)
+        .catch(() => undefined);
       this.#open.delete(oldest);
     }
     return file;

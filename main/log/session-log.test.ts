@@ -208,6 +208,47 @@ test('where the user is asked, the log wants no more until there is another limi
   await log.close();
 });
 
+test('who reads waits while the oldest that is not on disk is older than 150 ms, and is told when it is there', async () => {
+  let tellFull: (isFull: boolean) => void = () => undefined;
+  const log = await create({ changed: () => tellFull(log.isFull) });
+  receive(log, Buffer.alloc(10));
+  await log.flush();
+  receive(log, Buffer.alloc(10));
+  expect(log.isFull).toBe(false);
+  // A turn of the event loop that is too long: nothing is written meanwhile.
+  const until = performance.now() + 200;
+  while (performance.now() < until);
+  receive(log, Buffer.alloc(10));
+  expect(log.isFull).toBe(true);
+  const told: boolean[] = [];
+  await new Promise<void>((resolve) => {
+    tellFull = (isFull) => {
+      told.push(isFull);
+      if (!isFull) resolve();
+    };
+  });
+  expect(told.at(-1)).toBe(false);
+  expect(log.extent.rows).toBe(3);
+  // Too short to be worth a row.
+  expect(log.length).toBe(3);
+  await log.close();
+});
+
+test('a disk that is behind for so long that somebody may notice has a row when it has caught up', async () => {
+  const log = await create();
+  receive(log, Buffer.alloc(17 * mebibyte));
+  expect(log.isFull).toBe(true);
+  // Nothing is written as long as nothing else runs.
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1100);
+  await log.flush();
+  expect(log.isFull).toBe(false);
+  const rows = (await log.read(0, 9)).filter(({ kind }) => kind === RowKind.readingContinued);
+  const details = rows.map(({ preview }) => JSON.parse(Buffer.from(preview).toString()) as { heldMs: number });
+  expect(details).toEqual([{ reason: 'disk', heldMs: expect.any(Number) as number }]);
+  expect(details[0]?.heldMs).toBeGreaterThanOrEqual(1099);
+  await log.close();
+});
+
 test('a connection that is lost in a message leaves what has come of it, marked', async () => {
   const log = await create();
   log.tick();

@@ -53,19 +53,25 @@ export interface SessionLogOptions extends LogLimit {
   readonly flushed?: (extent: Extent) => void;
 }
 
-/** At the latest so long after a row it is on disk. */
+/** How often all that has come is written, and the extent that tells of it. */
 const flushMs = 100;
 
-/** What is worth a write before that. */
-const flushBytes = 1024 * 1024;
+/** What is worth a write before that, so that little waits and the same memory is used again. */
+const flushBytes = 512 * 1024;
 
 /** Bytes that wait for the disk before the log wants no more. */
 const pendingLimitBytes = 16 * 1024 * 1024;
 
+/**
+ * How old what is not on disk gets before the log wants no more: writing takes several turns of the event loop, which are
+ * long while a flood is read. What is flushed every {@link flushMs} is not that old where nothing is behind.
+ */
+const unsavedLimitMs = 150;
+
 /** How much is appended to a log that is over its limit before it is looked at again. */
 const limitStepBytes = 64 * 1024;
 
-/** From when on it is said that reading had to wait for the disk. */
+/** A disk that is behind for less is not worth a row: it catches up many times a second. */
 const noticedMs = 1000;
 
 /** How far back the last message is looked for whose end is known. */
@@ -84,7 +90,7 @@ interface Missed {
 
 /**
  * The log of one session: rows in the order of what happened, numbered from 0, on disk as they come. Memory holds what is
- * not written yet, and no more than 16 MiB of that: whoever appends watches {@link isFull}.
+ * not written yet, and no more than 16 MiB or 150 ms of that: whoever appends watches {@link isFull}.
  */
 export class SessionLog {
   readonly #folder: LogFolder;
@@ -99,6 +105,11 @@ export class SessionLog {
   /** Of what is appended next. */
   #time = 0;
   #elapsed = 0;
+  /** What the monotonic clock showed when something was last received or written. */
+  #now = 0;
+  /** When the oldest was appended of what no flush has begun to write, and of what one has; undefined where there is none. */
+  #newSince: number | undefined;
+  #savingSince: number | undefined;
   /** Where the message that is being received begins in its lane; undefined between messages. */
   #incomingStart: number | undefined;
   /** Whether the rest of that message is not recorded. */
@@ -115,10 +126,14 @@ export class SessionLog {
   /** Whether the limit has been reached and the user is asked. */
   #isAsking = false;
   #askingSince = 0;
-  /** Since when more waits for the disk than should. */
+  /** Since when the disk is behind, see {@link #isBehind}. */
   #behindSince: number | undefined;
   /** Whether more than the extent says is to be written. */
   #isDirty = false;
+  /** Whether what is written next is to be all there is. */
+  #wantsAll = false;
+  /** Not before: what comes after a pause is written at once, and a flood {@link flushMs} after it was last begun to be. */
+  #nextAllAt = 0;
   #problems = 0;
   /** Whether nothing more is expected: whatever still comes is all there is as soon as it is written. */
   #isEnded = false;
@@ -143,6 +158,7 @@ export class SessionLog {
     const log = new SessionLog(folder, extent, options);
     await log.#rows.resume();
     await log.#resumeClock();
+    folder.keepOpen();
     return log;
   }
 
@@ -180,13 +196,21 @@ export class SessionLog {
   /** Whether it wants no more for now: the disk is behind, or the limit is reached and the user is asked. */
   get isFull(): boolean {
     // Where the disk takes nothing, nothing more is kept either, and nobody has to wait.
-    return this.#isAsking || (this.#missed === undefined && this.#pendingBytes > pendingLimitBytes);
+    return this.#isAsking || (this.#missed === undefined && this.#isBehind);
+  }
+
+  /** Whether more waits for the disk than should, or for longer. */
+  get #isBehind(): boolean {
+    const unsavedMs = this.#now - (this.#savingSince ?? this.#newSince ?? this.#now);
+    return this.#pendingBytes > pendingLimitBytes || (unsavedMs > unsavedLimitMs && !this.#isDiscarded);
   }
 
   /** What is received from now on has this moment as its time, until the next one. */
   tick(): void {
     this.#time = Date.now();
-    this.#elapsed = performance.now() - this.#startedAt;
+    this.#now = performance.now();
+    this.#elapsed = this.#now - this.#startedAt;
+    if (this.#missed === undefined && this.#isBehind) this.#behindSince ??= this.#now;
   }
 
   append(row: NewRow): void {
@@ -227,6 +251,7 @@ export class SessionLog {
     }
     const lane = this.#lanes[Lane.incoming];
     this.#incomingStart ??= lane.end;
+    this.#newSince ??= performance.now();
     lane.append(bytes, start, end);
     this.#count(end - start);
     // A message of any size goes to the disk before it has a row.
@@ -325,13 +350,17 @@ export class SessionLog {
     if (this.#isAsking && !(isReached && whenFull === 'ask')) this.#goOn();
     if (this.#missed?.reason === 'limit' && !(isReached && whenFull === 'stop')) this.#tellMissed();
     this.#checkLimit();
-    this.#isDirty = true;
-    this.#schedule();
+    // Of an empty log nothing is to be let go, and nothing is written.
+    if (this.sizeBytes > 0) {
+      this.#isDirty = true;
+      this.#schedule();
+    }
     this.#options.changed?.();
   }
 
   /** Resolves when all that was appended before is on disk, or could not be written. */
   async flush(): Promise<void> {
+    this.#wantsAll = this.#isDirty;
     await this.#flushing;
     // One that has begun since then has all of it.
     await (this.#flushing ?? (this.#isDirty ? this.#begin(true) : undefined));
@@ -377,6 +406,7 @@ export class SessionLog {
     if (direction === RowDirection.problem) this.#problems += 1;
     this.#rows.push(this.#time, this.#elapsed, size, wireSize, offset, direction, kind, flags, bits, lane);
     this.#isDirty = true;
+    this.#newSince ??= performance.now();
     this.#count(rowBytes);
     this.#schedule();
     if (this.#uncheckedBytes < 0) this.#checkLimit();
@@ -398,12 +428,20 @@ export class SessionLog {
   }
 
   #schedule(): void {
+    if (this.#pendingBytes > pendingLimitBytes && this.#missed === undefined) this.#behindSince ??= performance.now();
     if (this.#flushing !== undefined || this.#isDiscarded) return;
-    if (this.#pendingBytes >= flushBytes) {
-      void this.#begin(false);
-    } else {
-      this.#timer ??= setTimeout(() => void this.#begin(true), flushMs);
+    if (this.#wantsAll) {
+      void this.#begin(true);
+      return;
     }
+    this.#timer ??= setTimeout(() => this.#writeAllSoon(), Math.max(0, this.#nextAllAt - performance.now()));
+    if (this.#pendingBytes >= flushBytes) void this.#begin(false);
+  }
+
+  #writeAllSoon(): void {
+    this.#timer = undefined;
+    this.#wantsAll = true;
+    this.#schedule();
   }
 
   /** After a flush: what has come in the meantime. */
@@ -415,29 +453,39 @@ export class SessionLog {
     return head.size > 0 && head.offset < this.#lanes[head.lane].extent.start;
   }
 
-  #begin(isIdle: boolean): Promise<void> {
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
+  /** @param isAll whether the extent is to tell of it; else it only makes room in memory */
+  #begin(isAll: boolean): Promise<void> {
+    if (isAll) {
+      clearTimeout(this.#timer);
+      this.#timer = undefined;
+      this.#wantsAll = false;
+      this.#nextAllAt = performance.now() + flushMs;
+    }
     if (this.#isDiscarded) return Promise.resolve();
-    if (this.#pendingBytes > pendingLimitBytes) this.#behindSince ??= performance.now();
-    this.#flushing ??= this.#write(isIdle).finally(() => {
+    this.#flushing ??= this.#write(isAll).finally(() => {
       this.#flushing = undefined;
       this.#countPending();
-      if (this.#pendingBytes <= pendingLimitBytes) this.#catchUp();
-      if (this.#isDirty && this.#timer === undefined) this.#schedule();
+      this.#now = performance.now();
+      if (!this.#isBehind) this.#catchUp();
+      if (this.#isDirty && (this.#timer === undefined || this.#wantsAll || !isAll)) this.#schedule();
       this.#options.changed?.();
     });
     return this.#flushing;
   }
 
-  /** Payloads, then rows, then the extent that tells of them: what the extent tells of is always there. */
-  async #write(isIdle: boolean): Promise<void> {
-    this.#isDirty = false;
+  /** Payloads and rows, then the extent that tells of them: what the extent tells of is always there. */
+  async #write(isAll: boolean): Promise<void> {
+    if (isAll) {
+      this.#isDirty = false;
+      this.#savingSince ??= this.#newSince;
+      this.#newSince = undefined;
+    }
     try {
       await this.#folder.make();
-      let written = await this.#writeAll(isIdle);
+      let written = await this.#writeRows(isAll);
+      if (!isAll) return;
       // The row that tells of it is on disk as soon as it is so.
-      if (this.#trim()) written = await this.#writeAll(isIdle);
+      if (this.#trim()) written = await this.#writeRows(true);
       const [main, incoming] = this.#lanes;
       await this.#writeExtent({
         firstRow: this.#rows.first,
@@ -459,18 +507,17 @@ export class SessionLog {
   }
 
   /** @returns up to where everything is written */
-  async #writeAll(isIdle: boolean): Promise<{ rows: number; main: number; incoming: number }> {
+  async #writeRows(isAll: boolean): Promise<{ rows: number; main: number; incoming: number }> {
     const [main, incoming] = this.#lanes;
     const written = { rows: this.#rows.length, main: main.end, incoming: incoming.end };
-    await main.flush(isIdle);
-    await incoming.flush(isIdle);
-    await this.#rows.flush(written.rows);
+    await allDone([main.flush(isAll), incoming.flush(isAll), this.#rows.flush(written.rows, isAll)]);
     return written;
   }
 
   async #writeExtent(extent: Extent): Promise<void> {
     await this.#folder.writeExtent(extent);
     this.#extent = extent;
+    this.#savingSince = undefined;
     this.#options.flushed?.(extent);
   }
 
@@ -489,6 +536,8 @@ export class SessionLog {
     if (this.#isDiscarded) return;
     const cause = error instanceof Error && 'code' in error ? String(error.code) : String(error);
     this.#missed ??= { reason: 'disk', cause, rows: 0, sizeBytes: 0 };
+    // What is not recorded has nobody wait.
+    this.#behindSince = undefined;
     this.#timer ??= setTimeout(() => void this.#begin(true), retryMs);
     this.#options.changed?.();
   }
@@ -522,7 +571,7 @@ export class SessionLog {
   /** The disk has taken what it was behind with; said where somebody may have noticed. */
   #catchUp(): void {
     if (this.#behindSince === undefined) return;
-    const heldMs = performance.now() - this.#behindSince;
+    const heldMs = this.#now - this.#behindSince;
     this.#behindSince = undefined;
     if (heldMs >= noticedMs) this.#event('readingContinued', { reason: 'disk', heldMs });
   }
@@ -573,4 +622,10 @@ export class SessionLog {
     const [last] = await this.#rows.heads([this.length - 1]);
     if (last !== undefined) this.#startedAt = Math.min(this.#startedAt, performance.now() - last.head.elapsed);
   }
+}
+
+/** Waits for all, also where one fails: nothing is written twice at the same time. @throws what the first that failed did */
+async function allDone(works: readonly Promise<void>[]): Promise<void> {
+  const failed = (await Promise.allSettled(works)).find((result) => result.status === 'rejected');
+  if (failed !== undefined) throw failed.reason;
 }

@@ -43,11 +43,11 @@ export interface ConnectRequest {
   readonly lookedAgain?: (() => void) | undefined;
 }
 
-/** TLS whose certificate has to be good at once, by OpenSSL's judgement: that of a proxy. */
+/** TLS whose certificate has to be good at once, by OpenSSL's judgement: that of a proxy, or of the place of updates. */
 export interface TrustingTls {
   readonly isJudged: true;
   /** PEM, in place of the well-known authorities. */
-  readonly authority?: string;
+  readonly authorities?: readonly string[];
 }
 
 /**
@@ -99,13 +99,14 @@ export async function connect(
  */
 export async function secure(
   carrier: net.Socket,
-  request: { readonly host: string; readonly port: number; readonly tls: TlsRequest },
+  request: { readonly host: string; readonly port: number; readonly tls: TlsRequest | TrustingTls },
   course: Course,
   limits: DialLimits,
 ): Promise<net.Socket> {
   // What goes wrong below comes up as an error of the TLS socket, too.
   carrier.on('error', () => undefined);
-  const socket = tls.connect({ ...tlsOptions(request.host, request.tls), socket: carrier });
+  // The host is what a certificate is judged by; nobody is connected to, as there is a connection.
+  const socket = tls.connect({ ...tlsOptions(request.host, request.tls), host: request.host, socket: carrier });
   takeStaple(socket, request.tls);
   const pending = new PendingSocket(socket);
   try {
@@ -211,7 +212,11 @@ function tlsOptions(host: string, request: TlsRequest | TrustingTls): tls.Connec
   const named = { ...(servername !== undefined && { servername }), ALPNProtocols: ['http/1.1'] };
   if ('isJudged' in request) {
     // Said, as an environment variable (NODE_TLS_REJECT_UNAUTHORIZED) changes what holds otherwise.
-    return { ...named, rejectUnauthorized: true, ...(request.authority !== undefined && { ca: request.authority }) };
+    return {
+      ...named,
+      rejectUnauthorized: true,
+      ...(request.authorities !== undefined && { ca: [...request.authorities] }),
+    };
   }
   const { pfx, passphrase, cert, key, authorities, onOcspResponse } = request;
   // Node's types leave `requestOCSP` out.

@@ -8,7 +8,7 @@ import { capabilityDenied } from './capability-denied.ts';
 import { decide, refuseName, type OwnEnds, type Target } from './decide.ts';
 import { parseHost } from './host.ts';
 import type { Login } from './http-auth.ts';
-import { Journal } from './journal.ts';
+import { Journal, type JournalRecord } from './journal.ts';
 import { addressLimit, usualLimits, type DialLimits } from './limits.ts';
 import { ownAddresses } from './own-addresses.ts';
 import { inPhase, type Course } from './phase.ts';
@@ -20,17 +20,23 @@ import { openTunnel } from './proxy/tunnel.ts';
 import { addressesOf, systemResolve, type Resolve } from './resolve.ts';
 import { Secrets } from './secrets.ts';
 
-export type { ReadInto, TlsRequest } from './connect.ts';
+export type { ReadInto, TlsRequest, TrustingTls } from './connect.ts';
 
 export interface DialRequest {
   /** Host name or IP literal, without brackets. */
   readonly host: string;
   readonly port: number;
-  /** Present for TLS. Server certificates are not judged here: that is `main/certificates`, before anything is sent. */
-  readonly tls?: TlsRequest;
+  /**
+   * Present for TLS. A `TrustingTls` is judged by OpenSSL before anything is sent. Any other certificate is not judged
+   * here: that is `main/certificates`, before anything is sent.
+   */
+  readonly tls?: TlsRequest | TrustingTls;
   /** Turns Nagle's algorithm off. */
   readonly noDelay: boolean;
-  readonly readInto: ReadInto;
+  /** Absent for a socket that emits `data`. */
+  readonly readInto?: ReadInto;
+  /** What it is for, in the journal; absent for a connection of the user's. */
+  readonly purpose?: string;
   /** Cancels at any point; the promise is rejected with the signal's reason. */
   readonly signal: AbortSignal;
   /** For a proxy that wants one. */
@@ -103,7 +109,8 @@ export class Door {
    *   `proxy-failed`, `proxy-refused`
    */
   async dial(request: DialRequest): Promise<net.Socket> {
-    const course: Course = { signal: request.signal, recorder: request.recorder, isToProxy: false };
+    const { signal, recorder, purpose } = request;
+    const course: Course = { signal, recorder, isToProxy: false, ...(purpose !== undefined && { purpose }) };
     let failed: unknown;
     const { host, port, tls, proxies } = request;
     for (const server of await this.#ways({ host, port, isSecure: tls !== undefined }, course, proxies)) {
@@ -170,7 +177,7 @@ export class Door {
     await this.#decided(target, course, decideBehindProxy(target, this.policy));
     const trusting: TrustingTls = {
       isJudged: true,
-      ...(proxy.authority !== undefined && { authority: proxy.authority }),
+      ...(proxy.authority !== undefined && { authorities: [proxy.authority] }),
     };
     const way: ConnectRequest = { host: proxy.host, noDelay, ...(proxy.kind === 'https' && { tls: trusting }) };
     return openTunnel({
@@ -181,7 +188,7 @@ export class Door {
       course,
       limits: this.limits,
       secrets,
-      readInto,
+      ...(readInto !== undefined && { readInto }),
       ...(tls !== undefined && { tls }),
       open: async () => {
         try {
@@ -212,15 +219,15 @@ export class Door {
       try {
         const lookedAgain =
           course.recorder?.looksAgain === true
-            ? () => this.journal.record({ ...target, verdict, phase: 'tcp', outcome: { kind: 'opened' } })
+            ? () => this.#record(course, { ...target, verdict, phase: 'tcp', outcome: { kind: 'opened' } })
             : undefined;
         const socket = await this.#connect(target, { ...request, lookedAgain }, course, this.limits);
         const phase = request.tls === undefined ? 'tcp' : 'tls';
-        this.journal.record({ ...target, verdict, phase, outcome: { kind: 'opened' } });
+        this.#record(course, { ...target, verdict, phase, outcome: { kind: 'opened' } });
         return socket;
       } catch (error) {
         const phase = toErrorInfo(error).phase ?? 'tcp';
-        this.journal.record({ ...target, verdict, phase, outcome: outcomeOf(error, course.signal) });
+        this.#record(course, { ...target, verdict, phase, outcome: outcomeOf(error, course.signal) });
         course.signal.throwIfAborted();
         failed ??= error;
       }
@@ -245,9 +252,13 @@ export class Door {
         return addresses;
       });
     } catch (error) {
-      this.journal.record({ host, port, phase: 'dns', outcome: outcomeOf(error, course.signal) });
+      this.#record(course, { host, port, phase: 'dns', outcome: outcomeOf(error, course.signal) });
       throw error;
     }
+  }
+
+  #record({ purpose }: Course, record: JournalRecord): void {
+    this.journal.record({ ...record, ...(purpose !== undefined && { purpose }) });
   }
 
   /** @throws DuplexError `capability-denied` */
@@ -258,7 +269,7 @@ export class Door {
       if (verdict.kind === 'allowed') return;
       const { addressClass } = verdict.denial;
       const decidedOn = addressClass === 'unresolved' ? { host, port } : target;
-      this.journal.record({ ...decidedOn, verdict, phase: 'policy', outcome: { kind: 'refused' } });
+      this.#record(course, { ...decidedOn, verdict, phase: 'policy', outcome: { kind: 'refused' } });
       throw capabilityDenied(host, verdict.denial);
     });
   }

@@ -8,6 +8,8 @@ export interface Course {
   readonly recorder: AttemptRecorder | undefined;
   /** Whether what is done now is on the way to a proxy. */
   readonly isToProxy: boolean;
+  /** What it is for, in the journal; absent for a connection of the user's. */
+  readonly purpose?: string;
 }
 
 /** Where a phase leaves what it finds. */

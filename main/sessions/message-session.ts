@@ -1,16 +1,15 @@
 import type { Payload } from '../../contract/commands.ts';
 import { failure } from '../../contract/errors.ts';
-import {
-  MessageWebSocket,
-  MessageWebSocketReceiveMode,
-  SocketMessageType,
-  type MessageWebSocketMessageReceivedEventArgs,
-} from '../sockets/index.ts';
+import { MessageWebSocket, MessageWebSocketReceiveMode, SocketMessageType } from '../sockets/index.ts';
 import { notOpen, Session } from './session.ts';
 
 /** A session over `MessageWebSocket`: every message is a row. */
 export class MessageSession extends Session {
-  protected override readonly socket = new MessageWebSocket({ observer: this.recorder });
+  protected override readonly socket = new MessageWebSocket({
+    observer: this.recorder,
+    // The messages are in the log already.
+    lost: (error) => this.fail(error),
+  });
   protected override readonly isRepeating = false;
   protected override readonly transfers = { sending: undefined, receiving: undefined, isPaused: false };
 
@@ -19,7 +18,6 @@ export class MessageSession extends Session {
     const { control } = this.socket;
     control.messageType = SocketMessageType[this.request.messageType];
     control.receiveMode = MessageWebSocketReceiveMode[this.request.receiveMode];
-    this.socket.onmessagereceived = (args) => this.#received(args);
   }
 
   override async send(payload: Payload, isFinal: boolean): Promise<number> {
@@ -45,15 +43,5 @@ export class MessageSession extends Session {
 
   protected override connected(): void {
     // Messages come by themselves.
-  }
-
-  #received(args: MessageWebSocketMessageReceivedEventArgs): void {
-    if (args.isMessageComplete) return;
-    try {
-      args.getDataReader();
-    } catch (error) {
-      // A lost connection comes as a message whose reader fails; all others are in the log already.
-      this.fail(error);
-    }
   }
 }

@@ -3,7 +3,11 @@ import { rateSeconds, type SessionRates } from '../../contract/sessions.ts';
 /** One more than is told, for the second that is going on. */
 const slots = rateSeconds + 1;
 
-/** Bytes sent and received in each of the last seconds. Seconds are told apart when something is counted or asked. */
+/**
+ * Bytes sent and received in each of the last seconds. Seconds are told apart when something is counted or asked. The log
+ * cannot tell it: there a message, which may be a file of hours, counts when it ends, and what goes into a file of the
+ * user's is not recorded.
+ */
 export class RateHistory {
   readonly #sent = new Float64Array(slots);
   readonly #received = new Float64Array(slots);

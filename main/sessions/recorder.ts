@@ -3,9 +3,11 @@ import { toErrorInfo } from '../../contract/errors.ts';
 import { FrameBit, RowDirection, RowFlag, RowKind, type RowDetail } from '../../contract/rows.ts';
 import type { FileTransfer, SessionCounters } from '../../contract/sessions.ts';
 import { Opcode, type DataOpcode, type WireObserver } from '../sockets/index.ts';
-import type { SessionLog } from '../log/session-log.ts';
+import type { IncomingEnd, SessionLog } from '../log/session-log.ts';
 
 type Detailed = keyof RowDetail;
+
+type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
 
 export interface RecorderOptions {
   /** Whether every frame of a message has a row, too. */
@@ -36,6 +38,8 @@ export class Recorder implements WireObserver {
   #wireSize = 0;
   /** Whether a part of it was not recorded. */
   #isCut = false;
+  /** Filled again for every message: a million objects a second are worth avoiding. */
+  readonly #end: Mutable<IncomingEnd> = { kind: RowKind.binary, flags: 0, bits: 0, wireSize: 0 };
 
   constructor(log: SessionLog, options: RecorderOptions) {
     this.log = log;
@@ -138,7 +142,12 @@ export class Recorder implements WireObserver {
     const wireSize = this.#wireSize;
     this.#wireSize = 0;
     if (this.recordsPayload || this.log.hasIncoming) {
-      this.log.endIncoming({ kind, flags: this.#isCut ? RowFlag.cut : 0, bits: this.#bits, wireSize });
+      const end = this.#end;
+      end.kind = kind;
+      end.flags = this.#isCut ? RowFlag.cut : 0;
+      end.bits = this.#bits;
+      end.wireSize = wireSize;
+      this.log.endIncoming(end);
     } else {
       this.#options.advanced();
     }

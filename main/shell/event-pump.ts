@@ -2,6 +2,7 @@ import type { EventName, Events } from '../../contract/events.ts';
 import type { LogTransfer } from '../../contract/log-export.ts';
 import type { LogViewState } from '../../contract/log-search.ts';
 import type { ServerState } from '../../contract/sessions.ts';
+import type { UpdateState } from '../../contract/updates.ts';
 import type { Session, SessionObserver } from '../sessions/session.ts';
 
 /** One frame of a 60 Hz screen: there is no use in telling the page more often. */
@@ -22,6 +23,7 @@ export class EventPump implements SessionObserver {
   #server: ServerState | undefined;
   #hasJournalChanged = false;
   #hasTrialChanged = false;
+  #readUpdates: (() => Promise<UpdateState>) | undefined;
   #timer: NodeJS.Timeout | undefined;
 
   constructor(send: Send) {
@@ -66,6 +68,12 @@ export class EventPump implements SessionObserver {
     this.#schedule();
   }
 
+  /** @param read gives the state, when it is told */
+  updatesChanged(read: () => Promise<UpdateState>): void {
+    this.#readUpdates = read;
+    this.#schedule();
+  }
+
   #schedule(): void {
     if (this.#timer !== undefined) return;
     this.#timer = setTimeout(() => this.#flush(), frameMs);
@@ -81,6 +89,8 @@ export class EventPump implements SessionObserver {
     this.#hasTrialChanged = false;
     for (const transfer of this.#transfers.values()) this.#send('log.transferChanged', transfer);
     this.#transfers.clear();
+    if (this.#readUpdates !== undefined) void this.#readUpdates().then((state) => this.#send('updates.changed', state));
+    this.#readUpdates = undefined;
     // A changed state carries the length and the counters too.
     for (const session of this.#changed) this.#send('session.changed', session.state);
     for (const session of this.#advanced) {

@@ -12,6 +12,7 @@ const pages = [
   'Troubleshoot',
   'Advanced controls',
   'Logs',
+  'About and updates',
 ];
 
 /** Sets the native menu: the usual roles, and ways to the pages. */
@@ -43,13 +44,16 @@ function viewMenu(): MenuItemConstructorOptions[] {
 
 function goMenu(choose: (action: MenuAction) => void): MenuItemConstructorOptions[] {
   return [
-    ...pages.map((label, index): MenuItemConstructorOptions => ({
-      label,
-      accelerator: `CmdOrCtrl+${index + 1}`,
-      click: () => choose(`page.${index + 1}`),
-    })),
+    ...pages.map((label, index) => goTo(label, index + 1, choose)),
     { type: 'separator' },
     { label: 'Find in the transcript', accelerator: 'CmdOrCtrl+F', click: () => choose('find') },
     { label: 'Server address', accelerator: 'CmdOrCtrl+L', click: () => choose('focusAddress') },
   ];
+}
+
+function goTo(label: string, number: number, choose: (action: MenuAction) => void): MenuItemConstructorOptions {
+  const item: MenuItemConstructorOptions = { label, click: () => choose(`page.${number}`) };
+  // The key of the tenth would be the one that resets the zoom.
+  if (number < 10) item.accelerator = `CmdOrCtrl+${number}`;
+  return item;
 }

@@ -184,6 +184,6 @@ function cutSession({ connection: { session }, denial }: NoLongerAllowed<Connect
   return { session: id, page: state.page, url: state.url, denial };
 }
 
-function holdsText({ host, port, address }: JournalEntry, text: string): boolean {
-  return text === '' || `${host}:${port} ${address ?? ''}`.toLowerCase().includes(text);
+function holdsText({ host, port, address, purpose }: JournalEntry, text: string): boolean {
+  return text === '' || `${host}:${port} ${address ?? ''} ${purpose ?? ''}`.toLowerCase().includes(text);
 }

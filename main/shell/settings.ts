@@ -1,12 +1,16 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import * as v from 'valibot';
+import { chartsLookSchema, defaultChartsLook } from '../../contract/log-summary.ts';
 import { defaultLogSettings, logSettingsSchema } from '../../contract/log.ts';
 import { defaultTranscriptLook, transcriptLookSchema } from '../../contract/transcript-look.ts';
 
 const settingsSchema = v.object({
   theme: v.optional(v.picklist(['system', 'light', 'dark']), 'system'),
   transcript: v.optional(v.fallback(transcriptLookSchema, defaultTranscriptLook), defaultTranscriptLook),
+  charts: v.optional(v.fallback(chartsLookSchema, defaultChartsLook), defaultChartsLook),
   log: v.optional(v.fallback(logSettingsSchema, defaultLogSettings), defaultLogSettings),
+  /** Whether a newer version is looked for without being asked. */
+  checksForUpdates: v.optional(v.boolean(), false),
   window: v.optional(
     v.object({
       x: v.pipe(v.number(), v.safeInteger()),

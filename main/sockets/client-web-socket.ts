@@ -39,6 +39,8 @@ export interface SocketOptions {
   readonly proxies?: ProxyResolver;
   /** Is shown every frame and every payload, to record them, and can make the server wait. */
   readonly observer?: WireObserver;
+  /** `MessageWebSocket`: told that the connection was lost, for whoever has no handler of messages. */
+  readonly lost?: (error: DuplexError) => void;
 }
 
 export interface ConnectOptions {

@@ -24,6 +24,7 @@ export class MessageWebSocket extends ClientWebSocket {
     () => this.requireConnection(),
   );
   readonly #handlers = new EventHandlers<MessageWebSocketMessageReceivedEventArgs>();
+  readonly #lost: SocketOptions['lost'];
   /** What has been received of the current message, or piece, where it came in more than one span. */
   readonly #assembly = new MessageAssembly();
   /** A whole frame's payload as it lies in the read buffer: `#span[#spanStart, #spanEnd)`, until its frame ends. */
@@ -39,6 +40,7 @@ export class MessageWebSocket extends ClientWebSocket {
 
   constructor(options: SocketOptions = {}) {
     super(options);
+    this.#lost = options.lost;
   }
 
   /** Raised for every message, and once with a failing reader when the connection is lost. Set before connecting. */
@@ -123,6 +125,7 @@ export class MessageWebSocket extends ClientWebSocket {
   protected override connectionEnded(error: DuplexError | undefined): void {
     this.#assembly.clear();
     if (error === undefined) return;
+    this.#lost?.(error);
     this.#handlers.raise(new MessageWebSocketMessageReceivedEventArgs(this, this.#messageType, false, error));
   }
 
@@ -147,6 +150,8 @@ export class MessageWebSocket extends ClientWebSocket {
   }
 
   #raise(bytes: Buffer, start: number, end: number, isMessageComplete: boolean): void {
+    // Half of the work of a small message would be for nobody.
+    if (this.#handlers.isEmpty) return;
     // Texts are checked as they come; a piece can end inside a character.
     const isUtf8 = this.#messageType === SocketMessageType.utf8 && !this.#isPartial;
     const args = new MessageWebSocketMessageReceivedEventArgs(this, this.#messageType, isMessageComplete, {

@@ -15,7 +15,7 @@ import {
 import { ChainCertificate } from '../certificates/chain-certificate.ts';
 import { describe } from '../certificates/describe.ts';
 import { pemBlocks } from '../certificates/pem.ts';
-import { plainHost } from '../certificates/server-trust.ts';
+import { compileTrust, plainHost } from '../certificates/server-trust.ts';
 import type { JsonFile } from '../files/json-file.ts';
 import { describeRevocationList, revocationListId, revocationListsOf } from './given-revocation-list.ts';
 import { trustFile } from './trust-file.ts';
@@ -97,6 +97,12 @@ export class TrustStore {
       exceptions: exceptions.map(({ host, port, sha256, errors }) => ({ host, port, sha256, errors })),
       revocationLists: revocationLists.map(({ pem }) => pem),
     };
+  }
+
+  /** Whom OpenSSL is to trust where it judges alone, as PEM; undefined for whom it trusts anyway. */
+  get openSslAuthorities(): readonly string[] | undefined {
+    const { serverTrust } = this;
+    return serverTrust === null ? undefined : compileTrust(serverTrust).openSslAuthorities;
   }
 
   /** Accepts errors of one certificate of one server, besides those that are accepted already. */

@@ -49,7 +49,7 @@ export function KeysDialog({ pageCount, isOpen, onClose }: KeysDialogProps) {
   const command = client.platform === 'darwin' ? '⌘' : 'Ctrl';
   const { keys } = words;
   const list: readonly (readonly [string, readonly string[]])[] = [
-    [keys.pages, [command, `1 – ${pageCount}`]],
+    [keys.pages, [command, `1 – ${Math.min(pageCount, 9)}`]],
     [keys.address, [command, 'L']],
     [keys.primary, [command, keys.enter]],
     [keys.cancel, ['Esc']],

@@ -38,6 +38,17 @@ const useStyles = makeStyles({
     },
     [media.forcedColors]: { outline: '2px solid Highlight', outlineOffset: '-2px' },
   },
+  // On the icon, where it is seen also without the title.
+  news: {
+    position: 'absolute',
+    left: '24px',
+    top: '7px',
+    width: '8px',
+    height: '8px',
+    borderRadius: tokens.borderRadiusCircular,
+    backgroundColor: tokens.colorCompoundBrandForeground1,
+    [media.forcedColors]: { backgroundColor: 'Highlight' },
+  },
   icon: { flexShrink: 0, width: '20px', height: '20px' },
   // On two lines where it is long; with another language most are.
   title: { flexGrow: 1, minWidth: 0, lineHeight: tokens.lineHeightBase200, overflowWrap: 'anywhere' },
@@ -51,21 +62,25 @@ interface RailEntryProps {
   readonly href: string;
   readonly isCurrent: boolean;
   readonly isIconOnly: boolean;
+  /** Something that waits there, in words; shown as a dot. */
+  readonly news?: string | undefined;
   readonly onClick: () => void;
 }
 
 /** One page of the rail. Its number is its key. */
-export function RailEntry({ number, title, icon: Icon, href, isCurrent, isIconOnly, onClick }: RailEntryProps) {
+export function RailEntry({ number, title, icon: Icon, href, isCurrent, isIconOnly, news, onClick }: RailEntryProps) {
   const styles = useStyles();
+  const name = [`${number} ${title}`, news].filter(Boolean).join(', ');
   const entry = (
     <a
       className={mergeClasses(styles.entry, isCurrent && styles.current)}
       href={href}
       aria-current={isCurrent ? 'page' : undefined}
-      aria-label={`${number} ${title}`}
+      aria-label={name}
       onClick={onClick}
     >
       <Icon className={styles.icon} aria-hidden />
+      {news !== undefined && <span className={styles.news} aria-hidden />}
       {!isIconOnly && (
         <>
           <span className={styles.title}>{title}</span>
@@ -76,7 +91,7 @@ export function RailEntry({ number, title, icon: Icon, href, isCurrent, isIconOn
   );
   if (!isIconOnly) return entry;
   return (
-    <Tooltip content={`${number} ${title}`} relationship="inaccessible" positioning="after">
+    <Tooltip content={name} relationship="inaccessible" positioning="after">
       {entry}
     </Tooltip>
   );

@@ -1,3 +1,5 @@
+import { usePageServices } from '../features/page-context.ts';
+import { useStore } from '../features/use-store.ts';
 import { words } from '../model/words.ts';
 import { pageGroups, type PageEntry } from '../scenarios/page-entry.ts';
 import { IconButton } from '../ui/icon-button.tsx';
@@ -58,6 +60,7 @@ interface RailProps {
 /** The pages, and at its foot the built-in server, the theme and the keys. */
 export function Rail({ navigation, current, width, onNavigate, onShowKeys }: RailProps) {
   const styles = useStyles();
+  const hasUpdate = useStore(usePageServices().app.store, (state) => state.hasUpdate);
   const isIcons = width === 'icons';
   return (
     <nav
@@ -81,6 +84,7 @@ export function Rail({ navigation, current, width, onNavigate, onShowKeys }: Rai
                     href={hrefOf(entry)}
                     isCurrent={entry === current}
                     isIconOnly={isIcons}
+                    news={entry.group === 'app' && hasUpdate ? words.about.updates.waiting : undefined}
                     onClick={onNavigate}
                   />
                 </li>

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { AppState } from '../../contract/commands.ts';
+import { defaultChartsLook } from '../../contract/log-summary.ts';
 import { failure } from '../../contract/errors.ts';
 import { defaultTranscriptLook } from '../../contract/transcript-look.ts';
 import { AppModel } from './app-model.ts';
@@ -14,6 +15,7 @@ const state: AppState = {
   isPackaged: false,
   theme: 'dark',
   transcriptLook: defaultTranscriptLook,
+  chartsLook: defaultChartsLook,
   server: { kind: 'stopped' },
   capabilities: [],
   allowsLoopback: true,

@@ -1,8 +1,9 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { AppState, Theme } from '../../contract/commands.ts';
 import type { ErrorInfo } from '../../contract/errors.ts';
+import { defaultChartsLook, type ChartsLook } from '../../contract/log-summary.ts';
 import type { CertificateQuestion } from '../../contract/secure-connections.ts';
-import type { ServerEndpoints, ServerState } from '../../contract/sessions.ts';
+import type { ServerEndpoints, ServerState, SessionId } from '../../contract/sessions.ts';
 import { defaultTranscriptLook, type TranscriptLook } from '../../contract/transcript-look.ts';
 import { attempt, type Client } from './client.ts';
 
@@ -14,10 +15,13 @@ export interface AppModelState {
   readonly endpoints: ServerEndpoints | undefined;
   readonly theme: Theme;
   readonly transcriptLook: TranscriptLook;
+  readonly chartsLook: ChartsLook;
   /** What the user should know of: what went wrong at start, and commands that failed outside a page. */
   readonly problems: readonly ErrorInfo[];
   /** Servers that wait for the user's yes. */
   readonly questions: readonly CertificateQuestion[];
+  /** Whether a newer version waits for the user. */
+  readonly hasUpdate: boolean;
 }
 
 /** The app as a whole: its settings, the built-in server, its problems. */
@@ -33,8 +37,10 @@ export class AppModel {
       endpoints: undefined,
       theme: 'system',
       transcriptLook: defaultTranscriptLook,
+      chartsLook: defaultChartsLook,
       problems: [],
       questions: [],
+      hasUpdate: false,
     }));
   }
 
@@ -43,10 +49,19 @@ export class AppModel {
     // Subscribed first, so that no change falls between the answer and the subscription.
     const stopServer = this.#client.on('server.changed', (server) => this.#setServer(server));
     const stopAsking = this.#client.on('trust.asking', ({ questions }) => this.store.setState({ questions }));
+    const stopUpdates = this.#client.on('updates.changed', (updates) => {
+      const kind = updates.kind === 'possible' ? updates.step.kind : undefined;
+      this.store.setState({ hasUpdate: kind === 'available' || kind === 'downloading' || kind === 'ready' });
+    });
     void attempt(
       async () => {
         const app = await this.#client.invoke('app.state', {});
-        this.store.setState({ app, theme: app.theme, transcriptLook: app.transcriptLook });
+        this.store.setState({
+          app,
+          theme: app.theme,
+          transcriptLook: app.transcriptLook,
+          chartsLook: app.chartsLook,
+        });
         this.#setServer(app.server);
         for (const problem of app.problems) this.report(problem);
         // A page that was loaded again has missed what is being asked.
@@ -57,6 +72,7 @@ export class AppModel {
     return () => {
       stopServer();
       stopAsking();
+      stopUpdates();
     };
   }
 
@@ -87,6 +103,23 @@ export class AppModel {
     this.store.setState({ transcriptLook: look });
     await attempt(
       async () => this.#client.invoke('app.setTranscriptLook', { look }),
+      (error) => this.report(error),
+    );
+  }
+
+  async setChartsLook(chartsLook: ChartsLook): Promise<void> {
+    this.store.setState({ chartsLook });
+    await attempt(
+      async () => this.#client.invoke('app.setChartsLook', { look: chartsLook }),
+      (error) => this.report(error),
+    );
+  }
+
+  /** Sends a ping that no other one is like, so that its pong is known. */
+  async ping(session: SessionId): Promise<void> {
+    const payload = crypto.getRandomValues(new Uint8Array(4));
+    await attempt(
+      async () => this.#client.invoke('session.ping', { session, payload }),
       (error) => this.report(error),
     );
   }

@@ -95,6 +95,14 @@ export const errors = {
     what: 'The file could not be read or written.',
     advice: 'Check that it is still there, that it may be used, and that there is space left.',
   },
+  'download-failed': {
+    what: 'The server did not give what it was asked for.',
+    advice: 'Try again later.',
+  },
+  'update-refused': {
+    what: 'What was offered as an update was refused.',
+    advice: 'Nothing of it is kept. Try again later; if it stays, tell who publishes Duplex.',
+  },
   'bad-file': {
     what: 'A file of the app is not as it should be.',
     advice: 'Install Duplex again, or put the file right and start again.',

@@ -351,6 +351,7 @@ export const isolation = {
     detail: 'Selected socket',
     reasoning: 'What was decided, and why',
     address: (address: string) => `Its address: ${address}`,
+    purpose: (purpose: string) => `What it was for: ${purpose}`,
     closeDetail: 'Close details',
     askAbout: 'Check this address again',
     number: (number: string) => `No. ${number}`,

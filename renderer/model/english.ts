@@ -1,6 +1,8 @@
 import type { HeldReason } from '../../contract/rows.ts';
 import { formatDuration, formatSize } from './format.ts';
+import { about } from './english-about.ts';
 import { certificates } from './english-certificates.ts';
+import { charts } from './english-charts.ts';
 import { controls } from './english-controls.ts';
 import { detail } from './english-detail.ts';
 import { errors } from './english-errors.ts';
@@ -22,6 +24,7 @@ export const english = {
     scenarios: 'Scenarios',
     explore: 'Explore',
     work: 'Work',
+    app: 'App',
     open: 'Open navigation',
   },
   scenarios: {
@@ -296,7 +299,9 @@ export const english = {
     explanation: 'A defect in Duplex. Connections go on in the background; loading the page again brings them back.',
     reload: 'Load the page again',
   },
+  about,
   certificates,
+  charts,
   errors,
   troubleshoot,
   attempts,

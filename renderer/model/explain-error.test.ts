@@ -73,6 +73,8 @@ test('every code has something to say and to advise', () => {
     'client-certificate': true,
     'transfer-failed': true,
     'bad-file': true,
+    'download-failed': true,
+    'update-refused': true,
     internal: true,
   };
   for (const code of Object.keys(codes) as ErrorCode[]) {

@@ -63,6 +63,11 @@ export function formatRoundRate(bytesPerSecond: number): string {
   return formatRate(bytesPerSecond).replace('.0 ', ' ');
 }
 
+/** The next power of two, at least 32, as sizes are told in KiB and MiB; halves of it are even, too. */
+export function roundBytes(most: number): number {
+  return 2 ** Math.max(5, Math.ceil(Math.log2(Math.max(1, most))));
+}
+
 /** `18 s`, `3 min`, `2 h 10 min`: as exact as a guess can be. */
 export function formatTimeLeft(seconds: number): string {
   if (seconds < 59.5) return `${Math.max(1, Math.round(seconds))} s`;

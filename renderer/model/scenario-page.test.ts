@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
 import type { AppState } from '../../contract/commands.ts';
+import { defaultChartsLook } from '../../contract/log-summary.ts';
 import { failure } from '../../contract/errors.ts';
 import type { ConnectionState, ServerEndpoints, SessionState } from '../../contract/sessions.ts';
 import { defaultTranscriptLook } from '../../contract/transcript-look.ts';
@@ -25,6 +26,7 @@ const appState: AppState = {
   isPackaged: false,
   theme: 'system',
   transcriptLook: defaultTranscriptLook,
+  chartsLook: defaultChartsLook,
   server: { kind: 'running', endpoints },
   capabilities: [],
   allowsLoopback: true,

@@ -3,7 +3,7 @@ import type { SessionId } from '../../contract/sessions.ts';
 import type { Icon } from '../ui/icons.ts';
 
 /** The parts of the rail. */
-export const pageGroups = ['scenarios', 'explore', 'work'] as const;
+export const pageGroups = ['scenarios', 'explore', 'work', 'app'] as const;
 export type PageGroup = (typeof pageGroups)[number];
 
 /** A page as the rail lists it. */

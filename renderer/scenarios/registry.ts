@@ -1,3 +1,4 @@
+import { aboutEntry } from './about/index.tsx';
 import { advancedControls } from './advanced-controls/index.ts';
 import { binaryDataStream } from './binary-data-stream/index.ts';
 import { clientAuthentication } from './client-authentication/index.ts';
@@ -23,6 +24,7 @@ export function createPages(services: PageServices): readonly PageEntry[] {
     troubleshootEntry(services, (id) => pages.some((page) => page.id === id)),
     scenarioEntry(advancedControls, services),
     logsEntry(services),
+    aboutEntry(services),
   ];
   return pages;
 }

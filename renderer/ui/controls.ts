@@ -26,6 +26,7 @@ export {
   ProgressBar,
   Radio,
   RadioGroup,
+  Slider,
   Spinner,
   Tab,
   TabList,

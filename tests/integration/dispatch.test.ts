@@ -9,6 +9,7 @@ import { digestOf } from '../../main/log/digest.ts';
 import { durationsOf } from '../../main/log/durations.ts';
 import { LogMarks } from '../../main/log/marks.ts';
 import { totalsOf } from '../../main/log/totals.ts';
+import { LogSummaries } from '../../main/log/log-summaries.ts';
 import { LogViews } from '../../main/log/log-views.ts';
 import { applicationDoor } from '../../main/sockets/index.ts';
 import type { LogStore } from '../../main/log/log-store.ts';
@@ -49,6 +50,8 @@ async function startApp(settings: Partial<LogSettings> = {}): Promise<App> {
     },
   });
   closeAfterTest(() => sessions.disposeAll());
+  const summaries = new LogSummaries({ logs, worker: new URL(inject('logWorker')), changed: () => undefined });
+  closeAfterTest(async () => summaries.closeAll());
   const views = new LogViews(logs, new URL(inject('logWorker')), () => undefined);
   closeAfterTest(async () => views.closeAll());
   const calls = new Map<string, number>();
@@ -60,6 +63,8 @@ async function startApp(settings: Partial<LogSettings> = {}): Promise<App> {
     'app.state': counting('app.state'),
     'app.setTheme': counting('app.setTheme'),
     'app.setTranscriptLook': counting('app.setTranscriptLook'),
+    'app.setChartsLook': counting('app.setChartsLook'),
+    'app.licences': counting('app.licences'),
     'clipboard.write': counting('clipboard.write'),
     'server.start': counting('server.start'),
     'server.stop': counting('server.stop'),
@@ -100,6 +105,9 @@ async function startApp(settings: Partial<LogSettings> = {}): Promise<App> {
     'log.mark': ({ session, ...mark }) => marks.set(session, mark),
     'log.durations': ({ sessions: asked }) => durationsOf(logs, asked),
     'log.totals': async ({ session, ranges }) => totalsOf(await logs.get(session), ranges),
+    'log.openSummary': ({ session }) => summaries.open(session),
+    'log.closeSummary': ({ session }) => summaries.close(session),
+    'log.summary': ({ session }) => summaries.read(session),
     'log.openView': (input) => views.open(input),
     'log.closeView': (input) => views.close(input),
     'log.stopView': (input) => views.stop(input),
@@ -130,6 +138,12 @@ async function startApp(settings: Partial<LogSettings> = {}): Promise<App> {
     'troubleshoot.start': counting('troubleshoot.start'),
     'troubleshoot.cancel': counting('troubleshoot.cancel'),
     'troubleshoot.read': counting('troubleshoot.read'),
+    'updates.state': counting('updates.state'),
+    'updates.check': counting('updates.check'),
+    'updates.download': counting('updates.download'),
+    'updates.install': counting('updates.install'),
+    'updates.cancel': counting('updates.cancel'),
+    'updates.setAutomatic': counting('updates.setAutomatic'),
   };
   const unexpected: unknown[] = [];
   return { dispatch: createDispatch(handlers, (error) => unexpected.push(error)), sessions, logs, unexpected, calls };
@@ -274,6 +288,8 @@ test.each([
   'session.discard',
   'log.read',
   'log.payload',
+  'log.openSummary',
+  'log.summary',
 ] as const)('%s for a session that is not there is not-found', async (name) => {
   const { dispatch } = await startApp();
   const rest = {
@@ -291,6 +307,8 @@ test.each([
     'session.discard': {},
     'log.read': { from: 0, count: 1 },
     'log.payload': { row: 0, from: 0, count: 1 },
+    'log.openSummary': {},
+    'log.summary': {},
   }[name];
   expect(await dispatch(name, { session: 99, ...rest })).toMatchObject({ ok: false, error: { code: 'not-found' } });
 });
@@ -348,6 +366,7 @@ test('a log that asked goes on with the limit that is set, and says how long it 
 function textIn(folder: string): string {
   if (!existsSync(folder)) return '';
   return readdirSync(folder)
+    .filter((name) => !name.endsWith('.new')) // about to have another name
     .map((name) => readFileSync(join(folder, name), 'latin1'))
     .join('');
 }

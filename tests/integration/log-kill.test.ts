@@ -1,86 +1,68 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { readFile } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { expect, test } from 'vitest';
 import { build } from 'vite';
-import { beforeAll, expect, test } from 'vitest';
-import { defaultLogSettings } from '../../contract/log.ts';
-import { RowKind } from '../../contract/rows.ts';
-import { LogStore } from '../../main/log/log-store.ts';
-import { floodMessage } from '../support/log-flood.ts';
+import { killRound, roundFolder, type KillOutcome } from '../support/log-kill/kill-round.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const root = join(import.meta.dirname, '../..');
 
-/** What may be lost; see the flush interval in session-log.ts. */
-const lostMs = 250;
+/** `npm run log:kill` makes 200, on a machine that has nothing else to do. */
+const longRunRounds = process.env['DUPLEX_KILL_ROUNDS'];
+const rounds = Number(longRunRounds ?? 5);
 
-/** Runs a process that floods a log in `folder`, and kills it after `ms`. */
-async function floodAndKill(program: string, folder: string, ms: number): Promise<void> {
-  const child = spawn(process.execPath, [program, folder], {
-    env: { ...process.env, LOG_FLOOD: 'yes' },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  await once(child.stdout, 'data');
-  await new Promise((resolve) => setTimeout(resolve, ms));
-  child.kill('SIGKILL');
-  const [, signal] = (await once(child, 'exit')) as [number | null, string | null];
-  expect(signal).toBe('SIGKILL');
-}
+/** At the latest after 100 ms rows are on their way to the disk; the rest is for a machine that is busy with other tests. */
+const lostLimitMs = longRunRounds === undefined ? 2000 : 250;
 
-let program = '';
+const mebibyte = 1024 * 1024;
 
-beforeAll(async () => {
-  const folder = await temporaryFolder();
+test(
+  'a log whose process is killed in a flood has every row but the last moments, and says so',
+  { timeout: rounds * 20_000 },
+  async () => {
+    const folder = await temporaryFolder();
+    const program = await bundleFlood(join(folder, 'program'));
+    const outcomes: KillOutcome[] = [];
+    for (let round = 0; round < rounds; round += 1) {
+      const outcome = await killRound({
+        program,
+        folder: roundFolder(folder, round),
+        // Every other one lets the oldest go all the time.
+        limitBytes: round % 2 === 0 ? 2048 * mebibyte : 16 * mebibyte,
+        killAfterMs: Math.random() * 700,
+      });
+      outcomes.push(outcome);
+      expect(outcome.lostMs, `round ${round}: ${JSON.stringify(outcome)}`).toBeLessThanOrEqual(lostLimitMs);
+      await rm(roundFolder(folder, round), { recursive: true, force: true });
+    }
+    const appended = outcomes.reduce((sum, outcome) => sum + outcome.appended, 0);
+    expect(appended).toBeGreaterThan(0);
+    if (longRunRounds !== undefined) report(outcomes);
+  },
+);
+
+/** A process cannot start from TypeScript. @returns its path */
+async function bundleFlood(outDir: string): Promise<string> {
   await build({
     configFile: false,
     root,
     logLevel: 'warn',
     build: {
-      ssr: join(root, 'tests/support/log-flood.ts'),
+      ssr: join(root, 'tests/support/log-kill/flood.ts'),
       target: 'node20.18',
-      outDir: folder,
-      emptyOutDir: false,
-      rollupOptions: { output: { format: 'es', entryFileNames: 'log-flood.mjs' } },
+      outDir,
+      rollupOptions: { output: { format: 'es', entryFileNames: 'flood.mjs' } },
     },
     ssr: { noExternal: true },
   });
-  program = join(folder, 'log-flood.mjs');
-}, 60_000);
+  return join(outDir, 'flood.mjs');
+}
 
-test.each([0, 30, 130, 400, 900])(
-  'an app killed after %i ms of a flood has all but the last moment in its log',
-  async (ms) => {
-    const folder = await temporaryFolder();
-    await floodAndKill(program, folder, ms);
-    const newest = await readFile(join(folder, 'last'));
-    const logs = await LogStore.open(join(folder, 'logs'), defaultLogSettings);
-    expect(logs.problem).toBeUndefined();
-    const lastTime = newest.length === 16 ? newest.readDoubleLE(8) : 0;
-    const [info] = logs.list();
-    if (info === undefined) {
-      // Nothing was on disk yet, and so it has to have been the first moment.
-      expect(ms).toBeLessThan(lostMs);
-      return;
-    }
-    expect(info.problem).toBeUndefined();
-    const log = await logs.get(info.session);
-    let time = info.startedAt;
-    let number = 0;
-    for (let at = 0; at < log.length - 1; at += 512) {
-      for (const row of await log.read(at, Math.min(512, log.length - 1 - at))) {
-        const payload = floodMessage(number);
-        const isSame = row.kind === RowKind.binary && row.size === payload.length && payload.equals(row.preview);
-        // The last one may be what had come of a message that has no end.
-        if (!isSame && row.row < log.length - 2) throw new Error(`row ${row.row} is not message ${number}`);
-        number += 1;
-        time = row.time;
-      }
-    }
-    expect(lastTime - time).toBeLessThanOrEqual(lostMs);
-    const [gap] = await log.read(log.length - 1, 1);
-    expect(gap?.kind).toBe(RowKind.gap);
-    expect(JSON.parse(Buffer.from(gap?.preview ?? []).toString())).toEqual({ reason: 'crash' });
-    await logs.close();
-  },
-);
+function report(outcomes: readonly KillOutcome[]): void {
+  const lost = outcomes.map(({ lostMs }) => lostMs).toSorted((left, right) => left - right);
+  const trimmed = outcomes.filter(({ isTrimmed }) => isTrimmed).length;
+  process.stdout.write(
+    `${outcomes.length} kills, ${trimmed} of logs that had let the oldest go; ` +
+      `lost: median ${lost[Math.floor(lost.length / 2)]} ms, most ${lost.at(-1)} ms\n`,
+  );
+}

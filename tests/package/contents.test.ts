@@ -9,7 +9,17 @@ const root = resolve(import.meta.dirname, '../..');
 const mebibyte = 1024 * 1024;
 
 /** Licences that let a program be passed on with what is under them inside, whatever its own. */
-const allowed = new Set(['0BSD', 'Apache-2.0', 'BSD-2-Clause', 'BSD-3-Clause', 'ISC', 'MIT', 'OFL-1.1', 'Unlicense']);
+const allowed = new Set([
+  '0BSD',
+  'Apache-2.0',
+  'BlueOak-1.0.0',
+  'BSD-2-Clause',
+  'BSD-3-Clause',
+  'ISC',
+  'MIT',
+  'OFL-1.1',
+  'Unlicense',
+]);
 
 let files: PackagedFiles;
 

@@ -1,5 +1,6 @@
 import type { ErrorInfo } from '../../../contract/errors.ts';
 import type { ExportFormat, LeftOutCounts } from '../../../contract/log-export.ts';
+import type { LogSummary } from '../../../contract/log-summary.ts';
 import type { LogFilter } from '../../../contract/log-search.ts';
 import type { Extent } from '../extent.ts';
 
@@ -24,6 +25,12 @@ export interface Jobs {
       readonly skippedRows: number;
     };
     readonly result: { readonly rows: number };
+  };
+  /** What the log comes to, again and again as it grows; without an end of its own. */
+  readonly summary: {
+    readonly input: Readonly<Record<string, never>>;
+    readonly report: Omit<LogSummary, 'session'>;
+    readonly result: never;
   };
   /** Writes rows into a file that is there and is empty. */
   readonly export: {

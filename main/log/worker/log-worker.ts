@@ -17,6 +17,7 @@ import {
   type JobSetup,
   type JobSource,
 } from './job.ts';
+import { summary } from './summary-job.ts';
 
 /** What a job works with. */
 export interface JobContext<Name extends JobName> {
@@ -24,8 +25,8 @@ export interface JobContext<Name extends JobName> {
   /** What the log is of. */
   readonly head: LogHead;
   readonly input: Jobs[Name]['input'];
-  /** Tells how far it is. */
-  readonly report: (report: Jobs[Name]['report']) => void;
+  /** Tells how far it is. @param moved what is not copied, and gone here */
+  readonly report: (report: Jobs[Name]['report'], moved?: readonly ArrayBuffer[]) => void;
   /** To be called every few seconds while it works, or the thread is taken for stuck. */
   readonly step: () => void;
   /** Waits for something that takes its time, such as a slow disk, and is not taken for stuck meanwhile. */
@@ -43,13 +44,13 @@ export interface JobContext<Name extends JobName> {
 type Job<Name extends JobName> = (context: JobContext<Name>) => Promise<Jobs[Name]['result']> | Jobs[Name]['result'];
 
 /** Every job by its name. */
-const jobs: { readonly [Name in JobName]: Job<Name> } = { filter, export: exportLog, import: importLogs };
+const jobs: { readonly [Name in JobName]: Job<Name> } = { filter, summary, export: exportLog, import: importLogs };
 
 const setup = workerData as JobSetup; // given by log-job.ts
 const port = parentPort;
 
 async function run<Name extends JobName>({ name, source, input, pulse }: JobSetup<Name>): Promise<void> {
-  const tell = (news: JobNews<Name>): void => port?.postMessage(news);
+  const tell = (news: JobNews<Name>, moved: readonly ArrayBuffer[] = []): void => port?.postMessage(news, moved);
   const { folder, extent } = await sourceOf(source);
   const reader = new LogReader(folder, extent);
   let latest = extent;
@@ -73,7 +74,7 @@ async function run<Name extends JobName>({ name, source, input, pulse }: JobSetu
       reader,
       head: folder.head,
       input,
-      report: (report) => tell({ kind: 'report', report }),
+      report: (report, moved) => tell({ kind: 'report', report }, moved),
       waitFor,
       step: () => {
         Atomics.store(pulse, Pulse.state, PulseState.working);

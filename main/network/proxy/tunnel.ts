@@ -1,13 +1,14 @@
 import type { Socket } from 'node:net';
-import { secure, type ReadInto, type TlsRequest } from '../connect.ts';
+import { secure, type ReadInto, type TlsRequest, type TrustingTls } from '../connect.ts';
 import { httpConnect, type TunnelRequest } from './http-connect.ts';
 import { socks5Connect } from './socks5.ts';
 
 /** A connection through a proxy, and what is to be done over it. */
 export interface ThroughProxy extends TunnelRequest {
   /** Present for TLS with the server. */
-  readonly tls?: TlsRequest;
-  readonly readInto: ReadInto;
+  readonly tls?: TlsRequest | TrustingTls;
+  /** Absent for a socket that emits `data`. */
+  readonly readInto?: ReadInto;
 }
 
 /**
@@ -22,7 +23,7 @@ export async function openTunnel(request: ThroughProxy): Promise<Socket> {
     tls === undefined
       ? carrier
       : await secure(carrier, { host: request.host, port: request.port, tls }, course, limits);
-  readByEvents(socket, readInto);
+  if (readInto !== undefined) readByEvents(socket, readInto);
   return socket;
 }
 

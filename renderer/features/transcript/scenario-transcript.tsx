@@ -33,6 +33,7 @@ export function ScenarioTranscript({ view, beginVerb }: { readonly view: Scenari
       notice={<RecordingBar page={page} log={view.log} isLive={isConnected} onChosen={() => grid()?.focus()} />}
       isPrivate={view.log?.isPrivate ?? false}
       recording={{ isOn: recordsFrames, onChange: (frames) => void page.setRecording(frames) }}
+      canPing={connection?.kind === 'open'}
       onClear={() => void page.clearLog()}
       sectionRef={sectionRef}
     />

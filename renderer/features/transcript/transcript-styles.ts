@@ -12,6 +12,8 @@ export const useTranscriptStyles = makeStyles({
     borderRadius: tokens.borderRadiusMedium,
     backgroundColor: tokens.colorNeutralBackground1,
   },
+  // Room for the charts and a few rows; in a lower window the page scrolls.
+  withCharts: { minHeight: '480px' },
   head: {
     display: 'flex',
     alignItems: 'center',

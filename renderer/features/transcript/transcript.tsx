@@ -1,10 +1,27 @@
-import { useEffect, useRef, useState, useSyncExternalStore, type ReactNode, type RefObject } from 'react';
+import {
+  lazy,
+  Suspense,
+  useEffect,
+  useRef,
+  useState,
+  useSyncExternalStore,
+  type ReactNode,
+  type RefObject,
+} from 'react';
+import type { RowAddress } from '../../model/log-view.ts';
 import type { TranscriptModel } from '../../model/transcript-model.ts';
 import { recallNumber, rememberNumber } from '../../model/window-memory.ts';
 import { words } from '../../model/words.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
-import { Broom16Regular, Pause16Regular, Play16Regular, Search16Regular } from '../../ui/icons.ts';
+import {
+  Broom16Regular,
+  DataTrending16Regular,
+  Pause16Regular,
+  Play16Regular,
+  Search16Regular,
+} from '../../ui/icons.ts';
 import { Splitter } from '../../ui/splitter.tsx';
+import { mergeClasses } from '../../ui/styles.ts';
 import { LogTransferButton } from '../log-transfer/log-transfer-dialog.tsx';
 import { usePageServices } from '../page-context.ts';
 import { useStore } from '../use-store.ts';
@@ -21,6 +38,8 @@ import { SelectionBar } from './selection-bar.tsx';
 import { useSearch } from './use-search.ts';
 import { useTranscriptStyles } from './transcript-styles.ts';
 
+const ChartsPanel = lazy(async () => ({ default: (await import('./charts/charts-panel.tsx')).ChartsPanel }));
+
 /** What the window remembers: percent of the transcript that the opened row has. */
 const shareName = 'detail';
 const usualShare = 45;
@@ -36,6 +55,8 @@ interface TranscriptProps {
   /** Undefined where rows may still come. */
   readonly isEnded?: boolean;
   readonly recording?: FrameRecording | undefined;
+  /** Whether its newest session is connected, so that a ping can be sent. */
+  readonly canPing?: boolean;
   /** Whether it is gone when the session is, or the app ends. */
   readonly isPrivate?: boolean;
   /** Stands between the head and the rows. */
@@ -53,6 +74,7 @@ export function Transcript({
   empty,
   isEnded = false,
   recording,
+  canPing = false,
   isPrivate = false,
   notice,
   onClear,
@@ -68,6 +90,9 @@ export function Transcript({
   const marks = useStore(model.marks.store);
   const { search, isOpen: isSearching, open: openSearch, close: closeSearch, goToHit } = useSearch(model);
   const layout = layoutOf(useStore(app.store, (state) => state.transcriptLook));
+  const chartsLook = useStore(app.store, (state) => state.chartsLook);
+  const newest = log.sessions.at(-1);
+  const charted = chartsLook.isOpen ? newest : undefined;
   const [share, setShare] = useState(() => recallNumber(shareName) ?? usualShare);
   const [menu, setMenu] = useState<MenuPoint>();
   useEffect(() => model.marks.follow(log.sessions));
@@ -85,13 +110,24 @@ export function Transcript({
     // The field had the focus, and goes.
     focusGrid();
   };
+  const goTo = async (address: RowAddress): Promise<void> => {
+    const find = (): Promise<number | undefined> => log.indexOf(address).catch(() => undefined);
+    let index = await find();
+    if (index === undefined && log.isFiltered) {
+      // Hidden by the filter.
+      closeSearch();
+      index = await find();
+    }
+    if (index !== undefined) model.select(index);
+    focusGrid();
+  };
   const isPaused = pausedAt !== undefined;
   return (
     // Esc closes the pane from wherever inside the focus is.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <section
       ref={ref}
-      className={styles.transcript}
+      className={mergeClasses(styles.transcript, charted !== undefined && styles.withCharts)}
       aria-label={words.transcript.label}
       data-region="transcript"
       onKeyDown={(event) => {
@@ -117,6 +153,13 @@ export function Transcript({
             />
           )}
           <IconButton
+            label={words.charts.show}
+            icon={DataTrending16Regular}
+            disabled={newest === undefined}
+            isPressed={chartsLook.isOpen}
+            onClick={() => void app.setChartsLook({ ...chartsLook, isOpen: !chartsLook.isOpen })}
+          />
+          <IconButton
             label={words.search.open}
             icon={Search16Regular}
             isPressed={isSearching}
@@ -139,6 +182,17 @@ export function Transcript({
         </div>
       </div>
       {notice}
+      {charted !== undefined && (
+        <Suspense>
+          <ChartsPanel
+            key={charted}
+            session={charted}
+            canPing={canPing}
+            isShown={(row) => log.has({ session: charted, row })}
+            onShow={(row) => void goTo({ session: charted, row })}
+          />
+        </Suspense>
+      )}
       {isSearching && <FilterBar search={search} onHit={goToHit} onClose={endSearch} />}
       <div className={styles.body}>
         {log.length === 0 && log.isFiltered ? (

@@ -1,16 +1,17 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { SessionRates } from '../../../contract/sessions.ts';
 import type { ScenarioView } from '../../features/use-scenario.ts';
 import { useStore } from '../../features/use-store.ts';
 import { agoWord, shownSeconds } from '../../model/file-text.ts';
-import { formatRate, formatRoundRate } from '../../model/format.ts';
+import { formatCount, formatRate, formatRoundRate, roundBytes } from '../../model/format.ts';
 import { words } from '../../model/words.ts';
+import { ChartLegend } from '../../ui/chart-legend.tsx';
+import { Chart } from '../../ui/chart.tsx';
+import { FigureTable } from '../../ui/figure-table.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Table16Regular } from '../../ui/icons.ts';
-import { LineChart, lineColors } from '../../ui/line-chart.tsx';
-import { makeStyles, mergeClasses, text, tokens } from '../../ui/styles.ts';
+import { makeStyles, text, tokens } from '../../ui/styles.ts';
 import { ByteCounters } from './byte-counters.tsx';
-import { RateTable } from './rate-table.tsx';
 
 const heightPx = 112;
 
@@ -40,13 +41,7 @@ const useStyles = makeStyles({
     [beside]: { gridTemplateAreas: '"title legend table"', gridTemplateColumns: 'auto minmax(0, 1fr) auto' },
   },
   title: { ...text.caption, gridArea: 'title', margin: 0 },
-  legend: { gridArea: 'legend', display: 'flex', gap: tokens.spacingHorizontalM, whiteSpace: 'nowrap' },
-  // Wide enough for any figure, so that nothing beside it moves.
-  entry: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalXS, minWidth: '128px' },
-  // The line of the chart it names.
-  line: { width: '16px', height: 0, flexShrink: 0, borderTop: '2px solid' },
-  sent: { borderTopStyle: 'dashed', borderTopColor: lineColors.first },
-  received: { borderTopColor: lineColors.second },
+  legend: { gridArea: 'legend' },
   asTable: { gridArea: 'table' },
   box: { height: `${heightPx}px`, overflow: 'hidden' },
   empty: {
@@ -65,7 +60,10 @@ const useStyles = makeStyles({
   },
 });
 
-/** How many bytes there were in all, and in each of the last seconds: as a chart, or as a table. */
+/**
+ * How many bytes there were in all, and in each of the last seconds: as a chart, or as a table. They are not taken from the
+ * log, where a message counts as a whole when it ends, and what goes into a file is not recorded at all.
+ */
 export function TrafficPart({ view }: { readonly view: ScenarioView }) {
   const styles = useStyles();
   const { files } = view.page;
@@ -82,14 +80,11 @@ export function TrafficPart({ view }: { readonly view: ScenarioView }) {
         <div className={styles.head}>
           <p className={styles.title}>{words.traffic.title}</p>
           <div className={styles.legend}>
-            <span className={styles.entry}>
-              <span aria-hidden className={mergeClasses(styles.line, styles.sent)} />
-              {words.traffic.sent(last?.sent)}
-            </span>
-            <span className={styles.entry}>
-              <span aria-hidden className={mergeClasses(styles.line, styles.received)} />
-              {words.traffic.received(last?.received)}
-            </span>
+            <ChartLegend
+              kind="lines"
+              first={words.traffic.sent(last?.sent)}
+              second={words.traffic.received(last?.received)}
+            />
           </div>
           <IconButton
             className={styles.asTable}
@@ -102,19 +97,7 @@ export function TrafficPart({ view }: { readonly view: ScenarioView }) {
         </div>
         <div className={styles.box}>
           {hasRates ? (
-            isTable ? (
-              <RateTable rates={rates} />
-            ) : (
-              <LineChart
-                label={chartLabel(rates)}
-                first={rates.sent}
-                second={rates.received}
-                seconds={shownSeconds(rates)}
-                height={heightPx}
-                formatValue={formatRoundRate}
-                formatAgo={agoWord}
-              />
-            )
+            <Rates rates={rates} isTable={isTable} />
           ) : (
             <p className={styles.empty}>{words.traffic.empty(words.connection.start)}</p>
           )}
@@ -123,6 +106,45 @@ export function TrafficPart({ view }: { readonly view: ScenarioView }) {
     </div>
   );
 }
+
+/** The same figures either way. */
+function Rates({ rates, isTable }: { readonly rates: SessionRates; readonly isTable: boolean }) {
+  const { sent, received } = rates;
+  const seconds = shownSeconds(rates);
+  const { at, first, second } = useMemo(() => {
+    const places = Array.from({ length: seconds }, (_, index) => index - seconds + 1);
+    const values = (of: Float64Array): (number | null)[] =>
+      places.map((_, index) => of[of.length - seconds + index] ?? null);
+    return { at: places, first: values(sent), second: values(received) };
+  }, [sent, received, seconds]);
+  const rows = useMemo(
+    () =>
+      Array.from(sent, (_, ago) => ({
+        name: agoWord(ago),
+        figures: [sent, received].map((of) => formatCount(of.at(-1 - ago) ?? 0)),
+      })),
+    [sent, received],
+  );
+  if (isTable) return <FigureTable label={words.traffic.title} columns={columns} rows={rows} />;
+  return (
+    <Chart
+      kind="lines"
+      label={chartLabel(rates)}
+      at={at}
+      first={first}
+      second={second}
+      axis={{ from: 1 - seconds, to: 0 }}
+      // Not at the ends, where the words would be cut off.
+      marks={[0.75, 0.5, 0.25].map((part) => -part * seconds)}
+      height={heightPx}
+      formatAt={(place) => agoWord(-place)}
+      formatValue={formatRoundRate}
+      topOf={roundBytes}
+    />
+  );
+}
+
+const columns = [words.traffic.columns.time, words.traffic.columns.sent, words.traffic.columns.received];
 
 function lastOf({ sent, received }: SessionRates): { readonly sent: string; readonly received: string } {
   return { sent: formatRate(sent.at(-1) ?? 0), received: formatRate(received.at(-1) ?? 0) };

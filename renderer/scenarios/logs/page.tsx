@@ -33,6 +33,8 @@ const useStyles = makeStyles({
   log: {
     flexGrow: 1,
     minHeight: 0,
+    ...scrollBar,
+    overflowY: 'auto',
     display: 'flex',
     flexDirection: 'column',
     gap: tokens.spacingVerticalS,

@@ -28,7 +28,7 @@ interface JournalDetailProps {
 export function JournalDetail({ entry, onAsk, onClose }: JournalDetailProps) {
   const paneStyles = useDetailStyles();
   const styles = useStyles();
-  const { number, time, host, port, address, verdict, phase, outcome } = entry;
+  const { number, time, host, port, address, verdict, phase, outcome, purpose } = entry;
   const { journal } = words.isolation;
   const where = hostAndPort(host, port);
   const facts = [journal.number(formatCount(number)), journal.outcomes[outcome.kind], formatTime(time)].join(' · ');
@@ -46,6 +46,7 @@ export function JournalDetail({ entry, onAsk, onClose }: JournalDetailProps) {
             <p className={styles.line}>{phase === 'tls' ? journal.opened.tls : journal.opened.tcp}</p>
           )}
           {outcome.kind === 'canceled' && <p className={styles.line}>{journal.canceled}</p>}
+          {purpose !== undefined && <p className={styles.line}>{journal.purpose(purpose)}</p>}
           {address !== undefined && address !== host && <p className={styles.line}>{journal.address(address)}</p>}
           {verdict !== undefined && <DecisionSteps address={address ?? host} steps={verdict.steps} />}
           <Button className={styles.button} size="small" onClick={() => onAsk(where)}>

@@ -1,0 +1,30 @@
+// The whole app with a window while a server sends: in a plain Node, after the other figures. Prints one line each.
+import type { Result } from '../figure.ts';
+import { keepResults, printResult } from '../report.ts';
+import { startServer } from '../start-server.ts';
+import { liveName, measureLive, type LiveFigure } from './live.ts';
+
+const isFull = process.argv.includes('--full');
+const parts = process.argv.flatMap((argument) => /^--only=(.+)$/.exec(argument)?.[1] ?? []);
+
+const figures: readonly LiveFigure[] = [
+  { rate: 1_000_000, seconds: isFull ? 30 : 10 },
+  { rate: 100_000, seconds: isFull ? 300 : 20 },
+];
+
+const { server, ports } = await startServer(process.argv[1] ?? '');
+const results: Result[] = [];
+try {
+  for (const figure of figures) {
+    if (parts.length > 0 && !parts.some((part) => liveName(figure).includes(part))) continue;
+    const measured = await measureLive(`ws://127.0.0.1:${ports.tcp}`, figure);
+    results.push(...measured);
+    for (const result of measured) printResult(result);
+  }
+  if (parts.length === 0) await keepResults(results, true);
+} catch (error) {
+  console.error(error);
+  process.exitCode = 1;
+} finally {
+  server.kill();
+}
