@@ -31,6 +31,7 @@ export const scenes = /** @type {Scene[]} */ ([
   { name: 'secure-connections', show: lookAtCertificate },
   { name: 'troubleshoot', show: findOutWhy },
   { name: 'advanced-controls', show: showControls },
+  { name: 'charts', show: showCharts },
 ]);
 
 /**
@@ -113,6 +114,24 @@ async function showControls(page) {
   await goTo(page, 'Advanced controls');
   await press(page, 'Connect');
   await expect(page.getByRole('button', { name: 'Disconnect', exact: true })).toBeEnabled();
+}
+
+/**
+ * The log of the stream, which took some time.
+ *
+ * @param {Page} page
+ */
+async function showCharts(page) {
+  await goTo(page, 'Logs');
+  await page
+    .getByRole('row')
+    .filter({ hasText: /\/echo.*1\d s/u })
+    .getByRole('link')
+    .click();
+  await press(page, 'Show charts');
+  const charts = page.getByRole('region', { name: 'Charts' });
+  await charts.getByRole('radio', { name: 'Bytes/s' }).check();
+  await expect(charts.getByRole('figure')).toHaveAccessibleName(/^Bytes per second from 0 s to 1\d/u);
 }
 
 /**
