@@ -111,17 +111,19 @@ export async function openScenario(page, name) {
 
 /**
  * @param {Page} page
- * @param {string} name
+ * @param {string} name of a button
  */
-async function press(page, name) {
+export async function press(page, name) {
   await page.getByRole('button', { name, exact: true }).click();
 }
 
 /**
+ * Waits for a row of the transcript.
+ *
  * @param {Page} page
  * @param {string | RegExp} content
  */
-async function expectRow(page, content) {
+export async function expectRow(page, content) {
   await expect(
     page.getByRole('grid', { name: 'Transcript' }).getByRole('row').filter({ hasText: content }).last(),
   ).toBeVisible();

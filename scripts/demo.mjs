@@ -1,15 +1,11 @@
 // npm run demo: drives the real app through its four scenarios against the built-in server, and photographs each in
-// light and dark, and one in a narrow window. The pictures are in out/demo/; `--readme` puts the README's into docs/.
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
-import os from 'node:os';
+// light and dark, and one in a narrow window. The pictures are in out/demo/.
+import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
-import { _electron } from 'playwright';
-import sharp from 'sharp';
-import { buildIfStale } from './build.mjs';
 import { runCommand } from './command.mjs';
+import { openDemoApp, setTheme } from './demo-app.mjs';
 import { narrowScenario, openScenario, scenarios } from './demo-scenarios.mjs';
-import { prepareElectron } from './electron.mjs';
 import { root } from './project.mjs';
 
 /** @typedef {{ name: string, result: string, files: string[], isOk: boolean }} Line of the report */
@@ -21,24 +17,9 @@ const wide = { width: 1200, height: 800 };
 const narrow = { width: 640, height: 800 };
 
 await runCommand(async (lifetime) => {
-  await buildIfStale(lifetime, { log });
-  const electron = await prepareElectron(lifetime, { log });
-  const dataFolder = await mkdtemp(path.join(os.tmpdir(), 'duplex-demo-'));
-  lifetime.defer(() => rm(dataFolder, { recursive: true, force: true }));
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
-
-  const app = await launch({
-    executablePath: electron.executable,
-    args: [...electron.flags, root, `--user-data-dir=${dataFolder}`],
-    env: /** @type {Record<string, string>} Node leaves out what is undefined */ (electron.env),
-    cwd: root,
-    // Playwright would hold the page in light colours.
-    colorScheme: null,
-    chromiumSandbox: !electron.flags.includes('--no-sandbox'),
-  });
-  lifetime.defer(() => app.close());
-  const page = await app.firstWindow();
+  const page = await openDemoApp(lifetime, { log });
 
   /** @type {Line[]} */
   const report = [];
@@ -49,26 +30,8 @@ await runCommand(async (lifetime) => {
     report.push(await play(page, scenario));
   }
   log(`\n${report.map(describe).join('\n')}`);
-  if (process.argv.includes('--readme')) await copyForReadme();
   return report.every(({ isOk }) => isOk) ? 0 : 1;
 });
-
-/**
- * Starts the app without Playwright's own answer to Ctrl-C, which ends this process before it has cleaned up.
- *
- * @param {NonNullable<Parameters<typeof _electron.launch>[0]>} options
- */
-async function launch(options) {
-  const signals = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
-  const before = signals.map((signal) => process.listeners(signal));
-  const app = await _electron.launch(options);
-  for (const [index, signal] of signals.entries()) {
-    for (const listener of process.listeners(signal)) {
-      if (before[index]?.includes(listener) !== true) process.off(signal, listener);
-    }
-  }
-  return app;
-}
 
 /**
  * @param {import('playwright').Page} page
@@ -103,20 +66,6 @@ async function play(page, scenario) {
   }
 }
 
-/**
- * @param {import('playwright').Page} page
- * @param {'light' | 'dark'} theme
- */
-async function setTheme(page, theme) {
-  await page.evaluate((chosen) => window.duplex.invoke('app.setTheme', { theme: chosen }), theme);
-  await page.waitForFunction(
-    (isDark) => matchMedia('(prefers-color-scheme: dark)').matches === isDark,
-    theme === 'dark',
-  );
-  // One frame for the page to take the colours on.
-  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
-}
-
 /** @param {import('./demo-scenarios.mjs').Scenario} scenario */
 function nameOf({ title, note }) {
   return note === undefined ? title : `${title}, ${note}`;
@@ -129,13 +78,4 @@ function describe({ name, result, files, isOk }) {
     `    ${result.replaceAll('\n', '\n    ')}`,
     ...files.map((file) => `    ${file}`),
   ].join('\n');
-}
-
-/** Small enough to live in the repository: a palette of 256 colours is enough for a user interface. */
-async function copyForReadme() {
-  const images = path.join(root, 'docs', 'images');
-  await mkdir(images, { recursive: true });
-  const file = path.join(images, 'utf8-text-messages.png');
-  await sharp(path.join(folder, 'utf8-text-messages-light.png')).png({ palette: true, effort: 10 }).toFile(file);
-  log(`demo: ${path.relative(root, file)}`);
 }
