@@ -316,6 +316,8 @@ export const commands = {
       file: index,
       /** Default: all rows. */
       ranges: v.optional(rowRangesSchema),
+      /** In place of ranges: what was found by a view of this session. */
+      view: v.optional(index),
       /** Whether credentials are written that the log has. Default for whoever asks should be no. */
       includesSecrets: v.boolean(),
     }),

@@ -203,7 +203,12 @@ async function start(): Promise<void> {
     'log.payload': async ({ session, row, from, count }) => (await logs.get(session)).payload(row, from, count),
     'log.chooseExport': async ({ session, format }) =>
       window === undefined ? null : chosenFiles.chooseToExport(window, format, exportName(logs.folderOf(session).head)),
-    'log.export': ({ file, ...request }) => transfers.export({ ...request, path: chosenFiles.pathOf('export', file) }),
+    'log.export': ({ file, view, ...request }) =>
+      transfers.export({
+        ...request,
+        path: chosenFiles.pathOf('export', file),
+        ...(view !== undefined && { ranges: views.ranges(view) }),
+      }),
     'log.import': async () => {
       const path = window === undefined ? null : await chosenFiles.chooseToImport(window);
       return path === null ? null : transfers.import(path);

@@ -106,6 +106,11 @@ export class LogViews {
     return { index, row: found.rows(index, 1)[0] ?? null };
   }
 
+  /** The rows that were found, as ranges: see {@link RowSet.ranges}. @throws DuplexError `not-found` */
+  ranges(id: ViewId): Float64Array {
+    return this.#get(id).search.found.ranges();
+  }
+
   #get(id: ViewId): View {
     const view = this.#views.get(id);
     if (view === undefined) throw failure('not-found', `there is no view ${id}`, { field: 'view' });

@@ -51,3 +51,28 @@ test('ten million rows take 1.3 MB, and are found at once', () => {
   for (let place = 0; place < 1000; place += 1) expect(set.rows(4_000_000 + place, 1)).toEqual([8_000_001 + 2 * place]);
   expect(performance.now() - startedAt).toBeLessThan(500);
 });
+
+test('the rows of a set as ranges are its rows, without those that were let go', () => {
+  fc.assert(
+    fc.property(fc.uniqueArray(fc.nat(5000), { maxLength: 300 }), fc.nat(5000), (rows, first) => {
+      const set = new RowSet();
+      for (let block = 0; block < 5; block += 1) {
+        const bits = new Uint8Array(blockBitsBytes);
+        for (const row of rows) {
+          const within = row - block * blockRows;
+          if (within >= 0 && within < blockRows) bits[within >> 3] = (bits[within >> 3] ?? 0) | (1 << (within & 7));
+        }
+        set.set(block, bits);
+      }
+      set.release(first);
+      const ranges = set.ranges();
+      const listed: number[] = [];
+      for (let pair = 0; pair < ranges.length; pair += 2) {
+        for (let row = ranges[pair] ?? 0; row < (ranges[pair + 1] ?? 0); row += 1) listed.push(row);
+        if (pair > 0) expect(ranges[pair]).toBeGreaterThan(ranges[pair - 1] ?? 0);
+      }
+      const kept = rows.filter((row) => row >= first && row < 5 * blockRows);
+      expect(listed).toEqual(kept.toSorted((left, right) => left - right));
+    }),
+  );
+});

@@ -90,6 +90,23 @@ export class RowSet {
     return found;
   }
 
+  /** All rows as ranges: pairs of the first row and the one after the last, ascending. */
+  ranges(): Float64Array {
+    const pairs: number[] = [];
+    for (let block = Math.floor(this.#first / blockRows); block < this.#blocks; block += 1) {
+      for (let byte = 0; byte < blockBitsBytes; byte += 1) {
+        const bits = this.#byte(block, byte);
+        for (let bit = 0; bits >> bit !== 0; bit += 1) {
+          const row = block * blockRows + byte * 8 + bit;
+          if ((bits & (1 << bit)) === 0 || row < this.#first) continue;
+          if (pairs.length > 0 && pairs.at(-1) === row) pairs[pairs.length - 1] = row + 1;
+          else pairs.push(row, row + 1);
+        }
+      }
+    }
+    return Float64Array.from(pairs);
+  }
+
   get #total(): number {
     return this.#countBefore(this.#blocks);
   }

@@ -33,6 +33,8 @@ export const logTransfer = {
   formats,
   what: 'What',
   allRows: 'All rows of this log',
+  selectedRows: (count: string) => `The selected rows (${count})`,
+  foundRows: (count: string) => `What the search has found (${count})`,
   includesSecrets: 'Include secrets',
   secretsExplanation:
     'Otherwise credentials in headers and in addresses are masked. Messages are always written as they are.',

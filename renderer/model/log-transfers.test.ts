@@ -42,9 +42,9 @@ test('an export is asked for with the file that was chosen, and not at all witho
   const bridge = new ScriptedBridge({ 'log.chooseExport': () => files.shift() ?? null, 'log.transfers': () => [] });
   const list = start(bridge);
   const choice = { session: 3, format: 'har', includesSecrets: false } as const;
-  await list.export({ ...choice, ranges: undefined });
+  await list.export({ ...choice, rows: undefined });
   expect(bridge.inputsOf('log.export')).toEqual([]);
-  await list.export({ ...choice, ranges: [{ from: 1, to: 2 }] });
+  await list.export({ ...choice, rows: { ranges: [{ from: 1, to: 2 }] } });
   expect(bridge.inputsOf('log.export')).toEqual([{ ...choice, file: 7, ranges: [{ from: 1, to: 2 }] }]);
 });
 

@@ -1,15 +1,19 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { ErrorInfo } from '../../contract/errors.ts';
 import type { ExportFormat, LogTransfer, RowRanges } from '../../contract/log-export.ts';
+import type { ViewId } from '../../contract/log-search.ts';
 import type { SessionId } from '../../contract/sessions.ts';
 import { attempt, type Client } from './client.ts';
+
+/** Ranges of rows, or what was found by a view. */
+export type ExportedRows = { readonly ranges: RowRanges } | { readonly view: ViewId };
 
 /** What a person wants in a file. */
 export interface ExportChoice {
   readonly session: SessionId;
   readonly format: ExportFormat;
   /** Undefined for all rows. */
-  readonly ranges: RowRanges | undefined;
+  readonly rows: ExportedRows | undefined;
   readonly includesSecrets: boolean;
 }
 
@@ -40,12 +44,12 @@ export class LogTransferList {
   }
 
   /** Asks where to, and begins. */
-  async export({ session, format, ranges, includesSecrets }: ExportChoice): Promise<void> {
+  async export({ session, format, rows, includesSecrets }: ExportChoice): Promise<void> {
     await this.#attempt(async () => {
       const file = await this.#client.invoke('log.chooseExport', { session, format });
       if (file === null) return;
       const request = { session, format, file: file.handle, includesSecrets };
-      await this.#client.invoke('log.export', ranges === undefined ? request : { ...request, ranges });
+      await this.#client.invoke('log.export', { ...request, ...rows });
     });
   }
 

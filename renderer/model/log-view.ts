@@ -156,6 +156,11 @@ export class LogView {
     return row === undefined ? undefined : { session: place.segment.session, row };
   }
 
+  /** What a filter lets through of a session; undefined where none is set. */
+  filteredRows(session: SessionId): FilteredRows | undefined {
+    return this.#isFiltered ? this.#segments.find((segment) => segment.session === session)?.filtered : undefined;
+  }
+
   /** Whether a row is in the list where nothing is filtered. */
   has({ session, row }: RowAddress): boolean {
     return this.#segments.some((part) => part.session === session && row >= part.start && row < part.length);

@@ -1,7 +1,7 @@
 import { useState } from 'react';
-import { exportFormats, type ExportFormat, type RowRanges } from '../../../contract/log-export.ts';
+import { exportFormats, type ExportFormat } from '../../../contract/log-export.ts';
 import type { SessionId } from '../../../contract/sessions.ts';
-import type { ExportChoice } from '../../model/log-transfers.ts';
+import type { ExportChoice, ExportedRows } from '../../model/log-transfers.ts';
 import { words } from '../../model/words.ts';
 import { Option } from '../../ui/option.tsx';
 import { PushButton } from '../../ui/push-button.tsx';
@@ -16,7 +16,7 @@ const useStyles = makeStyles({
 export interface ExportPart {
   /** `3 selected rows` */
   readonly label: string;
-  readonly ranges: RowRanges;
+  readonly rows: ExportedRows;
 }
 
 interface ExportFormProps {
@@ -57,7 +57,7 @@ export function ExportForm({ session, parts = noParts, onExport }: ExportFormPro
       <PushButton
         label={words.logTransfer.export}
         disabled={false}
-        onClick={() => onExport({ session, format, ranges: parts[Number(what)]?.ranges, includesSecrets })}
+        onClick={() => onExport({ session, format, rows: parts[Number(what)]?.rows, includesSecrets })}
       />
     </div>
   );

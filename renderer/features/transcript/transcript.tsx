@@ -22,6 +22,8 @@ import {
 } from '../../ui/icons.ts';
 import { Splitter } from '../../ui/splitter.tsx';
 import { mergeClasses } from '../../ui/styles.ts';
+import type { ExportPart } from '../log-transfer/export-form.tsx';
+import { exportPartsOf } from '../log-transfer/export-parts.ts';
 import { LogTransferButton } from '../log-transfer/log-transfer-dialog.tsx';
 import { usePageServices } from '../page-context.ts';
 import { useStore } from '../use-store.ts';
@@ -43,6 +45,8 @@ const ChartsPanel = lazy(async () => ({ default: (await import('./charts/charts-
 /** What the window remembers: percent of the transcript that the opened row has. */
 const shareName = 'detail';
 const usualShare = 45;
+
+const noParts: readonly ExportPart[] = [];
 
 interface TranscriptProps {
   readonly model: TranscriptModel;
@@ -122,6 +126,8 @@ export function Transcript({
     focusGrid();
   };
   const isPaused = pausedAt !== undefined;
+  const exportedSession = log.locate(selection?.active ?? log.length - 1)?.session;
+  const exportParts = exportedSession === undefined ? noParts : exportPartsOf(log, selection, exportedSession);
   return (
     // Esc closes the pane from wherever inside the focus is.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
@@ -166,7 +172,7 @@ export function Transcript({
             onClick={isSearching ? endSearch : openSearch}
           />
           <PinsButton model={model} />
-          <LogTransferButton session={log.locate(selection?.active ?? log.length - 1)?.session} />
+          <LogTransferButton session={exportedSession} parts={exportParts} />
           <LookMenu recording={recording} />
           {onClear !== undefined && (
             <IconButton
