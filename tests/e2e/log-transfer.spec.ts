@@ -101,6 +101,31 @@ test('secrets are masked by default, in every format', async ({ page, running, f
   });
 });
 
+test('what is selected, or what a search has found, is exported alone', async ({ page, running, folder }) => {
+  await talk(page);
+  const path = join(folder, 'part.bin');
+  await answerDialogs(running, path);
+  const dialog = page.getByRole('dialog', { name: 'Export or import a log' });
+  const exported = async (what: RegExp): Promise<string> => {
+    await button(page, 'Export or import a log').click();
+    await dialog.getByRole('radio', { name: 'Bytes' }).check();
+    await dialog.getByRole('radio', { name: what }).check();
+    await button(page, 'Export…').click();
+    await expect(dialog.getByRole('status')).toContainText('Exported to part.bin');
+    await dialog.getByRole('button', { name: 'Close' }).click();
+    return readFile(path, 'utf8');
+  };
+  const grid = page.getByRole('grid', { name: 'Transcript' });
+  await grid.focus();
+  await page.keyboard.press('End');
+  await page.keyboard.press('Shift+ArrowUp');
+  expect(await exported(/The selected rows \(2\)/)).toBe('Grüße an alleYou said: "Grüße an alle"');
+  await page.keyboard.press('ControlOrMeta+f');
+  await page.keyboard.type('You said');
+  await expect(grid).toHaveAttribute('aria-rowcount', '2');
+  expect(await exported(/What the search has found \(1\)/)).toBe('You said: "Grüße an alle"');
+});
+
 test('the dialog has no accessibility faults, in both themes; a bad file is told with its place', async ({
   page,
   running,
