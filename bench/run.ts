@@ -13,6 +13,7 @@ import { measureRoundTrips, roundTripName } from './round-trip.ts';
 import { measureSearch, searchName } from './search.ts';
 import { sendMessages } from './send.ts';
 import type { Ports } from './server.ts';
+import { measureStartup, startupName } from './startup.ts';
 import { measureTransfer, type TransferFigure } from './transfer-figures.ts';
 import { TransferFiles } from './transfer-files.ts';
 
@@ -38,6 +39,7 @@ function tasksFor(ports: Ports, files: TransferFiles): Task[] {
     { name: roundTripName, measure: () => measureRoundTrips(echo) },
     { name: idleMemoryName, measure: async () => [await measureIdleMemory(echo)] },
     { name: searchName, measure: measureSearch },
+    { name: startupName, measure: measureStartup },
     ...transfersFor(tcp, tls).map((figure) => ({ name: figure.name, measure: () => measureTransfer(figure, files) })),
   ];
 }

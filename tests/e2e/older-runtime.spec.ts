@@ -96,6 +96,7 @@ test('what is newer than this runtime is found out', async ({ running, page }) =
       expect.stringMatching(/^Element\.notYetThere: nobody knows /u),
       expect.stringMatching(/^NewInterface\.member: nobody knows /u),
       expect.stringMatching(/^fs\.notYetThere /u),
+      expect.stringMatching(/^globalThis\.Element /u),
       expect.stringMatching(/^globalThis\.notYetThere /u),
       expect.stringMatching(/^net\.notYetThere /u),
     ] as unknown);
@@ -123,28 +124,31 @@ async function surfaceOfMain({ app }: RunningApp): Promise<Surface> {
     async (electron, { source, names }) => {
       // It came as text, as it is one function for every kind of process.
       const surfaceIn = new Function(`return ${source}`)() as typeof surfaceOf; // oxlint-disable-line typescript/no-implied-eval
-      const { getBuiltinModule } = process;
-      const { Socket } = getBuiltinModule('net');
-      const file = await getBuiltinModule('fs/promises').open(process.execPath);
+      const { Socket } = process.getBuiltinModule('net');
+      const file = await process.getBuiltinModule('fs/promises').open(process.execPath);
       const stats = await file.stat();
       await file.close();
       const { app: electronApp, session, webContents } = electron;
       const [contents] = webContents.getAllWebContents();
       return surfaceIn({
-        ...Object.fromEntries(names.map((name) => [name, getBuiltinModule(name)])),
+        ...Object.fromEntries(names.map((name) => [name, process.getBuiltinModule(name)])),
         globalThis,
         electron,
         // What objects have of their own, and objects whose class no module exports.
-        ...{ commandLine: electronApp.commandLine, contents, frame: contents?.mainFrame, file, stats },
+        commandLine: electronApp.commandLine,
+        contents,
+        frame: contents?.mainFrame,
+        file,
+        stats,
         webRequest: session.defaultSession.webRequest,
         protocol: electron.protocol,
         error: new Error('', { cause: '' }),
         pattern: /./u,
         timeout: setTimeout(() => undefined),
-        request: new (getBuiltinModule('http').IncomingMessage)(new Socket()),
-        tlsSocket: new (getBuiltinModule('tls').TLSSocket)(new Socket()),
-        key: getBuiltinModule('crypto').generateKeyPairSync('ed25519').publicKey,
-        inflate: getBuiltinModule('zlib').createInflateRaw(),
+        request: new (process.getBuiltinModule('http').IncomingMessage)(new Socket()),
+        tlsSocket: new (process.getBuiltinModule('tls').TLSSocket)(new Socket()),
+        key: process.getBuiltinModule('crypto').generateKeyPairSync('ed25519').publicKey,
+        inflate: process.getBuiltinModule('zlib').createInflateRaw(),
       });
     },
     { source: surfaceOf.toString(), names: builtinModules.filter((name) => !/^_|^trace_events$/u.test(name)) },
