@@ -52,6 +52,41 @@ describe('the packaged app', () => {
     await driveFirstScenario(app.page);
   });
 
+  test('gives its page the strict policy, and nothing of Node, no window, no way elsewhere and no permission', async () => {
+    const { page } = app;
+    expect(page.url()).toMatch(/^app:\/\/duplex\/index\.html/u);
+    const powers = await page.evaluate(async () => {
+      let evaluated = 'yes';
+      try {
+        // The policy is asked, not the page.
+        new Function('return 0')(); // oxlint-disable-line typescript/no-implied-eval
+      } catch {
+        evaluated = 'no';
+      }
+      const opened = window.open('file:///');
+      location.href = 'data:text/html,elsewhere';
+      return {
+        evaluated,
+        opened,
+        bridge: Object.keys(window.duplex).toSorted(),
+        node: ['require', 'process', 'module'].filter((name) => name in globalThis),
+        webview: document.createElement('webview').constructor.name,
+        notification: await Notification.requestPermission(),
+        geolocation: (await navigator.permissions.query({ name: 'geolocation' })).state,
+      };
+    });
+    expect(powers).toEqual({
+      evaluated: 'no',
+      opened: null,
+      bridge: ['invoke', 'on', 'platform'],
+      node: [],
+      webview: 'HTMLElement',
+      notification: 'denied',
+      geolocation: 'denied',
+    });
+    expect(page.url(), 'it is where it was').toMatch(/^app:\/\/duplex\/index\.html/u);
+  });
+
   test('gives its page no network of its own, not even to the server inside the app', async () => {
     const reply = await app.page.evaluate(() => window.duplex.invoke('app.state', {}));
     if (!reply.ok || reply.value.server.kind !== 'running') throw new Error('the built-in server does not run');
