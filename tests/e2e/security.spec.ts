@@ -127,7 +127,7 @@ test('the page has the bridge, and nothing of Node or Electron', async ({ page }
   });
 });
 
-test('the page’s process has every restriction of Electron’s on, and no experiment', async ({ running }) => {
+test('the page’s process has every restriction of Electron’s on', async ({ running }) => {
   const preferences = await running.app.evaluate(({ webContents }) => {
     // Not documented, and the only one who knows what was made of the options.
     const [contents] = webContents.getAllWebContents() as unknown as { getLastWebPreferences(): object }[];
@@ -137,14 +137,12 @@ test('the page’s process has every restriction of Electron’s on, and no expe
     sandbox: true,
     contextIsolation: true,
     nodeIntegration: false,
-    nodeIntegrationInWorker: false,
     nodeIntegrationInSubFrames: false,
     webSecurity: true,
     allowRunningInsecureContent: false,
     experimentalFeatures: false,
     webviewTag: false,
   });
-  expect(preferences).not.toHaveProperty('enableBlinkFeatures', expect.stringMatching(/./u));
 });
 
 test('a webview in the page is an element without a meaning', async ({ page, running }) => {

@@ -1,4 +1,4 @@
-import { createPackage, extractAll, listPackage } from '@electron/asar';
+import { createPackage, extractAll, extractFile, listPackage } from '@electron/asar';
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -139,6 +139,14 @@ test('the archive holds what runs and nothing it was made from', () => {
   expect(tops).toEqual(new Set(['LICENSE', 'node_modules', 'out', 'package.json', 'resources']));
   const modules = entries.filter((entry) => /^\/node_modules\/[^/]+$/u.test(entry));
   expect(modules).toEqual(['/node_modules/ws']);
+});
+
+test('no code in the archive weakens what Electron protects by itself', () => {
+  for (const file of ['out/main/index.js', 'out/preload/index.cjs']) {
+    const code = extractFile(files.archive, file).toString();
+    expect(code.length).toBeGreaterThan(100);
+    expect(code).not.toMatch(/webSecurity|allowRunningInsecureContent|experimentalFeatures|[eE]nableBlinkFeatures/u);
+  }
 });
 
 // Linux does not check the archive's integrity: only there can a package be made into a release by a change of it.
