@@ -13,6 +13,7 @@ import { measureRows, rowsName } from './rows.ts';
 import type { Ports } from './server.ts';
 import { startServer } from './start-server.ts';
 import { measureStores, storesName, storeSizes } from './stores.ts';
+import { measureStartup, startupName } from './startup.ts';
 import { measureTransfer, type TransferFigure } from './transfer-figures.ts';
 import { TransferFiles } from './transfer-files.ts';
 
@@ -40,6 +41,7 @@ function tasksFor(ports: Ports, files: TransferFiles): Task[] {
     { name: roundTripName, measure: () => measureRoundTrips(echo) },
     { name: idleMemoryName, measure: async () => [await measureIdleMemory(echo)] },
     { name: searchName, measure: measureSearch },
+    { name: startupName, measure: measureStartup },
     ...transfersFor(tcp, tls).map((figure) => ({ name: figure.name, measure: () => measureTransfer(figure, files) })),
   ];
 }

@@ -127,6 +127,35 @@ test('the page has the bridge, and nothing of Node or Electron', async ({ page }
   });
 });
 
+test('the page’s process has every restriction of Electron’s on', async ({ running }) => {
+  const preferences = await running.app.evaluate(({ webContents }) => {
+    // Not documented, and the only one who knows what was made of the options.
+    const [contents] = webContents.getAllWebContents() as unknown as { getLastWebPreferences(): object }[];
+    return contents?.getLastWebPreferences();
+  });
+  expect(preferences).toMatchObject({
+    sandbox: true,
+    contextIsolation: true,
+    nodeIntegration: false,
+    nodeIntegrationInSubFrames: false,
+    webSecurity: true,
+    allowRunningInsecureContent: false,
+    experimentalFeatures: false,
+    webviewTag: false,
+  });
+});
+
+test('a webview in the page is an element without a meaning', async ({ page, running }) => {
+  await page.evaluate(() => {
+    const view = document.createElement('webview');
+    view.setAttribute('src', 'app://duplex/index.html');
+    view.setAttribute('allowpopups', '');
+    document.body.append(view);
+  });
+  expect(await page.evaluate(() => document.querySelector('webview')?.constructor.name)).toBe('HTMLElement');
+  expect(await running.app.evaluate(({ webContents }) => webContents.getAllWebContents().length)).toBe(1);
+});
+
 test('no window, no navigation, no permission', async ({ page, running }) => {
   const before = page.url();
   await page.evaluate(() => {

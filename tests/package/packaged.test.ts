@@ -1,4 +1,4 @@
-import { createPackage, extractAll, listPackage } from '@electron/asar';
+import { createPackage, extractAll, extractFile, listPackage } from '@electron/asar';
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -50,6 +50,41 @@ describe('the packaged app', () => {
 
   test('connects scenario 1 to the built-in server, exchanges a message and disconnects', async () => {
     await driveFirstScenario(app.page);
+  });
+
+  test('gives its page the strict policy, and nothing of Node, no window, no way elsewhere and no permission', async () => {
+    const { page } = app;
+    expect(page.url()).toMatch(/^app:\/\/duplex\/index\.html/u);
+    const powers = await page.evaluate(async () => {
+      const button = document.createElement('button');
+      try {
+        button.setAttribute('onclick', "this.title = 'it ran'");
+        button.click();
+      } catch {
+        // Trusted types refuse the text already; the policy would refuse to run it.
+      }
+      const opened = window.open('file:///');
+      location.href = 'data:text/html,elsewhere';
+      return {
+        inlineScript: button.title,
+        opened,
+        bridge: Object.keys(window.duplex).toSorted(),
+        node: ['require', 'process', 'module'].filter((name) => name in globalThis),
+        webview: document.createElement('webview').constructor.name,
+        notification: await Notification.requestPermission(),
+        geolocation: (await navigator.permissions.query({ name: 'geolocation' })).state,
+      };
+    });
+    expect(powers).toEqual({
+      inlineScript: '',
+      opened: null,
+      bridge: ['invoke', 'on', 'platform'],
+      node: [],
+      webview: 'HTMLElement',
+      notification: 'denied',
+      geolocation: 'denied',
+    });
+    expect(page.url(), 'it is where it was').toMatch(/^app:\/\/duplex\/index\.html/u);
   });
 
   test('gives its page no network of its own, not even to the server inside the app', async () => {
@@ -105,6 +140,14 @@ test('the archive holds what runs and nothing it was made from', () => {
   expect(tops).toEqual(new Set(['LICENSE', 'node_modules', 'out', 'package.json', 'resources']));
   const modules = entries.filter((entry) => /^\/node_modules\/[^/]+$/u.test(entry));
   expect(modules).toEqual(['/node_modules/ws']);
+});
+
+test('no code in the archive weakens what Electron protects by itself', () => {
+  for (const file of ['out/main/index.js', 'out/preload/index.cjs']) {
+    const code = extractFile(files.archive, file).toString();
+    expect(code.length).toBeGreaterThan(100);
+    expect(code).not.toMatch(/webSecurity|allowRunningInsecureContent|experimentalFeatures|[eE]nableBlinkFeatures/u);
+  }
 });
 
 // Linux does not check the archive's integrity: only there can a package be made into a release by a change of it.
