@@ -182,7 +182,8 @@ test.describe('an installed app', () => {
     const started = join(folder, 'started');
     const file = Buffer.from(`#!/bin/sh\necho new > ${started}\n${'#'.repeat(100_000)}\n`);
     server.offer({ version: '9.0.0', file, name: 'Duplex-9.0.0-linux-x86_64.AppImage', notes: 'All of it.' });
-    await page.keyboard.press('Control+9');
+    await page.getByRole('link', { name: '10 About and updates' }).focus();
+    await page.keyboard.press('Enter');
     await expect(updateStatus(page)).toHaveText('Not checked since Duplex was started.');
     expect(server.asked).toEqual([]);
     await button(page, 'Check for updates').focus();
@@ -202,7 +203,8 @@ test.describe('an installed app', () => {
     await page.keyboard.press('End');
     await page.keyboard.press('Enter');
     await expect(page.getByText('What it was for: Update: version 9.0.0')).toBeVisible();
-    await page.keyboard.press('Control+9');
+    await page.getByRole('link', { name: '10 About and updates' }).focus();
+    await page.keyboard.press('Enter');
     const gone = running.app.waitForEvent('close');
     await button(page, 'Install and restart').click();
     await gone;
