@@ -113,6 +113,7 @@ test('what is selected, or what a search has found, is exported alone', async ({
     await button(page, 'Export…').click();
     await expect(dialog.getByRole('status')).toContainText('Exported to part.bin');
     await dialog.getByRole('button', { name: 'Close' }).click();
+    await expect(dialog).toBeHidden();
     return readFile(path, 'utf8');
   };
   const grid = page.getByRole('grid', { name: 'Transcript' });
@@ -120,8 +121,8 @@ test('what is selected, or what a search has found, is exported alone', async ({
   await page.keyboard.press('End');
   await page.keyboard.press('Shift+ArrowUp');
   expect(await exported(/The selected rows \(2\)/)).toBe('Grüße an alleYou said: "Grüße an alle"');
-  await page.keyboard.press('ControlOrMeta+f');
-  await page.keyboard.type('You said');
+  await page.keyboard.press('Control+f');
+  await page.getByRole('searchbox', { name: 'Search the transcript' }).fill('You said');
   await expect(grid).toHaveAttribute('aria-rowcount', '2');
   expect(await exported(/What the search has found \(1\)/)).toBe('You said: "Grüße an alle"');
 });
