@@ -58,6 +58,7 @@ const plainObjects: ReadonlySet<string> = new Set([
   // Electron's are of the newest. All of these are in 33, where other tests of this folder go by them.
   'IpcMainInvokeEvent.sender',
   'IpcMainInvokeEvent.senderFrame',
+  'MenuItemConstructorOptions.accelerator',
   'OnBeforeRequestListenerDetails.url',
   'OpenDialogReturnValue.filePaths',
   'Rectangle.height',
