@@ -291,7 +291,8 @@ const numRuns = Number(process.env['DURABILITY_RUNS'] ?? 40);
 
 /**
  * What went wrong once: a killed app's log that ends with a gap of its own, an empty log with another limit, a message
- * that goes on after what was not recorded, and a gap whose payload was let go.
+ * that goes on after what was not recorded, a gap whose payload was let go, and a killed app's log with the payload of
+ * a message whose row was let go.
  */
 const found: readonly Step[][] = [
   [
@@ -319,6 +320,15 @@ const found: readonly Step[][] = [
     { kind: 'flush' },
     { kind: 'limit', limitBytes: 1_378_464, whenFull: 'ask' },
     { kind: 'sendMany', count: 2531 },
+  ],
+  [
+    { kind: 'receive', sizes: [50_000], isEnd: true },
+    { kind: 'limit', limitBytes: 200_000, whenFull: 'oldest' },
+    { kind: 'sendMany', count: 3000 },
+    { kind: 'flush' },
+    { kind: 'sendMany', count: 3000 },
+    { kind: 'flush' },
+    { kind: 'kill' },
   ],
 ];
 

@@ -107,7 +107,7 @@ export class RowTable {
 
   /**
    * Where the payload of the last row of a lane ends; 0 where there is no such row, undefined where it is not among the
-   * last `limit` rows.
+   * last `limit` rows, or may have been let go.
    */
   async lastEnd(lane: Lane, limit: number): Promise<number | undefined> {
     const first = Math.max(this.#first, this.#length - limit);
@@ -118,7 +118,7 @@ export class RowTable {
       if (last !== undefined) return last.head.offset + last.head.size;
       to = from;
     }
-    return first === this.#first ? 0 : undefined;
+    return first === 0 ? 0 : undefined;
   }
 
   /** Shows the rows `from` up to `to`, in their order; others can have the thread between two blocks that are on disk. */
