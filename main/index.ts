@@ -100,7 +100,7 @@ async function start(): Promise<void> {
   const marks = new LogMarks(logs);
   const summaries = new LogSummaries({
     logs,
-    worker: new URL('./log-worker.js', import.meta.url),
+    worker: logWorker,
     changed: (session) => tell('log.summaryChanged', { session }),
   });
   const sessions = new Sessions({
