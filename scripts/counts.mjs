@@ -1,6 +1,11 @@
 import { readFile } from 'node:fs/promises';
+import { stripVTControlCharacters } from 'node:util';
 
-/** @typedef {{ passed: number, failed: number, skipped: number }} Counts */
+/**
+ * @typedef {{ passed: number, failed: number, skipped: number }} Counts
+ * @typedef {{ name: string, file: string, message: string }} Trouble a test that failed: `file` as the runner names it, `message`
+ *   its first line
+ */
 
 /**
  * @param {readonly Counts[]} all
@@ -57,14 +62,64 @@ export function vitestCounts(report) {
 }
 
 /**
+ * @param {unknown} report of vitest's json reporter
+ * @returns {Trouble[]} every test that failed, and every file that could not be loaded
+ */
+export function vitestTroubles(report) {
+  const { testResults = [] } = /** @type {VitestReport} */ (report);
+  return testResults.flatMap(({ name: file, status, message, assertionResults }) => {
+    const failed = assertionResults.filter((test) => test.status === 'failed');
+    if (failed.length === 0 && status === 'failed') return [{ name: '(the file)', file, message: firstLine(message) }];
+    return failed.map((test) => ({ name: test.fullName, file, message: firstLine(test.failureMessages[0]) }));
+  });
+}
+
+/**
+ * @typedef {{ status: string, fullName: string, failureMessages: string[] }} VitestTest
+ * @typedef {{ testResults?: Array<{ name: string, status: string, message?: string, assertionResults: VitestTest[] }> }} VitestReport
+ */
+
+/**
  * @param {unknown} report of Playwright's json reporter
- * @returns {Counts} a test that passed only when it was tried again is flaky, and flaky is broken
+ * @returns {Counts} a test that passed at its second try has passed; `playwrightTroubles` names it
  */
 export function playwrightCounts(report) {
   const { stats } = /** @type {{ stats: Record<string, number> }} */ (report);
   return {
-    passed: stats['expected'] ?? 0,
-    failed: (stats['unexpected'] ?? 0) + (stats['flaky'] ?? 0),
+    passed: (stats['expected'] ?? 0) + (stats['flaky'] ?? 0),
+    failed: stats['unexpected'] ?? 0,
     skipped: stats['skipped'] ?? 0,
   };
+}
+
+/**
+ * @param {unknown} report of Playwright's json reporter
+ * @param {'unexpected' | 'flaky'} status failed at every try, or only at the first
+ * @returns {Trouble[]}
+ */
+export function playwrightTroubles(report, status) {
+  const { suites = [] } = /** @type {PlaywrightSuite} */ (report);
+  return suites.flatMap((suite) => [
+    ...playwrightTroubles(suite, status),
+    ...(suite.specs ?? []).flatMap((spec) =>
+      spec.tests
+        .filter((test) => test.status === status)
+        .map((test) => ({
+          name: spec.title,
+          file: spec.file,
+          message: firstLine(test.results.find(({ error }) => error !== undefined)?.error?.message),
+        })),
+    ),
+  ]);
+}
+
+/**
+ * @typedef {{ status: string, results: Array<{ error?: { message?: string } }> }} PlaywrightTest
+ * @typedef {{ title: string, file: string, tests: PlaywrightTest[] }} PlaywrightSpec
+ * @typedef {{ suites?: PlaywrightSuite[], specs?: PlaywrightSpec[] }} PlaywrightSuite
+ */
+
+/** @param {string | undefined} message may hold colours */
+function firstLine(message) {
+  return stripVTControlCharacters(message ?? '').split('\n', 1)[0] ?? '';
 }

@@ -1,17 +1,27 @@
 // npm test: every check and test, one after the other, whatever the ones before said. `--only=check,unit,e2e,package`
-// takes some of them.
-import { mkdir, rm } from 'node:fs/promises';
+// takes some of them. A test that fails is tried once more when the others are done, and has failed if it fails again;
+// one that passes then is named at the end, since it depends on what else the machine does, and wants mending.
+import { mkdir, readFile, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { buildIfStale } from './build.mjs';
 import { Problem, runCommand } from './command.mjs';
-import { countsOf, describe, playwrightCounts, sum, vitestCounts } from './counts.mjs';
+import {
+  countsOf,
+  describe,
+  playwrightCounts,
+  playwrightTroubles,
+  sum,
+  vitestCounts,
+  vitestTroubles,
+} from './counts.mjs';
 import { prepareElectron } from './electron.mjs';
 import { runQuietly } from './processes.mjs';
 import { root } from './project.mjs';
 
 /**
  * @typedef {import('./counts.mjs').Counts} Counts
+ * @typedef {import('./counts.mjs').Trouble} Trouble
  * @typedef {import('./command.mjs').Lifetime} Lifetime
  * @typedef {{ lifetime: Lifetime, env: NodeJS.ProcessEnv }} Context `env` leads to the display and to Electron
  */
@@ -19,6 +29,14 @@ import { root } from './project.mjs';
 const log = console.log;
 const reports = path.join(root, 'out', 'test');
 const require = createRequire(import.meta.url);
+
+/** With more than this many files failing something is broken, and a second try tells nothing. */
+const mostFilesToTryAgain = 4;
+
+/** @type {Trouble[]} */
+const failed = [];
+/** @type {Trouble[]} */
+const passedAtSecondTry = [];
 
 /** @type {Record<string, (context: Context) => Promise<Counts>>} */
 const stages = { check, unit, e2e, package: packaged };
@@ -38,6 +56,8 @@ await runCommand(async (lifetime) => {
   const total = sum([...results.values()]);
   log(`\nin ${((performance.now() - startedAt) / 1000).toFixed(0)} s`);
   for (const [name, counts] of results) log(`  ${name.padEnd(8)} ${describe(counts)}`);
+  list('failed', failed);
+  list('passed only at the second try', passedAtSecondTry);
   log(describe(total));
   return total.failed > 0 ? 1 : 0;
 });
@@ -122,6 +142,9 @@ async function e2e(context) {
   const cli = path.join(path.dirname(require.resolve('@playwright/test/package.json')), 'cli.js');
   const args = [cli, 'test', '--config', 'tests/e2e/playwright.config.ts', '--reporter', 'list,json'];
   const code = await runNode(context, args, { PLAYWRIGHT_JSON_OUTPUT_FILE: report });
+  const read = await readReport(report);
+  failed.push(...playwrightTroubles(read, 'unexpected'));
+  passedAtSecondTry.push(...playwrightTroubles(read, 'flaky'));
   return countsOf(report, playwrightCounts, code);
 }
 
@@ -132,9 +155,55 @@ async function e2e(context) {
  */
 async function vitest(context, name, args) {
   const report = path.join(reports, `${name}.json`);
+  const code = await runVitest(context, report, args);
+  const counts = await countsOf(report, vitestCounts, code);
+  const troubles = vitestTroubles(await readReport(report));
+  const files = [...new Set(troubles.map(({ file }) => file))];
+  if (files.length === 0 || files.length > mostFilesToTryAgain) {
+    failed.push(...troubles);
+    return counts;
+  }
+  log(`\n== ${name}: what failed, once more`);
+  const secondReport = path.join(reports, `${name}-again.json`);
+  const secondCode = await runVitest(context, secondReport, [...args, ...files]);
+  const second = await countsOf(secondReport, vitestCounts, secondCode);
+  const again = vitestTroubles(await readReport(secondReport));
+  failed.push(...again);
+  passedAtSecondTry.push(
+    ...troubles.filter(({ file, name }) => !again.some((test) => test.file === file && test.name === name)),
+  );
+  return { ...counts, passed: counts.passed + counts.failed - second.failed, failed: second.failed };
+}
+
+/**
+ * @param {Context} context
+ * @param {string} report
+ * @param {readonly string[]} args
+ */
+function runVitest(context, report, args) {
   const cli = path.join(path.dirname(require.resolve('vitest/package.json')), 'vitest.mjs');
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-  return countsOf(report, vitestCounts, await runNode(context, [cli, 'run', ...reporters, ...args], {}));
+  return runNode(context, [cli, 'run', ...reporters, ...args], {});
+}
+
+/**
+ * @param {string} file
+ * @returns {Promise<unknown>} an empty report where there is none
+ */
+async function readReport(file) {
+  return readFile(file, 'utf8')
+    .then((text) => /** @type {unknown} */ (JSON.parse(text)))
+    .catch(() => ({}));
+}
+
+/**
+ * @param {string} title
+ * @param {readonly Trouble[]} troubles
+ */
+function list(title, troubles) {
+  if (troubles.length > 0) log(`${title}:`);
+  for (const { file, name, message } of troubles)
+    log(`  ${path.relative(root, path.resolve(root, file))}: ${name}\n    ${message}`);
 }
 
 /**

@@ -6,8 +6,8 @@ export default defineConfig({
   outputDir: '../../out/test/e2e',
   // Each test has an app of its own, of five processes. With two at a time on two cores a start hung once in four hundred.
   workers: 1,
-  // A test that passes at its second try is broken.
-  retries: 0,
+  // npm test names those that needed the second.
+  retries: 1,
   timeout: 45_000,
   expect: { timeout: 10_000 },
   forbidOnly: process.env['CI'] !== undefined,
