@@ -27,6 +27,12 @@ import type { ServerState, SessionId, SessionRates, SessionState } from './sessi
 import { controlSettings, type SessionControl } from './socket-control.ts';
 import { transcriptLookSchema, type TranscriptLook } from './transcript-look.ts';
 import type { Licences, UpdateState } from './updates.ts';
+import { controlPayloadSchema, rawFrameSchema } from './workbench/control-frames.ts';
+import { automaticPongSchema, keepAliveSchema, reconnectSchema } from './workbench/documents.ts';
+import { connectionSource, type EffectiveRequest } from './workbench/effective-request.ts';
+import { copyKinds, importInputs, type CopiedCommand, type ImportProposal } from './workbench/importing.ts';
+import { libraryInputs, type LibraryEntry, type LibraryState } from './workbench/library.ts';
+import { sendInputs, type SendPreview, type SendRun, type SentMessage } from './workbench/sending.ts';
 
 /** Ceilings of what one command may carry, so that a broken page cannot exhaust main. */
 export const limits = {
@@ -49,6 +55,8 @@ const bytes = v.pipe(
 const nothing = v.strictObject({});
 
 const ignorableError = v.picklist(ignorableResults);
+
+const habitMs = v.pipe(v.number(), v.minValue(0), v.maxValue(86_400_000));
 
 const openSession = v.strictObject({
   socket: v.picklist(['message', 'stream']),
@@ -83,6 +91,14 @@ const openSession = v.strictObject({
   receiveInto: v.optional(index),
   /** What else to set on the control. */
   control: v.optional(controlSettings),
+  /** What the session does by itself. Left out: nothing, and pings are answered at once. */
+  keepAlive: v.optional(keepAliveSchema),
+  reconnect: v.optional(reconnectSchema),
+  automaticPong: v.optional(automaticPongSchema),
+  /** For all phases of connecting together, in ms. 0: the phases' own limits only. */
+  handshakeMs: v.optional(habitMs),
+  /** Without a byte either way the connection is closed, in ms. 0: never. */
+  idleMs: v.optional(habitMs),
 });
 
 /** What the page "Troubleshoot" tries. */
@@ -241,11 +257,68 @@ export const commands = {
   'session.ping': command<void>()(
     v.strictObject({
       session: sessionId,
-      payload: v.pipe(
-        v.instance(Uint8Array),
-        v.check((value) => value.byteLength <= 125, 'at most 125 bytes'),
-      ),
+      payload: controlPayloadSchema,
     }),
+  ),
+  /** Sends a pong that answers nothing. */
+  'session.pong': command<void>()(v.strictObject({ session: sessionId, payload: controlPayloadSchema })),
+  /** Connects a session that is over again, as it was opened, in the same log; at once where it waits to do so. */
+  'session.reconnect': command<void>()(v.strictObject({ session: sessionId })),
+  /** Waits for no further attempt. */
+  'session.stopReconnecting': command<void>()(v.strictObject({ session: sessionId })),
+  /** Ends the connection without a closing handshake, by a TCP reset. */
+  'session.reset': command<void>()(v.strictObject({ session: sessionId })),
+  /** What it does by itself from now on; null: nothing. What is left out stays. */
+  'session.setHabits': command<void>()(
+    v.strictObject({
+      session: sessionId,
+      keepAlive: v.exactOptional(v.nullable(keepAliveSchema)),
+      reconnect: v.exactOptional(v.nullable(reconnectSchema)),
+      automaticPong: v.exactOptional(automaticPongSchema),
+      idleMs: v.exactOptional(habitMs),
+    }),
+  ),
+  /**
+   * Sends a frame as it is. Fails with `confirmation-needed` where it breaks RFC 6455 and the server is not on this computer,
+   * unless `isConfirmed`.
+   */
+  'session.sendFrame': command<void>()(
+    v.strictObject({ session: sessionId, frame: rawFrameSchema, isConfirmed: v.boolean() }),
+  ),
+  'library.state': command<LibraryState>()(nothing),
+  'library.save': command<LibraryEntry>()(libraryInputs.save),
+  'library.create': command<LibraryEntry>()(libraryInputs.create),
+  'library.move': command<LibraryEntry>()(libraryInputs.move),
+  'library.remove': command<void>()(libraryInputs.remove),
+  'library.undo': command<void>()(libraryInputs.undo),
+  'library.setSecret': command<void>()(libraryInputs.setSecret),
+  /** Asks for another folder to keep the documents in. Answers null when the user cancelled. */
+  'library.chooseFolder': command<LibraryState | null>()(nothing),
+  /** Shows a document in the system's file manager. */
+  'library.reveal': command<void>()(v.strictObject({ path: v.pipe(v.string(), v.maxLength(4096)) })),
+  /** What would be sent, without connecting. */
+  'workbench.request': command<EffectiveRequest>()(connectionSource),
+  /** Opens a session from it. Fails with `invalid-input`, naming the field, where something keeps it from being opened. */
+  'workbench.open': command<{ session: SessionId }>()(
+    v.strictObject({ page: openSession.entries.page, source: connectionSource }),
+  ),
+  'workbench.copyAs': command<CopiedCommand>()(
+    v.strictObject({ source: connectionSource, kind: v.picklist(copyKinds) }),
+  ),
+  'import.text': command<ImportProposal>()(importInputs.text),
+  /** Asks for a file. Answers null when the user cancelled. */
+  'import.file': command<ImportProposal | null>()(nothing),
+  /** Answers the paths of what was written. */
+  'import.accept': command<readonly string[]>()(importInputs.accept),
+  /** Answers as soon as it has begun; how far it is and how it ends is the event `send.changed`. */
+  'send.start': command<{ run: number }>()(sendInputs.start),
+  'send.cancel': command<void>()(sendInputs.cancel),
+  /** Those under way, and the last that have ended; oldest first. */
+  'send.runs': command<readonly SendRun[]>()(nothing),
+  'send.preview': command<SendPreview>()(sendInputs.preview),
+  /** What was sent by hand to an address, the newest first; at most 100. */
+  'send.history': command<readonly SentMessage[]>()(
+    v.strictObject({ url: v.pipe(v.string(), v.maxLength(limits.urlLength)) }),
   ),
   /** Whether every frame is recorded from now on. */
   'session.setRecording': command<void>()(v.strictObject({ session: sessionId, frames: v.boolean() })),

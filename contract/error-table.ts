@@ -54,6 +54,24 @@ export const errorTable = {
     hresults: ['E_ILLEGAL_METHOD_CALL', 'ERROR_INVALID_OPERATION'],
     phases: [],
   },
+  conflict: {
+    meaning: 'The document has been changed since it was read: by another program, or another part of the app.',
+    advice: 'Read it again, and change what is there now.',
+    hresults: [],
+    phases: [],
+  },
+  'confirmation-needed': {
+    meaning: 'What is asked for breaks the protocol, and the server is not on this computer.',
+    advice: 'Ask the user, and say yes in the command.',
+    hresults: [],
+    phases: [],
+  },
+  'storage-failed': {
+    meaning: "The folder of the user's documents cannot be read or written.",
+    advice: 'Make room on the disk, or choose another folder.',
+    hresults: [],
+    phases: [],
+  },
   closed: {
     meaning: 'The object has been closed.',
     advice: 'Make a new one.',

@@ -3,6 +3,8 @@ import type { CertificateQuestion } from './secure-connections.ts';
 import type { LogTransfer } from './log-export.ts';
 import type { ServerState, SessionCounters, SessionId, SessionState, SessionTransfers } from './sessions.ts';
 import type { UpdateState } from './updates.ts';
+import type { LibraryState } from './workbench/library.ts';
+import type { SendRun } from './workbench/sending.ts';
 
 /** What main tells the page unasked: small, coalesced, at most one of a kind per session and frame. */
 export interface Events {
@@ -29,6 +31,12 @@ export interface Events {
   readonly 'troubleshoot.changed': Readonly<Record<string, never>>;
   /** What the updater does, or how far it is. */
   readonly 'updates.changed': UpdateState;
+  /** The documents have changed, here or on disk. */
+  readonly 'library.changed': LibraryState;
+  /** Something that is being sent has gone on, or has ended. */
+  readonly 'send.changed': SendRun;
+  /** A `duplex:` link was opened: it is shown, and connects to nothing by itself. */
+  readonly 'link.opened': { readonly link: string };
   /** A choice in the native menu that the page carries out. */
   readonly 'menu.chosen': { readonly action: MenuAction };
 }

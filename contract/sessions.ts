@@ -1,4 +1,5 @@
 import type { ErrorInfo } from './errors.ts';
+import type { AutomaticPong, KeepAlive, Reconnect } from './workbench/documents.ts';
 
 /** One live or ended connection, by number. Numbers only grow, so a late event never meets a newer session. */
 export type SessionId = number;
@@ -98,8 +99,43 @@ export interface SessionLogState {
   readonly isPrivate: boolean;
 }
 
+/** What a session does by itself. Undefined: nothing. */
+export interface SessionHabits {
+  readonly keepAlive: KeepAlive | undefined;
+  readonly reconnect: Reconnect | undefined;
+  readonly automaticPong: AutomaticPong;
+  /** Without a byte either way the connection is closed. 0: no limit. */
+  readonly idleMs: number;
+}
+
+/** What a session begins with unless it is told otherwise. */
+export const noHabits: SessionHabits = {
+  keepAlive: undefined,
+  reconnect: undefined,
+  automaticPong: { kind: 'on' },
+  idleMs: 0,
+};
+
+/** Waiting to connect again by itself. */
+export interface Reconnecting {
+  /** Which attempt in a row comes next, from 1, and how many there will be; 0: no end. */
+  readonly attempt: number;
+  readonly attempts: number;
+  /** Wall clock, ms since 1970. */
+  readonly at: number;
+}
+
 export interface SessionState {
   readonly session: SessionId;
+  /** Counts the connections of this session, from 1: connecting again goes on in the same log. */
+  readonly generation: number;
+  /** Undefined unless the connection is over and another attempt is waited for. */
+  readonly reconnecting: Reconnecting | undefined;
+  readonly habits: SessionHabits;
+  /** Whether reading has been stopped by the user: the server has to wait. */
+  readonly isReadingPaused: boolean;
+  /** Payload bytes that were given to the socket and are not with the system yet. */
+  readonly sendQueueBytes: number;
   /** Which page opened it, so that a reloaded page finds its session again. */
   readonly page: string;
   readonly socket: SocketKind;

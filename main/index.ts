@@ -1,6 +1,7 @@
 import { app, clipboard, nativeTheme, session, type BrowserWindow } from 'electron';
 import { join } from 'node:path';
 import type { CommandHandlers } from '../contract/commands.ts';
+import { failure } from '../contract/errors.ts';
 import { channels } from '../contract/bridge.ts';
 import type { EventName, Events } from '../contract/events.ts';
 import { packRows } from '../contract/rows.ts';
@@ -183,6 +184,32 @@ async function start(): Promise<void> {
     'session.discard': (input) => sessions.discard(input),
     'session.ping': (input) => sessions.ping(input),
     'session.setRecording': (input) => sessions.setRecording(input),
+    'session.pong': () => notThereYet('session.pong'),
+    'session.reconnect': () => notThereYet('session.reconnect'),
+    'session.stopReconnecting': () => notThereYet('session.stopReconnecting'),
+    'session.reset': () => notThereYet('session.reset'),
+    'session.setHabits': () => notThereYet('session.setHabits'),
+    'session.sendFrame': () => notThereYet('session.sendFrame'),
+    'library.state': () => notThereYet('library.state'),
+    'library.save': () => notThereYet('library.save'),
+    'library.create': () => notThereYet('library.create'),
+    'library.move': () => notThereYet('library.move'),
+    'library.remove': () => notThereYet('library.remove'),
+    'library.undo': () => notThereYet('library.undo'),
+    'library.setSecret': () => notThereYet('library.setSecret'),
+    'library.chooseFolder': () => notThereYet('library.chooseFolder'),
+    'library.reveal': () => notThereYet('library.reveal'),
+    'workbench.request': () => notThereYet('workbench.request'),
+    'workbench.open': () => notThereYet('workbench.open'),
+    'workbench.copyAs': () => notThereYet('workbench.copyAs'),
+    'import.text': () => notThereYet('import.text'),
+    'import.file': () => notThereYet('import.file'),
+    'import.accept': () => notThereYet('import.accept'),
+    'send.start': () => notThereYet('send.start'),
+    'send.cancel': () => notThereYet('send.cancel'),
+    'send.runs': () => notThereYet('send.runs'),
+    'send.preview': () => notThereYet('send.preview'),
+    'send.history': () => notThereYet('send.history'),
     'log.list': () => logs.list(),
     'log.wipe': ({ session }) => logs.wipe(session),
     'log.wipeAll': () => logs.wipeAll(),
@@ -309,4 +336,9 @@ async function start(): Promise<void> {
       setImmediate(() => app.quit());
     });
   });
+}
+
+/** For commands whose part of the app is being built. */
+function notThereYet(command: string): never {
+  throw failure('illegal-call', `${command} is not built yet`);
 }

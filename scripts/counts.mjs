@@ -98,19 +98,17 @@ export function playwrightCounts(report) {
  * @returns {Trouble[]}
  */
 export function playwrightTroubles(report, status) {
-  const { suites = [] } = /** @type {PlaywrightSuite} */ (report);
-  return suites.flatMap((suite) => [
-    ...playwrightTroubles(suite, status),
-    ...(suite.specs ?? []).flatMap((spec) =>
-      spec.tests
-        .filter((test) => test.status === status)
-        .map((test) => ({
-          name: spec.title,
-          file: spec.file,
-          message: firstLine(test.results.find(({ error }) => error !== undefined)?.error?.message),
-        })),
-    ),
-  ]);
+  const { suites = [], specs = [] } = /** @type {PlaywrightSuite} */ (report);
+  const own = specs.flatMap(({ title, file, tests }) =>
+    tests
+      .filter((test) => test.status === status)
+      .map(({ results }) => ({
+        name: title,
+        file,
+        message: firstLine(results.find(({ error }) => error !== undefined)?.error?.message),
+      })),
+  );
+  return [...own, ...suites.flatMap((suite) => playwrightTroubles(suite, status))];
 }
 
 /**

@@ -1,6 +1,13 @@
 import type { FailedConnect, OpenSession, Payload } from '../../contract/commands.ts';
 import { DuplexError, failure, toErrorInfo } from '../../contract/errors.ts';
-import type { ConnectionState, Recording, SessionId, SessionState, SessionTransfers } from '../../contract/sessions.ts';
+import {
+  noHabits,
+  type ConnectionState,
+  type Recording,
+  type SessionId,
+  type SessionState,
+  type SessionTransfers,
+} from '../../contract/sessions.ts';
 import type { ControlValues, SessionControl } from '../../contract/socket-control.ts';
 import type { SessionLog } from '../log/session-log.ts';
 import {
@@ -94,6 +101,11 @@ export abstract class Session {
   get state(): SessionState {
     return {
       session: this.id,
+      generation: 1,
+      reconnecting: undefined,
+      habits: noHabits,
+      isReadingPaused: this.transfers.isPaused,
+      sendQueueBytes: 0,
       page: this.request.page,
       socket: this.request.socket,
       url: this.request.url,

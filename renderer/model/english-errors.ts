@@ -24,6 +24,18 @@ export const errors = {
     what: 'This is not possible right now.',
     advice: 'Wait until the connection is open, and try again.',
   },
+  conflict: {
+    what: 'The document has been changed outside of this window.',
+    advice: 'Look at what is there now, and make your change again.',
+  },
+  'confirmation-needed': {
+    what: 'This frame breaks the protocol, and the server is not on this computer.',
+    advice: 'Send it only to a server you may test.',
+  },
+  'storage-failed': {
+    what: 'The folder of your documents cannot be read or written.',
+    advice: 'Make room on the disk, or choose another folder.',
+  },
   closed: {
     what: 'The connection has been closed.',
     advice: 'Connect again.',

@@ -1,12 +1,13 @@
 import type { OpenSession } from '../../contract/commands.ts';
 import { defaultLogSettings } from '../../contract/log.ts';
-import type {
-  ConnectionState,
-  SessionCounters,
-  SessionId,
-  SessionLogState,
-  SessionState,
-  SessionTransfers,
+import {
+  noHabits,
+  type ConnectionState,
+  type SessionCounters,
+  type SessionId,
+  type SessionLogState,
+  type SessionState,
+  type SessionTransfers,
 } from '../../contract/sessions.ts';
 import type { Events } from '../../contract/events.ts';
 import type { Client } from './client.ts';
@@ -97,6 +98,11 @@ export class PageSessions {
       const { session } = await this.#client.invoke('session.open', { ...request, page: this.#page });
       this.#adopt({
         session,
+        generation: 1,
+        reconnecting: undefined,
+        habits: noHabits,
+        isReadingPaused: false,
+        sendQueueBytes: 0,
         page: this.#page,
         socket: request.socket,
         url: request.url,

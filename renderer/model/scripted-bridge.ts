@@ -2,7 +2,7 @@ import type { Bridge } from '../../contract/bridge.ts';
 import type { CommandInput, CommandName, CommandOutput, Reply } from '../../contract/commands.ts';
 import { DuplexError } from '../../contract/errors.ts';
 import type { EventName, Events } from '../../contract/events.ts';
-import type { SessionState } from '../../contract/sessions.ts';
+import { noHabits, type SessionState } from '../../contract/sessions.ts';
 
 type Answers = {
   [Name in CommandName]?: (input: CommandInput<Name>) => CommandOutput<Name> | Promise<CommandOutput<Name>>;
@@ -55,6 +55,11 @@ export class ScriptedBridge implements Bridge {
 export function sessionState(changes: Partial<SessionState> = {}): SessionState {
   return {
     session: 1,
+    generation: 1,
+    reconnecting: undefined,
+    habits: noHabits,
+    isReadingPaused: false,
+    sendQueueBytes: 0,
     page: 'page',
     socket: 'message',
     url: 'ws://localhost/echo',
