@@ -7,6 +7,9 @@ import type { Session, SessionObserver } from '../sessions/session.ts';
 
 /** One frame of a 60 Hz screen: there is no use in telling the page more often. */
 const frameMs = 16;
+/** While more rows than a screen holds come in that time, nobody reads them: the page has better things to do. */
+const floodMs = 100;
+const screenRows = 100;
 
 type Send = <Name extends EventName>(name: Name, event: Events[Name]) => void;
 
@@ -17,6 +20,8 @@ type Send = <Name extends EventName>(name: Name, event: Events[Name]) => void;
 export class EventPump implements SessionObserver {
   readonly #send: Send;
   readonly #advanced = new Set<Session>();
+  /** How long each log was when the page was told last. */
+  readonly #told = new WeakMap<Session, number>();
   readonly #changed = new Set<Session>();
   readonly #transfers = new Map<number, LogTransfer>();
   readonly #views = new Set<{ readonly state: LogViewState }>();
@@ -25,6 +30,8 @@ export class EventPump implements SessionObserver {
   #hasTrialChanged = false;
   #readUpdates: (() => Promise<UpdateState>) | undefined;
   #timer: NodeJS.Timeout | undefined;
+  #advanceTimer: NodeJS.Timeout | undefined;
+  #advanceMs = frameMs;
 
   constructor(send: Send) {
     this.#send = send;
@@ -32,7 +39,7 @@ export class EventPump implements SessionObserver {
 
   advanced(session: Session): void {
     this.#advanced.add(session);
-    this.#schedule();
+    this.#advanceTimer ??= setTimeout(() => this.#tellAdvances(), this.#advanceMs);
   }
 
   changed(session: Session): void {
@@ -91,16 +98,25 @@ export class EventPump implements SessionObserver {
     this.#transfers.clear();
     if (this.#readUpdates !== undefined) void this.#readUpdates().then((state) => this.#send('updates.changed', state));
     this.#readUpdates = undefined;
-    // A changed state carries the length and the counters too.
-    for (const session of this.#changed) this.#send('session.changed', session.state);
-    for (const session of this.#advanced) {
-      if (this.#changed.has(session)) continue;
-      const { length, counters, transfers } = session.state;
-      this.#send('log.advanced', { session: session.id, length, counters, transfers });
+    for (const session of this.#changed) {
+      // It carries the length and the counters too.
+      this.#send('session.changed', session.state);
+      this.#advanced.delete(session);
     }
     for (const { state } of this.#views) this.#send('log.viewChanged', state);
     this.#views.clear();
     this.#changed.clear();
+  }
+
+  #tellAdvances(): void {
+    this.#advanceTimer = undefined;
+    this.#advanceMs = frameMs;
+    for (const session of this.#advanced) {
+      const { length, counters, transfers } = session.state;
+      if (length - (this.#told.get(session) ?? 0) > screenRows) this.#advanceMs = floodMs;
+      this.#told.set(session, length);
+      this.#send('log.advanced', { session: session.id, length, counters, transfers });
+    }
     this.#advanced.clear();
   }
 }
