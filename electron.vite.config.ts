@@ -32,7 +32,7 @@ export default defineConfig({
       lib: {
         // A thread starts from a file of its own.
         entry: {
-          index: resolve(root, 'main/index.ts'),
+          index: resolve(root, 'main/boot.ts'),
           'log-worker': resolve(root, 'main/log/worker/log-worker.ts'),
           'pac-worker': resolve(root, 'main/network/proxy/pac-worker.mjs'),
         },

@@ -22,47 +22,34 @@ import { ServerSwitch } from './server/server-switch.ts';
 import { clientPfxPassword } from './server/tls-material.ts';
 import { Sessions } from './sessions/sessions.ts';
 import { Troubleshooter } from './sessions/troubleshooter.ts';
-import { declareAppScheme, serveAppScheme } from './shell/app-protocol.ts';
 import { appUpdates } from './shell/app-updates.ts';
 import { chooseTrustFile } from './shell/choose-trust-file.ts';
 import { ChosenFiles } from './shell/chosen-files.ts';
-import { refuseSwitches } from './shell/command-line.ts';
-import { openCommandChannel } from './shell/command-channel.ts';
-import { createDispatch } from './shell/dispatch.ts';
+import { createDispatch, type Dispatch } from './shell/dispatch.ts';
 import { EventPump } from './shell/event-pump.ts';
 import { readLicences } from './shell/licences.ts';
-import { openMainWindow } from './shell/main-window.ts';
 import { setMenu } from './shell/menu.ts';
 import { NetworkIsolation } from './shell/network-isolation.ts';
-import { secureContents, secureSession } from './shell/page-security.ts';
-import { forgetProxyVariables, proxiesOf } from './shell/proxy-settings.ts';
-import { SettingsFile } from './shell/settings.ts';
+import { proxiesOf } from './shell/proxy-settings.ts';
+import type { SettingsFile } from './shell/settings.ts';
 import { reportUnexpected } from './shell/unexpected.ts';
 import { CertificateQuestions } from './trust/certificate-questions.ts';
 import { ConnectionTrust } from './trust/connection-trust.ts';
 import { ServerLooks } from './trust/server-looks.ts';
 import { TrustStore } from './trust/trust-store.ts';
 
-process.on('uncaughtException', reportUnexpected);
-process.on('unhandledRejection', reportUnexpected);
-
-refuseSwitches();
-forgetProxyVariables();
-declareAppScheme();
-// Only development as root runs without a sandbox (scripts/start.mjs), and enabling it there stops the app.
-if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
-if (app.requestSingleInstanceLock()) {
-  secureContents();
-  void app.whenReady().then(start);
-} else {
-  app.quit();
+/** What is there before the rest of the app: the window, which loads its page meanwhile. */
+export interface Stage {
+  readonly settings: SettingsFile;
+  /** Undefined while there is none, as on macOS after the last one was closed. */
+  readonly window: () => BrowserWindow | undefined;
+  /** Calls back whenever a page begins to load: the one before is gone. */
+  readonly onPageBegins: (listener: () => void) => void;
 }
 
-async function start(): Promise<void> {
+/** Builds the parts of the app and wires them. Answers how the page's commands are carried out. */
+export async function start({ settings, window, onPageBegins }: Stage): Promise<Dispatch> {
   const dataFolder = app.getPath('userData');
-  const settings = new SettingsFile(join(dataFolder, 'settings.json'));
-  nativeTheme.themeSource = settings.current.theme;
-
   const manifest = await readManifest(join(app.getAppPath(), 'resources/network-capabilities.json'));
   const userPolicy = await PolicyStore.read(join(dataFolder, 'network-policy.json'));
   const proxies = await ProxyStore.read(
@@ -71,9 +58,13 @@ async function start(): Promise<void> {
   );
   applicationDoor.proxies = proxies.resolver;
 
-  let window: BrowserWindow | undefined;
   const tell = <Name extends EventName>(name: Name, event: Events[Name]): void => {
-    if (window?.isDestroyed() === false) window.webContents.send(channels.event, name, event);
+    window()?.webContents.send(channels.event, name, event);
+  };
+  /** Asks in a dialog over the window; null where there is none to ask in. */
+  const asking = <Answer>(ask: (over: BrowserWindow) => Promise<Answer | null>): Promise<Answer | null> => {
+    const over = window();
+    return over === undefined ? Promise.resolve(null) : ask(over);
   };
   const pump = new EventPump(tell);
   const server = new ServerSwitch({
@@ -165,9 +156,9 @@ async function start(): Promise<void> {
     'clipboard.write': ({ text }) => clipboard.writeText(text),
     'server.start': () => server.start(),
     'server.stop': () => server.stop(),
-    'certificate.choose': async () => (window === undefined ? null : chosenFiles.choosePfx(window)),
-    'file.chooseToSend': async () => (window === undefined ? null : chosenFiles.chooseToSend(window)),
-    'file.chooseToSave': async () => (window === undefined ? null : chosenFiles.chooseToSave(window)),
+    'certificate.choose': () => asking((over) => chosenFiles.choosePfx(over)),
+    'file.chooseToSend': () => asking((over) => chosenFiles.chooseToSend(over)),
+    'file.chooseToSave': () => asking((over) => chosenFiles.chooseToSave(over)),
     'session.open': (input) => sessions.open(input),
     'session.list': () => sessions.list(),
     'session.send': (input) => sessions.send(input),
@@ -228,8 +219,8 @@ async function start(): Promise<void> {
     'log.readView': async (input) => packRows(await views.read(input)),
     'log.locate': (input) => views.locate(input),
     'log.payload': async ({ session, row, from, count }) => (await logs.get(session)).payload(row, from, count),
-    'log.chooseExport': async ({ session, format }) =>
-      window === undefined ? null : chosenFiles.chooseToExport(window, format, exportName(logs.folderOf(session).head)),
+    'log.chooseExport': ({ session, format }) =>
+      asking((over) => chosenFiles.chooseToExport(over, format, exportName(logs.folderOf(session).head))),
     'log.export': ({ file, view, ...request }) =>
       transfers.export({
         ...request,
@@ -237,7 +228,7 @@ async function start(): Promise<void> {
         ...(view !== undefined && { ranges: views.ranges(view) }),
       }),
     'log.import': async () => {
-      const path = window === undefined ? null : await chosenFiles.chooseToImport(window);
+      const path = await asking((over) => chosenFiles.chooseToImport(over));
       return path === null ? null : transfers.import(path);
     },
     'log.cancelTransfer': ({ transfer }) => transfers.cancel(transfer),
@@ -255,11 +246,11 @@ async function start(): Promise<void> {
     'trust.accept': ({ look, error }) => looks.accept(look, error),
     'trust.pin': ({ look, certificateIndex, kind }) => looks.pin(look, certificateIndex, kind),
     'trust.addAuthority': async () => {
-      const file = window === undefined ? null : await chooseTrustFile(window, 'authority');
+      const file = await asking((over) => chooseTrustFile(over, 'authority'));
       return file === null ? null : trust.addAuthorities(file.toString('latin1'));
     },
     'trust.addRevocationList': async () => {
-      const file = window === undefined ? null : await chooseTrustFile(window, 'revocationList');
+      const file = await asking((over) => chooseTrustFile(over, 'revocationList'));
       return file === null ? null : trust.addRevocationLists(file);
     },
     'trust.setReplaceSystem': ({ replaceSystem }) => trust.setReplaceSystem(replaceSystem),
@@ -272,7 +263,7 @@ async function start(): Promise<void> {
     'network.savePolicy': (input) => isolation.savePolicy(input),
     'network.decide': (input) => isolation.decide(input),
     'proxy.state': () => proxies.state,
-    'proxy.chooseScript': async () => (window === undefined ? null : chosenFiles.chooseScript(window)),
+    'proxy.chooseScript': () => asking((over) => chosenFiles.chooseScript(over)),
     'proxy.save': async ({ change }) => {
       if (change.kind !== 'script') return proxies.save(change);
       const file = change.file === null ? undefined : await chosenFiles.readScript(change.file);
@@ -296,30 +287,14 @@ async function start(): Promise<void> {
       updates.setAutomatic(isAutomatic);
     },
   };
-  openCommandChannel(() => window, createDispatch(handlers, reportUnexpected));
-
-  await secureSession(session.defaultSession);
-  serveAppScheme(session.defaultSession, join(app.getAppPath(), 'out/renderer'));
   setMenu((action) => tell('menu.chosen', { action }));
-  const pageBegins = (): void => {
+  onPageBegins(() => {
     summaries.closeAll();
     views.closeAll();
-  };
-  window = openMainWindow(settings, pageBegins);
+  });
   void server.start();
   updates.begin();
 
-  app.on('second-instance', () => {
-    if (window === undefined || window.isDestroyed()) return;
-    if (window.isMinimized()) window.restore();
-    window.focus();
-  });
-  app.on('activate', () => {
-    if (window === undefined || window.isDestroyed()) window = openMainWindow(settings, pageBegins);
-  });
-  app.on('window-all-closed', () => {
-    if (process.platform !== 'darwin') app.quit();
-  });
   let isOver = false;
   app.on('will-quit', (event) => {
     if (isOver) return;
@@ -336,6 +311,7 @@ async function start(): Promise<void> {
       setImmediate(() => app.quit());
     });
   });
+  return createDispatch(handlers, reportUnexpected);
 }
 
 /** For commands whose part of the app is being built. */

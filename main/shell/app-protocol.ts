@@ -29,14 +29,17 @@ export function declareAppScheme(): void {
  * Serves the built page, and nothing outside its folder, under `app://duplex/`.
  *
  * @param root absolute path of the built page
+ * @param served called when a page was given one of its files
  */
-export function serveAppScheme(session: Session, root: string): void {
+export function serveAppScheme(session: Session, root: string, served: (path: string) => void): void {
   session.protocol.handle(scheme, async (request) => {
     const url = new URL(request.url);
     const path = fileFor(root, url);
     if (request.method !== 'GET' || path === undefined) return new Response('not found', { status: 404 });
     try {
-      return new Response(new Uint8Array(await readFile(path)), { headers: headersFor(path) });
+      const content = await readFile(path);
+      served(path);
+      return new Response(content, { headers: headersFor(path) });
     } catch {
       // Not there, or not a file: the page asked for something that was not built.
       return new Response('not found', { status: 404 });

@@ -39,7 +39,8 @@ export class EventPump implements SessionObserver {
 
   advanced(session: Session): void {
     this.#advanced.add(session);
-    this.#advanceTimer ??= setTimeout(() => this.#tellAdvances(), this.#advanceMs);
+    if (this.#advanceTimer !== undefined) return;
+    this.#advanceTimer = setTimeout(() => this.#tellAdvances(), this.#advanceMs);
   }
 
   changed(session: Session): void {

@@ -1,4 +1,4 @@
-import { Fragment, useState } from 'react';
+import { Suspense, useState } from 'react';
 import type { PageKeysHolder } from '../features/page-keys.ts';
 import { words } from '../model/words.ts';
 import { OverlayDrawer } from '../ui/controls.ts';
@@ -99,7 +99,9 @@ export function Frame({
       <main className={mergeClasses(styles.main, !isRailHidden && styles.mainBesideRail)}>
         <ProblemsBanner page={entry.id} />
         <div className={styles.page}>
-          <Fragment key={entry.id}>{page.render()}</Fragment>
+          <Suspense key={entry.id} fallback={null}>
+            {page.render()}
+          </Suspense>
         </div>
         <CertificateQuestions />
       </main>

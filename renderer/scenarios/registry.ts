@@ -1,16 +1,16 @@
-import { aboutEntry } from './about/index.tsx';
+import { aboutEntry } from './about/index.ts';
 import { advancedControls } from './advanced-controls/index.ts';
 import { binaryDataStream } from './binary-data-stream/index.ts';
 import { clientAuthentication } from './client-authentication/index.ts';
-import { logsEntry } from './logs/index.tsx';
-import { networkIsolationEntry } from './network-isolation/index.tsx';
+import { logsEntry } from './logs/index.ts';
+import { networkIsolationEntry } from './network-isolation/index.ts';
 import type { PageServices } from '../features/page-context.ts';
 import type { PageEntry } from './page-entry.ts';
 import { partialMessages } from './partial-messages/index.ts';
 import type { Scenario } from './scenario.ts';
 import { scenarioEntry } from './scenario-entry.tsx';
-import { secureConnectionsEntry } from './secure-connections/index.tsx';
-import { troubleshootEntry } from './troubleshoot/index.tsx';
+import { secureConnectionsEntry } from './secure-connections/index.ts';
+import { troubleshootEntry } from './troubleshoot/index.ts';
 import { utf8TextMessages } from './utf8-text-messages/index.ts';
 
 const scenarios: readonly Scenario[] = [utf8TextMessages, binaryDataStream, clientAuthentication, partialMessages];

@@ -1,10 +1,10 @@
+import { lazy } from 'react';
 import { controlsPage } from '../../model/control-link.ts';
 import { controlProblems, controlRequest } from '../../model/control-drafts.ts';
 import type { Drafts } from '../../model/scenario-rules.ts';
 import { words } from '../../model/words.ts';
 import { Options20Regular } from '../../ui/icons.ts';
 import type { Scenario } from '../scenario.ts';
-import { AdvancedControlsPage } from './page.tsx';
 
 export const advancedControls: Scenario = {
   id: controlsPage,
@@ -13,7 +13,7 @@ export const advancedControls: Scenario = {
   sentence: words.controls.sentence,
   icon: Options20Regular,
   group: 'explore',
-  component: AdvancedControlsPage,
+  component: lazy(async () => ({ default: (await import('./page.tsx')).AdvancedControlsPage })),
   rules: {
     page: controlsPage,
     endpoint: 'echo',

@@ -1,15 +1,15 @@
+import { lazy } from 'react';
 import { sampleIssuer } from '../../../contract/sessions.ts';
 import { words } from '../../model/words.ts';
 import { Stream20Regular } from '../../ui/icons.ts';
 import type { Scenario } from '../scenario.ts';
-import { BinaryDataStreamPage } from './page.tsx';
 
 export const binaryDataStream: Scenario = {
   id: 'binary-data-stream',
   number: 2,
   ...words.scenarios.binaryDataStream,
   icon: Stream20Regular,
-  component: BinaryDataStreamPage,
+  component: lazy(async () => ({ default: (await import('./page.tsx')).BinaryDataStreamPage })),
   rules: {
     page: 'binary-data-stream',
     endpoint: 'echo',

@@ -1,14 +1,14 @@
+import { lazy } from 'react';
 import { words } from '../../model/words.ts';
 import { PersonKey20Regular } from '../../ui/icons.ts';
 import type { Scenario } from '../scenario.ts';
-import { ClientAuthenticationPage } from './page.tsx';
 
 export const clientAuthentication: Scenario = {
   id: 'client-authentication',
   number: 3,
   ...words.scenarios.clientAuthentication,
   icon: PersonKey20Regular,
-  component: ClientAuthenticationPage,
+  component: lazy(async () => ({ default: (await import('./page.tsx')).ClientAuthenticationPage })),
   rules: {
     page: 'client-authentication',
     endpoint: 'clientAuthentication',

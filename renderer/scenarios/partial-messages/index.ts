@@ -1,14 +1,14 @@
+import { lazy } from 'react';
 import { words } from '../../model/words.ts';
 import { PuzzlePiece20Regular } from '../../ui/icons.ts';
 import type { Scenario } from '../scenario.ts';
-import { PartialMessagesPage } from './page.tsx';
 
 export const partialMessages: Scenario = {
   id: 'partial-messages',
   number: 4,
   ...words.scenarios.partialMessages,
   icon: PuzzlePiece20Regular,
-  component: PartialMessagesPage,
+  component: lazy(async () => ({ default: (await import('./page.tsx')).PartialMessagesPage })),
   rules: {
     page: 'partial-messages',
     endpoint: 'partialMessages',

@@ -1,0 +1,12 @@
+import type { PageServices } from '../../features/page-context.ts';
+import { words } from '../../model/words.ts';
+import { Info20Regular } from '../../ui/icons.ts';
+import { lazyEntry } from '../lazy-entry.tsx';
+import type { PageEntry } from '../page-entry.ts';
+
+/** The page "About and updates". */
+export function aboutEntry(services: PageServices): PageEntry {
+  return lazyEntry({ id: 'about', number: 10, title: words.about.title, icon: Info20Regular, group: 'app' }, async () =>
+    (await import('./enter.tsx')).enterAbout(services),
+  );
+}
