@@ -3,6 +3,7 @@ import type { AppState } from '../../contract/commands.ts';
 import { defaultChartsLook } from '../../contract/log-summary.ts';
 import { failure } from '../../contract/errors.ts';
 import { defaultTranscriptLook } from '../../contract/transcript-look.ts';
+import type { UpdateState } from '../../contract/updates.ts';
 import { AppModel } from './app-model.ts';
 import { createClient } from './client.ts';
 import { ScriptedBridge } from './scripted-bridge.ts';
@@ -22,11 +23,26 @@ const state: AppState = {
   problems: [problem],
 };
 
+const newer: UpdateState = {
+  kind: 'possible',
+  url: 'https://updates.test/latest.yml',
+  isAutomatic: false,
+  checkedAt: null,
+  step: {
+    kind: 'available',
+    update: { version: '2', url: 'https://updates.test/2', sizeBytes: 1, releaseDate: '', notes: '' },
+  },
+};
+
 test('the app’s problems are shown until they are dismissed', async () => {
-  const app = new AppModel(createClient(new ScriptedBridge({ 'app.state': () => state })));
+  const app = new AppModel(
+    createClient(new ScriptedBridge({ 'app.state': () => state, 'updates.state': () => newer })),
+  );
   app.start();
   await expect.poll(() => app.store.getState().problems).toEqual([problem]);
   expect(app.store.getState()).toMatchObject({ theme: 'dark', server: { kind: 'stopped' } });
+  // A page that was loaded again has missed that there is one.
+  await expect.poll(() => app.store.getState().hasUpdate).toBe(true);
   app.dismiss(problem);
   expect(app.store.getState().problems).toEqual([]);
 });

@@ -1,3 +1,4 @@
+import type { UpdateState } from '../../contract/updates.ts';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { AppState, Theme } from '../../contract/commands.ts';
 import type { ErrorInfo } from '../../contract/errors.ts';
@@ -49,10 +50,7 @@ export class AppModel {
     // Subscribed first, so that no change falls between the answer and the subscription.
     const stopServer = this.#client.on('server.changed', (server) => this.#setServer(server));
     const stopAsking = this.#client.on('trust.asking', ({ questions }) => this.store.setState({ questions }));
-    const stopUpdates = this.#client.on('updates.changed', (updates) => {
-      const kind = updates.kind === 'possible' ? updates.step.kind : undefined;
-      this.store.setState({ hasUpdate: kind === 'available' || kind === 'downloading' || kind === 'ready' });
-    });
+    const stopUpdates = this.#client.on('updates.changed', (updates) => this.#setUpdates(updates));
     void attempt(
       async () => {
         const app = await this.#client.invoke('app.state', {});
@@ -66,6 +64,7 @@ export class AppModel {
         for (const problem of app.problems) this.report(problem);
         // A page that was loaded again has missed what is being asked.
         this.store.setState({ questions: await this.#client.invoke('trust.questions', {}) });
+        this.#setUpdates(await this.#client.invoke('updates.state', {}));
       },
       (error) => this.report(error),
     );
@@ -74,6 +73,11 @@ export class AppModel {
       stopAsking();
       stopUpdates();
     };
+  }
+
+  #setUpdates(updates: UpdateState): void {
+    const kind = updates.kind === 'possible' ? updates.step.kind : undefined;
+    this.store.setState({ hasUpdate: kind === 'available' || kind === 'downloading' || kind === 'ready' });
   }
 
   async startServer(): Promise<void> {
