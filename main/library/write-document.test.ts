@@ -107,7 +107,7 @@ const hostile: readonly (readonly [what: string, text: string, why: string, line
   ['a depth nobody needs', `version: 1\naddress: ${'['.repeat(200_000)}`, 'it ', 1, 1],
   [
     'aliases of aliases',
-    `a: &a [x,x,x,x,x,x,x,x,x]\n${[...'bcdefghi'].map((name, index) => `${name}: &${name} [${Array.from({ length: 9 }, () => `*${'abcdefgh'[index]}`).join(',')}]`).join('\n')}\n`,
+    `a: &a [x,x,x,x,x,x,x,x,x]\n${'bcdefghi'.split('').map((name, index) => `${name}: &${name} [${Array.from({ length: 9 }, () => `*${'abcdefgh'[index]}`).join(',')}]`).join('\n')}\n`,
     'alias',
     1,
     1,
@@ -156,7 +156,7 @@ const unknown = fc.dictionary(
   fc.jsonValue({ maxDepth: 3 }),
   { maxKeys: 3 },
 );
-const named = fc.tuple(text, text, unknown).map(([name, value, more]) => ({ ...more, name, value }));
+const named = fc.tuple(text, text, unknown).map(([name, value, more]) => Object.assign({}, more, { name, value }));
 const document = fc
   .record(
     {
@@ -171,20 +171,20 @@ const document = fc
     },
     { requiredKeys: ['address'] },
   )
-  .chain((known) => unknown.map((more) => ({ ...more, ...known, version: 1 as const })));
+  .chain((known) => unknown.map((more) => Object.assign({}, more, known, { version: 1 as const })));
 
 test('documents with unknown fields come back, and what a page does not know is kept', { timeout: 60_000 }, () => {
   fc.assert(
     fc.property(document, document, (one, other) => {
       // As they come from the page.
       const [first, second] = structuredClone([one, other] as const);
-      const before = save(first as ConnectionDocument);
+      const before = save(first);
       const read = connection(before);
       const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value)) as unknown;
       // valibot leaves out what would change a prototype; the file keeps it.
       expect(plain(read)).toEqual(plain(connection(before)));
       expect(save(read, before)).toBe(before);
-      const after = connection(save(second as ConnectionDocument, before));
+      const after = connection(save(second, before));
       const kept = Object.fromEntries(
         Object.entries(read).filter(([name]) => name.startsWith('x-') && !(name in second)),
       );
@@ -198,7 +198,7 @@ test('documents with unknown fields come back, and what a page does not know is 
         second.headers?.map(({ name, value }) => [name, value]),
       );
     }),
-    { numRuns: 300 },
+    { numRuns: 100 },
   );
 });
 

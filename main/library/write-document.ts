@@ -14,28 +14,50 @@ import { judge, parseYaml, schemaOf } from './read-document.ts';
  */
 export function writeDocument(content: NewDocument, before: string | undefined): string {
   const { kind, document } = content;
-  if (before === undefined) return checked(content, textOf(new Document(document)), document);
-  const expected = (value: unknown): unknown => merged(schemaOf(kind, document), document, value);
-  for (const hasAliases of [true, false]) {
+  if (before === undefined) {
+    return firstReadable(['asItIs', 'quoted'], (care) =>
+      checked(content, textOf(new Document(document), care), document),
+    );
+  }
+  return firstReadable(['asItIs', 'changedAnew', 'quoted'], (care) => {
     const parsed = parseYaml(before);
     if ('message' in parsed) throw wrong('path', `the file cannot be used: ${parsed.message}`);
     const { yaml, value } = parsed;
-    const wanted = expected(value);
+    const wanted = keep(schemaOf(kind, document), document, value);
     if (isDeepStrictEqual(wanted, value)) return before;
-    // What has two places would change in both.
-    if (!hasAliases) withoutAliases(yaml);
-    yaml.contents = put(yaml, yaml.contents, wanted) as typeof yaml.contents;
-    try {
-      const text = textOf(yaml);
-      return checked(content, before.includes('\r\n') ? text.replaceAll('\n', '\r\n') : text, wanted);
-    } catch (error) {
-      if (!hasAliases) throw error;
-    }
-  }
-  throw new Error('unreachable: the second round returns or throws');
+    if (care !== 'asItIs') withoutAliases(yaml);
+    yaml.contents = put(yaml, yaml.contents, wanted, care) as typeof yaml.contents;
+    const text = textOf(yaml, care);
+    return checked(content, before.includes('\r\n') ? text.replaceAll('\n', '\r\n') : text, wanted);
+  });
 }
 
-function textOf(document: Document): string {
+/**
+ * How much of the way it was written is given up: nothing; that a value has two places, where it would change in both, and
+ * how what changes was written; and how every text is written, as the library cannot write all of them in every way.
+ */
+type Care = 'asItIs' | 'changedAnew' | 'quoted';
+
+function firstReadable(cares: readonly Care[], write: (care: Care) => string): string {
+  let fault: unknown;
+  for (const care of cares) {
+    try {
+      return write(care);
+    } catch (error) {
+      fault = error;
+    }
+  }
+  throw fault;
+}
+
+function textOf(document: Document, care: Care): string {
+  if (care === 'quoted') {
+    visit(document, {
+      Scalar(_key, scalar) {
+        if (typeof scalar.value === 'string') scalar.type = 'QUOTE_DOUBLE';
+      },
+    });
+  }
   return document.toString({ lineWidth: 0 });
 }
 
@@ -59,10 +81,6 @@ type Schema = v.GenericSchema & {
 };
 
 /** What a value is to be, with what the file has besides and the schema does not know. */
-function merged(schema: v.GenericSchema, wanted: unknown, before: unknown): unknown {
-  return keep(schema, wanted, before); // every schema has the fields of its own type only
-}
-
 function keep(given: Schema | undefined, wanted: unknown, before: unknown): unknown {
   const schema = given?.wrapped ?? given;
   if (Array.isArray(wanted)) {
@@ -73,18 +91,22 @@ function keep(given: Schema | undefined, wanted: unknown, before: unknown): unkn
     );
   }
   if (!isRecord(wanted) || !isRecord(before)) return wanted;
-  // Of a record every key is known.
-  if (schema?.entries === undefined && schema?.options === undefined) return wanted;
-  const known = new Set((schema.options ?? [schema]).flatMap((option) => Object.keys(option.entries ?? {})));
-  const entries = schema.options?.find((option) => accepts(option, wanted))?.entries ?? schema.entries ?? {};
+  const options = schema?.options ?? (schema?.entries === undefined ? [] : [schema]);
+  const known = new Set(options.flatMap((option) => Object.keys(option.entries ?? {})));
+  // Of a record every key is known, but for those that valibot leaves out.
+  const isKnown = (key: string): boolean => (options.length === 0 ? !leftOut.has(key) : known.has(key));
+  const entries = options.length === 1 ? options[0]?.entries : options.find((one) => accepts(one, wanted))?.entries;
   const result: Record<string, unknown> = {};
   for (const [key, value] of Object.entries(before)) {
-    if (Object.hasOwn(wanted, key)) define(result, key, keep(entries[key], wanted[key], value));
-    else if (!known.has(key)) define(result, key, value);
+    if (Object.hasOwn(wanted, key)) define(result, key, keep(entries?.[key], wanted[key], value));
+    else if (!isKnown(key)) define(result, key, value);
   }
   for (const [key, value] of Object.entries(wanted)) if (!Object.hasOwn(before, key)) define(result, key, value);
   return result;
 }
+
+/** Names that no page is ever given. */
+const leftOut = new Set(['__proto__', 'prototype', 'constructor']);
 
 /** Whether an option of a variant is the one of this value. */
 function accepts(option: Schema, value: Readonly<Record<string, unknown>>): boolean {
@@ -134,34 +156,35 @@ function labelOf(item: unknown): unknown {
 }
 
 /** Makes a node say something, changing as little of it as can be. @returns the node, or one in its place */
-function put(yaml: Document, node: unknown, wanted: unknown): Node {
+function put(yaml: Document, node: unknown, wanted: unknown, care: Care): Node {
   if (isAlias(node)) return isDeepStrictEqual(node.toJS(yaml), wanted) ? node : yaml.createNode(wanted);
-  if (isMap(node) && isRecord(wanted)) return putMap(yaml, node, wanted);
-  if (isSeq(node) && Array.isArray(wanted)) return putSeq(yaml, node, wanted);
+  if (isMap(node) && isRecord(wanted)) return putMap(yaml, node, wanted, care);
+  if (isSeq(node) && Array.isArray(wanted)) return putSeq(yaml, node, wanted, care);
   if (isScalar(node) && !isRecord(wanted) && !Array.isArray(wanted)) {
     if (!Object.is(node.value, wanted)) {
       node.value = wanted;
       delete node.source;
       delete node.format;
       delete node.tag;
+      if (care !== 'asItIs') delete node.type;
     }
     return node;
   }
   return yaml.createNode(wanted);
 }
 
-function putMap(yaml: Document, map: YAMLMap, wanted: Readonly<Record<string, unknown>>): Node {
+function putMap(yaml: Document, map: YAMLMap, wanted: Readonly<Record<string, unknown>>, care: Care): Node {
   const old = new Map(map.items.map((pair) => [isScalar(pair.key) ? String(pair.key.value) : undefined, pair]));
   map.items = map.items.filter(({ key }) => !isScalar(key) || Object.hasOwn(wanted, String(key.value)));
   for (const [key, value] of Object.entries(wanted)) {
     const pair = old.get(key);
     if (pair === undefined) map.items.push(yaml.createPair(key, value));
-    else pair.value = put(yaml, pair.value, value);
+    else pair.value = put(yaml, pair.value, value, care);
   }
   return map;
 }
 
-function putSeq(yaml: Document, seq: YAMLSeq, wanted: readonly unknown[]): Node {
+function putSeq(yaml: Document, seq: YAMLSeq, wanted: readonly unknown[], care: Care): Node {
   const items = seq.items;
   const old = counterparts(
     wanted,
@@ -175,7 +198,7 @@ function putSeq(yaml: Document, seq: YAMLSeq, wanted: readonly unknown[]): Node 
   }
   seq.items = wanted.map((value, index) => {
     const place = old[index];
-    return place === undefined ? yaml.createNode(value) : put(yaml, items[place], value);
+    return place === undefined ? yaml.createNode(value) : put(yaml, items[place], value, care);
   });
   return seq;
 }
