@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { constants } from 'node:fs';
 import { open, rename, rm, unlink } from 'node:fs/promises';
 
@@ -21,7 +22,10 @@ export async function readText(path: string, sizeLimitBytes: number): Promise<st
       const { bytesRead } = await file.read(bytes, size, bytes.length - size);
       size += bytesRead;
       if (size > sizeLimitBytes) throw new Error(`it is larger than ${sizeLimitBytes} bytes`);
-      if (bytesRead === 0) return bytes.toString('utf8', 0, size);
+      if (bytesRead > 0) continue;
+      // What cannot be read as it is would be lost when it is written.
+      if (!isUtf8(bytes.subarray(0, size))) throw new Error('it is not UTF-8');
+      return bytes.toString('utf8', 0, size);
     }
   } finally {
     await file.close();

@@ -107,7 +107,10 @@ const hostile: readonly (readonly [what: string, text: string, why: string, line
   ['a depth nobody needs', `version: 1\naddress: ${'['.repeat(200_000)}`, 'it ', 1, 1],
   [
     'aliases of aliases',
-    `a: &a [x,x,x,x,x,x,x,x,x]\n${'bcdefghi'.split('').map((name, index) => `${name}: &${name} [${Array.from({ length: 9 }, () => `*${'abcdefgh'[index]}`).join(',')}]`).join('\n')}\n`,
+    `a: &a [x,x,x,x,x,x,x,x,x]\n${'bcdefghi'
+      .split('')
+      .map((name, index) => `${name}: &${name} [${Array.from({ length: 9 }, () => `*${'abcdefgh'[index]}`).join(',')}]`)
+      .join('\n')}\n`,
     'alias',
     1,
     1,
