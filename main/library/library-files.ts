@@ -4,9 +4,9 @@ import { failure } from '../../contract/errors.ts';
 import type { FolderDocument } from '../../contract/workbench/documents.ts';
 import {
   libraryLimits,
-  libraryParts,
   type LibraryEntry,
   type LibraryEntryKind,
+  type LibraryPart,
   type LibraryPath,
   type NewDocument,
 } from '../../contract/workbench/library.ts';
@@ -267,7 +267,7 @@ function requireName(name: string, field: string): void {
   if (fault !== undefined) throw wrong(field, fault);
 }
 
-function requireDepth(part: (typeof libraryParts)[number], depth: number): void {
+function requireDepth(part: LibraryPart, depth: number): void {
   const most = part === 'environments' ? 0 : libraryLimits.depth - 1;
   if (depth > most) throw wrong('toFolder', `folders of ${part} are at most ${most} deep`);
 }

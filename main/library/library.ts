@@ -92,14 +92,14 @@ export class Library {
 
   /** @throws DuplexError `invalid-input`, `not-found`, `storage-failed` */
   remove({ path }: CommandInput<'library.remove'>): Promise<void> {
-    return this.#inTurn(async (files) => {
+    return this.#change(async (files) => {
       this.#undo.add({ kind: 'remove', path, kept: await files.remove(path, this.#undoFolder) });
     });
   }
 
   /** @throws DuplexError `conflict` where something else has changed since, `not-found`, `storage-failed` */
   undo({ id }: CommandInput<'library.undo'>): Promise<void> {
-    return this.#inTurn(async (files) => {
+    return this.#change(async (files) => {
       const step = this.#undo.get(id);
       if (step.kind === 'remove') await files.bringBack(step.kept, this.#undoFolder);
       else if (step.kind === 'save') await files.takeBack(step.path, step.before);
@@ -155,7 +155,7 @@ export class Library {
   }
 
   async #entryAfter(change: (files: LibraryFiles) => Promise<LibraryPath>): Promise<LibraryEntry> {
-    return this.#inTurn(async (files) => {
+    return this.#change(async (files) => {
       const path = await change(files);
       await this.#look();
       const entry = this.#scan.entries.find((one) => one.path === path);
@@ -164,11 +164,18 @@ export class Library {
     });
   }
 
+  /** Changes files, unless the folder is on a disk that is not there. */
+  async #change<Value>(work: (files: LibraryFiles) => Promise<Value>): Promise<Value> {
+    return this.#inTurn(async (files) => {
+      if (this.#problem !== undefined && !this.#scan.isThere) throw new DuplexError(this.#problem);
+      return work(files);
+    });
+  }
+
   /** Does something when what was begun before is over, then looks at what is there. */
   async #inTurn<Value>(work: (files: LibraryFiles) => Promise<Value>): Promise<Value> {
     const turn = this.#queue.then(async () => {
       try {
-        if (this.#isChosen && !this.#scan.isThere) await this.#look();
         return await work(this.#files);
       } catch (error) {
         throw error instanceof DuplexError ? error : failure('storage-failed', messageOf(error), { cause: error });
