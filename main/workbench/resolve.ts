@@ -253,12 +253,7 @@ class Resolving {
   #fill(field: string, template: string, origin: Origin): Filled {
     const filled = fillTemplate(template, { variables: this.#variables, functions: this.#functions });
     for (const { kind, message } of filled.problems) this.#problems.push({ field: at(field, origin), kind, message });
-    for (const { name } of filled.used) {
-      const variable = this.#variables.get(name);
-      if (variable?.isSecret === true && variable.value !== undefined) this.#secrets.add(variable.value);
-    }
-    // What was made of a secret, e.g. in base64, is one as well.
-    if (filled.hasSecrets) this.#secrets.add(filled.text);
+    for (const secret of filled.secrets) this.#secrets.add(secret);
     return { text: filled.text, masked: filled.masked, origin, variables: filled.used };
   }
 
