@@ -1,10 +1,11 @@
-import { app, clipboard, nativeTheme, session, type BrowserWindow } from 'electron';
+import { app, clipboard, nativeTheme, session, shell, type BrowserWindow } from 'electron';
 import { join } from 'node:path';
 import type { CommandHandlers } from '../contract/commands.ts';
 import { failure } from '../contract/errors.ts';
 import { channels } from '../contract/bridge.ts';
 import type { EventName, Events } from '../contract/events.ts';
 import { packRows } from '../contract/rows.ts';
+import { Library } from './library/library.ts';
 import { LogStore } from './log/log-store.ts';
 import { digestOf } from './log/digest.ts';
 import { durationsOf } from './log/durations.ts';
@@ -18,11 +19,13 @@ import { applicationDoor } from './network/door.ts';
 import { readManifest } from './network/manifest.ts';
 import { PolicyStore } from './network/policy-store.ts';
 import { ProxyStore } from './network/proxy-store.ts';
+import { SecretStore } from './secrets/secret-store.ts';
 import { ServerSwitch } from './server/server-switch.ts';
 import { clientPfxPassword } from './server/tls-material.ts';
 import { Sessions } from './sessions/sessions.ts';
 import { Troubleshooter } from './sessions/troubleshooter.ts';
 import { appUpdates } from './shell/app-updates.ts';
+import { chooseLibraryFolder } from './shell/choose-library-folder.ts';
 import { chooseTrustFile } from './shell/choose-trust-file.ts';
 import { ChosenFiles } from './shell/chosen-files.ts';
 import { createDispatch, type Dispatch } from './shell/dispatch.ts';
@@ -32,11 +35,13 @@ import { setMenu } from './shell/menu.ts';
 import { NetworkIsolation } from './shell/network-isolation.ts';
 import { proxiesOf } from './shell/proxy-settings.ts';
 import type { SettingsFile } from './shell/settings.ts';
+import { systemSealing } from './shell/system-sealing.ts';
 import { reportUnexpected } from './shell/unexpected.ts';
 import { CertificateQuestions } from './trust/certificate-questions.ts';
 import { ConnectionTrust } from './trust/connection-trust.ts';
 import { ServerLooks } from './trust/server-looks.ts';
 import { TrustStore } from './trust/trust-store.ts';
+import { Workbench } from './workbench/workbench.ts';
 
 /** What is there before the rest of the app: the window, which loads its page meanwhile. */
 export interface Stage {
@@ -119,6 +124,16 @@ export async function start({ settings, window, onPageBegins }: Stage): Promise<
     trust: (socket) => connectionTrust.apply(socket),
     settingsOf: (session) => sessions.settingsOf(session),
   });
+  const secrets = await SecretStore.read(join(dataFolder, 'secrets.json'), systemSealing);
+  const { libraryFolder } = settings.current;
+  const library = new Library({
+    folder: libraryFolder ?? join(dataFolder, 'library'),
+    isChosen: libraryFolder !== undefined,
+    undoFolder: join(dataFolder, 'library-undo'),
+    secrets: () => secrets.state,
+    changed: () => pump.libraryChanged(() => library.current),
+  });
+  const workbench = new Workbench({ library, secret: (name) => secrets.get(name), sessions });
   const updates = appUpdates({
     // Whom the user trusts for connections is trusted for updates, too: their signature does not depend on it.
     authorities: () => trust.openSslAuthorities,
@@ -142,9 +157,14 @@ export async function start({ settings, window, onPageBegins }: Stage): Promise<
       server: server.state,
       capabilities: [...manifest.policy.capabilities],
       allowsLoopback: manifest.policy.loopbackExempt,
-      problems: [manifest.problem, userPolicy.problem, proxies.problem, trust.problem, logs.problem].flatMap(
-        (problem) => problem?.info ?? [],
-      ),
+      problems: [
+        manifest.problem,
+        userPolicy.problem,
+        proxies.problem,
+        trust.problem,
+        logs.problem,
+        secrets.problem,
+      ].flatMap((problem) => problem?.info ?? []),
     }),
     'app.setTheme': ({ theme }) => {
       nativeTheme.themeSource = theme;
@@ -181,17 +201,26 @@ export async function start({ settings, window, onPageBegins }: Stage): Promise<
     'session.reset': () => notThereYet('session.reset'),
     'session.setHabits': () => notThereYet('session.setHabits'),
     'session.sendFrame': () => notThereYet('session.sendFrame'),
-    'library.state': () => notThereYet('library.state'),
-    'library.save': () => notThereYet('library.save'),
-    'library.create': () => notThereYet('library.create'),
-    'library.move': () => notThereYet('library.move'),
-    'library.remove': () => notThereYet('library.remove'),
-    'library.undo': () => notThereYet('library.undo'),
-    'library.setSecret': () => notThereYet('library.setSecret'),
-    'library.chooseFolder': () => notThereYet('library.chooseFolder'),
-    'library.reveal': () => notThereYet('library.reveal'),
-    'workbench.request': () => notThereYet('workbench.request'),
-    'workbench.open': () => notThereYet('workbench.open'),
+    'library.state': () => library.state(),
+    'library.save': (input) => library.save(input),
+    'library.create': (input) => library.create(input),
+    'library.move': (input) => library.move(input),
+    'library.remove': (input) => library.remove(input),
+    'library.undo': (input) => library.undo(input),
+    'library.setSecret': async ({ name, value }) => {
+      await secrets.set(name, value);
+      library.secretsChanged();
+    },
+    'library.chooseFolder': async () => {
+      const folder = await asking((over) => chooseLibraryFolder(over));
+      if (folder === null) return null;
+      await library.setFolder(folder);
+      settings.update({ libraryFolder: folder });
+      return library.state();
+    },
+    'library.reveal': async ({ path }) => shell.showItemInFolder(await library.placeOf(path)),
+    'workbench.request': (input) => workbench.request(input),
+    'workbench.open': (input) => workbench.open(input),
     'workbench.copyAs': () => notThereYet('workbench.copyAs'),
     'import.text': () => notThereYet('import.text'),
     'import.file': () => notThereYet('import.file'),
@@ -304,6 +333,7 @@ export async function start({ settings, window, onPageBegins }: Stage): Promise<
     updates.cancel();
     summaries.closeAll();
     views.closeAll();
+    library.close();
     void server.stop();
     void Promise.all([transfers.close(), sessions.disposeAll()]).finally(() => {
       isOver = true;

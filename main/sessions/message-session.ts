@@ -6,7 +6,7 @@ import { notOpen, Session } from './session.ts';
 /** A session over `MessageWebSocket`: every message is a row. */
 export class MessageSession extends Session {
   protected override readonly socket = new MessageWebSocket({
-    observer: this.recorder,
+    ...this.socketOptions,
     // The messages are in the log already.
     lost: (error) => this.fail(error),
   });

@@ -1,5 +1,6 @@
-import type { CarriedSetting, OpenSession } from '../../contract/commands.ts';
+import type { CarriedSetting, ConnectTrial, OpenSession } from '../../contract/commands.ts';
 import { failure } from '../../contract/errors.ts';
+import { mask } from '../../contract/masked-query.ts';
 import {
   parseUri,
   type ClientCertificate,
@@ -7,14 +8,36 @@ import {
   type StreamWebSocket,
   type WebSocketServerCustomValidationRequestedEventArgs,
 } from '../sockets/index.ts';
+import type { HiddenSettings } from './session.ts';
 import { applyControlSettings } from './session-control.ts';
 
 /** What a session was opened with, for another attempt at the same server. */
 export interface SessionSettings {
   readonly url: string;
+  readonly headers: OpenSession['headers'];
   readonly clientCertificate: ClientCertificate | undefined;
   readonly requiredIssuer: string | undefined;
   readonly control: NonNullable<OpenSession['control']>;
+  readonly hidden: HiddenSettings | undefined;
+}
+
+/** Its headers, with the values masked that hold a secret. */
+export function shownHeaders({ headers, hidden }: SessionSettings): OpenSession['headers'] {
+  const secrets = (hidden?.secrets ?? []).filter((secret) => secret !== '');
+  const isSecret = (value: string): boolean => secrets.some((secret) => value.includes(secret));
+  return headers.map(({ name, value }) => ({ name, value: isSecret(value) ? mask : value }));
+}
+
+/** What a page asks to be tried again, with the secrets that it was not told. */
+export function asOpened(trial: ConnectTrial, settings: SessionSettings): ConnectTrial {
+  if (settings.hidden === undefined) return trial;
+  const shown = shownHeaders(settings);
+  const headers = trial.headers.map((header, index) => {
+    const own = settings.headers[index];
+    const isSame = header.name === own?.name && header.value === shown[index]?.value;
+    return isSame ? own : header;
+  });
+  return { ...trial, headers, url: trial.url === settings.hidden.shownUrl ? settings.url : trial.url };
 }
 
 /** What of it is set. */

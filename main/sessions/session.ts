@@ -14,12 +14,25 @@ import {
   AttemptRecorder,
   type ClientCertificate,
   type MessageWebSocket,
+  type ProxyResolver,
+  type SocketOptions,
   type StreamWebSocket,
 } from '../sockets/index.ts';
 import { Recorder } from './recorder.ts';
 import { applyControlSettings, readControl, readInformation, readRefusals } from './session-control.ts';
-import { carriedBy, requireIssuer, type SessionSettings } from './session-settings.ts';
+import { carriedBy, requireIssuer, shownHeaders, type SessionSettings } from './session-settings.ts';
 import { applySettings } from './socket-settings.ts';
+
+/** What a session is opened with that no page is told. */
+export interface HiddenSettings {
+  readonly clientCertificate?: ClientCertificate;
+  /** In place of the app's. */
+  readonly proxies?: ProxyResolver;
+  /** The address without its secrets. */
+  readonly shownUrl: string;
+  /** Texts in the address and the headers that are shown to nobody. */
+  readonly secrets: readonly string[];
+}
 
 /** What a session tells as it goes. */
 export interface SessionObserver {
@@ -31,6 +44,8 @@ export interface SessionOptions {
   readonly id: SessionId;
   readonly request: OpenSession;
   readonly clientCertificate: ClientCertificate | undefined;
+  /** What only main knows of it. */
+  readonly hidden?: HiddenSettings | undefined;
   readonly observer: SessionObserver;
   /** Where everything that happens is written. */
   readonly log: SessionLog;
@@ -108,7 +123,7 @@ export abstract class Session {
       sendQueueBytes: 0,
       page: this.request.page,
       socket: this.request.socket,
-      url: this.request.url,
+      url: this.#shownUrl,
       connection: this.#connection,
       isRepeating: this.isRepeating,
       length: this.log.length,
@@ -151,22 +166,24 @@ export abstract class Session {
   get failedConnect(): FailedConnect | null {
     const attempt = this.#connection.kind === 'failed' ? (this.#attempt?.attempt ?? null) : null;
     if (attempt === null) return null;
-    const { url, supportedProtocols, headers, ignorableServerCertificateErrors } = this.request;
+    const { supportedProtocols, ignorableServerCertificateErrors } = this.request;
     const trial = {
-      url,
+      url: this.#shownUrl,
       supportedProtocols,
-      headers,
+      headers: shownHeaders(this.settings),
       ignorableServerCertificateErrors,
       followRedirects: this.#followRedirects,
     };
     const carried = carriedBy(this.settings);
-    return { attempt, trial: carried.length === 0 ? trial : { ...trial, session: this.id }, carried };
+    const isWhole = carried.length === 0 && this.#options.hidden === undefined;
+    return { attempt, trial: isWhole ? trial : { ...trial, session: this.id }, carried };
   }
 
   /** What it was opened with. */
   get settings(): SessionSettings {
-    const { url, requiredIssuer, control = {} } = this.request;
-    return { url, clientCertificate: this.#options.clientCertificate, requiredIssuer, control };
+    const { url, headers, requiredIssuer, control = {} } = this.request;
+    const { clientCertificate, hidden } = this.#options;
+    return { url, headers, clientCertificate, requiredIssuer, control, hidden };
   }
 
   /** Prepares the socket. @throws DuplexError for a setting that cannot be, before anything is connected */
@@ -193,13 +210,14 @@ export abstract class Session {
     }
     const wantsTls = request.requiredIssuer !== undefined || request.clientCertificate !== undefined;
     if (wantsTls && !/^\s*wss:/i.test(request.url)) this.recorder.event('validationNeedsTls');
-    this.recorder.detail('connecting', { url: request.url.trim() });
+    this.recorder.detail('connecting', { url: this.#shownUrl.trim() });
     this.#startedAt = performance.now();
     this.#controlBefore = readControl(this.socket.control, this.#followRedirects);
     const recorder = new AttemptRecorder();
+    const secrets = this.#options.hidden?.secrets ?? [];
     this.#attempt = recorder;
     try {
-      await this.socket.connectAsync(request.url, { followRedirects: this.#followRedirects, recorder });
+      await this.socket.connectAsync(request.url, { followRedirects: this.#followRedirects, recorder, secrets });
     } catch (error) {
       this.fail(error);
       return;
@@ -325,6 +343,15 @@ export abstract class Session {
   #recordOpening(): void {
     const attempt = this.#attempt?.attempt ?? null;
     if (attempt !== null) this.recorder.openingHandshake(attempt);
+  }
+
+  protected get socketOptions(): SocketOptions {
+    const proxies = this.#options.hidden?.proxies;
+    return { observer: this.recorder, ...(proxies !== undefined && { proxies }) };
+  }
+
+  get #shownUrl(): string {
+    return this.#options.hidden?.shownUrl ?? this.request.url;
   }
 
   get #followRedirects(): number {

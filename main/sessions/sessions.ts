@@ -6,7 +6,7 @@ import { Certificate, type ClientCertificate } from '../sockets/index.ts';
 import type { LogStore } from '../log/log-store.ts';
 import { IncomingFile } from './incoming-file.ts';
 import { MessageSession } from './message-session.ts';
-import type { Session, SessionObserver, SessionOptions } from './session.ts';
+import type { HiddenSettings, Session, SessionObserver, SessionOptions } from './session.ts';
 import type { SessionSettings } from './session-settings.ts';
 import { StreamSession } from './stream-session.ts';
 
@@ -55,16 +55,18 @@ export class Sessions {
   /**
    * Opens a session and begins to connect.
    *
+   * @param hidden what goes with it that no page is told
    * @throws DuplexError for a setting that cannot be; how connecting ends is in the session's state
    */
-  async open(request: OpenSession): Promise<{ session: SessionId }> {
+  async open(request: OpenSession, hidden?: HiddenSettings): Promise<{ session: SessionId }> {
     if (this.#sessions.size >= sessionLimit)
       throw failure('illegal-call', `there are ${sessionLimit} sessions already`);
-    const clientCertificate = await this.#clientCertificate(request);
+    const clientCertificate = hidden?.clientCertificate ?? (await this.#clientCertificate(request));
+    const url = hidden?.shownUrl ?? request.url;
     const { logs, observer, trust } = this.#options;
     const { recordsFrames, isPrivate } = logs.settings;
     const { session: id, log } = await logs.create(
-      { url: request.url, socket: request.socket, page: request.page, startedAt: Date.now() },
+      { url, socket: request.socket, page: request.page, startedAt: Date.now() },
       { changed: () => this.#sessions.get(id)?.logChanged() },
     );
     try {
@@ -72,6 +74,7 @@ export class Sessions {
         id,
         request,
         clientCertificate,
+        hidden,
         trust,
         log,
         recordsFrames,

@@ -9,7 +9,7 @@ export function applySettings(socket: MessageWebSocket | StreamWebSocket, settin
   inField('url', () => parseUri(settings.url));
   for (const protocol of settings.supportedProtocols) socket.control.supportedProtocols.append(protocol);
   for (const [index, { name, value }] of settings.headers.entries()) {
-    inField(`headers.${index}`, () => socket.setRequestHeader(name, value));
+    inField(`headers.${index}`, () => socket.addRequestHeader(name, value));
   }
   for (const name of settings.ignorableServerCertificateErrors) {
     socket.control.ignorableServerCertificateErrors.append(ignorable[name]);

@@ -23,7 +23,7 @@ const unfinished = {
 
 /** A session over `StreamWebSocket`: bytes are counted, and go into a file if the user wants that. */
 export class StreamSession extends Session {
-  protected override readonly socket = new StreamWebSocket({ observer: this.recorder });
+  protected override readonly socket = new StreamWebSocket(this.socketOptions);
   #firstFile: IncomingFile | undefined;
   #repeating: AbortController | undefined;
   #hasSent = false;

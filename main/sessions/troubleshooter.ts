@@ -2,9 +2,9 @@ import type { Attempt } from '../../contract/attempt.ts';
 import type { ConnectTrial } from '../../contract/commands.ts';
 import { DuplexError } from '../../contract/errors.ts';
 import type { SessionId } from '../../contract/sessions.ts';
-import { AttemptRecorder, MessageWebSocket } from '../sockets/index.ts';
+import { AttemptRecorder, MessageWebSocket, type ConnectOptions } from '../sockets/index.ts';
 import type { SessionOptions } from './session.ts';
-import { applySessionSettings, type SessionSettings } from './session-settings.ts';
+import { applySessionSettings, asOpened, type SessionSettings } from './session-settings.ts';
 import { applySettings } from './socket-settings.ts';
 
 export interface TroubleshooterOptions {
@@ -40,10 +40,13 @@ export class Troubleshooter {
    *
    * @throws DuplexError for a setting that cannot be; how connecting ends is in the attempt
    */
-  async start(trial: ConnectTrial): Promise<void> {
-    const socket = new MessageWebSocket();
+  async start(given: ConnectTrial): Promise<void> {
+    const settings = given.session === undefined ? undefined : this.#settingsOf(given.session);
+    const trial = settings === undefined ? given : asOpened(given, settings);
+    const hidden = settings?.hidden;
+    const socket = new MessageWebSocket(hidden?.proxies === undefined ? {} : { proxies: hidden.proxies });
     applySettings(socket, trial);
-    if (trial.session !== undefined) applySessionSettings(socket, trial.url, this.#settingsOf(trial.session));
+    if (settings !== undefined) applySessionSettings(socket, trial.url, settings);
     const endTrust = this.#trust(socket);
     this.cancel();
     const recorder = new AttemptRecorder({
@@ -53,7 +56,11 @@ export class Troubleshooter {
       },
     });
     const cancel = new AbortController();
-    const connecting = this.#connect(socket, trial, recorder, cancel).finally(endTrust);
+    const connecting = this.#connect(socket, trial, {
+      recorder,
+      secrets: hidden?.secrets ?? [],
+      signal: cancel.signal,
+    }).finally(endTrust);
     // What fails before it is recorded is a setting's fault.
     if (recorder.attempt === null) return connecting;
     this.#recorder = recorder;
@@ -76,11 +83,10 @@ export class Troubleshooter {
   async #connect(
     socket: MessageWebSocket,
     { url, followRedirects }: ConnectTrial,
-    recorder: AttemptRecorder,
-    { signal }: AbortController,
+    options: ConnectOptions,
   ): Promise<void> {
     try {
-      await socket.connectAsync(url, { recorder, signal, followRedirects });
+      await socket.connectAsync(url, { ...options, followRedirects });
     } finally {
       socket.close();
     }

@@ -3,6 +3,7 @@ import type { LogTransfer } from '../../contract/log-export.ts';
 import type { LogViewState } from '../../contract/log-search.ts';
 import type { ServerState } from '../../contract/sessions.ts';
 import type { UpdateState } from '../../contract/updates.ts';
+import type { LibraryState } from '../../contract/workbench/library.ts';
 import type { Session, SessionObserver } from '../sessions/session.ts';
 
 /** One frame of a 60 Hz screen: there is no use in telling the page more often. */
@@ -28,6 +29,7 @@ export class EventPump implements SessionObserver {
   #server: ServerState | undefined;
   #hasJournalChanged = false;
   #hasTrialChanged = false;
+  #readLibrary: (() => LibraryState) | undefined;
   #readUpdates: (() => Promise<UpdateState>) | undefined;
   #timer: NodeJS.Timeout | undefined;
   #advanceTimer: NodeJS.Timeout | undefined;
@@ -77,6 +79,12 @@ export class EventPump implements SessionObserver {
   }
 
   /** @param read gives the state, when it is told */
+  libraryChanged(read: () => LibraryState): void {
+    this.#readLibrary = read;
+    this.#schedule();
+  }
+
+  /** @param read gives the state, when it is told */
   updatesChanged(read: () => Promise<UpdateState>): void {
     this.#readUpdates = read;
     this.#schedule();
@@ -97,6 +105,8 @@ export class EventPump implements SessionObserver {
     this.#hasTrialChanged = false;
     for (const transfer of this.#transfers.values()) this.#send('log.transferChanged', transfer);
     this.#transfers.clear();
+    if (this.#readLibrary !== undefined) this.#send('library.changed', this.#readLibrary());
+    this.#readLibrary = undefined;
     if (this.#readUpdates !== undefined) void this.#readUpdates().then((state) => this.#send('updates.changed', state));
     this.#readUpdates = undefined;
     for (const session of this.#changed) {

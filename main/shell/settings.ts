@@ -9,6 +9,8 @@ const settingsSchema = v.object({
   transcript: v.optional(v.fallback(transcriptLookSchema, defaultTranscriptLook), defaultTranscriptLook),
   charts: v.optional(v.fallback(chartsLookSchema, defaultChartsLook), defaultChartsLook),
   log: v.optional(v.fallback(logSettingsSchema, defaultLogSettings), defaultLogSettings),
+  /** Where the user's documents are; left out: in the app's data folder. */
+  libraryFolder: v.exactOptional(v.pipe(v.string(), v.minLength(1), v.maxLength(4096))),
   /** Whether a newer version is looked for without being asked. */
   checksForUpdates: v.optional(v.boolean(), false),
   window: v.optional(

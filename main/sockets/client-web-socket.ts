@@ -51,6 +51,8 @@ export interface ConnectOptions {
    * dialed anew; credentials, client certificate, `Authorization` and cookies stay with the origin they were set for.
    */
   readonly followRedirects?: number;
+  /** Texts that are told to nobody but the server, wherever they come up; besides those that go by their name. */
+  readonly secrets?: readonly string[];
   /** Is told what happens, for showing. The socket lets go of it when the call is over. */
   readonly recorder?: AttemptRecorder;
 }
@@ -74,8 +76,7 @@ export abstract class ClientWebSocket implements ConnectionListener {
   readonly #door: Door;
   readonly #proxies: ProxyResolver | undefined;
   readonly #observer: WireObserver | undefined;
-  /** By name in lower case. */
-  #headers: Map<string, HttpHeader> | undefined;
+  #headers: HttpHeader[] = [];
   readonly #closedHandlers = new EventHandlers<WebSocketClosedEventArgs>();
   readonly #validationHandlers = new EventHandlers<WebSocketServerCustomValidationRequestedEventArgs>();
   #state: 'created' | 'connecting' | 'connected' | 'closing' | 'closed' | 'failed' = 'created';
@@ -127,8 +128,20 @@ export abstract class ClientWebSocket implements ConnectionListener {
     this.requireNotDisposed();
     if (this.isFrozen) throw illegalCall('setRequestHeader after connectAsync has been called');
     const header = checkRequestHeader(headerName, headerValue);
-    this.#headers ??= new Map();
-    this.#headers.set(headerName.toLowerCase(), header);
+    const before = this.#headers.findIndex(({ name }) => name.toLowerCase() === headerName.toLowerCase());
+    if (before < 0) this.#headers.push(header);
+    else this.#headers[before] = header;
+  }
+
+  /**
+   * Adds a header to the opening handshake, also where there is one of the same name. Not in WinRT.
+   *
+   * @throws DuplexError as {@link setRequestHeader}
+   */
+  addRequestHeader(headerName: string, headerValue: string): void {
+    this.requireNotDisposed();
+    if (this.isFrozen) throw illegalCall('addRequestHeader after connectAsync has been called');
+    this.#headers.push(checkRequestHeader(headerName, headerValue));
   }
 
   /**
@@ -159,7 +172,7 @@ export abstract class ClientWebSocket implements ConnectionListener {
     try {
       await openConnection({
         uri: target,
-        headers: [...(this.#headers?.values() ?? [])],
+        headers: [...this.#headers],
         subprotocols: [...supportedProtocols],
         perMessageDeflate: this.compressionOffer,
         clientCertificate,
@@ -171,6 +184,7 @@ export abstract class ClientWebSocket implements ConnectionListener {
         pongIntervalMs: this.control.actualUnsolicitedPongInterval,
         door: this.#door,
         proxies: this.#proxies,
+        secrets: options.secrets ?? [],
         recorder: options.recorder,
         signal: cancel.signal,
         listener: this,

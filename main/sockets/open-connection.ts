@@ -36,6 +36,7 @@ export interface OpenOptions {
   readonly door: Door;
   /** In place of the door's own. */
   readonly proxies: ProxyResolver | undefined;
+  readonly secrets: readonly string[];
   readonly recorder: AttemptRecorder | undefined;
   readonly signal: AbortSignal;
   readonly listener: ConnectionListener;
@@ -60,6 +61,7 @@ function receiverOf(connection: Connection): (byteCount: number) => boolean {
 export async function openConnection(options: OpenOptions): Promise<void> {
   const { recorder } = options;
   const secrets = new Secrets();
+  secrets.add(...options.secrets);
   for (const { name, value } of options.headers) if (isSecretHeader(name)) secrets.addHeader(value);
   secrets.addQuery(options.uri.href);
   recorder?.begin(options.uri.href, secrets);

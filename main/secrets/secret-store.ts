@@ -1,0 +1,120 @@
+import * as v from 'valibot';
+import { failure, type DuplexError } from '../../contract/errors.ts';
+import type { LibraryState } from '../../contract/workbench/library.ts';
+import { JsonFile } from '../files/json-file.ts';
+
+/** What the system does for secrets: Electron's safeStorage. */
+export interface Sealing {
+  /** Whether what is sealed can be read by nobody but this user. */
+  readonly isAvailable: () => boolean;
+  readonly seal: (text: string) => Buffer;
+  /** @throws Error for what was not sealed here */
+  readonly open: (sealed: Buffer) => string;
+}
+
+const fileSchema = v.strictObject({
+  version: v.literal(1),
+  /** By name: sealed, in base64. */
+  secrets: v.record(v.pipe(v.string(), v.maxLength(256)), v.pipe(v.string(), v.maxLength(256 * 1024))),
+});
+type SecretsFile = v.InferOutput<typeof fileSchema>;
+
+const sizeLimitBytes = 16 * 1024 * 1024;
+
+/**
+ * The values of secrets, by name: sealed by the system in a file of the app's own, or in memory until the app ends where
+ * the system seals nothing. No value is ever part of an error.
+ */
+export class SecretStore {
+  readonly #file: JsonFile<SecretsFile>;
+  readonly #sealing: Sealing;
+  readonly #values = new Map<string, string>();
+  /** What could not be opened, as another user's: it stays in the file until there is a new value. */
+  readonly #closed = new Map<string, string>();
+  #problem: DuplexError | undefined;
+  #queue: Promise<unknown> = Promise.resolve();
+
+  private constructor(file: JsonFile<SecretsFile>, sealing: Sealing) {
+    this.#file = file;
+    this.#sealing = sealing;
+  }
+
+  /** Reads the file. What is wrong with it is in {@link problem}; nothing is changed by that. */
+  static async read(path: string, sealing: Sealing): Promise<SecretStore> {
+    const file = new JsonFile(path, {
+      schema: fileSchema,
+      sizeLimitBytes,
+      meanwhile: 'until a secret is saved, none has a value; the file is kept beside the new one then',
+    });
+    const store = new SecretStore(file, sealing);
+    if (!sealing.isAvailable()) return store;
+    const reading = await file.read();
+    if (reading.kind === 'bad') store.#problem = reading.problem;
+    if (reading.kind === 'value') store.#openAll(reading.value);
+    return store;
+  }
+
+  /** Why some secrets have no value. */
+  get problem(): DuplexError | undefined {
+    return this.#problem;
+  }
+
+  /** What the page may know. */
+  get state(): Pick<LibraryState, 'secrets' | 'secretStorage'> {
+    return {
+      secrets: [...this.#values.keys()].toSorted(),
+      secretStorage: this.#sealing.isAvailable() ? 'system' : 'memory',
+    };
+  }
+
+  get(name: string): string | undefined {
+    return this.#values.get(name);
+  }
+
+  /** Sets a value, or forgets it. @throws DuplexError `storage-failed`, and nothing has changed */
+  async set(name: string, value: string | null): Promise<void> {
+    const saving = this.#queue.then(() => this.#set(name, value));
+    this.#queue = saving.catch(() => undefined);
+    await saving;
+  }
+
+  async #set(name: string, value: string | null): Promise<void> {
+    const values = new Map(this.#values);
+    const closed = new Map(this.#closed);
+    closed.delete(name);
+    if (value === null) values.delete(name);
+    else values.set(name, value);
+    if (this.#sealing.isAvailable()) await this.#save(values, closed);
+    if (value === null) this.#values.delete(name);
+    else this.#values.set(name, value);
+    this.#closed.delete(name);
+  }
+
+  async #save(values: ReadonlyMap<string, string>, closed: ReadonlyMap<string, string>): Promise<void> {
+    try {
+      const sealed = [...values].map(([name, value]) => [name, this.#sealing.seal(value).toString('base64')] as const);
+      await this.#file.replace({ version: 1, secrets: Object.fromEntries([...closed, ...sealed]) });
+      if (closed.size === 0) this.#problem = undefined;
+    } catch (cause) {
+      const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'the system did not seal it';
+      throw failure('storage-failed', `the secrets cannot be saved: ${code}`);
+    }
+  }
+
+  #openAll({ secrets }: SecretsFile): void {
+    for (const [name, sealed] of Object.entries(secrets)) {
+      try {
+        this.#values.set(name, this.#sealing.open(Buffer.from(sealed, 'base64')));
+      } catch {
+        // Another user's, or of another computer; which ones is told below.
+        this.#closed.set(name, sealed);
+      }
+    }
+    if (this.#closed.size === 0) return;
+    const names = [...this.#closed.keys()].join(', ').slice(0, 200);
+    this.#problem = failure(
+      'bad-file',
+      `the system cannot read these secrets any more; give them a new value: ${names}`,
+    );
+  }
+}
