@@ -167,6 +167,11 @@ export class Recorder implements WireObserver {
     this.log.append({ direction: RowDirection.sent, kind, payload, flags: RowFlag.masked, bits, wireSize });
   }
 
+  rawSent(bits: number, payload: Uint8Array, isMasked: boolean, wireSize: number): void {
+    const flags = isMasked ? RowFlag.masked : 0;
+    this.log.append({ direction: RowDirection.sent, kind: RowKind.rawFrame, payload, flags, bits, wireSize });
+  }
+
   #control(direction: RowDirection, opcode: Opcode, payload: Uint8Array, wireSize: number): void {
     const kind = opcode === Opcode.ping ? RowKind.ping : opcode === Opcode.pong ? RowKind.pong : RowKind.closeFrame;
     const flags = direction === RowDirection.sent ? RowFlag.masked : 0;
