@@ -2,6 +2,7 @@ import type { OpenSession } from '../../contract/commands.ts';
 import { failure } from '../../contract/errors.ts';
 import { RowKind, type Row } from '../../contract/rows.ts';
 import type { SessionId, SessionState } from '../../contract/sessions.ts';
+import type { LogStore } from '../../main/log/log-store.ts';
 import { Sessions } from '../../main/sessions/sessions.ts';
 import { applicationDoor, type NetworkPolicy } from '../../main/sockets/index.ts';
 import { closeAfterTest } from './clean-up.ts';
@@ -24,6 +25,7 @@ const loopback: NetworkPolicy = { capabilities: new Set(), loopbackExempt: true 
 export interface LiveSession {
   readonly sessions: Sessions;
   readonly session: SessionId;
+  readonly logs: LogStore;
   readonly state: () => SessionState;
   /** Every state that was told, oldest first. */
   readonly told: readonly SessionState[];
@@ -70,6 +72,7 @@ export async function openLiveSession(
   return {
     sessions,
     session,
+    logs,
     state,
     told,
     until: async (what, isThere, ms) => {
