@@ -202,8 +202,10 @@ export class Generation<S extends AnySocket = AnySocket> {
   /** Ends it, and says why as if it had failed. */
   end(why: DuplexError): void {
     this.#isClosedHere = true;
-    this.fail(why);
     this.socket.close();
+    this.fail(why);
+    // The closing handshake goes on for a moment, and nothing comes after the end.
+    this.recorder.end();
   }
 
   /** Ends it without ceremony. */

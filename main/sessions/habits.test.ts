@@ -10,7 +10,9 @@ import { startWsServer, type WsServer } from '../../tests/support/ws-server.ts';
 expectNoLeaks();
 
 /** A server that tells what comes. */
-async function startTeller(options: { readonly autoPong?: boolean } = {}): Promise<WsServer & { heard: string[]; peers: WebSocket[] }> {
+async function startTeller(
+  options: { readonly autoPong?: boolean } = {},
+): Promise<WsServer & { heard: string[]; peers: WebSocket[] }> {
   const heard: string[] = [];
   const peers: WebSocket[] = [];
   const server = await startWsServer((socket) => {
@@ -27,28 +29,34 @@ const error = ({ state }: LiveSession) => {
   return connection.kind === 'failed' ? connection.error : undefined;
 };
 
-test.each(['ping', 'pong', 'message'] as const)('a connection is kept alive by a %s, and every one is a row', async (kind) => {
-  const server = await startTeller();
-  const live = await openLiveSession({ url: server.url, keepAlive: { kind, everyMs: 100, payload: 'still here' } });
-  await live.until('open', is('open'));
-  await expect.poll(() => server.heard.length).toBeGreaterThan(2);
-  expect(new Set(server.heard)).toEqual(new Set([`${kind} still here`]));
-  const rowKind = kind === 'message' ? RowKind.utf8 : RowKind[kind];
-  const sent = (await live.rows()).filter((row) => row.kind === rowKind && row.direction === RowDirection.sent);
-  expect(sent.length).toBeGreaterThan(2);
-  // Off and on again, live.
-  live.sessions.setHabits({ session: live.session, keepAlive: null });
-  await delay(50);
-  const before = server.heard.length;
-  await delay(300);
-  expect(server.heard).toHaveLength(before);
-  live.sessions.setHabits({ session: live.session, keepAlive: { kind: 'ping', everyMs: 100 } });
-  await expect.poll(() => server.heard.at(-1)).toBe('ping ');
-});
+test.each(['ping', 'pong', 'message'] as const)(
+  'a connection is kept alive by a %s, and every one is a row',
+  async (kind) => {
+    const server = await startTeller();
+    const live = await openLiveSession({ url: server.url, keepAlive: { kind, everyMs: 100, payload: 'still here' } });
+    await live.until('open', is('open'));
+    await expect.poll(() => server.heard.length).toBeGreaterThan(2);
+    expect(new Set(server.heard)).toEqual(new Set([`${kind} still here`]));
+    const rowKind = kind === 'message' ? RowKind.utf8 : RowKind[kind];
+    const sent = (await live.rows()).filter((row) => row.kind === rowKind && row.direction === RowDirection.sent);
+    expect(sent.length).toBeGreaterThan(2);
+    // Off and on again, live.
+    live.sessions.setHabits({ session: live.session, keepAlive: null });
+    await delay(50);
+    const before = server.heard.length;
+    await delay(300);
+    expect(server.heard).toHaveLength(before);
+    live.sessions.setHabits({ session: live.session, keepAlive: { kind: 'ping', everyMs: 100 } });
+    await expect.poll(() => server.heard.at(-1)).toBe('ping ');
+  },
+);
 
 test('a message that keeps alive is never put into one of the user', async () => {
   const server = await startTeller();
-  const live = await openLiveSession({ url: server.url, keepAlive: { kind: 'message', everyMs: 100, payload: 'beat' } });
+  const live = await openLiveSession({
+    url: server.url,
+    keepAlive: { kind: 'message', everyMs: 100, payload: 'beat' },
+  });
   const { sessions, session, until } = live;
   await until('open', is('open'));
   await sessions.send({ session, payload: { kind: 'utf8', text: 'a' }, final: false });
@@ -62,7 +70,11 @@ test('a ping without a pong ends the connection with a clear error', async () =>
   const server = await startTeller({ autoPong: false });
   const live = await openLiveSession({ url: server.url, keepAlive: { kind: 'ping', everyMs: 100, timeoutMs: 200 } });
   await live.until('the end', is('failed'));
-  expect(error(live)).toMatchObject({ code: 'timeout', message: 'no pong has come within 0.2 s of a ping', phase: 'open' });
+  expect(error(live)).toMatchObject({
+    code: 'timeout',
+    message: 'no pong has come within 0.2 s of a ping',
+    phase: 'open',
+  });
   await expect.poll(() => server.server.clients.size).toBe(0);
 });
 
@@ -84,7 +96,9 @@ test('pongs in time keep it open, and while the user has stopped reading nobody 
 test('a payload that no ping can carry is refused, when opened and when set', async () => {
   const server = await startTeller();
   const keepAlive = { kind: 'ping', everyMs: 100, payload: 'x'.repeat(126) } as const;
-  await expect(openLiveSession({ url: server.url, keepAlive })).rejects.toMatchObject({ info: { field: 'keepAlive.payload' } });
+  await expect(openLiveSession({ url: server.url, keepAlive })).rejects.toMatchObject({
+    info: { field: 'keepAlive.payload' },
+  });
   const { sessions, session, until } = await openLiveSession({ url: server.url });
   await until('open', is('open'));
   expect(() => sessions.setHabits({ session, keepAlive })).toThrow('126 bytes: a ping carries at most 125');
@@ -107,7 +121,9 @@ test('pings are answered at once, after a while or not at all, as it is set, liv
   await expect.poll(() => server.heard).toEqual(['pong two', 'pong three']);
   await sessions.pong({ session, payload: Buffer.from('nobody asked') });
   await expect.poll(() => server.heard.at(-1)).toBe('pong nobody asked');
-  const pongs = (await live.rows()).filter(({ kind, direction }) => kind === RowKind.pong && direction === RowDirection.sent);
+  const pongs = (await live.rows()).filter(
+    ({ kind, direction }) => kind === RowKind.pong && direction === RowDirection.sent,
+  );
   expect(pongs.map(({ preview }) => Buffer.from(preview).toString())).toEqual(['two', 'three', 'nobody asked']);
 });
 
@@ -157,7 +173,10 @@ test('one limit for all phases of connecting, and the error names the one that w
   const noTls = await startRawServer(() => undefined, { skipsRequest: true });
   const tls = await openLiveSession({ url: noTls.url.replace('ws:', 'wss:'), handshakeMs: 150 });
   await tls.until('the end', is('failed'));
-  expect(error(tls)).toMatchObject({ phase: 'tls', message: 'not connected within 0.15 s: the TLS handshake was under way' });
+  expect(error(tls)).toMatchObject({
+    phase: 'tls',
+    message: 'not connected within 0.15 s: the TLS handshake was under way',
+  });
 });
 
 test('a message session that is paused makes the server wait, and nothing is lost when it goes on', async () => {
@@ -183,7 +202,9 @@ test('what a slow server does not read is told as the send queue, and gone when 
   await until('open', is('open'));
   server.peers[0]?.pause();
   const bytes = Buffer.alloc(8 * 1024 * 1024);
-  const sent = Promise.all([1, 2].map(() => sessions.send({ session, payload: { kind: 'binary', bytes }, final: true })));
+  const sent = Promise.all(
+    [1, 2].map(() => sessions.send({ session, payload: { kind: 'binary', bytes }, final: true })),
+  );
   await until('a queue', ({ sendQueueBytes }) => sendQueueBytes > 4 * 1024 * 1024);
   const before = state().sendQueueBytes;
   server.peers[0]?.resume();

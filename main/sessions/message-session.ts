@@ -1,6 +1,11 @@
 import type { Payload } from '../../contract/commands.ts';
 import { failure } from '../../contract/errors.ts';
-import { MessageWebSocket, MessageWebSocketReceiveMode, SocketMessageType, type SocketOptions } from '../sockets/index.ts';
+import {
+  MessageWebSocket,
+  MessageWebSocketReceiveMode,
+  SocketMessageType,
+  type SocketOptions,
+} from '../sockets/index.ts';
 import { notOpen, Session } from './session.ts';
 
 /** A session over `MessageWebSocket`: every message is a row. */

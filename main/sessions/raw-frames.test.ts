@@ -11,7 +11,14 @@ import { applicationDoor } from '../sockets/index.ts';
 
 expectNoLeaks();
 
-const reserved: RawFrame = { fin: false, rsv: 5, opcode: 3, masked: false, payload: Buffer.from('odd'), statedLength: 9 };
+const reserved: RawFrame = {
+  fin: false,
+  rsv: 5,
+  opcode: 3,
+  masked: false,
+  payload: Buffer.from('odd'),
+  statedLength: 9,
+};
 
 /** A server that takes bytes and does nothing else. */
 async function startListener(): Promise<{ url: string; bytes: (count: number) => Promise<Buffer> }> {
@@ -67,7 +74,9 @@ test('behind a proxy the server is not this computer, unless the address says so
 
 test('a message begun by hand is ended by hand: nothing else is put into it', async () => {
   const received: string[] = [];
-  const server = await startWsServer((socket) => socket.on('message', (data: Buffer) => received.push(data.toString())));
+  const server = await startWsServer((socket) =>
+    socket.on('message', (data: Buffer) => received.push(data.toString())),
+  );
   const { sessions, session, until } = await openLiveSession({ url: server.url });
   await until('open', is('open'));
   const part = (opcode: number, fin: boolean, payload: string): RawFrame => ({
@@ -104,12 +113,15 @@ test('a close frame by hand is answered by the server, and not once more by us',
   expect(seen).toEqual([8]);
 });
 
-test.each([0, 999, 1005, 1006, 1015, 1016, 2999, 5000, 65_535])('closing with %i is refused, and says why', async (code) => {
-  const server = await startWsServer(() => undefined);
-  const { sessions, session, until, state } = await openLiveSession({ url: server.url });
-  await until('open', is('open'));
-  expect(() => sessions.close({ session, code, reason: '' })).toThrow(
-    expect.objectContaining({ info: expect.objectContaining({ code: 'invalid-input', field: 'code' }) }),
-  );
-  expect(state().connection.kind).toBe('open');
-});
+test.each([0, 999, 1005, 1006, 1015, 1016, 2999, 5000, 65_535])(
+  'closing with %i is refused, and says why',
+  async (code) => {
+    const server = await startWsServer(() => undefined);
+    const { sessions, session, until, state } = await openLiveSession({ url: server.url });
+    await until('open', is('open'));
+    expect(() => sessions.close({ session, code, reason: '' })).toThrow(
+      expect.objectContaining({ info: expect.objectContaining({ code: 'invalid-input', field: 'code' }) }),
+    );
+    expect(state().connection.kind).toBe('open');
+  },
+);

@@ -29,7 +29,9 @@ async function freePort(): Promise<number> {
 
 test('waits double up to the most, and chance takes off no more than the jitter', () => {
   const habit = { firstMs: 100, mostMs: 1000, jitter: 0.5, attempts: 0 };
-  expect([1, 2, 3, 4, 5, 1_000_000].map((attempt) => waitMs(habit, attempt, 0))).toEqual([100, 200, 400, 800, 1000, 1000]);
+  expect([1, 2, 3, 4, 5, 1_000_000].map((attempt) => waitMs(habit, attempt, 0))).toEqual([
+    100, 200, 400, 800, 1000, 1000,
+  ]);
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 1e6 }), fc.double({ min: 0, max: 1, noNaN: true }), (attempt, chance) => {
       const full = waitMs(habit, attempt, 0);
@@ -42,7 +44,9 @@ test('waits double up to the most, and chance takes off no more than the jitter'
 test('what the user alone can change is no reason to try again', () => {
   const failed = (code: 'capability-denied' | 'certificate-refused' | 'invalid-input' | 'cannot-connect' | 'timeout') =>
     canChange({ kind: 'failed', error: failure(code, 'x').info });
-  expect(['capability-denied', 'certificate-refused', 'invalid-input'].map((code) => failed(code as 'timeout'))).toEqual([false, false, false]);
+  expect(
+    ['capability-denied', 'certificate-refused', 'invalid-input'].map((code) => failed(code as 'timeout')),
+  ).toEqual([false, false, false]);
   expect([failed('cannot-connect'), failed('timeout')]).toEqual([true, true]);
   expect(canChange({ kind: 'closed', code: 1001, reason: '', by: 'remote' })).toBe(true);
 });
@@ -61,8 +65,20 @@ test('a lost connection is made again in the same log, with its next generation'
   await until('the second message', ({ counters }) => counters.receivedMessages === 2);
   expect(state()).toMatchObject({ generation: 2, reconnecting: undefined, connection: { kind: 'open' } });
   const all = (await kinds()).filter((kind) => !kind.startsWith('opening'));
-  expect(all).toEqual(['connecting', 'connected', 'utf8', 'failed', 'reconnecting', 'connectingAgain', 'connecting', 'connected', 'utf8']);
-  expect(told.every(({ reconnecting: wait, connection }) => wait === undefined || connection.kind === 'failed')).toBe(true);
+  expect(all).toEqual([
+    'connecting',
+    'connected',
+    'utf8',
+    'failed',
+    'reconnecting',
+    'connectingAgain',
+    'connecting',
+    'connected',
+    'utf8',
+  ]);
+  expect(told.every(({ reconnecting: wait, connection }) => wait === undefined || connection.kind === 'failed')).toBe(
+    true,
+  );
 });
 
 test('after so many attempts in a row it is over, and the log is closed', async () => {
@@ -71,7 +87,11 @@ test('after so many attempts in a row it is over, and the log is closed', async 
     reconnect: { ...quick, attempts: 2 },
   });
   const { until, kinds, texts } = live;
-  await until('the end', ({ generation, connection, reconnecting }) => generation === 3 && connection.kind === 'failed' && reconnecting === undefined);
+  await until(
+    'the end',
+    ({ generation, connection, reconnecting }) =>
+      generation === 3 && connection.kind === 'failed' && reconnecting === undefined,
+  );
   expect((await texts(RowKind.reconnecting)).map((text) => JSON.parse(text))).toEqual([
     { attempt: 1, attempts: 2, waitMs: 100 },
     { attempt: 2, attempts: 2, waitMs: 200 },
@@ -134,7 +154,10 @@ test('network isolation and a refused certificate are not asked again and again'
   const secure = await startWsServer(() => undefined, { tls: serverTls(await newCertificate()) });
   const refused = await openLiveSession({ url: secure.url, reconnect: quick });
   await refused.until('the end', is('failed'));
-  expect(refused.state()).toMatchObject({ reconnecting: undefined, connection: { error: { code: 'certificate-refused' } } });
+  expect(refused.state()).toMatchObject({
+    reconnecting: undefined,
+    connection: { error: { code: 'certificate-refused' } },
+  });
   expect(await refused.texts(RowKind.reconnectingEnded)).toEqual(['{"why":"error"}']);
 
   const server = await startWsServer(() => undefined);
@@ -175,7 +198,9 @@ test('a session whose log is deleted is not connected again', async () => {
   sessions.close({ session, code: 1000, reason: '' });
   await until('closed', is('closed'));
   await logs.wipe(session);
-  expect(() => sessions.reconnect({ session })).toThrow(expect.objectContaining({ info: expect.objectContaining({ code: 'not-found' }) }));
+  expect(() => sessions.reconnect({ session })).toThrow(
+    expect.objectContaining({ info: expect.objectContaining({ code: 'not-found' }) }),
+  );
 });
 
 test('a stream session is read to its end before it is connected again', async () => {
@@ -185,7 +210,11 @@ test('a stream session is read to its end before it is connected again', async (
   });
   const live = await openLiveSession({ url: server.url, socket: 'stream', reconnect: { ...quick, attempts: 2 } });
   const { until, kinds, state } = live;
-  await until('the end', ({ generation, reconnecting, connection }) => generation === 3 && reconnecting === undefined && connection.kind === 'closed');
+  await until(
+    'the end',
+    ({ generation, reconnecting, connection }) =>
+      generation === 3 && reconnecting === undefined && connection.kind === 'closed',
+  );
   expect(state().counters).toMatchObject({ receivedBytes: 300_000, receivedMessages: 3 });
   closeAfterTest(() => server.close());
   const ends = (await kinds()).filter((kind) => kind === 'connected' || kind === 'closed');

@@ -20,11 +20,17 @@ test.each([false, true])('a reset reaches the server as ECONNRESET, with TLS: %s
     },
     hasTls ? { tls: serverTls(credential) } : {},
   );
-  const live = await openLiveSession({ url: server.url, ignorableServerCertificateErrors: ['Untrusted', 'InvalidName'] });
+  const live = await openLiveSession({
+    url: server.url,
+    ignorableServerCertificateErrors: ['Untrusted', 'InvalidName'],
+  });
   const { sessions, session, until, state, kinds } = live;
   await until('open', is('open'));
   sessions.reset({ session });
-  expect(state().connection).toMatchObject({ kind: 'failed', error: { code: 'canceled', message: expect.stringContaining('reset by this side') } });
+  expect(state().connection).toMatchObject({
+    kind: 'failed',
+    error: { code: 'canceled', message: expect.stringContaining('reset by this side') },
+  });
   await within('the end at the server', ended);
   expect(codes).toEqual(['ECONNRESET']);
   expect((await kinds()).slice(-1)).toEqual(['reset']);

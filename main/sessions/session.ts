@@ -1,12 +1,6 @@
 import type { CommandInput, FailedConnect, OpenSession, Payload } from '../../contract/commands.ts';
 import { failure, type DuplexError } from '../../contract/errors.ts';
-import type {
-  Recording,
-  SessionHabits,
-  SessionId,
-  SessionState,
-  SessionTransfers,
-} from '../../contract/sessions.ts';
+import type { Recording, SessionHabits, SessionId, SessionState, SessionTransfers } from '../../contract/sessions.ts';
 import type { SessionControl } from '../../contract/socket-control.ts';
 import type { KeepAlive } from '../../contract/workbench/documents.ts';
 import type { SessionLog } from '../log/session-log.ts';
@@ -278,6 +272,11 @@ export abstract class Session<S extends AnySocket = AnySocket> {
 
   protected get recorder(): Recorder {
     return this.#generation.recorder;
+  }
+
+  /** The connection, or the last one; to be kept by what may outlast it. */
+  protected get generation(): Generation<S> {
+    return this.#generation;
   }
 
   /** The end of the connection without a closing handshake. */

@@ -188,12 +188,14 @@ export class StreamSession extends Session<StreamWebSocket> {
 
   async #readAll(rates: RateHistory): Promise<void> {
     const counted = Buffer.allocUnsafeSlow(readSize);
+    // Another connection may have begun to be made when the rest of this one is read.
+    const { generation } = this;
     let loss: unknown;
     try {
       for (;;) {
         await this.#pause?.isOver;
         const room = this.#fileAtHand?.room ?? counted;
-        const bytes = await this.socket.inputStream.readAsync(room, room.length, InputStreamOptions.partial);
+        const bytes = await generation.socket.inputStream.readAsync(room, room.length, InputStreamOptions.partial);
         if (bytes.length === 0) break;
         // Whichever takes it now: the user may have chosen, or stopped, while the read was waiting.
         const isTaken = this.#fileAtHand?.take(bytes);
@@ -201,10 +203,10 @@ export class StreamSession extends Session<StreamWebSocket> {
         await isTaken;
       }
     } catch (error) {
-      // Our own closing ends a pending read; anything else is the end of the session.
-      if (this.isOpen) {
+      // Our own closing ends a pending read; anything else is the end of the connection.
+      if (!generation.isClosedHere) {
         loss = error;
-        this.fail(error);
+        generation.fail(error);
       }
     } finally {
       this.#repeating?.abort();

@@ -1,11 +1,11 @@
-import { isIP, type Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import type { CertificateDescription, CertificateProblem } from '../../contract/certificates.ts';
 import type { Encryption } from '../../contract/secure-connections.ts';
 import type { Certificate } from '../certificates/certificate.ts';
 import type { ServerEvaluation } from '../certificates/evaluate.ts';
 import type { Agreement } from '../wire/opening-handshake.ts';
 import type { PerMessageDeflate } from '../wire/permessage-deflate.ts';
-import { classifyAddress } from '../network/address-class.ts';
+import { isLoopback } from '../network/address-class.ts';
 import { BandwidthMeter, noBandwidth, type BandwidthStatistics, type Traffic } from './bandwidth-statistics.ts';
 import { chainValidationResult, SocketSslErrorSeverity, type ChainValidationResult } from './enums.ts';
 
@@ -136,10 +136,6 @@ export class WebSocketInformation {
       information.#openedAtMs = performance.now();
     },
   };
-}
-
-function isLoopback(host: string): boolean {
-  return isIP(host) !== 0 && classifyAddress(host) === 'loopback';
 }
 
 /** What is queued in this process has not been sent. */

@@ -10,9 +10,17 @@ const exact: readonly (readonly [string, RawFrame, string])[] = [
   ['one without a mask', { ...text, masked: false }, '8102 6869'],
   ['every bit', { ...text, fin: false, rsv: 7, opcode: 15 }, '7f8200000000 6869'],
   ['a length of 16 bits that is not there', { ...text, statedLength: 300 }, '81fe012c00000000 6869'],
-  ['a length of 64 bits that is not there', { ...text, statedLength: 2 ** 53 - 1 }, '81ff001fffffffffffff00000000 6869'],
+  [
+    'a length of 64 bits that is not there',
+    { ...text, statedLength: 2 ** 53 - 1 },
+    '81ff001fffffffffffff00000000 6869',
+  ],
   ['a length that is too short', { ...text, masked: false, statedLength: 1 }, '8101 6869'],
-  ['a ping of 126 bytes', { ...text, opcode: 9, masked: false, payload: Buffer.alloc(126) }, `897e007e${'00'.repeat(126)}`],
+  [
+    'a ping of 126 bytes',
+    { ...text, opcode: 9, masked: false, payload: Buffer.alloc(126) },
+    `897e007e${'00'.repeat(126)}`,
+  ],
 ];
 
 test.each(exact)('%s is on the wire as it is described', (_, frame, hex) => {
@@ -39,8 +47,15 @@ const illegal: readonly (readonly [string, RawFrame, typeof alone, RegExp])[] = 
   ['no mask', { ...text, masked: false }, alone, /not masked/],
   ['a reserved bit', { ...text, rsv: 1 }, alone, /reserved bits are 1/],
   ['RSV1 without an extension', { ...text, rsv: 4 }, alone, /reserved bits/],
-  ['RSV1 in a continuation', { ...text, opcode: 0, rsv: 4 }, { isCompressed: true, isMessageOpen: true }, /reserved bits/],
-  ...[3, 7, 11, 15].map((opcode) => [`opcode ${opcode}`, { ...text, opcode }, alone, /opcode \d+ is reserved/] as const),
+  [
+    'RSV1 in a continuation',
+    { ...text, opcode: 0, rsv: 4 },
+    { isCompressed: true, isMessageOpen: true },
+    /reserved bits/,
+  ],
+  ...[3, 7, 11, 15].map(
+    (opcode) => [`opcode ${opcode}`, { ...text, opcode }, alone, /opcode \d+ is reserved/] as const,
+  ),
   ['a wrong length', { ...text, statedLength: 3 }, alone, /says 3 bytes and has 2/],
   ['a fragmented ping', { ...text, opcode: 9, fin: false }, alone, /fragmented/],
   ['a ping of 126 bytes', { ...text, opcode: 9, payload: Buffer.alloc(126) }, alone, /more than 125/],

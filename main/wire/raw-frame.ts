@@ -42,10 +42,11 @@ export function faultsOf(frame: RawFrame, { isCompressed, isMessageOpen }: Frame
   const mayBeCompressed = isCompressed && isFirst && rsv === 4;
   return [
     !masked && 'it is not masked (section 5.1)',
-    rsv !== 0 && !mayBeCompressed && `the reserved bits are ${rsv}, and no extension gives them a meaning (section 5.2)`,
+    rsv !== 0 &&
+      !mayBeCompressed &&
+      `the reserved bits are ${rsv}, and no extension gives them a meaning (section 5.2)`,
     isReserved(opcode) && `the opcode ${opcode} is reserved (section 5.2)`,
-    statedLength !== payload.length &&
-      `it says ${statedLength} bytes and has ${payload.length} (section 5.2)`,
+    statedLength !== payload.length && `it says ${statedLength} bytes and has ${payload.length} (section 5.2)`,
     isControl && !fin && 'a control frame is fragmented (section 5.5)',
     isControl &&
       Math.max(statedLength, payload.length) > controlPayloadLimit &&

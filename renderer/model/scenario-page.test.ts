@@ -266,7 +266,13 @@ test('the counters of the last run stay until the next one has some', async () =
   await page.connect();
   becomes(open);
   expect(page.store.getState().counters).toEqual(counters);
-  bridge.emit('log.advanced', { session: 2, length: 1, counters: { ...counters, sentBytes: 20 }, transfers, sendQueueBytes: 0 });
+  bridge.emit('log.advanced', {
+    session: 2,
+    length: 1,
+    counters: { ...counters, sentBytes: 20 },
+    transfers,
+    sendQueueBytes: 0,
+  });
   expect(page.store.getState().counters?.sentBytes).toBe(20);
 });
 

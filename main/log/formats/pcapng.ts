@@ -28,7 +28,10 @@ export function* writePcapng(log: ExportedLog): Generator<Buffer> {
   const opcodes = new Opcodes();
   for (const row of log.rowsWith(({ isFrame, kind }) => isFrame && kind !== RowKind.frame)) {
     const isSent = row.direction === RowDirection.sent;
-    yield packet(row.time, conversation.segment(isSent, frameHead(opcodes.bitsOf(row), row.size, isSent && !isUnmasked(row))));
+    yield packet(
+      row.time,
+      conversation.segment(isSent, frameHead(opcodes.bitsOf(row), row.size, isSent && !isUnmasked(row))),
+    );
     for (const chunk of row.chunks()) {
       for (const part of parts(chunk)) yield packet(row.time, conversation.segment(isSent, part));
     }

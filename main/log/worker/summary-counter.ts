@@ -202,11 +202,7 @@ class Traffic {
 }
 
 function endsPause(kind: RowKind): boolean {
-  return (
-    kind === RowKind.readingResumed ||
-    kind === RowKind.readingContinued ||
-    endsConnection(kind)
-  );
+  return kind === RowKind.readingResumed || kind === RowKind.readingContinued || endsConnection(kind);
 }
 
 /** How long the disk kept reading waiting, which is told at the end only; undefined where it was the limit. */
