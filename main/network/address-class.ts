@@ -71,6 +71,11 @@ export function classifyAddress(literal: string): AddressClass {
   return strictest(reachedBy(literal).map(({ address }) => classify(address, plainSurroundings).addressClass));
 }
 
+/** Whether it is an address of this computer's own; a name is none. */
+export function isLoopback(host: string): boolean {
+  return isIP(host) !== 0 && classifyAddress(host) === 'loopback';
+}
+
 /** A private network, and nothing known of it. */
 export const plainSurroundings: Surroundings = {
   networkProfile: 'private',

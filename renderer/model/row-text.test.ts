@@ -49,6 +49,13 @@ test('events are sentences', () => {
     event('fileReceivingStarted', { name: 'a.bin' }),
     rowOf(RowKind.readingPaused, new Uint8Array(0)),
     rowOf(RowKind.readingResumed, new Uint8Array(0)),
+    event('connectingAgain', { generation: 2 }),
+    event('reconnecting', { attempt: 2, attempts: 5, waitMs: 2000 }),
+    event('reconnecting', { attempt: 7, attempts: 0, waitMs: 2000 }),
+    event('reconnectingEnded', { why: 'error' }),
+    rowOf(RowKind.reset, new Uint8Array(0)),
+    event('idle', { idleMs: 30_000 }),
+    rowOf(RowKind.rawFrame, encoder.encode('odd'), { bits: 0x53 }),
   ].map(previewText);
   expect(sentences).toEqual([
     'Connecting to ws://h/',
@@ -62,6 +69,13 @@ test('events are sentences', () => {
     'Receiving into a.bin',
     'Reading paused: the server has to wait',
     'Reading goes on',
+    'Connection 2 of this session',
+    'Connecting again in 2.0 s, attempt 2 of 5',
+    'Connecting again in 2.0 s, attempt 7',
+    'Not connecting again: another attempt would fail in the same way',
+    'Reset by us: the connection was ended without a closing handshake',
+    'Nothing came or went for 30.0 s: closing',
+    'bits 0101, opcode 3 odd',
   ]);
 });
 
