@@ -21,6 +21,8 @@ export interface ImportProposal {
   readonly documents: readonly ImportedDocument[];
   /** What concerns no document by itself. */
   readonly leftOut: readonly string[];
+  /** Names of the secrets that were found in it. Their values stay in main until it is accepted. */
+  readonly secrets: readonly string[];
 }
 
 /** What a connection is copied as. */
