@@ -48,8 +48,8 @@ export function readLink(text: string, secrets: FoundSecrets): ReadImport {
   const draft = new ConnectionDraft(secrets);
   if (/^wss?:/i.test(text)) draft.address(text);
   else {
-    const url = URL.parse(text);
-    if (url === null) throw failure('invalid-input', 'this link cannot be read', { field: 'text' });
+    if (!URL.canParse(text)) throw failure('invalid-input', 'this link cannot be read', { field: 'text' });
+    const url = new URL(text);
     draft.address(url.searchParams.get('address') ?? '');
     if (!/^wss?:/i.test(url.searchParams.get('address') ?? '')) {
       throw failure('invalid-input', 'this link has no address of a WebSocket', { field: 'text' });
