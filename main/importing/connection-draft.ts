@@ -110,6 +110,10 @@ export class ConnectionDraft {
     };
   }
 
+  noProxy(): void {
+    this.#document.proxy = { kind: 'none' };
+  }
+
   clientCertificate(file: string, passphrase: string | undefined): void {
     const kept = passphrase === undefined ? undefined : this.#secrets.keep('passphrase', passphrase);
     this.#document.clientCertificate = { file, ...(kept !== undefined && { passphrase: kept }) };

@@ -18,6 +18,7 @@ export class FoundSecrets {
   readonly #taken: Set<string>;
   readonly #byName = new Map<string, string>();
   readonly #variables = new Set<string>();
+  readonly #secretVariables = new Set<string>();
 
   /** @param taken names of secrets that have a value already and keep it */
   constructor(taken: Iterable<string> = []) {
@@ -26,7 +27,11 @@ export class FoundSecrets {
 
   /** Keeps a value. @returns what stands for it in a document; a text of variables and nothing else stays as it is */
   keep(name: string, value: string): string {
-    if (value === '' || onlyVariables.test(value)) return value;
+    if (value === '') return value;
+    if (onlyVariables.test(value)) {
+      for (const [, variable = ''] of value.matchAll(anyVariable)) this.#secretVariables.add(variable);
+      return value;
+    }
     const wanted = variableName(name);
     let free = wanted;
     for (let count = 2; this.#taken.has(free) || (this.#byName.get(free) ?? value) !== value; count += 1) {
@@ -66,9 +71,14 @@ export class FoundSecrets {
     return [...this.#byName].map(([name, value]) => ({ name, value }));
   }
 
-  /** Names of variables without a value. */
+  /** Names of variables without a value that stand where a credential is wanted. */
+  get unknownSecrets(): string[] {
+    return [...this.#secretVariables].filter((name) => !this.#byName.has(name));
+  }
+
+  /** Names of other variables without a value. */
   get unknownVariables(): string[] {
-    return [...this.#variables].filter((name) => !this.#byName.has(name));
+    return [...this.#variables].filter((name) => !this.#byName.has(name) && !this.#secretVariables.has(name));
   }
 }
 

@@ -99,10 +99,7 @@ function withEnvironment(documents: readonly ImportedDocument[], found: FoundSec
         : [],
   );
   const isMissing = (name: string): boolean => !there.includes(name);
-  const secrets = found.all
-    .map(({ name }) => name)
-    .filter(isMissing)
-    .slice(0, 100);
+  const secrets = [...found.all.map(({ name }) => name), ...found.unknownSecrets].filter(isMissing).slice(0, 100);
   const variables = found.unknownVariables.filter(isMissing);
   if (secrets.length + variables.length === 0) return [...documents];
   const environment = newDocument([], importedEnvironment, {

@@ -37,8 +37,11 @@ export function readCurl(words: readonly string[], secrets: FoundSecrets): Impor
     else if (name === 'connectTimeout') draft.handshakeLimit(written, value);
     else if (name === 'cookie' && value.includes('=')) draft.cookieLine(value);
     else if (name === 'cookie') draft.leftOut.push(`${written} ${value}: cookies in a file are not read`);
+    else if (name === 'noProxy' && value === '*') draft.noProxy();
     else if (name === 'noProxy')
       draft.leftOut.push(`${written} ${value}: hosts without a proxy are a setting of the app`);
+    else if (name === 'certType' && !/^(?:PEM|P12)$/i.test(value))
+      draft.leftOut.push(`${written} ${value}: certificates are PEM or PFX files`);
     else if (name === 'compressed') draft.leftOut.push(`${written}: it compresses answers of HTTP, not messages`);
     else if (name === 'request' && value.toUpperCase() !== 'GET')
       draft.leftOut.push(`${written} ${value}: the method of an opening handshake is GET`);
