@@ -110,8 +110,9 @@ function withEnvironment(documents: readonly ImportedDocument[], found: FoundSec
       ...(secrets.length > 0 && { secrets }),
     },
   });
+  const unknown = [...found.unknownSecrets, ...variables].filter(isMissing);
   const leftOut =
-    variables.length > 0 ? [`Values of variables, which are not in what was imported: ${variables.join(', ')}`] : [];
+    unknown.length > 0 ? [`Values of variables, which are not in what was imported: ${unknown.join(', ')}`] : [];
   return [
     ...documents.map((document) =>
       document.content.kind === 'connection' && document.content.document.environment === undefined

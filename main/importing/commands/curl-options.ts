@@ -5,6 +5,8 @@ const named = (name: string, kind: 'flag' | 'value', ...written: readonly string
 
 /** curl's options that say something about a WebSocket, and those that have to be known to tell values from addresses. */
 export const curlOptions: OptionTable = Object.fromEntries([
+  ...named('output', 'flag', '-g', '--globoff'),
+  ...named('certType', 'value', '--cert-type'),
   ...named('url', 'value', '--url'),
   ...named('header', 'value', '-H', '--header'),
   ...named('user', 'value', '-u', '--user'),
@@ -93,18 +95,7 @@ export const curlOptions: OptionTable = Object.fromEntries([
     '-6',
     '--ipv6',
   ),
-  ...named(
-    'flag',
-    'flag',
-    '--ntlm',
-    '--negotiate',
-    '--anyauth',
-    '--location-trusted',
-    '--tcp-nodelay',
-    '--path-as-is',
-    '-g',
-    '--globoff',
-  ),
+  ...named('flag', 'flag', '--ntlm', '--negotiate', '--anyauth', '--location-trusted', '--tcp-nodelay', '--path-as-is'),
   ...named(
     'flag',
     'flag',
@@ -156,17 +147,7 @@ export const curlOptions: OptionTable = Object.fromEntries([
     '--capath',
     '--crlfile',
   ),
-  ...named(
-    'value',
-    'value',
-    '--ciphers',
-    '--tls13-ciphers',
-    '--curves',
-    '--tls-max',
-    '--pinnedpubkey',
-    '--cert-type',
-    '--key-type',
-  ),
+  ...named('value', 'value', '--ciphers', '--tls13-ciphers', '--curves', '--tls-max', '--pinnedpubkey', '--key-type'),
   ...named(
     'value',
     'value',
