@@ -59,7 +59,7 @@ export function websocatArguments({ url, protocols, headers }: CommandConnection
  * A module for Node that connects with `main/sockets` and prints what comes.
  *
  * @param settings lines about `socket`, before it connects
- * @param then lines behind that
+ * @param afterwards lines behind that
  */
 export function nodeModule(
   { url, protocols, headers }: CommandConnection,
@@ -67,13 +67,13 @@ export function nodeModule(
     quote,
     imports = [],
     settings = [],
-    then = [],
+    afterwards = [],
   }: {
     readonly quote: Quote;
     /** What is imported besides; in the order of the alphabet. */
     readonly imports?: readonly string[];
     readonly settings?: readonly string[];
-    readonly then?: readonly string[];
+    readonly afterwards?: readonly string[];
   },
 ): string[] {
   const names = [...new Set(['applicationDoor', 'MessageWebSocket', 'SocketMessageType', ...imports])].toSorted(
@@ -96,7 +96,7 @@ export function nodeModule(
     '  console.log(args.messageType === SocketMessageType.utf8 ? Buffer.from(bytes).toString() : bytes);',
     '};',
     `await socket.connectAsync(${quote(url)});`,
-    ...then,
+    ...afterwards,
   ];
 }
 

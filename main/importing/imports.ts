@@ -91,7 +91,7 @@ export class Imports {
 
 /** Adds an environment with all that connections and messages name and no environment has. */
 function withEnvironment(documents: readonly ImportedDocument[], found: FoundSecrets): ImportedDocument[] {
-  const there = documents.flatMap(({ content }) =>
+  const there = new Set(documents.flatMap(({ content }) =>
     content.kind === 'environment'
       ? [...Object.keys(content.document.variables ?? {}), ...(content.document.secrets ?? [])]
       : content.kind === 'connection'

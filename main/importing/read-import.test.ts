@@ -286,8 +286,11 @@ test('Duplex: documents, links and bare addresses', () => {
 
 test.each([
   ['', 'there is nothing to import'],
-  ['{"a": 1,\n "b" }', /^line 2, column [67]: this is not JSON/],
-  ['[[', 'this is not JSON'],
+  ['{"a": 1,\n "b" }', 'line 2, column 6: this is not JSON'],
+  ['[[', 'line 1, column 3: this is not JSON'],
+  ['{"a": [1, 2,]}', 'line 1, column 13: this'],
+  ['{"a\n": 1}', 'line 1, column 2: this'],
+  ['[1] x', 'line 1, column 5: this'],
   ['just words', 'none of'],
   ['a: [1, 2\nb: 3', /^line 2, column \d+: /],
   ['a: &a [*a, *a]', /none of|stand for/],

@@ -111,7 +111,7 @@ export function asNode(connection: CommandConnection, messages: readonly CopiedM
       quote: jsString,
       ...(messages.length > 0 && {
         imports: ['DataWriter'],
-        then: ['', 'const writer = new DataWriter(socket.outputStream);', ...writes],
+        afterwards: ['', 'const writer = new DataWriter(socket.outputStream);', ...writes],
       }),
     }),
   ]);

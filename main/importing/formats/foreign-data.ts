@@ -1,6 +1,7 @@
 import { isMap, LineCounter, parseDocument } from 'yaml';
 import { failure } from '../../../contract/errors.ts';
 import { unreadable } from '../unreadable.ts';
+import { jsonFault } from './json-fault.ts';
 
 /** The yaml library reads about half a megabyte a second, and everything waits for it. */
 const longestYaml = 1024 * 1024;
@@ -11,10 +12,8 @@ const deepest = 200;
 export function readJson(text: string): unknown {
   try {
     return JSON.parse(text);
-  } catch (error) {
-    const message = error instanceof Error ? error.message : '';
-    const at = Number(/position (\d+)/.exec(message)?.[1] ?? text.length);
-    throw unreadable(text, Math.min(at, text.length), 'this is not JSON');
+  } catch {
+    throw unreadable(text, jsonFault(text), 'this is not JSON');
   }
 }
 

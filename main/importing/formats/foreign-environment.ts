@@ -15,7 +15,8 @@ export function environmentOf(name: string, data: unknown, secrets: FoundSecrets
     if (found.length >= mostVariables || depth > 16) return;
     if (typeof value === 'object' && value !== null) {
       for (const [field, one] of Object.entries(value)) visit(one, path === '' ? field : `${path}.${field}`, depth + 1);
-    } else if (path !== '') found.push([path.slice(0, 256), value === null ? '' : String(value)]);
+    } else if (path !== '')
+      found.push([path.slice(0, 256), typeof value === 'string' ? value : value === null ? '' : JSON.stringify(value)]);
   };
   visit(data, '', 0);
   return variablesOf(

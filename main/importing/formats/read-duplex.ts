@@ -70,6 +70,6 @@ function one(name: string, content: NewDocument): ReadImport {
 function parsed<Schema extends v.GenericSchema>(schema: Schema, file: unknown): v.InferOutput<Schema> {
   const result = v.safeParse(schema, file);
   const [issue] = result.issues ?? [];
-  if (issue === undefined) return result.output as v.InferOutput<Schema>; // without issues there is an output
+  if (issue === undefined) return result.output;
   throw failure('invalid-input', `${v.getDotPath(issue) ?? 'the document'}: ${issue.message}`, { field: 'text' });
 }

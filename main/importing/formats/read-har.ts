@@ -85,7 +85,7 @@ function sequenceOf(sent: readonly unknown[], name: string): ImportedDocument[] 
     const opcode = field(message, 'opcode');
     const time = Number(field(message, 'time'));
     if (opcode !== 1 && opcode !== 2 && opcode !== undefined) {
-      leftOut.add(`Frames with the opcode ${String(opcode)}`);
+      leftOut.add(`Frames with the opcode ${JSON.stringify(opcode)}`);
       continue;
     }
     const waitMs = before === undefined ? 0 : Math.round((time - before) * 1000);
