@@ -91,14 +91,16 @@ export class Imports {
 
 /** Adds an environment with all that connections and messages name and no environment has. */
 function withEnvironment(documents: readonly ImportedDocument[], found: FoundSecrets): ImportedDocument[] {
-  const there = new Set(documents.flatMap(({ content }) =>
-    content.kind === 'environment'
-      ? [...Object.keys(content.document.variables ?? {}), ...(content.document.secrets ?? [])]
-      : content.kind === 'connection'
-        ? Object.keys(content.document.variables ?? {})
-        : [],
+  const there = new Set(
+    documents.flatMap(({ content }) =>
+      content.kind === 'environment'
+        ? [...Object.keys(content.document.variables ?? {}), ...(content.document.secrets ?? [])]
+        : content.kind === 'connection'
+          ? Object.keys(content.document.variables ?? {})
+          : [],
+    ),
   );
-  const isMissing = (name: string): boolean => !there.includes(name);
+  const isMissing = (name: string): boolean => !there.has(name);
   const secrets = [...found.all.map(({ name }) => name), ...found.unknownSecrets].filter(isMissing).slice(0, 100);
   const variables = found.unknownVariables.filter(isMissing);
   if (secrets.length + variables.length === 0) return [...documents];
