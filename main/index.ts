@@ -5,6 +5,9 @@ import { failure } from '../contract/errors.ts';
 import { channels } from '../contract/bridge.ts';
 import type { EventName, Events } from '../contract/events.ts';
 import { packRows } from '../contract/rows.ts';
+import { copyConnection } from './importing/copying/copy-connection.ts';
+import { Imports } from './importing/imports.ts';
+import { libraryTarget } from './importing/library-target.ts';
 import { Library } from './library/library.ts';
 import { LogStore } from './log/log-store.ts';
 import { digestOf } from './log/digest.ts';
@@ -27,6 +30,7 @@ import { Troubleshooter } from './sessions/troubleshooter.ts';
 import { appUpdates } from './shell/app-updates.ts';
 import { chooseLibraryFolder } from './shell/choose-library-folder.ts';
 import { chooseTrustFile } from './shell/choose-trust-file.ts';
+import { chooseTextToImport } from './shell/choose-text-to-import.ts';
 import { ChosenFiles } from './shell/chosen-files.ts';
 import { createDispatch, type Dispatch } from './shell/dispatch.ts';
 import { EventPump } from './shell/event-pump.ts';
@@ -133,6 +137,11 @@ export async function start({ settings, window, onPageBegins }: Stage): Promise<
     secrets: () => secrets.state,
     changed: () => pump.libraryChanged(() => library.current),
   });
+  const setSecret = async (name: string, value: string | null): Promise<void> => {
+    await secrets.set(name, value);
+    library.secretsChanged();
+  };
+  const imports = new Imports(libraryTarget(library, setSecret));
   const workbench = new Workbench({ library, secret: (name) => secrets.get(name), sessions });
   const updates = appUpdates({
     // Whom the user trusts for connections is trusted for updates, too: their signature does not depend on it.
@@ -207,10 +216,7 @@ export async function start({ settings, window, onPageBegins }: Stage): Promise<
     'library.move': (input) => library.move(input),
     'library.remove': (input) => library.remove(input),
     'library.undo': (input) => library.undo(input),
-    'library.setSecret': async ({ name, value }) => {
-      await secrets.set(name, value);
-      library.secretsChanged();
-    },
+    'library.setSecret': ({ name, value }) => setSecret(name, value),
     'library.chooseFolder': async () => {
       const folder = await asking((over) => chooseLibraryFolder(over));
       if (folder === null) return null;
@@ -221,10 +227,13 @@ export async function start({ settings, window, onPageBegins }: Stage): Promise<
     'library.reveal': async ({ path }) => shell.showItemInFolder(await library.placeOf(path)),
     'workbench.request': (input) => workbench.request(input),
     'workbench.open': (input) => workbench.open(input),
-    'workbench.copyAs': () => notThereYet('workbench.copyAs'),
-    'import.text': () => notThereYet('import.text'),
-    'import.file': () => notThereYet('import.file'),
-    'import.accept': () => notThereYet('import.accept'),
+    'workbench.copyAs': async ({ source, kind }) => copyConnection(await workbench.plainDocument(source), kind),
+    'import.text': ({ text }) => imports.propose(text),
+    'import.file': async () => {
+      const text = await asking((over) => chooseTextToImport(over));
+      return text === null ? null : imports.propose(text);
+    },
+    'import.accept': ({ proposal, documents }) => imports.accept(proposal, documents),
     'send.start': () => notThereYet('send.start'),
     'send.cancel': () => notThereYet('send.cancel'),
     'send.runs': () => notThereYet('send.runs'),

@@ -6,7 +6,9 @@ import type { LibraryState } from '../../contract/workbench/library.ts';
 import type { Sessions } from '../sessions/sessions.ts';
 import type { TemplateScope } from '../templates/fill-template.ts';
 import { templateFunctions, type TemplateCounters } from '../templates/functions.ts';
+import type { ConnectionDocument } from '../../contract/workbench/documents.ts';
 import { openRequest } from './open-request.ts';
+import { plainDocument } from './plain-document.ts';
 import { resolveConnection } from './resolve.ts';
 import { foldersOf, variablesOf, type WorkbenchData } from './scope.ts';
 import { showRequest } from './show-request.ts';
@@ -38,6 +40,11 @@ export class Workbench {
     const resolved = resolveConnection(source, data, templateFunctions(this.#counters));
     const { request, hidden } = await openRequest(resolved, page, data.folder);
     return this.#options.sessions.open(request, hidden);
+  }
+
+  /** The connection for somebody who knows no folders and is told no secrets. */
+  async plainDocument(source: CommandInput<'workbench.request'>): Promise<ConnectionDocument> {
+    return plainDocument(source, await this.#data());
   }
 
   /** What templates of messages are filled in with; the counters are those of all. */
