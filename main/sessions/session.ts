@@ -13,13 +13,17 @@ import type { SessionLog } from '../log/session-log.ts';
 import {
   AttemptRecorder,
   type ClientCertificate,
+  type DataOpcode,
+  type FramedMessage,
   type MessageWebSocket,
   type StreamWebSocket,
+  type TransferOptions,
 } from '../sockets/index.ts';
 import { Recorder } from './recorder.ts';
 import { applyControlSettings, readControl, readInformation, readRefusals } from './session-control.ts';
 import { carriedBy, requireIssuer, type SessionSettings } from './session-settings.ts';
 import { applySettings } from './socket-settings.ts';
+import { TransferRecord } from './transfer-record.ts';
 
 /** What a session tells as it goes. */
 export interface SessionObserver {
@@ -53,6 +57,20 @@ export interface RemoteEnd {
   /** Where that is a proxy: the server behind it. */
   readonly behind: { readonly address: string; readonly port: number; readonly host: string } | undefined;
 }
+
+/** A message that is never in memory as a whole. */
+export interface LargeMessage extends FramedMessage {
+  /** What the log calls it: a file's name without its folder. */
+  readonly name: string;
+  readonly sizeBytes: number;
+  readonly opcode: DataOpcode;
+}
+
+/** What the close frame says when a message of ours has no end. */
+const unfinished = {
+  canceled: { code: 1000, reason: 'Sending was canceled.' },
+  failed: { code: 1011, reason: 'The message could not be sent to its end.' },
+} as const;
 
 /** One socket and what happens to it, from the attempt to connect to the end. */
 export abstract class Session {
@@ -211,6 +229,39 @@ export abstract class Session {
 
   abstract send(payload: Payload, isFinal: boolean): Promise<number>;
 
+  /** Sends one message in these frames. @returns its payload bytes @throws DuplexError when nothing can be sent now */
+  async sendMessage(frames: readonly Uint8Array[], opcode: DataOpcode): Promise<number> {
+    if (!this.isOpen) throw notOpen();
+    const bytes = await this.socket.sendFramesAsync(frames, opcode);
+    this.countSent(bytes, true);
+    return bytes;
+  }
+
+  /** Sends one message as the server takes it. One that breaks off ends the session. @throws as {@link sendMessage} */
+  async sendLargeMessage(message: LargeMessage, { signal, progress }: TransferOptions): Promise<void> {
+    if (!this.isOpen) throw notOpen();
+    const { name, sizeBytes, opcode } = message;
+    const record = new TransferRecord(name, sizeBytes);
+    this.recorder.detail('fileSendingStarted', { name, sizeBytes });
+    const counted = (bytes: number): void => {
+      this.countSent(bytes - record.bytes, false);
+      record.bytes = bytes;
+      progress?.(bytes);
+    };
+    try {
+      await this.socket.sendFramedAsync(message, opcode, { progress: counted, ...(signal !== undefined && { signal }) });
+      this.countSent(0, true);
+      record.done();
+    } catch (error) {
+      if (signal?.aborted === true) record.canceled();
+      else record.failed(toErrorInfo(error));
+      throw error;
+    } finally {
+      this.recorder.transferEnded('fileSendingEnded', record.state);
+      if (this.socket.hasUnfinishedMessage) this.closeUnfinished(signal?.aborted === true ? 'canceled' : 'failed');
+    }
+  }
+
   /** Sends the same bytes now and every `intervalMs`, until the session ends. */
   abstract repeat(bytes: Uint8Array, intervalMs: number): void;
 
@@ -220,6 +271,16 @@ export abstract class Session {
 
   /** The connection has been made. */
   protected abstract connected(): void;
+
+  /** Counts what has gone out, `isComplete` as the end of a message. */
+  protected countSent(sizeBytes: number, isComplete: boolean): void {
+    this.recorder.countSent(sizeBytes, isComplete);
+  }
+
+  /** A message of ours has no end: nothing else can follow. */
+  protected closeUnfinished(why: keyof typeof unfinished): void {
+    if (this.isOpen) this.close(unfinished[why].code, unfinished[why].reason);
+  }
 
   /** The connection is over, in whatever way. */
   protected ended(): void {
@@ -272,7 +333,7 @@ export abstract class Session {
     return this.#connection.kind !== 'closed' && this.#connection.kind !== 'failed';
   }
 
-  protected get isOpen(): boolean {
+  get isOpen(): boolean {
     return this.#connection.kind === 'open' && !this.#isDisposed;
   }
 
