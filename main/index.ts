@@ -20,6 +20,8 @@ import { PolicyStore } from './network/policy-store.ts';
 import { ProxyStore } from './network/proxy-store.ts';
 import { ServerSwitch } from './server/server-switch.ts';
 import { clientPfxPassword } from './server/tls-material.ts';
+import { SendRuns } from './sending/send-runs.ts';
+import { SentHistory } from './sending/sent-history.ts';
 import { Sessions } from './sessions/sessions.ts';
 import { Troubleshooter } from './sessions/troubleshooter.ts';
 import { declareAppScheme, serveAppScheme } from './shell/app-protocol.ts';
@@ -107,9 +109,13 @@ async function start(): Promise<void> {
   const sessions = new Sessions({
     logs,
     observer: {
-      advanced: (session) => pump.advanced(session),
+      advanced: (session) => {
+        pump.advanced(session);
+        runs.advanced(session.id);
+      },
       changed: (session) => {
         pump.changed(session);
+        runs.sessionChanged(session);
         isolation.sessionChanged(session);
       },
     },
@@ -120,6 +126,17 @@ async function start(): Promise<void> {
     },
     chosenFile: (handle) => chosenFiles.readCertificate(handle),
     chosenPath: (purpose, handle) => chosenFiles.pathOf(purpose, handle),
+  });
+  const history = await SentHistory.read(join(dataFolder, 'sent-messages.json'));
+  const runs = new SendRuns({
+    session: (id) => sessions.find(id),
+    chosenPath: (handle) => chosenFiles.pathOf('send', handle),
+    // The library of documents gives them.
+    variablesOf: () => Promise.resolve(new Map()),
+    savedMessage: (path) => Promise.reject(failure('not-found', `there is no message "${path}"`)),
+    history,
+    worker: new URL('./match-worker.js', import.meta.url),
+    changed: (run) => pump.runChanged(run),
   });
   const isolation = new NetworkIsolation({ manifest, store: userPolicy, door: applicationDoor, sessions });
   applicationDoor.journal.onRecorded(() => pump.journalChanged());
@@ -205,14 +222,18 @@ async function start(): Promise<void> {
     'import.text': () => notThereYet('import.text'),
     'import.file': () => notThereYet('import.file'),
     'import.accept': () => notThereYet('import.accept'),
-    'send.start': () => notThereYet('send.start'),
-    'send.cancel': () => notThereYet('send.cancel'),
-    'send.runs': () => notThereYet('send.runs'),
-    'send.preview': () => notThereYet('send.preview'),
-    'send.history': () => notThereYet('send.history'),
+    'send.start': (input) => runs.start(input),
+    'send.cancel': (input) => runs.cancel(input),
+    'send.runs': () => runs.list(),
+    'send.preview': (input) => runs.preview(input),
+    'send.history': ({ url }) => history.of(url),
     'log.list': () => logs.list(),
     'log.wipe': ({ session }) => logs.wipe(session),
-    'log.wipeAll': () => logs.wipeAll(),
+    'log.wipeAll': async () => {
+      // Who wants nothing left of what was said means this as well.
+      await history.wipe();
+      await logs.wipeAll();
+    },
     'log.settings': () => logs.settings,
     'log.saveSettings': async ({ settings: log }) => {
       settings.update({ log });
@@ -330,7 +351,7 @@ async function start(): Promise<void> {
     summaries.closeAll();
     views.closeAll();
     void server.stop();
-    void Promise.all([transfers.close(), sessions.disposeAll()]).finally(() => {
+    void Promise.all([transfers.close(), runs.close().then(() => sessions.disposeAll())]).finally(() => {
       isOver = true;
       // Electron takes no second wish to quit before this event is over, and with nothing to write it is not over yet.
       setImmediate(() => app.quit());

@@ -249,7 +249,10 @@ export abstract class Session {
       progress?.(bytes);
     };
     try {
-      await this.socket.sendFramedAsync(message, opcode, { progress: counted, ...(signal !== undefined && { signal }) });
+      await this.socket.sendFramedAsync(message, opcode, {
+        progress: counted,
+        ...(signal !== undefined && { signal }),
+      });
       this.countSent(0, true);
       record.done();
     } catch (error) {

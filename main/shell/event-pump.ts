@@ -3,6 +3,7 @@ import type { LogTransfer } from '../../contract/log-export.ts';
 import type { LogViewState } from '../../contract/log-search.ts';
 import type { ServerState } from '../../contract/sessions.ts';
 import type { UpdateState } from '../../contract/updates.ts';
+import type { SendRun } from '../../contract/workbench/sending.ts';
 import type { Session, SessionObserver } from '../sessions/session.ts';
 
 /** One frame of a 60 Hz screen: there is no use in telling the page more often. */
@@ -24,6 +25,7 @@ export class EventPump implements SessionObserver {
   readonly #told = new WeakMap<Session, number>();
   readonly #changed = new Set<Session>();
   readonly #transfers = new Map<number, LogTransfer>();
+  readonly #runs = new Map<number, SendRun>();
   readonly #views = new Set<{ readonly state: LogViewState }>();
   #server: ServerState | undefined;
   #hasJournalChanged = false;
@@ -69,6 +71,12 @@ export class EventPump implements SessionObserver {
     this.#schedule();
   }
 
+  /** Something that is being sent has gone on, or has ended. */
+  runChanged(run: SendRun): void {
+    this.#runs.set(run.run, run);
+    this.#schedule();
+  }
+
   /** What the page "Troubleshoot" tries has gone on. */
   trialChanged(): void {
     this.#hasTrialChanged = true;
@@ -96,6 +104,8 @@ export class EventPump implements SessionObserver {
     this.#hasTrialChanged = false;
     for (const transfer of this.#transfers.values()) this.#send('log.transferChanged', transfer);
     this.#transfers.clear();
+    for (const run of this.#runs.values()) this.#send('send.changed', run);
+    this.#runs.clear();
     if (this.#readUpdates !== undefined) void this.#readUpdates().then((state) => this.#send('updates.changed', state));
     this.#readUpdates = undefined;
     for (const session of this.#changed) {
