@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { JSONPathQuery, JSONValue } from 'json-p3';
 
-/** Every text of JSON, which is left alone, and every number, which is not. */
-const tokens = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/gu;
+/** The beginning of a text of JSON, or a number. */
+const token = /"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/gu;
 
 /**
  * Looks in a text for what a path finds. Numbers are what is written, not what JavaScript makes of them.
@@ -44,14 +44,38 @@ class ExactJson {
 
   /** What is at a place, as JSON. */
   at(location: readonly (string | number)[]): string {
-    this.#value ??= JSON.parse(
-      this.#text.replace(tokens, (token) => (token.startsWith('"') ? token : `{"${this.#mark}":"${token}"}`)),
-    );
+    this.#value ??= JSON.parse(markNumbers(this.#text, this.#mark));
     let value = this.#value;
     // The path has been there: all but the last are objects and arrays.
     for (const part of location) value = (value as Readonly<Record<string | number, unknown>>)[part];
     return JSON.stringify(value).replaceAll(new RegExp(`\\{"${this.#mark}":"([^"]*)"\\}`, 'gu'), '$1');
   }
+}
+
+/** Makes an object of every number, with what is written as its only value. */
+function markNumbers(text: string, mark: string): string {
+  const parts: string[] = [];
+  let from = 0;
+  token.lastIndex = 0;
+  for (let found = token.exec(text); found !== null; found = token.exec(text)) {
+    if (found[0] === '"') {
+      token.lastIndex = endOfText(text, found.index);
+      continue;
+    }
+    parts.push(text.slice(from, found.index), `{"${mark}":"${found[0]}"}`);
+    from = token.lastIndex;
+  }
+  return parts.join('') + text.slice(from);
+}
+
+/** The end of a text that begins at `start`. A regular expression for it would fill the stack. */
+function endOfText(text: string, start: number): number {
+  for (let at = text.indexOf('"', start + 1); at >= 0; at = text.indexOf('"', at + 1)) {
+    let escapes = 0;
+    while (text[at - 1 - escapes] === '\\') escapes += 1;
+    if (escapes % 2 === 0) return at + 1;
+  }
+  return text.length;
 }
 
 /** Whether two numbers of any size are the same, as `1.0` and `10e-1` are. */

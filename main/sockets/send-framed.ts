@@ -33,12 +33,14 @@ export async function sendFramed(
   const reader = readerOf(source);
   const inFlight: Promise<void>[] = [];
   let sentBytes = 0;
+  const taken = async (length: number, sending: Promise<void>): Promise<void> => {
+    await sending;
+    sentBytes += length;
+    progress(sentBytes);
+  };
   const give = async (length: number, send: () => Promise<void>): Promise<void> => {
     if (inFlight.length === inFlightLimit) await abortable(inFlight.shift() as Promise<void>, signal);
-    const sending = send().then(() => {
-      sentBytes += length;
-      progress(sentBytes);
-    });
+    const sending = taken(length, send());
     // Whoever waits for it is told; nobody may, once the transfer has failed.
     sending.catch(() => undefined);
     inFlight.push(sending);
