@@ -1,6 +1,7 @@
 import { failure } from '../../contract/errors.ts';
-import { RowDirection, RowKind } from '../../contract/rows.ts';
+import { RowDirection, RowKind, type Row } from '../../contract/rows.ts';
 import type { Match } from '../../contract/workbench/documents.ts';
+import { abortable } from '../network/abortable.ts';
 import { blockRows } from '../log/row-block.ts';
 import type { SessionLog } from '../log/session-log.ts';
 import type { MatchJob } from './match-job.ts';
@@ -103,41 +104,45 @@ class Search {
   }
 
   async #look(rows: readonly number[]): Promise<FoundMessage | undefined> {
-    let batch: (Candidate & { readonly row: number })[] = [];
-    let bytes = 0;
-    for (const [place, row] of rows.entries()) {
-      this.#signal.throwIfAborted();
-      const candidate = await this.#read(row);
-      if (candidate !== undefined) {
-        batch.push({ ...candidate, row });
+    for (let at = 0; at < rows.length; at += batchMessages) {
+      let batch: (Candidate & { readonly row: number })[] = [];
+      let bytes = 0;
+      for (const row of await this.#awaiting.log.readRows(rows.slice(at, at + batchMessages))) {
+        this.#signal.throwIfAborted();
+        const candidate = await this.#read(row);
+        if (candidate === undefined) continue;
+        batch.push({ ...candidate, row: row.row });
         bytes += candidate.bytes.length;
+        if (bytes < batchBytes) continue;
+        const found = await this.#match(batch);
+        if (found !== undefined) return found;
+        batch = [];
+        bytes = 0;
       }
-      const isLast = place === rows.length - 1;
-      if (batch.length === 0 || (!isLast && bytes < batchBytes && batch.length < batchMessages)) continue;
-      const { job, match } = this.#awaiting;
-      const answer = await job.first({ match, candidates: batch });
-      this.#signal.throwIfAborted();
-      this.#looked += batch.length;
-      const found = answer === null ? undefined : batch[answer.index];
-      if (answer !== null && found !== undefined) return { row: found.row, kept: answer.kept };
-      batch = [];
-      bytes = 0;
+      const found = await this.#match(batch);
+      if (found !== undefined) return found;
     }
     return undefined;
   }
 
-  /** @returns nothing of a message that is too large, or was let go meanwhile */
-  async #read(row: number): Promise<Candidate | undefined> {
+  async #match(candidates: readonly (Candidate & { readonly row: number })[]): Promise<FoundMessage | undefined> {
+    if (candidates.length === 0) return undefined;
+    const { job, match } = this.#awaiting;
+    const answer = await abortable(job.first({ match, candidates }), this.#signal);
+    this.#looked += candidates.length;
+    const found = answer === null ? undefined : candidates[answer.index];
+    return answer === null || found === undefined ? undefined : { row: found.row, kept: answer.kept };
+  }
+
+  /** @returns nothing of a message that is too large */
+  async #read({ row, kind, size, preview }: Row): Promise<Candidate | undefined> {
     const { log, match } = this.#awaiting;
-    const [head] = await log.readRows([row]);
-    if (head === undefined) return undefined;
-    const isText = head.kind === RowKind.utf8 || head.kind === RowKind.utf8Partial;
-    if (head.size > matchedBytes[match.kind]) {
-      this.#tooLarge += 1;
-      // Whatever it says, it is a message.
-      return match.kind === 'any' ? { bytes: head.preview, isText } : undefined;
-    }
-    const bytes = head.size <= head.preview.length ? head.preview : await log.payload(row, 0, head.size);
-    return { bytes, isText };
+    const isText = kind === RowKind.utf8 || kind === RowKind.utf8Partial;
+    if (size <= preview.length) return { bytes: preview, isText };
+    if (size <= matchedBytes[match.kind]) return { bytes: await log.payload(row, 0, size), isText };
+    // Whatever it says, it is a message.
+    if (match.kind === 'any') return { bytes: preview, isText };
+    this.#tooLarge += 1;
+    return undefined;
   }
 }

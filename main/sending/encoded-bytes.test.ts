@@ -28,7 +28,10 @@ const faults: readonly (readonly [text: string, decode: typeof decodeHex, from: 
 
 test.each(faults)('%s is refused with the place', (text, decode, from, why) => {
   const decoded = decode(text);
-  expect(decoded).toMatchObject({ kind: 'problem', problem: { from, message: expect.stringContaining(why) as string } });
+  expect(decoded).toMatchObject({
+    kind: 'problem',
+    problem: { from, message: expect.stringContaining(why) as string },
+  });
 });
 
 test('a byte is found again in the text it came from', () => {

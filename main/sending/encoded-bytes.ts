@@ -8,25 +8,26 @@ export interface BodyProblem {
 export type Decoded =
   { readonly kind: 'bytes'; readonly bytes: Buffer } | { readonly kind: 'problem'; readonly problem: BodyProblem };
 
+const hexDigits = tableOf('0123456789abcdefABCDEF');
+const base64Digits = tableOf('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=');
+
 /** Pairs of hexadecimal digits; white space is left out. */
 export function decodeHex(text: string): Decoded {
-  const wrong = /[^\da-f\s]/iu.exec(text);
-  if (wrong !== null) return problem(`“${wrong[0]}” is no hexadecimal digit`, wrong.index, wrong[0].length);
-  const digits = withoutSpace(text);
-  if (digits.length % 2 === 1) {
-    return problem('a byte has two digits, and the last one has one', text.trimEnd().length - 1);
-  }
-  return { kind: 'bytes', bytes: Buffer.from(digits, 'hex') };
+  const read = readDigits(text, hexDigits);
+  if (read.kind === 'wrong') return wrongAt(text, read.at, 'hexadecimal digit');
+  if (read.digits.length % 2 === 1) return problem('a byte has two digits, and the last one has one', read.last);
+  return { kind: 'bytes', bytes: Buffer.from(read.digits, 'hex') };
 }
 
 /** Base64 as RFC 4648 has it (section 4), with its padding; white space is left out. */
 export function decodeBase64(text: string): Decoded {
-  const wrong = /[^A-Za-z\d+/=\s]/u.exec(text);
-  if (wrong !== null) return problem(`“${wrong[0]}” is no character of base64`, wrong.index, wrong[0].length);
-  const filling = text.indexOf('=');
-  if (filling >= 0 && /[^=\s]/u.test(text.slice(filling))) return problem('“=” stands at the end only', filling);
-  const digits = withoutSpace(text);
-  const last = Math.max(0, text.trimEnd().length - 1);
+  const read = readDigits(text, base64Digits);
+  if (read.kind === 'wrong') return wrongAt(text, read.at, 'character of base64');
+  const { digits, last } = read;
+  const filling = digits.indexOf('=');
+  if (filling >= 0 && !/^=+$/.test(digits.slice(filling))) {
+    return problem('“=” stands at the end only', placeOfByte(text, filling, 1));
+  }
   if (digits.length % 4 !== 0 || digits.endsWith('===')) {
     return problem('it is not made of groups of four characters, filled up with “=”', last);
   }
@@ -49,19 +50,41 @@ export function placeOfByte(text: string, byte: number, perByte: number): number
   return text.length;
 }
 
-/** @param text of ASCII, but for its white space */
-function withoutSpace(text: string): string {
-  if (!/\s/u.test(text)) return text;
-  // Ten times faster than to replace a million blanks.
+/**
+ * Takes the white space out. A regular expression takes seconds for the longest texts.
+ *
+ * @returns the digits, and where the last one is; or where the first is that is none
+ */
+function readDigits(
+  text: string,
+  table: Uint8Array,
+): { kind: 'digits'; digits: string; last: number } | { kind: 'wrong'; at: number } {
   const kept = Buffer.allocUnsafe(text.length);
   let length = 0;
+  let last = 0;
   for (let at = 0; at < text.length; at += 1) {
     const code = text.charCodeAt(at);
-    if (code <= 0x20 || code >= 0x7f) continue;
-    kept[length] = code;
-    length += 1;
+    if (table[code] === 1) {
+      kept[length] = code;
+      length += 1;
+      last = at;
+    } else if (code !== 0x20 && code !== 0x0a && !/\s/u.test(text.charAt(at))) {
+      return { kind: 'wrong', at };
+    }
   }
-  return kept.latin1Slice(0, length);
+  return { kind: 'digits', digits: kept.toString('latin1', 0, length), last };
+}
+
+/** Which characters are digits, by their codes. */
+function tableOf(digits: string): Uint8Array {
+  const table = new Uint8Array(0x1_0000);
+  for (const code of Buffer.from(digits)) table[code] = 1;
+  return table;
+}
+
+function wrongAt(text: string, at: number, what: string): Decoded {
+  const character = String.fromCodePoint(text.codePointAt(at) ?? 0);
+  return problem(`“${character}” is no ${what}`, at, character.length);
 }
 
 function problem(message: string, from: number, length = 1): Decoded {

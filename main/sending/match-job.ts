@@ -19,8 +19,7 @@ const patienceMs = 2000;
 /** Looks at messages; what could take for ever is done in a thread, which is ended when it does. */
 export class MatchJob {
   readonly #file: URL;
-  #worker: Worker | undefined;
-  #online: Promise<unknown> | undefined;
+  #thread: MatchThread | undefined;
 
   /** @param file of the thread */
   constructor(file: URL) {
@@ -31,10 +30,10 @@ export class MatchJob {
    * One call at a time.
    *
    * @returns null where none of them matches
-   * @throws DuplexError `timeout` where it would take for ever
+   * @throws DuplexError `timeout` where it would take for ever, `canceled` when it was ended
    */
   async first(request: MatchRequest): Promise<MatchAnswer> {
-    if (isUnbounded(request.match)) return this.#ask(request);
+    if (isUnbounded(request.match)) return (this.#thread ??= new MatchThread(this.#file)).ask(request);
     const matcher = matcherOf(request.match, 'match');
     for (const [index, candidate] of request.candidates.entries()) {
       const kept = matcher(candidate);
@@ -43,42 +42,51 @@ export class MatchJob {
     return null;
   }
 
-  /** Ends the thread, if there is one; what it was asked is rejected. */
+  /** Ends the thread, if there is one. Another call begins a new one. */
   end(): void {
-    void this.#worker?.terminate();
-    this.#worker = undefined;
+    this.#thread?.end();
+    this.#thread = undefined;
+  }
+}
+
+class MatchThread {
+  readonly #worker: Worker;
+  readonly #online: Promise<unknown>;
+  #resolve: (answer: MatchAnswer) => void = () => undefined;
+  #reject: (error: Error) => void = () => undefined;
+
+  constructor(file: URL) {
+    this.#worker = new Worker(file);
+    this.#online = once(this.#worker, 'online');
+    // One that is ended before it is there: whoever asks it is told by its exit.
+    this.#online.catch(() => undefined);
+    this.#worker.on('message', (answer: MatchAnswer) => this.#resolve(answer));
+    this.#worker.on('error', (error) => this.#reject(error));
+    this.#worker.on('exit', () => this.#reject(failure('canceled', 'the search was ended')));
   }
 
-  async #ask(request: MatchRequest): Promise<MatchAnswer> {
-    const worker = this.#start();
-    // Its start is none of the time it has.
-    await this.#online;
+  async ask(request: MatchRequest): Promise<MatchAnswer> {
+    const answered = new Promise<MatchAnswer>((resolve, reject) => {
+      this.#resolve = resolve;
+      this.#reject = reject;
+    });
     let timer: NodeJS.Timeout | undefined;
     try {
-      return await new Promise<MatchAnswer>((resolve, reject) => {
-        const ended = (): void => reject(failure('canceled', 'the search was ended'));
-        worker.once('exit', ended);
-        worker.once('error', reject);
-        worker.once('message', resolve);
-        worker.postMessage(request);
-        timer = setTimeout(() => {
-          reject(failure('timeout', `looking for the pattern in one message took longer than ${patienceMs / 1000} s`));
-          this.end();
-        }, patienceMs);
-      });
+      // Its start is none of the time it has.
+      await Promise.race([this.#online, answered]);
+      this.#worker.postMessage(request);
+      timer = setTimeout(() => {
+        const seconds = patienceMs / 1000;
+        this.#reject(failure('timeout', `looking for the pattern in what came took longer than ${seconds} s`));
+        this.end();
+      }, patienceMs);
+      return await answered;
     } finally {
       clearTimeout(timer);
-      worker.removeAllListeners();
     }
   }
 
-  #start(): Worker {
-    if (this.#worker !== undefined) return this.#worker;
-    const worker = new Worker(this.#file);
-    this.#worker = worker;
-    this.#online = once(worker, 'online');
-    // Ended before it was there: who asks it is told by its exit.
-    this.#online.catch(() => undefined);
-    return worker;
+  end(): void {
+    void this.#worker.terminate();
   }
 }

@@ -21,9 +21,7 @@ async function startCollector() {
   const server = await startWsServer(
     (socket) => {
       sockets.push(socket);
-      socket.on('message', (data: Buffer, isBinary) =>
-        received.push({ bytes: data, isBinary, at: performance.now() }),
-      );
+      socket.on('message', (data: Buffer, isBinary) => received.push({ bytes: data, isBinary, at: performance.now() }));
     },
     { maxPayload: 512 * 1024 * 1024 },
   );
@@ -33,7 +31,9 @@ async function startCollector() {
 /** Sizes of the data frames that went out, as the log has them. */
 async function sentFrames({ session }: TestSending, from: number): Promise<number[]> {
   const rows = await session.log.read(from, 1000);
-  return rows.filter(({ direction, kind }) => direction === RowDirection.sent && kind === RowKind.frame).map(({ size }) => size);
+  return rows
+    .filter(({ direction, kind }) => direction === RowDirection.sent && kind === RowKind.frame)
+    .map(({ size }) => size);
 }
 
 test('the text is filled in anew each time', async () => {
@@ -85,7 +85,10 @@ test.each(['message', 'stream'] as const)(
         const isUtf8 = Buffer.from(bytes.toString()).equals(bytes);
         if (isText && !isUtf8) {
           const error = await failureOf(sending.start({ kind: 'message', message }));
-          expect(error.info).toMatchObject({ code: 'invalid-input', field: expect.stringMatching(/^plan\.message\.body/) as string });
+          expect(error.info).toMatchObject({
+            code: 'invalid-input',
+            field: expect.stringMatching(/^plan\.message\.body/) as string,
+          });
           return;
         }
         expect((await sending.send({ kind: 'message', message })).end?.kind).toBe('done');
@@ -149,7 +152,11 @@ test('100 000 messages as fast as the socket takes them: all arrive, in order', 
     }),
   );
   const sending = await TestSending.open(server.url);
-  const plan = { kind: 'message', message: text('{{counter()}}'), repeat: { count: 100_000, everyMs: 0, jitter: 0 } } as const;
+  const plan = {
+    kind: 'message',
+    message: text('{{counter()}}'),
+    repeat: { count: 100_000, everyMs: 0, jitter: 0 },
+  } as const;
   const began = performance.now();
   const ended = await sending.send(plan, 80_000);
   const ms = performance.now() - began;
@@ -232,7 +239,9 @@ test('a message of somebody else never gets between the fragments of one', async
   const body = { kind: 'generator', sizeBytes: 300_000, pattern: 'counting' } as const;
   const fragments = Array.from({ length: 3000 }, () => 100);
   const runs = await Promise.all(
-    [0, 1, 2].map(() => sending.start({ kind: 'message', message: binary(body, fragments), repeat: { count: 5, everyMs: 0, jitter: 0 } })),
+    [0, 1, 2].map(() =>
+      sending.start({ kind: 'message', message: binary(body, fragments), repeat: { count: 5, everyMs: 0, jitter: 0 } }),
+    ),
   );
   for (const run of runs) expect((await sending.ended(run)).end?.kind).toBe('done');
   await eventually('all', () => server.received.length === 15);
@@ -240,5 +249,7 @@ test('a message of somebody else never gets between the fragments of one', async
   for (const { bytes } of server.received) expect(bytes.equals(expected)).toBe(true);
   // One that somebody has begun by hand is not ended by a run.
   await sending.session.send({ kind: 'utf8', text: 'begun ' }, false);
-  expect(await sending.send({ kind: 'message', message: text('x') })).toMatchObject({ end: { kind: 'failed', error: { code: 'illegal-call' } } });
+  expect(await sending.send({ kind: 'message', message: text('x') })).toMatchObject({
+    end: { kind: 'failed', error: { code: 'illegal-call' } },
+  });
 });

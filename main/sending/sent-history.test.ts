@@ -48,8 +48,9 @@ test('a hundred messages an address are kept, and no more than 4 MiB in all: the
   expect(history.of('ws://a.example/')[0]?.at).toBe(149);
   // The worst there is for a file with a line for each number.
   const fragments = Array.from({ length: 10_000 }, () => 1);
-  for (let number = 0; number < 60; number += 1) history.add('ws://b.example/', binary({ kind: 'hex', text: `${number}`.padStart(4, '0') }, fragments), number);
-  history.add('ws://c.example/', text('"\u0001é'.repeat(30_000)));
+  for (let number = 0; number < 60; number += 1)
+    history.add('ws://b.example/', binary({ kind: 'hex', text: `${number}`.padStart(4, '0') }, fragments), number);
+  history.add('ws://c.example/', text('"\u0001é'.repeat(20_000)));
   history.add('ws://c.example/', text('x'.repeat(10_000_000)));
   await history.close();
   expect((await stat(path)).size).toBeLessThan(4 * 1024 * 1024);
