@@ -192,7 +192,7 @@ export class Connection implements FrameSink, InflatedSink {
 
   /** Whether a message of ours is begun and not ended. */
   get isSendingMessage(): boolean {
-    return this.#sender.isMessageOpen;
+    return this.#sender.isMessageOpen || this.#writer.isFrameOpen;
   }
 
   /** A block to be filled for {@link sendBlock}. */
