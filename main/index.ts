@@ -1,7 +1,6 @@
 import { app, clipboard, nativeTheme, session, shell, type BrowserWindow } from 'electron';
 import { join } from 'node:path';
 import type { CommandHandlers } from '../contract/commands.ts';
-import { failure } from '../contract/errors.ts';
 import { channels } from '../contract/bridge.ts';
 import type { EventName, Events } from '../contract/events.ts';
 import { packRows } from '../contract/rows.ts';
@@ -25,6 +24,8 @@ import { ProxyStore } from './network/proxy-store.ts';
 import { SecretStore } from './secrets/secret-store.ts';
 import { ServerSwitch } from './server/server-switch.ts';
 import { clientPfxPassword } from './server/tls-material.ts';
+import { SendRuns } from './sending/send-runs.ts';
+import { SentHistory } from './sending/sent-history.ts';
 import { Sessions } from './sessions/sessions.ts';
 import { Troubleshooter } from './sessions/troubleshooter.ts';
 import { appUpdates } from './shell/app-updates.ts';
@@ -107,9 +108,13 @@ export async function start({ settings, window, onPageBegins }: Stage): Promise<
   const sessions = new Sessions({
     logs,
     observer: {
-      advanced: (session) => pump.advanced(session),
+      advanced: (session) => {
+        pump.advanced(session);
+        runs.advanced(session.id);
+      },
       changed: (session) => {
         pump.changed(session);
+        runs.sessionChanged(session);
         isolation.sessionChanged(session);
       },
     },
@@ -120,6 +125,16 @@ export async function start({ settings, window, onPageBegins }: Stage): Promise<
     },
     chosenFile: (handle) => chosenFiles.readCertificate(handle),
     chosenPath: (purpose, handle) => chosenFiles.pathOf(purpose, handle),
+  });
+  const history = await SentHistory.read(join(dataFolder, 'sent-messages.json'));
+  const runs = new SendRuns({
+    session: (id) => sessions.find(id),
+    chosenPath: (handle) => chosenFiles.pathOf('send', handle),
+    variablesOf: async (scope) => (await workbench.scope(scope)).variables,
+    savedMessage: (path) => library.message(path),
+    history,
+    worker: new URL('./match-worker.js', import.meta.url),
+    changed: (run) => pump.runChanged(run),
   });
   const isolation = new NetworkIsolation({ manifest, store: userPolicy, door: applicationDoor, sessions });
   applicationDoor.journal.onRecorded(() => pump.journalChanged());
@@ -234,14 +249,18 @@ export async function start({ settings, window, onPageBegins }: Stage): Promise<
       return text === null ? null : imports.propose(text);
     },
     'import.accept': ({ proposal, documents }) => imports.accept(proposal, documents),
-    'send.start': () => notThereYet('send.start'),
-    'send.cancel': () => notThereYet('send.cancel'),
-    'send.runs': () => notThereYet('send.runs'),
-    'send.preview': () => notThereYet('send.preview'),
-    'send.history': () => notThereYet('send.history'),
+    'send.start': (input) => runs.start(input),
+    'send.cancel': (input) => runs.cancel(input),
+    'send.runs': () => runs.list(),
+    'send.preview': (input) => runs.preview(input),
+    'send.history': ({ url }) => history.of(url),
     'log.list': () => logs.list(),
     'log.wipe': ({ session }) => logs.wipe(session),
-    'log.wipeAll': () => logs.wipeAll(),
+    'log.wipeAll': async () => {
+      // Who wants nothing left of what was said means this as well.
+      await history.wipe();
+      await logs.wipeAll();
+    },
     'log.settings': () => logs.settings,
     'log.saveSettings': async ({ settings: log }) => {
       settings.update({ log });
@@ -344,16 +363,11 @@ export async function start({ settings, window, onPageBegins }: Stage): Promise<
     views.closeAll();
     library.close();
     void server.stop();
-    void Promise.all([transfers.close(), sessions.disposeAll()]).finally(() => {
+    void Promise.all([transfers.close(), runs.close().then(() => sessions.disposeAll())]).finally(() => {
       isOver = true;
       // Electron takes no second wish to quit before this event is over, and with nothing to write it is not over yet.
       setImmediate(() => app.quit());
     });
   });
   return createDispatch(handlers, reportUnexpected);
-}
-
-/** For commands whose part of the app is being built. */
-function notThereYet(command: string): never {
-  throw failure('illegal-call', `${command} is not built yet`);
 }

@@ -188,7 +188,10 @@ export const messageSendingSchema = v.looseObject({
   body: messageBodySchema,
   /** The opcode of its first frame. */
   opcode: v.picklist(['text', 'binary']),
-  /** Payload bytes of each frame, the last one taking the rest. Left out or empty: one frame. */
+  /**
+   * Payload bytes of each frame. A frame takes what is left where that is less, and what is left after the last one is one
+   * frame more. Left out or empty: one frame.
+   */
   fragments: v.exactOptional(
     v.pipe(v.array(v.pipe(v.number(), v.integer(), v.minValue(0))), v.maxLength(10_000), v.readonly()),
   ),
@@ -216,9 +219,12 @@ const step = v.variant('kind', [
   v.looseObject({
     kind: v.literal('wait'),
     match: matchSchema,
-    /** Without a match in this time the sequence fails. */
+    /** Without a match in this time the sequence fails. 0: no limit. */
     timeoutMs: milliseconds,
-    /** Keeps what matched (of a JSONPath: what was found) for `{{name}}` in later steps. */
+    /**
+     * Keeps what matched for `{{name}}` in later steps: of a JSONPath what was found, of a regular expression its first group
+     * or all of it, otherwise the message. It is filled in as it is, and is no template.
+     */
     keepAs: v.exactOptional(short),
   }),
   v.looseObject({ kind: v.literal('delay'), ms: milliseconds }),

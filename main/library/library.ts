@@ -1,4 +1,5 @@
 import { DuplexError, failure, type ErrorInfo } from '../../contract/errors.ts';
+import type { MessageDocument } from '../../contract/workbench/documents.ts';
 import type { CommandInput } from '../../contract/commands.ts';
 import type { LibraryEntry, LibraryPath, LibraryState } from '../../contract/workbench/library.ts';
 import { LibraryFiles } from './library-files.ts';
@@ -61,6 +62,14 @@ export class Library {
       ...this.#options.secrets(),
       undo: this.#undo.shown,
     };
+  }
+
+  /** A message, by its path below `messages`. @throws DuplexError `not-found` where there is none that can be used */
+  async message(path: string): Promise<MessageDocument> {
+    const { entries } = await this.state();
+    const found = entries.find((entry) => entry.path === `messages/${path}`);
+    if (found?.kind === 'message' && found.document !== undefined) return found.document;
+    throw failure('not-found', `there is no message "${path}" that can be used`, { field: 'message' });
   }
 
   /** Looks at the folder again. */

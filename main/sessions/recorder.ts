@@ -171,12 +171,11 @@ export class Recorder implements WireObserver {
     this.#isCut = false;
   }
 
-  frameSent(bits: number, headerSize: number, payload: Uint8Array): void {
+  frameSent(bits: number, headerSize: number, payload: Uint8Array, length: number): void {
     const opcode = (bits & FrameBit.opcode) as Opcode; // as it was given to the writer
-    const wireSize = headerSize + payload.length;
+    const wireSize = headerSize + length;
     if (opcode >= Opcode.close) this.#control(RowDirection.sent, opcode, payload, wireSize);
-    else if (this.recordsFrames)
-      this.log.appendFrame(RowDirection.sent, RowFlag.masked, bits, payload.length, wireSize);
+    else if (this.recordsFrames) this.log.appendFrame(RowDirection.sent, RowFlag.masked, bits, length, wireSize);
   }
 
   dataSent(payload: Uint8Array, opcode: DataOpcode, fin: boolean, bits: number, wireSize: number): void {

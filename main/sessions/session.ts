@@ -1,10 +1,17 @@
 import type { CommandInput, FailedConnect, OpenSession, Payload } from '../../contract/commands.ts';
-import { failure, type DuplexError } from '../../contract/errors.ts';
+import { failure, toErrorInfo, type DuplexError } from '../../contract/errors.ts';
 import type { Recording, SessionHabits, SessionId, SessionState, SessionTransfers } from '../../contract/sessions.ts';
 import type { SessionControl } from '../../contract/socket-control.ts';
 import type { KeepAlive } from '../../contract/workbench/documents.ts';
 import type { SessionLog } from '../log/session-log.ts';
-import type { ClientCertificate, ProxyResolver, SocketOptions } from '../sockets/index.ts';
+import type {
+  ClientCertificate,
+  DataOpcode,
+  FramedMessage,
+  ProxyResolver,
+  SocketOptions,
+  TransferOptions,
+} from '../sockets/index.ts';
 import { Generation, type AnySocket, type RemoteEnd } from './generation.ts';
 import { changedHabits, habitsOf, HabitTimers } from './habits.ts';
 import { requireConfirmation } from './raw-frames.ts';
@@ -14,6 +21,7 @@ import { applyControlSettings } from './session-control.ts';
 import { carriedBy, requireIssuer, shownHeaders, type SessionSettings } from './session-settings.ts';
 import { SessionTotals } from './session-totals.ts';
 import { applySettings } from './socket-settings.ts';
+import { TransferRecord } from './transfer-record.ts';
 
 /** What a session is opened with that no page is told. */
 export interface HiddenSettings {
@@ -51,6 +59,20 @@ export interface SessionOptions {
    */
   readonly trust?: ((socket: AnySocket) => () => void) | undefined;
 }
+
+/** A message that is never in memory as a whole. */
+export interface LargeMessage extends FramedMessage {
+  /** What the log calls it: a file's name without its folder. */
+  readonly name: string;
+  readonly sizeBytes: number;
+  readonly opcode: DataOpcode;
+}
+
+/** What the close frame says when a message of ours has no end. */
+const unfinished = {
+  canceled: { code: 1000, reason: 'Sending was canceled.' },
+  failed: { code: 1011, reason: 'The message could not be sent to its end.' },
+} as const;
 
 /**
  * What the user has opened once: one log, and one connection after the other ({@link Generation}), by the user's wish or by
@@ -188,6 +210,42 @@ export abstract class Session<S extends AnySocket = AnySocket> {
 
   abstract send(payload: Payload, isFinal: boolean): Promise<number>;
 
+  /** Sends one message in these frames. @returns its payload bytes @throws DuplexError when nothing can be sent now */
+  async sendMessage(frames: readonly Uint8Array[], opcode: DataOpcode): Promise<number> {
+    if (!this.isOpen) throw notOpen();
+    const bytes = await this.socket.sendFramesAsync(frames, opcode);
+    this.countSent(bytes, true);
+    return bytes;
+  }
+
+  /** Sends one message as the server takes it. One that breaks off ends the session. @throws as {@link sendMessage} */
+  async sendLargeMessage(message: LargeMessage, { signal, progress }: TransferOptions): Promise<void> {
+    if (!this.isOpen) throw notOpen();
+    const { name, sizeBytes, opcode } = message;
+    const record = new TransferRecord(name, sizeBytes);
+    this.recorder.detail('fileSendingStarted', { name, sizeBytes });
+    const counted = (bytes: number): void => {
+      this.countSent(bytes - record.bytes, false);
+      record.bytes = bytes;
+      progress?.(bytes);
+    };
+    try {
+      await this.socket.sendFramedAsync(message, opcode, {
+        progress: counted,
+        ...(signal !== undefined && { signal }),
+      });
+      this.countSent(0, true);
+      record.done();
+    } catch (error) {
+      if (signal?.aborted === true) record.canceled();
+      else record.failed(toErrorInfo(error));
+      throw error;
+    } finally {
+      this.recorder.transferEnded('fileSendingEnded', record.state);
+      if (this.socket.hasUnfinishedMessage) this.closeUnfinished(signal?.aborted === true ? 'canceled' : 'failed');
+    }
+  }
+
   /** Sends the same bytes now and every `intervalMs`, until the connection ends. */
   abstract repeat(bytes: Uint8Array, intervalMs: number): void;
 
@@ -208,6 +266,16 @@ export abstract class Session<S extends AnySocket = AnySocket> {
   /** The connection has been made. */
   protected connected(): void {
     // Messages come by themselves.
+  }
+
+  /** Counts what has gone out, `isComplete` as the end of a message. */
+  protected countSent(sizeBytes: number, isComplete: boolean): void {
+    this.recorder.countSent(sizeBytes, isComplete);
+  }
+
+  /** A message of ours has no end: nothing else can follow. */
+  protected closeUnfinished(why: keyof typeof unfinished): void {
+    if (this.isOpen) this.close(unfinished[why].code, unfinished[why].reason);
   }
 
   /** The connection is over, in whatever way. */
@@ -282,7 +350,7 @@ export abstract class Session<S extends AnySocket = AnySocket> {
     return this.isLive || this.#reconnector.state !== undefined;
   }
 
-  protected get isOpen(): boolean {
+  get isOpen(): boolean {
     return this.#generation.isOpen && !this.#isDisposed;
   }
 

@@ -101,6 +101,11 @@ export class Sessions {
     return [...this.#sessions.values()].map((session) => session.state);
   }
 
+  /** A session, live or ended, for what sends through it. @throws DuplexError `not-found` */
+  find(id: SessionId): Session {
+    return this.#get(id);
+  }
+
   /** Those that are connecting, connected or closing. */
   get live(): readonly Session[] {
     return [...this.#sessions.values()].filter((session) => session.isLive);

@@ -15,12 +15,6 @@ const readSize = 64 * 1024;
 
 const noRates: SessionRates = { sent: new Float64Array(0), received: new Float64Array(0) };
 
-/** What the close frame says when a message of ours has no end. */
-const unfinished = {
-  canceled: { code: 1000, reason: 'Sending was canceled.' },
-  failed: { code: 1011, reason: 'The file could not be read to its end.' },
-} as const;
-
 /** A session over `StreamWebSocket`: bytes are counted, and go into a file if the user wants that. */
 export class StreamSession extends Session<StreamWebSocket> {
   #firstFile: IncomingFile | undefined;
@@ -180,6 +174,11 @@ export class StreamSession extends Session<StreamWebSocket> {
     this.#reading = this.#readAll(this.#rates);
   }
 
+  protected override countSent(sizeBytes: number, isComplete: boolean): void {
+    this.#rates?.countSent(sizeBytes);
+    super.countSent(sizeBytes, isComplete);
+  }
+
   protected override ended(): void {
     // The rest of what was received is read, up to the end.
     this.#endPause();
@@ -236,23 +235,17 @@ export class StreamSession extends Session<StreamWebSocket> {
 
   async #write(bytes: Uint8Array): Promise<number> {
     const sent = await this.socket.outputStream.writeAsync(bytes);
-    this.#rates?.countSent(sent);
-    this.recorder.countSent(sent, true);
+    this.countSent(sent, true);
     return sent;
   }
 
   async #sendFile(sending: FileSending): Promise<void> {
-    const error = await sending.run(this.socket, (bytes, isEnd) => {
-      this.#rates?.countSent(bytes);
-      this.recorder.countSent(bytes, isEnd);
-    });
+    const error = await sending.run(this.socket, (bytes, isEnd) => this.countSent(bytes, isEnd));
     this.recorder.transferEnded('fileSendingEnded', sending.record.state);
     this.notifyChanged();
     if (error === undefined) return;
     this.#sendingFailed(error);
-    if (!this.isOpen) return;
-    const { code, reason } = unfinished[sending.record.state.end?.kind === 'canceled' ? 'canceled' : 'failed'];
-    this.close(code, reason);
+    this.closeUnfinished(sending.record.state.end?.kind === 'canceled' ? 'canceled' : 'failed');
   }
 
   #sendingFailed(error: unknown): void {

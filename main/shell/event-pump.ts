@@ -4,6 +4,7 @@ import type { LogViewState } from '../../contract/log-search.ts';
 import type { ServerState } from '../../contract/sessions.ts';
 import type { UpdateState } from '../../contract/updates.ts';
 import type { LibraryState } from '../../contract/workbench/library.ts';
+import type { SendRun } from '../../contract/workbench/sending.ts';
 import type { Session, SessionObserver } from '../sessions/session.ts';
 
 /** One frame of a 60 Hz screen: there is no use in telling the page more often. */
@@ -25,6 +26,7 @@ export class EventPump implements SessionObserver {
   readonly #told = new WeakMap<Session, number>();
   readonly #changed = new Set<Session>();
   readonly #transfers = new Map<number, LogTransfer>();
+  readonly #runs = new Map<number, SendRun>();
   readonly #views = new Set<{ readonly state: LogViewState }>();
   #server: ServerState | undefined;
   #hasJournalChanged = false;
@@ -72,6 +74,12 @@ export class EventPump implements SessionObserver {
     this.#schedule();
   }
 
+  /** Something that is being sent has gone on, or has ended. */
+  runChanged(run: SendRun): void {
+    this.#runs.set(run.run, run);
+    this.#schedule();
+  }
+
   /** What the page "Troubleshoot" tries has gone on. */
   trialChanged(): void {
     this.#hasTrialChanged = true;
@@ -107,6 +115,8 @@ export class EventPump implements SessionObserver {
     this.#transfers.clear();
     if (this.#readLibrary !== undefined) this.#send('library.changed', this.#readLibrary());
     this.#readLibrary = undefined;
+    for (const run of this.#runs.values()) this.#send('send.changed', run);
+    this.#runs.clear();
     if (this.#readUpdates !== undefined) void this.#readUpdates().then((state) => this.#send('updates.changed', state));
     this.#readUpdates = undefined;
     for (const session of this.#changed) {

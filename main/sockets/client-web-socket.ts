@@ -17,6 +17,7 @@ import { WebSocketInformation } from './information.ts';
 import { illegalCall, invalidArgument, objectClosed, operationCanceled } from './misuse.ts';
 import { openConnection, type Line } from './open-connection.ts';
 import { checkRequestHeader } from './request-headers.ts';
+import { sendFramed, type FramedMessage } from './send-framed.ts';
 import { sendFrom, type MessageSource } from './send-from.ts';
 import {
   judgeServer,
@@ -222,16 +223,33 @@ export abstract class ClientWebSocket implements ConnectionListener {
   async sendFromAsync(source: MessageSource, options: TransferOptions = {}): Promise<number> {
     const connection = this.requireSendable();
     const opcode = this.sourceOpcode;
-    const transfer = new AbortController();
-    this.#transfer = transfer;
-    try {
-      return await cancellable(transfer, options.signal, () =>
-        sendFrom(connection, opcode, source, transfer.signal, options.progress),
-      );
-    } finally {
-      this.#transfer = undefined;
-      this.#hasUnfinishedMessage = connection.isSendingMessage;
-    }
+    return this.#transferring(connection, options, (signal) =>
+      sendFrom(connection, opcode, source, signal, options.progress),
+    );
+  }
+
+  /**
+   * As {@link sendFromAsync}, in frames of given sizes and of the kind that is asked for. Not in WinRT. After it has
+   * failed within a frame, `close` ends the connection without a closing handshake.
+   */
+  async sendFramedAsync(message: FramedMessage, opcode: DataOpcode, options: TransferOptions = {}): Promise<number> {
+    const connection = this.#requireBetweenMessages();
+    return this.#transferring(connection, options, (signal) =>
+      sendFramed(connection, opcode, message, signal, options.progress),
+    );
+  }
+
+  /**
+   * Sends one message in these frames, one at least; nothing comes between them. Not in WinRT.
+   *
+   * @returns its payload bytes, once the operating system has them
+   * @throws DuplexError `illegal-call`, `closed`, `connection-lost`
+   */
+  async sendFramesAsync(frames: readonly Uint8Array[], opcode: DataOpcode): Promise<number> {
+    const connection = this.#requireBetweenMessages();
+    const last = frames.length - 1;
+    await Promise.all(frames.map((frame, index) => connection.send(frame, opcode, index === last)));
+    return frames.reduce((sum, { length }) => sum + length, 0);
   }
 
   /**
@@ -395,6 +413,34 @@ export abstract class ClientWebSocket implements ConnectionListener {
       throw illegalCall('a message was begun by a frame that was described: only such a frame can end it');
     }
     return connection;
+  }
+
+  /** Whether a message was begun that gets no end: only `close` can follow. Not in WinRT. */
+  get hasUnfinishedMessage(): boolean {
+    return this.#hasUnfinishedMessage;
+  }
+
+  #requireBetweenMessages(): Connection {
+    const connection = this.requireSendable();
+    if (connection.isSendingMessage) {
+      throw illegalCall('a whole message cannot be sent between the fragments of another');
+    }
+    return connection;
+  }
+
+  async #transferring(
+    connection: Connection,
+    { signal }: TransferOptions,
+    work: (signal: AbortSignal) => Promise<number>,
+  ): Promise<number> {
+    const transfer = new AbortController();
+    this.#transfer = transfer;
+    try {
+      return await cancellable(transfer, signal, () => work(transfer.signal));
+    } finally {
+      this.#transfer = undefined;
+      this.#hasUnfinishedMessage = connection.isSendingMessage;
+    }
   }
 
   /** Goes on reading after {@link payload} did not take all it was offered. */

@@ -37,6 +37,7 @@ export type { WebSocketInformation } from './information.ts';
 export { MessageWebSocketMessageReceivedEventArgs } from './message-received-event.ts';
 export { MessageWebSocket } from './message-web-socket.ts';
 export { receiveIntoFileAsync } from './receive-into-file.ts';
+export type { FramedMessage } from './send-framed.ts';
 export type { MessageSource } from './send-from.ts';
 export type { TransferOptions } from './transfer.ts';
 export { Opcode, type DataOpcode } from '../wire/frame.ts';

@@ -9,10 +9,10 @@ import { unreadableSource, withTransferred } from './transfer.ts';
 export type MessageSource = FileHandle | AsyncIterable<Uint8Array>;
 
 /** Pieces the socket has been given and the system has not taken: enough that it never waits for a read. */
-const inFlightLimit = 4;
+export const inFlightLimit = 4;
 
 /** Reads a source block by block. */
-interface PieceReader {
+export interface PieceReader {
   /** @returns the bytes now in the block; 0 at the end */
   readonly read: (block: FrameBlock) => Promise<number>;
   /** Whether the next piece is there soon, so that the last one can be known as such. */
@@ -73,7 +73,7 @@ export async function sendFrom(
   }
 }
 
-function readerOf(source: MessageSource): PieceReader {
+export function readerOf(source: MessageSource): PieceReader {
   if ('fd' in source) {
     return {
       read: async ({ bytes, start, end }) => (await source.read(bytes, start, end - start, null)).bytesRead,

@@ -275,7 +275,7 @@ export class Connection implements FrameSink, InflatedSink {
 
   /** Whether a message of ours is begun and not ended. */
   get isSendingMessage(): boolean {
-    return this.#sender.isMessageOpen;
+    return this.#sender.isMessageOpen || this.#writer.isFrameOpen;
   }
 
   /** A block to be filled for {@link sendBlock}. */
@@ -288,6 +288,28 @@ export class Connection implements FrameSink, InflatedSink {
     return this.#state === 'open' ? this.#sender.sendBlock(block, length, opcode, fin) : Promise.reject(closedHere());
   }
 
+  /** Whether the frames of the message that is open, or comes next, are compressed. */
+  get isCompressing(): boolean {
+    return this.#sender.isCompressing;
+  }
+
+  /**
+   * Begins a frame of a message that is not compressed; its payload comes with {@link give}. Until it has all of it,
+   * nothing else goes out; closing then ends the connection without a closing handshake.
+   */
+  beginFrame(length: number, opcode: DataOpcode, fin: boolean): void {
+    if (this.#state === 'open') this.#sender.beginFrame(length, opcode, fin);
+  }
+
+  /**
+   * Gives the next `length` payload bytes of that frame, which begin a block that is not to be touched any more.
+   *
+   * @param length a multiple of 4, unless the frame ends with them
+   */
+  give(block: FrameBlock, length: number): Promise<void> {
+    return this.#state === 'open' ? this.#sender.give(block, length) : Promise.reject(closedHere());
+  }
+
   /**
    * Begins the closing handshake; data that still arrives is dropped. A second call does nothing.
    *
@@ -297,7 +319,9 @@ export class Connection implements FrameSink, InflatedSink {
     if (this.#state !== 'open') return;
     this.#state = 'closing';
     this.#sender.afterAll(() => this.#writer.write(Opcode.close, encodeClose(status), true));
-    this.#closeTimer = setTimeout(() => this.#end({ code: CloseCode.abnormal, reason: '' }), closeTimeoutMs);
+    // Within a frame that has no end no close frame can be sent.
+    const timeoutMs = this.#writer.isFrameOpen ? 0 : closeTimeoutMs;
+    this.#closeTimer = setTimeout(() => this.#end({ code: CloseCode.abnormal, reason: '' }), timeoutMs);
     this.resume();
   }
 

@@ -70,7 +70,7 @@ export class DataSender {
   /** As {@link send}, of the first `length` bytes of a block of the writer's. */
   sendBlock(block: FrameBlock, length: number, opcode: DataOpcode, fin: boolean): Promise<void> {
     const { bytes, start } = block;
-    if (this.#isMessageOpen ? this.#isCompressing : this.#deflater !== undefined) {
+    if (this.isCompressing) {
       return this.send(bytes.subarray(start, start + length), opcode, fin);
     }
     const first = this.#begin(opcode, fin, length);
@@ -80,9 +80,28 @@ export class DataSender {
     });
   }
 
+  /** Whether the frames of the message that is open, or comes next, are compressed: nobody knows their length before. */
+  get isCompressing(): boolean {
+    return this.#isMessageOpen ? this.#isCompressing : this.#deflater !== undefined;
+  }
+
+  /** Begins a frame of a message that is not compressed; its payload comes with {@link give}. */
+  beginFrame(length: number, opcode: DataOpcode, fin: boolean): void {
+    const first = this.#begin(opcode, fin, length);
+    this.#inTurn(() => this.#writer.beginFrame(first, length, fin), ignore);
+  }
+
+  /** Gives the next payload bytes of that frame: a multiple of 4, unless it ends with them. */
+  give(block: FrameBlock, length: number): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const done = settle(resolve, reject);
+      this.#inTurn(() => this.#writer.give(block, length, done), done);
+    });
+  }
+
   /** Does something when all that was given before has been given to the writer. */
   afterAll(action: () => void): void {
-    this.#inTurn(action, () => undefined);
+    this.#inTurn(action, ignore);
   }
 
   /** The connection is gone: tells everybody who still waits, and frees what compresses. */
@@ -190,4 +209,8 @@ function settle(resolve: () => void, reject: (error: Error) => void): (error?: E
     if (error === undefined) resolve();
     else reject(connectionLost(error));
   };
+}
+
+function ignore(): void {
+  // Nobody waits for it.
 }

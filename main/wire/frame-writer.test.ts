@@ -96,3 +96,30 @@ test('no pong follows a close frame', async () => {
   expect(opcodes.slice(count)).toEqual([Opcode.close]);
   peer.end();
 });
+
+test('a frame that is given block by block is one frame, and what comes meanwhile comes after it', async () => {
+  const { writer, peer, socket } = await writerAndPeer();
+  const first = writer.takeBlock();
+  const blockBytes = first.end - first.start;
+  const payload = Buffer.from(Buffer.alloc(2 * blockBytes + 7).map((_byte, index) => (index * 31) & 0xff));
+  writer.beginFrame(Opcode.binary, payload.length, true);
+  const ping = written(writer, Opcode.ping, Buffer.from('p'));
+  expect(writer.isFrameOpen).toBe(true);
+  const given: Promise<void>[] = [];
+  for (let at = 0; at < payload.length; at += blockBytes) {
+    const block = at === 0 ? first : writer.takeBlock();
+    const length = payload.copy(block.bytes, block.start, at, at + blockBytes);
+    given.push(
+      new Promise((resolve, reject) => {
+        writer.give(block, length, (error) => (error === undefined ? resolve() : reject(error)));
+      }),
+    );
+  }
+  expect(writer.isFrameOpen).toBe(false);
+  const frame = await within('the frame', peer.nextFrame());
+  expect(frame).toMatchObject({ opcode: Opcode.binary, fin: true, masked: true });
+  expect(frame?.payload.equals(payload)).toBe(true);
+  expect(await within('the ping', peer.nextFrame())).toMatchObject({ opcode: Opcode.ping });
+  await Promise.all([...given, ping]);
+  socket.destroy();
+});

@@ -16,6 +16,9 @@ const smallLimit = 1024;
 export const sendTimeoutMs = 30_000;
 
 const spares: Buffer[] = [];
+const nothing = new Uint8Array(0);
+/** A frame whose payload is there. */
+const whole = {};
 
 type Done = (error: Error | undefined) => void;
 
@@ -26,10 +29,21 @@ export interface FrameBlock {
   readonly end: number;
 }
 
+/** The next payload bytes of a frame that is given block by block. */
+interface Part {
+  readonly block: Buffer;
+  readonly length: number;
+  readonly done: Done;
+}
+
 interface Job {
   /** FIN, the reserved bits and the opcode, as on the wire. */
   readonly firstByte: number;
+  /** Payload bytes of the frame. */
+  readonly size: number;
   readonly payload: Uint8Array;
+  /** What has come of a payload that is given block by block, and the socket has not been given. */
+  readonly parts: Part[] | undefined;
   /** Where the payload is, if it is in a block already. */
   readonly block: Buffer | undefined;
   readonly done: Done;
@@ -50,6 +64,8 @@ export class FrameWriter {
   readonly #socket: Socket;
   readonly #observer: WireObserver | undefined;
   #jobs: Job[] = [];
+  /** The frame that is given block by block, until it has all of them. */
+  #open: { readonly job: Job; readonly parts: Part[]; missing: number } | undefined;
   /** The answer to the latest ping, while the socket takes nothing: older ones want no answer (section 5.5.3). */
   #waitingPong: Uint8Array | undefined;
   #isCorked = false;
@@ -87,7 +103,35 @@ export class FrameWriter {
 
   /** As {@link write}, with the first `length` payload bytes of a block, which is not to be touched any more. */
   writeBlock(opcode: number, { bytes, start }: FrameBlock, length: number, fin: boolean, done: Done): void {
-    this.#enqueue(makeJob(opcode, bytes.subarray(start, start + length), fin, done, bytes));
+    this.#enqueue(makeJob(opcode, bytes.subarray(start, start + length), fin, done, { block: bytes }));
+  }
+
+  /** Begins a frame whose payload comes with {@link give}: nothing else goes out before it has all of it. */
+  beginFrame(opcode: number, length: number, fin: boolean): void {
+    const parts: Part[] = [];
+    const job = makeJob(opcode, nothing, fin, ignore, { size: length, parts });
+    this.#open = { job, parts, missing: length };
+    this.#enqueue(job);
+  }
+
+  /**
+   * Gives the next payload bytes of the frame that was begun.
+   *
+   * @param length a multiple of 4, unless the frame ends with them
+   */
+  give({ bytes }: FrameBlock, length: number, done: Done): void {
+    const open = this.#open;
+    if (open === undefined || length > open.missing) throw new Error(`${length} bytes are not in the frame`);
+    open.parts.push({ block: bytes, length, done });
+    open.missing -= length;
+    if (open.missing === 0) this.#open = undefined;
+    if (this.#jobs[0] === open.job) this.#pump();
+    this.#watch();
+  }
+
+  /** Whether a frame is begun that has not got all of its payload. */
+  get isFrameOpen(): boolean {
+    return this.#open !== undefined;
   }
 
   /**
@@ -96,7 +140,17 @@ export class FrameWriter {
    * @param wire the bytes of the frame, which stay as they are until `done`
    */
   writeRaw(wire: Buffer, done: Done): void {
-    this.#enqueue({ firstByte: 0, payload: wire, block: undefined, wire, done, key: undefined, given: 0 });
+    this.#enqueue({
+      firstByte: 0,
+      size: wire.length,
+      payload: wire,
+      parts: undefined,
+      block: undefined,
+      wire,
+      done,
+      key: undefined,
+      given: 0,
+    });
   }
 
   /** Payload bytes that were given to be sent and that the operating system does not have. */
@@ -120,13 +174,21 @@ export class FrameWriter {
     const jobs = this.#jobs;
     this.#jobs = [];
     this.#acceptedBytes = this.#writtenBytes;
-    for (const job of jobs) job.done(error);
+    for (const job of jobs) {
+      job.done(error);
+      for (const part of job.parts ?? []) part.done(error);
+    }
   }
 
   #enqueue(job: Job): void {
     this.#jobs.push(job);
-    this.#acceptedBytes += job.payload.length;
+    this.#acceptedBytes += job.size;
     if (this.#jobs.length === 1) this.#pump();
+    this.#watch();
+  }
+
+  /** A peer that takes nothing for too long is given up. */
+  #watch(): void {
     if (this.#isWaiting || !this.#socket.writableNeedDrain) return;
     this.#isWaiting = true;
     this.#socket.setTimeout(sendTimeoutMs);
@@ -156,11 +218,12 @@ export class FrameWriter {
       this.#giveRaw(job, job.wire);
       return true;
     }
+    if (job.parts !== undefined) return this.#giveParts(job, job.parts);
     if (job.key === undefined) {
       // A frame that fits one piece goes out whatever the socket's buffer holds: its sender waits for `done`.
       job.key = newMaskingKey();
-      this.#observer?.frameSent(job.firstByte, headerLength(payload.length), payload);
-      if (job.block !== undefined) this.#giveBlock(job, job.block, job.key);
+      this.#observer?.frameSent(job.firstByte, headerLength(payload.length), payload, payload.length);
+      if (job.block !== undefined) this.#giveFilled(job, job.block, payload.length, job.key, job.done);
       else if (payload.length <= smallLimit) this.#giveSmall(job, job.key);
       else this.#givePiece(job, job.key);
     }
@@ -171,6 +234,18 @@ export class FrameWriter {
     return true;
   }
 
+  #giveParts(job: Job, parts: Part[]): boolean {
+    if (job.key === undefined) {
+      job.key = newMaskingKey();
+      this.#observer?.frameSent(job.firstByte, headerLength(job.size), nothing, job.size);
+    }
+    for (let part = parts[0]; part !== undefined && !this.#socket.writableNeedDrain; part = parts[0]) {
+      parts.shift();
+      this.#giveFilled(job, part.block, part.length, job.key, part.done);
+    }
+    return job.given === job.size;
+  }
+
   #giveSmall(job: Job, key: number): void {
     const { payload } = job;
     const headerSize = headerLength(payload.length);
@@ -179,19 +254,19 @@ export class FrameWriter {
     copyMasked(payload, frame, headerSize, key);
     job.given = payload.length;
     this.#corkForNow();
-    this.#socket.write(frame, (error) => this.#written(job, payload.length, error));
+    this.#socket.write(frame, (error) => this.#written(payload.length, job.done, error));
   }
 
   #giveRaw(job: Job, wire: Buffer): void {
     this.#corkForNow();
-    this.#socket.write(wire, (error) => this.#written(job, wire.length, error));
+    this.#socket.write(wire, (error) => this.#written(wire.length, job.done, error));
   }
 
   /** The operating system has bytes of a frame, or never gets them. */
-  #written(job: Job, size: number, error: Error | null | undefined, isLast = true): void {
+  #written(size: number, done: Done, error: Error | null | undefined): void {
     // What failed is not waited for any more, see `fail`.
     if (error === null || error === undefined) this.#writtenBytes += size;
-    if (isLast) job.done(error ?? undefined);
+    done(error ?? undefined);
   }
 
   /** Lets all small frames of this turn go out with one call of the system. */
@@ -210,23 +285,18 @@ export class FrameWriter {
     const size = Math.min(payload.length - given, pieceSize);
     const block = takeSpare();
     block.set(payload.subarray(given, given + size), headerRoom);
-    this.#giveFilled(job, block, size, key);
-  }
-
-  #giveBlock(job: Job, block: Buffer, key: number): void {
-    this.#giveFilled(job, block, job.payload.length, key);
+    this.#giveFilled(job, block, size, key, given + size === payload.length ? job.done : ignore);
   }
 
   /** Masks the next `size` bytes of a frame in the block they are in, and gives it to the socket. */
-  #giveFilled(job: Job, block: Buffer, size: number, key: number): void {
-    const headerSize = job.given === 0 ? headerLength(job.payload.length) : 0;
+  #giveFilled(job: Job, block: Buffer, size: number, key: number, done: Done): void {
+    const headerSize = job.given === 0 ? headerLength(job.size) : 0;
     if (headerSize > 0) writeHeader(block, headerRoom - headerSize, job, key);
     maskInPlace(block, headerRoom, headerRoom + size, key);
     job.given += size;
-    const isLast = job.given === job.payload.length;
     this.#socket.write(block.subarray(headerRoom - headerSize, headerRoom + size), (error) => {
       if (spares.length < spareLimit) spares.push(block);
-      this.#written(job, size, error, isLast);
+      this.#written(size, done, error);
     });
   }
 }
@@ -235,8 +305,24 @@ function takeSpare(): Buffer {
   return spares.pop() ?? Buffer.allocUnsafeSlow(headerRoom + pieceSize);
 }
 
-function makeJob(opcode: number, payload: Uint8Array, fin: boolean, done: Done, block?: Buffer): Job {
-  return { firstByte: (fin ? 0x80 : 0) | opcode, payload, block, wire: undefined, done, key: undefined, given: 0 };
+function makeJob(
+  opcode: number,
+  payload: Uint8Array,
+  fin: boolean,
+  done: Done,
+  { block, parts, size = payload.length }: { block?: Buffer; parts?: Part[]; size?: number } = whole,
+): Job {
+  return {
+    firstByte: (fin ? 0x80 : 0) | opcode,
+    size,
+    payload,
+    parts,
+    block,
+    wire: undefined,
+    done,
+    key: undefined,
+    given: 0,
+  };
 }
 
 /** Bytes of a frame's header, with its masking key. */
@@ -244,7 +330,7 @@ export function headerLength(payloadLength: number): number {
   return (payloadLength > 0xffff ? 10 : payloadLength > 125 ? 4 : 2) + 4;
 }
 
-function writeHeader(target: Buffer, at: number, { firstByte, payload: { length } }: Job, key: number): void {
+function writeHeader(target: Buffer, at: number, { firstByte, size: length }: Job, key: number): void {
   target[at] = firstByte;
   if (length <= 125) {
     target[at + 1] = 0x80 | length;

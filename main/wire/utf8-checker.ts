@@ -45,6 +45,15 @@ export class Utf8Checker {
     return isWhole;
   }
 
+  /** Another one that has seen the same. */
+  copy(): Utf8Checker {
+    const copy = new Utf8Checker();
+    copy.#needed = this.#needed;
+    copy.#lower = this.#lower;
+    copy.#upper = this.#upper;
+    return copy;
+  }
+
   /** One byte of the decoder of RFC 3629, section 4. */
   #step(byte: number): boolean {
     if (this.#needed > 0) {

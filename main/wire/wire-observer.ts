@@ -22,8 +22,13 @@ export interface WireObserver {
   payloadReceived(bytes: Buffer, start: number, end: number): void;
   /** A data frame has come to its end, or a section of a compressed message. @param opcode the message's */
   payloadEnded(opcode: DataOpcode, isMessageEnd: boolean): void;
-  /** A frame goes out. @param payload as it is before masking; compressed where the message is */
-  frameSent(bits: number, headerSize: number, payload: Uint8Array): void;
+  /**
+   * A frame goes out.
+   *
+   * @param payload as it is before masking; compressed where the message is; empty where it comes block by block
+   * @param length bytes of the payload
+   */
+  frameSent(bits: number, headerSize: number, payload: Uint8Array, length: number): void;
   /**
    * A message goes out, or a fragment of one.
    *

@@ -6,11 +6,17 @@ import { build } from 'vite';
 
 const root = join(import.meta.dirname, '../..');
 
-/** Makes the file that the log's threads start from, for a whole run of tests: a thread cannot start from TypeScript. */
+/** The threads that start from a file made of TypeScript, by the name of that file: a thread cannot start from TypeScript. */
+const threads = {
+  logWorker: 'main/log/worker/log-worker.ts',
+  matchWorker: 'main/sending/match-worker.ts',
+} as const;
+
+/** Makes the files that threads start from, for a whole run of tests. */
 export default async function setUp({
   provide,
 }: {
-  provide: (key: 'logWorker', value: string) => void;
+  provide: (key: keyof typeof threads, value: string) => void;
 }): Promise<() => Promise<void>> {
   const folder = await mkdtemp(join(tmpdir(), 'duplex-log-worker-'));
   await build({
@@ -18,20 +24,26 @@ export default async function setUp({
     root,
     logLevel: 'warn',
     build: {
-      ssr: join(root, 'main/log/worker/log-worker.ts'),
+      ssr: true,
       target: 'node20.18',
       outDir: folder,
       emptyOutDir: false,
-      rollupOptions: { output: { format: 'es', entryFileNames: 'log-worker.mjs' } },
+      rollupOptions: {
+        input: Object.fromEntries(Object.entries(threads).map(([name, file]) => [name, join(root, file)])),
+        output: { format: 'es', entryFileNames: '[name].mjs', chunkFileNames: '[name]-[hash].mjs' },
+      },
     },
     ssr: { noExternal: true },
   });
-  provide('logWorker', pathToFileURL(join(folder, 'log-worker.mjs')).href);
+  for (const name of ['logWorker', 'matchWorker'] as const) {
+    provide(name, pathToFileURL(join(folder, `${name}.mjs`)).href);
+  }
   return () => rm(folder, { recursive: true });
 }
 
 declare module 'vitest' {
   interface ProvidedContext {
     readonly logWorker: string;
+    readonly matchWorker: string;
   }
 }
