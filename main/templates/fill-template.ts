@@ -36,6 +36,8 @@ export interface FilledTemplate {
   readonly used: readonly { readonly name: string; readonly origin: Origin }[];
   readonly problems: readonly TemplateProblem[];
   readonly hasSecrets: boolean;
+  /** The texts in it that are masked. */
+  readonly secrets: readonly string[];
 }
 
 /** Variables in variables in variables: nobody reads more, and one that is in itself ends sooner. */
@@ -51,7 +53,7 @@ const problemLimit = 100;
  * @returns the text with all that could be filled in; what could not is in `problems`, and nothing is thrown
  */
 export function fillTemplate(text: string, scope: TemplateScope): FilledTemplate {
-  if (!text.includes('{{')) return { text, masked: text, used: [], problems: [], hasSecrets: false };
+  if (!text.includes('{{')) return { text, masked: text, used: [], problems: [], hasSecrets: false, secrets: [] };
   return new Filling(scope).fill(text);
 }
 
@@ -76,6 +78,7 @@ class Filling {
   readonly #used = new Map<string, Origin>();
   /** The variables whose values are being filled in, the outermost first. */
   readonly #within: string[] = [];
+  readonly #secrets = new Set<string>();
   #made = 0;
 
   constructor(scope: TemplateScope) {
@@ -88,7 +91,7 @@ class Filling {
       if (problems.length < problemLimit) problems.push(problem);
     });
     const used = [...this.#used].map(([name, origin]) => ({ name, origin }));
-    return { ...filled, used, problems };
+    return { ...filled, used, problems, secrets: [...this.#secrets] };
   }
 
   #template(template: string, tell: (problem: TemplateProblem) => void): Filled {
@@ -132,6 +135,7 @@ class Filling {
       const text = made(...filled.map((value) => value.text));
       this.#count(text.length);
       const hasSecrets = filled.some((value) => value.hasSecrets);
+      if (hasSecrets) this.#secrets.add(text);
       return { text, masked: hasSecrets ? mask : text, hasSecrets };
     } catch (error) {
       if (error instanceof Fault || !(error instanceof Error)) throw error;
@@ -152,6 +156,7 @@ class Filling {
     this.#used.set(name, origin);
     if (isSecret) {
       this.#count(value.length);
+      this.#secrets.add(value);
       return { text: value, masked: mask, hasSecrets: true };
     }
     return this.#nested(name, value);
