@@ -1,6 +1,8 @@
+import * as v from 'valibot';
 import { expect, test } from 'vitest';
 import { RowKind } from '../../contract/rows.ts';
-import type { ConnectionDocument } from '../../contract/workbench/documents.ts';
+import { connectionSchema } from '../../contract/workbench/documents.ts';
+import type { ConnectionSource } from '../../contract/workbench/effective-request.ts';
 import type { LibraryEntry, LibraryState } from '../../contract/workbench/library.ts';
 import { closeAfterTest } from '../../tests/support/clean-up.ts';
 import { openTestLogs } from '../../tests/support/log-store.ts';
@@ -65,8 +67,12 @@ async function start(): Promise<{
   return { workbench, sessions, logs };
 }
 
-function source(document: Omit<ConnectionDocument, 'version'>, environment: string | null = 'Staging') {
-  return { path: 'connections/Work/One', document: { version: 1 as const, ...document }, environment };
+function source(document: object, environment: string | null = 'Staging'): ConnectionSource {
+  return {
+    path: 'connections/Work/One',
+    document: v.parse(connectionSchema, { version: 1, ...document }),
+    environment,
+  };
 }
 
 test('the head is shown as it is sent, with where each line comes from and no secret', async () => {
