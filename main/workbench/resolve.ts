@@ -114,8 +114,7 @@ class Resolving {
   #nearest<Name extends keyof SharedSettings>(name: Name): Given<NonNullable<SharedSettings[Name]>> | undefined {
     for (const { settings, origin } of this.#layers.toReversed()) {
       const value = settings[name];
-      // Of the type that stands there, without undefined.
-      if (value !== undefined) return { value: value as NonNullable<SharedSettings[Name]>, origin };
+      if (value !== undefined) return { value, origin };
     }
     return undefined;
   }
