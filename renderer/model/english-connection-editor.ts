@@ -260,7 +260,8 @@ export const connectionEditor = {
     failed: 'The request cannot be shown.',
     old: 'This is how it was before the last change.',
     copy: 'Copy the head',
-    problems: (count: number) => (count === 1 ? '1 problem keeps it from being opened' : `${count} problems keep it from being opened`),
+    problems: (count: number) =>
+      count === 1 ? '1 problem keeps it from being opened' : `${count} problems keep it from being opened`,
     goTo: (section: string, sentence: string) => `${section}: ${sentence}`,
     elsewhere: 'Inherited',
     changes: 'new each time',

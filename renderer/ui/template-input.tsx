@@ -1,5 +1,5 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
-import { useRef, type ClipboardEvent } from 'react';
+import { useRef, type ChangeEvent, type ClipboardEvent } from 'react';
 import { templateParts } from '../model/connection-editor/template-parts.ts';
 import { scrollBar, text } from './styles.ts';
 
@@ -72,6 +72,8 @@ export interface TemplateInputProps {
   /** Enter begins a line. Default: it does nothing; a line break that is pasted stays all the same. */
   readonly isText?: boolean;
   readonly describedBy?: string | undefined;
+  /** The id of a list of texts to offer; it is one line then. */
+  readonly listId?: string;
   readonly onChange: (value: string) => void;
   readonly onPaste?: (event: ClipboardEvent) => void;
 }
@@ -81,6 +83,18 @@ export function TemplateInput(props: TemplateInputProps) {
   const styles = useStyles();
   const behind = useRef<HTMLDivElement>(null);
   const { value, isMasked = false, isInvalid = false, isText = false } = props;
+  const field = {
+    id: props.id,
+    className: mergeClasses(styles.field, isMasked && styles.masked, isInvalid && styles.invalid),
+    value,
+    placeholder: props.placeholder,
+    'aria-label': props.label,
+    'aria-invalid': isInvalid,
+    'aria-describedby': props.describedBy,
+    autoComplete: 'off',
+    onChange: (event: ChangeEvent<HTMLInputElement | HTMLTextAreaElement>) => props.onChange(event.target.value),
+    onPaste: props.onPaste,
+  };
   return (
     <div className={styles.box}>
       {value.includes('{{') && (
@@ -103,26 +117,21 @@ export function TemplateInput(props: TemplateInputProps) {
           ))}
         </div>
       )}
-      <textarea
-        id={props.id}
-        className={mergeClasses(styles.field, isMasked && styles.masked, isInvalid && styles.invalid)}
-        rows={1}
-        value={value}
-        placeholder={props.placeholder}
-        aria-label={props.label}
-        aria-invalid={isInvalid}
-        aria-describedby={props.describedBy}
-        spellCheck={isText}
-        autoComplete="off"
-        onChange={(event) => props.onChange(event.target.value)}
-        onPaste={props.onPaste}
-        onScroll={(event) => {
-          if (behind.current !== null) behind.current.scrollTop = event.currentTarget.scrollTop;
-        }}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter' && !isText && !event.ctrlKey && !event.metaKey) event.preventDefault();
-        }}
-      />
+      {props.listId === undefined ? (
+        <textarea
+          {...field}
+          rows={1}
+          spellCheck={isText}
+          onScroll={(event) => {
+            if (behind.current !== null) behind.current.scrollTop = event.currentTarget.scrollTop;
+          }}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter' && !isText && !event.ctrlKey && !event.metaKey) event.preventDefault();
+          }}
+        />
+      ) : (
+        <input {...field} list={props.listId} spellCheck={false} />
+      )}
     </div>
   );
 }

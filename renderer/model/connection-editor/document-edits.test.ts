@@ -15,12 +15,13 @@ interface Limits {
   readonly handshakeMs?: number;
   readonly idleMs?: number;
 }
-const document: { readonly version: 1; readonly address: string; readonly limits?: Limits; readonly 'x-team': object } = {
-  version: 1,
-  address: 'ws://h',
-  limits: { idleMs: 5 },
-  'x-team': { owner: 'ann' },
-};
+const document: { readonly version: 1; readonly address: string; readonly limits?: Limits; readonly 'x-team': object } =
+  {
+    version: 1,
+    address: 'ws://h',
+    limits: { idleMs: 5 },
+    'x-team': { owner: 'ann' },
+  };
 
 test('a field is changed and every other one is the very same, also one nobody knows', () => {
   const changed = withField(document, 'address', 'ws://i');
@@ -41,7 +42,10 @@ test('a part goes with its last field, and not while it has another that nobody 
 });
 
 test('a row keeps its unknown fields, and loses `enabled` when it is on again', () => {
-  const rows = [{ name: 'a', value: '1', note: 'x' }, { name: 'a', value: '2', note: 'y' }];
+  const rows = [
+    { name: 'a', value: '1', note: 'x' },
+    { name: 'a', value: '2', note: 'y' },
+  ];
   const off = withRow(rows, 0, { enabled: false });
   expect(off).toEqual([{ name: 'a', value: '1', note: 'x', enabled: false }, rows[1]]);
   expect(withRow(off, 0, { enabled: true })).toEqual(rows);

@@ -122,7 +122,9 @@ function variableProblems(variables: Readonly<Record<string, string>>): readonly
   const { faults } = words.connectionEditor;
   return Object.entries(variables).flatMap(([name, value]) => [
     ...(isVariableName(name) ? [] : [{ field: `variables.${name}`, sentence: faults.variableName(name) }]),
-    ...(value.length > longestValue ? [{ field: `variables.${name}`, sentence: faults.tooLong(name, longestValue) }] : []),
+    ...(value.length > longestValue
+      ? [{ field: `variables.${name}`, sentence: faults.tooLong(name, longestValue) }]
+      : []),
   ]);
 }
 
@@ -142,9 +144,7 @@ function habitProblems({ keepAlive, reconnect }: Partial<ConnectionDocument>): r
 function tooLong(field: string, what: string, name: string, value: string): readonly FieldProblem[] {
   const { faults } = words.connectionEditor;
   if (name.length > longestName) return [{ field: `${field}.name`, sentence: faults.tooLong(what, longestName) }];
-  return value.length > longestValue
-    ? [{ field: `${field}.value`, sentence: faults.tooLong(what, longestValue) }]
-    : [];
+  return value.length > longestValue ? [{ field: `${field}.value`, sentence: faults.tooLong(what, longestValue) }] : [];
 }
 
 /** With a letter, which may stand anywhere, for everything that is filled in. */

@@ -1,5 +1,3 @@
-import type { NamedValue } from './document-edits.ts';
-
 /** Offered while the name of a header is typed. */
 export const commonHeaders = [
   'Accept-Language',
@@ -23,7 +21,7 @@ export const commonHeaders = [
  *
  * @returns undefined for what is no such block
  */
-export function readHeaderBlock(text: string): readonly NamedValue[] | undefined {
+export function readHeaderBlock(text: string): readonly { name: string; value: string }[] | undefined {
   const rows: { name: string; value: string }[] = [];
   for (const [index, line] of text.split(/\r\n|\n|\r/).entries()) {
     if (line.trim() === '' || (index === 0 && /^[A-Z]+ \S+ HTTP\/\d/.test(line))) continue;

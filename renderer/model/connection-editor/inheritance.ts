@@ -17,7 +17,9 @@ export function foldersAround(path: LibraryPath | null, library: LibraryState): 
     .map((_name, index) => names.slice(0, names.length - index).join('/'))
     .flatMap((folder) => {
       const entry = library.entries.find((each) => each.path === folder);
-      return entry?.kind === 'folder' && entry.document !== undefined ? [{ path: folder, document: entry.document }] : [];
+      return entry?.kind === 'folder' && entry.document !== undefined
+        ? [{ path: folder, document: entry.document }]
+        : [];
     });
 }
 
@@ -92,10 +94,11 @@ export function knownVariables(scope: VariableScope, library: LibraryState): Rea
 export function environmentOf(
   name: string,
   library: LibraryState,
-): { readonly path: LibraryPath; readonly revision: string; readonly document: EnvironmentDocument | undefined } | undefined {
+):
+  | { readonly path: LibraryPath; readonly revision: string; readonly document: EnvironmentDocument | undefined }
+  | undefined {
   return library.entries.find((entry) => entry.kind === 'environment' && entry.name === name) as
-    | Extract<LibraryState['entries'][number], { readonly kind: 'environment' }>
-    | undefined;
+    Extract<LibraryState['entries'][number], { readonly kind: 'environment' }> | undefined;
 }
 
 /** The environments that can be chosen, in their order. */

@@ -12,9 +12,14 @@ interface NumberField {
 }
 
 const day = 86_400_000;
-const millisecondsFrom = (least: number, byDefault: number): NumberField => ({ unit: 'ms', least, most: day, byDefault });
+const millisecondsFrom = (least: number, byDefault: number) => ({ unit: 'ms', least, most: day, byDefault }) as const;
 const windowBits: NumberField = { unit: 'bits', least: 8, most: 15, byDefault: undefined };
-const size = (byDefault: number): NumberField => ({ unit: 'bytes', least: 0, most: Number.MAX_SAFE_INTEGER, byDefault });
+const size = (byDefault: number): NumberField => ({
+  unit: 'bytes',
+  least: 0,
+  most: Number.MAX_SAFE_INTEGER,
+  byDefault,
+});
 
 /** Every number of a document, by its path. Ranges are those of contract/workbench/documents.ts. */
 export const numberFields = {

@@ -46,7 +46,11 @@ export function isPlain(value: string | undefined): boolean {
  */
 export function secretName(path: LibraryPath | null, what: string, taken: ReadonlySet<string>): string {
   const entry = path?.split('/').at(-1) ?? '';
-  const plain = entry.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, '_').replaceAll(/^[_\p{N}]+|_+$/gu, '').slice(0, 100);
+  const plain = entry
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}]+/gu, '_')
+    .replaceAll(/^[_\p{N}]+|_+$/gu, '')
+    .slice(0, 100);
   const begin = plain === '' ? what : `${plain}_${what}`;
   for (let count = 1; ; count += 1) {
     const name = count === 1 ? begin : `${begin}_${count}`;

@@ -57,7 +57,9 @@ export function sectionOf(field: string): Section | undefined {
 }
 
 /** How many things a section says, for its badge. */
-export function sectionCounts(document: Partial<ConnectionDocument> & SharedSettings): Readonly<Record<Section, number>> {
+export function sectionCounts(
+  document: Partial<ConnectionDocument> & SharedSettings,
+): Readonly<Record<Section, number>> {
   const has = (...values: readonly unknown[]): number => values.filter((value) => value !== undefined).length;
   const isOn = ({ enabled }: { readonly enabled?: boolean }): boolean => enabled !== false;
   const { auth, proxy, clientCertificate, trust, compression, limits } = document;

@@ -7,7 +7,10 @@ export type TemplatePart =
 /** As main reads them (main/templates): a name begins with a letter; nothing takes longer than its length. */
 const name = String.raw`[\p{L}_][\p{L}\p{N}_.-]{0,255}`;
 const quoted = String.raw`"(?:[^"\\]|\\.){0,4096}"|'(?:[^'\\]|\\.){0,4096}'`;
-const call = new RegExp(String.raw`\{\{\s{0,64}(${name})\s{0,64}(\((?:${quoted}|[^"')]){0,4096}\)\s{0,64})?\}\}`, 'suy');
+const call = new RegExp(
+  String.raw`\{\{\s{0,64}(${name})\s{0,64}(\((?:${quoted}|[^"')]){0,4096}\)\s{0,64})?\}\}`,
+  'suy',
+);
 const wholeName = new RegExp(`^${name}$`, 'u');
 
 /** Takes a text apart at its `{{name}}` and `{{function(values)}}`. `\{{` is text. */
