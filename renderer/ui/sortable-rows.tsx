@@ -128,6 +128,8 @@ function SortableRow({ index, count, label, onMove, children }: SortableRowProps
     onMove(index, to);
   };
   return (
+    // The keys are those of the controls in it.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <li
       ref={setNodeRef}
       className={mergeClasses(styles.row, isDragging && styles.dragging)}

@@ -2,7 +2,7 @@ import { useEffect, useId, useMemo, useState, type ReactNode } from 'react';
 import type { ConnectionDocument } from '../../../contract/workbench/documents.ts';
 import type { ConnectionSource } from '../../../contract/workbench/effective-request.ts';
 import type { LibraryState } from '../../../contract/workbench/library.ts';
-import { RequestPreview } from '../../model/connection-editor/request-preview.ts';
+import { RequestPreview } from '../../model/request-preview.ts';
 import { sections } from '../../model/connection-editor/sections.ts';
 import { words } from '../../model/words.ts';
 import { makeStyles, tokens } from '../../ui/styles.ts';
@@ -45,6 +45,8 @@ function Editor({ source, library, onChange, isConnected }: ConnectionEditorProp
   const { client } = usePageServices();
   const [preview] = useState(() => new RequestPreview(client));
   const state = useStore(preview.store);
+  // What it inherits is in the library.
+  // oxlint-disable-next-line react/exhaustive-effect-dependencies
   useEffect(() => preview.show(source), [preview, source, library]);
   useEffect(() => () => preview.stop(), [preview]);
   const request = state.error === undefined ? state.request : undefined;

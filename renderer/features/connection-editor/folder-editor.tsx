@@ -8,22 +8,22 @@ import { SectionPanel } from './section-panel.tsx';
 
 export interface FolderEditorProps {
   readonly document: FolderDocument;
-  /** Its path: folders around it pass on to it as well. */
-  readonly path: LibraryPath;
+  /** Folders around it pass on to it as well. Default: there are none. */
+  readonly path?: LibraryPath;
   readonly library: LibraryState;
   readonly onChange: (document: FolderDocument) => void;
 }
 
 /** What a folder passes on to what is in it. */
 export function FolderEditor(props: FolderEditorProps) {
-  return <Editor key={props.path} {...props} />;
+  return <Editor key={props.path ?? ''} {...props} />;
 }
 
 function Editor({ document, path, library, onChange }: FolderEditorProps) {
   const id = useId();
   const view = useEditor({
     document,
-    path,
+    path: path ?? null,
     isFolder: true,
     environment: null,
     library,

@@ -141,7 +141,11 @@ function PongFields({ view }: { readonly view: EditorView }) {
         label={say.automaticPong}
         hidesLabel
         value={automaticPong?.kind ?? 'on'}
-        options={(['on', 'delayed', 'off'] as const).map((value) => ({ value, ...say.pongs[value] }))}
+        options={(['on', 'delayed', 'off'] as const).map((value) => ({
+          value,
+          label: say.pongs[value].label,
+          line: say.pongs[value].line,
+        }))}
         onChange={choose}
       />
       {automaticPong?.kind === 'delayed' && (

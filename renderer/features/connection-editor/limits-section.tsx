@@ -16,7 +16,7 @@ export function LimitsSection({ view }: { readonly view: EditorView }) {
       <RadioChoice
         label={say.socket}
         value={socket ?? 'message'}
-        options={sockets.map((value) => ({ value, ...say.sockets[value] }))}
+        options={sockets.map((value) => ({ value, label: say.sockets[value].label, line: say.sockets[value].line }))}
         onChange={(value) => view.set('socket', value === 'message' ? undefined : value)}
       />
       <Hint>{say.hint}</Hint>

@@ -68,7 +68,9 @@ export function PairTable(props: PairTableProps) {
       {listId !== undefined && (
         <datalist id={listId}>
           {suggestions?.map((name) => (
-            <option key={name} value={name} />
+            <option key={name} value={name}>
+              {name}
+            </option>
           ))}
         </datalist>
       )}

@@ -1,6 +1,6 @@
 import type { EffectiveRequest } from '../../../contract/workbench/effective-request.ts';
 import type { FieldProblem } from '../../model/connection-editor/document-problems.ts';
-import { headText, type RequestPreviewState } from '../../model/connection-editor/request-preview.ts';
+import { headText, type RequestPreviewState } from '../../model/request-preview.ts';
 import { sectionOf } from '../../model/connection-editor/sections.ts';
 import { words } from '../../model/words.ts';
 import { Link } from '../../ui/controls.ts';
@@ -63,7 +63,7 @@ export function PreviewPane({ preview, problems, onGoTo }: PreviewPaneProps) {
   return (
     <div className={styles.pane} aria-busy={preview.isBusy}>
       <Part title={say.title}>
-        <div role="status">
+        <div aria-live="polite">
           {problems.length > 0 && (
             <>
               <p className={styles.title}>{say.problems(problems.length)}</p>

@@ -26,6 +26,8 @@ const useStyles = makeStyles({
   name: { display: 'flex', flexDirection: 'column', minWidth: 0 },
 });
 
+const none: Variables = {};
+
 interface VariableTableProps {
   readonly variables: Variables | undefined;
   readonly isUnknown: (name: string) => boolean;
@@ -35,7 +37,7 @@ interface VariableTableProps {
 }
 
 /** Variables with their values. A name counts when it is written whole: with Enter, or when its field is left. */
-export function VariableTable({ variables = {}, isUnknown, idOf, faultAt, onChange }: VariableTableProps) {
+export function VariableTable({ variables = none, isUnknown, idOf, faultAt, onChange }: VariableTableProps) {
   const styles = useStyles();
   const { table, variables: say } = words.connectionEditor;
   const names = Object.keys(variables);

@@ -120,12 +120,11 @@ function authProblems(auth: SharedSettings['auth']): readonly FieldProblem[] {
 
 function variableProblems(variables: Readonly<Record<string, string>>): readonly FieldProblem[] {
   const { faults } = words.connectionEditor;
-  return Object.entries(variables).flatMap(([name, value]) => [
-    ...(isVariableName(name) ? [] : [{ field: `variables.${name}`, sentence: faults.variableName(name) }]),
-    ...(value.length > longestValue
-      ? [{ field: `variables.${name}`, sentence: faults.tooLong(name, longestValue) }]
-      : []),
-  ]);
+  return Object.entries(variables).flatMap(([name, value]) => {
+    const field = `variables.${name}`;
+    if (!isVariableName(name)) return [{ field, sentence: faults.variableName(name) }];
+    return value.length > longestValue ? [{ field, sentence: faults.tooLong(name, longestValue) }] : [];
+  });
 }
 
 function habitProblems({ keepAlive, reconnect }: Partial<ConnectionDocument>): readonly FieldProblem[] {

@@ -31,8 +31,7 @@ export function inherited<Name extends SharedName>(
 ): { readonly path: LibraryPath; readonly value: NonNullable<SharedSettings[Name]> } | undefined {
   for (const folder of foldersAround(path, library)) {
     const value: SharedSettings[Name] = folder.document[name];
-    // Undefined is all that was taken out.
-    if (value !== undefined) return { path: folder.path, value: value as NonNullable<SharedSettings[Name]> };
+    if (value !== undefined) return { path: folder.path, value };
   }
   return undefined;
 }
@@ -97,8 +96,7 @@ export function environmentOf(
 ):
   | { readonly path: LibraryPath; readonly revision: string; readonly document: EnvironmentDocument | undefined }
   | undefined {
-  return library.entries.find((entry) => entry.kind === 'environment' && entry.name === name) as
-    Extract<LibraryState['entries'][number], { readonly kind: 'environment' }> | undefined;
+  return library.entries.find((entry) => entry.kind === 'environment' && entry.name === name);
 }
 
 /** The environments that can be chosen, in their order. */

@@ -1,7 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { ErrorInfo } from '../../../contract/errors.ts';
-import type { ConnectionSource, EffectiveRequest } from '../../../contract/workbench/effective-request.ts';
-import { attempt, type Client } from '../client.ts';
+import type { ErrorInfo } from '../../contract/errors.ts';
+import type { ConnectionSource, EffectiveRequest } from '../../contract/workbench/effective-request.ts';
+import { attempt, type Client } from './client.ts';
 
 /** So much later than the last change main is asked: a person who types is not interrupted. */
 export const previewDelayMs = 150;
