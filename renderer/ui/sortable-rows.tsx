@@ -2,10 +2,12 @@ import {
   closestCenter,
   DndContext,
   KeyboardSensor,
+  pointerWithin,
   PointerSensor,
   useSensor,
   useSensors,
   type Announcements,
+  type CollisionDetection,
 } from '@dnd-kit/core';
 import {
   SortableContext,
@@ -58,6 +60,12 @@ interface SortableRowsProps {
   readonly onMove: (from: number, to: number) => void;
 }
 
+/** The row the pointer is in; with the keyboard, which has none, the nearest. Rows are of different heights. */
+const rowUnder: CollisionDetection = (where) => {
+  const within = pointerWithin(where);
+  return within.length > 0 ? within : closestCenter(where);
+};
+
 /** Rows whose order a person changes: by dragging, by lifting with space, or with Alt and the arrows. */
 export function SortableRows({ count, rows, say, onMove }: SortableRowsProps) {
   const styles = useStyles();
@@ -76,7 +84,7 @@ export function SortableRows({ count, rows, say, onMove }: SortableRowsProps) {
   return (
     <DndContext
       sensors={sensors}
-      collisionDetection={closestCenter}
+      collisionDetection={rowUnder}
       accessibility={{ announcements, screenReaderInstructions: { draggable: '' } }}
       onDragEnd={({ active, over }) => {
         if (over !== null && over.id !== active.id) onMove(Number(active.id), Number(over.id));

@@ -47,7 +47,7 @@ const useStyles = makeStyles({
   },
   masked: { WebkitTextSecurity: 'disc' },
   invalid: { border: `1px solid ${tokens.colorPaletteRedBorder2}` },
-  known: { borderRadius: '2px', backgroundColor: tokens.colorBrandBackground2, color: 'transparent' },
+  known: { borderRadius: '2px', backgroundColor: tokens.colorPaletteBlueBackground2, color: 'transparent' },
   unknown: {
     borderRadius: '2px',
     backgroundColor: tokens.colorPaletteRedBackground2,

@@ -12,7 +12,7 @@ export function AddressSection({ view }: { readonly view: EditorView }) {
   const change = (text: string): void => view.set('address', text);
   return (
     <>
-      <FieldRow label={say.field} htmlFor={view.idOf('address')} hint={say.hint}>
+      <FieldRow label={say.field} htmlFor={view.idOf('address')} hint={say.hint} isWide>
         <TemplateField view={view} field="address" value={address} placeholder={say.placeholder} onChange={change} />
       </FieldRow>
       <Part title={say.query}>

@@ -51,7 +51,12 @@ function Editor({ source, library, onChange, isConnected }: ConnectionEditorProp
   useEffect(() => () => preview.stop(), [preview]);
   const request = state.error === undefined ? state.request : undefined;
   const told = useMemo(
-    () => (request?.problems ?? []).map(({ field, message }) => ({ field, sentence: message })),
+    () =>
+      (request?.problems ?? []).map(({ field, message, kind }) => ({
+        field,
+        sentence: message,
+        isUnknownVariable: kind === 'unknownVariable',
+      })),
     [request],
   );
   const view = useEditor({

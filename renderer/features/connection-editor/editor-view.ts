@@ -50,7 +50,7 @@ export interface EditorView {
   readonly set: <Name extends EditedName>(name: Name, value: EditedDocument[Name] | undefined) => void;
   readonly draftAt: (field: string) => string | undefined;
   readonly setDraft: (field: string, draft: Draft | undefined) => void;
-  readonly faultAt: (field: string) => string | undefined;
+  readonly problemAt: (field: string) => FieldProblem | undefined;
   /** What was set in a section before it was switched off or to another kind; `keep` gives it. */
   readonly kept: Map<string, unknown>;
   readonly idOf: (field: string) => string;
@@ -139,7 +139,7 @@ export function useEditor(input: EditorInput): EditorView {
           ? Object.fromEntries(Object.entries(all).filter(([name]) => name !== field))
           : { ...all, [field]: draft },
       ),
-    faultAt: (field) => problems.find((problem) => problem.field === field)?.sentence,
+    problemAt: (field) => problems.find((problem) => problem.field === field),
     idOf: (field) => `${id}-${field}`,
     define: (name) => {
       set('variables', withVariable(latest.current.variables, name, ''));

@@ -52,7 +52,7 @@ export function EnvironmentEditor({ document, library, onChange }: EnvironmentEd
           onNames={(names) => onChange(withField(document, 'secrets', names.length === 0 ? undefined : names))}
         />
       </Part>
-      <FieldRow label={notes.description} htmlFor={`${id}-description`} hint={notes.descriptionHint}>
+      <FieldRow label={notes.description} htmlFor={`${id}-description`} hint={notes.descriptionHint} isWide>
         <TemplateInput
           id={`${id}-description`}
           value={document.description ?? ''}

@@ -3,7 +3,7 @@ import { numberFields, readNumber, type NumberName } from '../../model/connectio
 import { variablesIn } from '../../model/connection-editor/template-parts.ts';
 import { words } from '../../model/words.ts';
 import { PushButton } from '../../ui/push-button.tsx';
-import { makeStyles, problemColor, text, tokens } from '../../ui/styles.ts';
+import { makeStyles, mergeClasses, problemColor, text, tokens } from '../../ui/styles.ts';
 import { TemplateInput } from '../../ui/template-input.tsx';
 import { ValueInput } from '../../ui/value-input.tsx';
 import type { EditorView } from './editor-view.ts';
@@ -16,6 +16,7 @@ const useStyles = makeStyles({
     alignItems: 'start',
     '@container editor (min-width: 460px)': { gridTemplateColumns: 'minmax(120px, 2fr) minmax(0, 3fr)' },
   },
+  wide: { '@container editor (min-width: 460px)': { gridTemplateColumns: 'minmax(0, 1fr)' } },
   label: { ...text.caption, paddingTop: '4px', overflowWrap: 'anywhere' },
   control: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXXS, minWidth: 0 },
   hint: { ...text.caption, color: tokens.colorNeutralForeground3, margin: 0, overflowWrap: 'anywhere' },
@@ -36,14 +37,16 @@ interface FieldRowProps {
   /** The id of the control it is for. */
   readonly htmlFor: string;
   readonly hint?: string;
+  /** Its name is over it, however much room there is. */
+  readonly isWide?: boolean;
   readonly children: ReactNode;
 }
 
 /** A control with its name before it, or over it where there is no room. */
-export function FieldRow({ label, htmlFor, hint, children }: FieldRowProps) {
+export function FieldRow({ label, htmlFor, hint, isWide = false, children }: FieldRowProps) {
   const styles = useStyles();
   return (
-    <div className={styles.row}>
+    <div className={mergeClasses(styles.row, isWide && styles.wide)}>
       <label className={styles.label} htmlFor={htmlFor}>
         {label}
       </label>
@@ -88,8 +91,10 @@ interface TemplateFieldProps {
 /** A text with templates; what is wrong with it, and which of its variables nobody gives a value, stands under it. */
 export function TemplateField({ view, field, value, ...input }: TemplateFieldProps) {
   const styles = useStyles();
-  const fault = view.faultAt(field);
   const unknown = variablesIn(value).filter((name) => !view.known.has(name));
+  const problem = view.problemAt(field);
+  // What is said of each unknown variable is enough.
+  const fault = problem?.isUnknownVariable === true && unknown.length > 0 ? undefined : problem?.sentence;
   const id = view.idOf(field);
   return (
     <>
@@ -141,7 +146,7 @@ export function NumberField({ view, name, value, isRequired = false, onChange }:
         placeholder={byDefault === undefined ? notAsked : String(byDefault)}
         {...(units[unit] !== '' && { unit: units[unit] })}
         disabled={false}
-        fault={view.faultAt(name)}
+        fault={view.problemAt(name)?.sentence}
         maxLength={20}
         onChange={(typed) => {
           const read = readNumber(name, typed);

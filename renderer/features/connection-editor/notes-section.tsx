@@ -29,7 +29,7 @@ export function NotesSection({ view }: { readonly view: EditorView }) {
           />
         </FieldRow>
       )}
-      <FieldRow label={say.description} htmlFor={view.idOf('description')} hint={say.descriptionHint}>
+      <FieldRow label={say.description} htmlFor={view.idOf('description')} hint={say.descriptionHint} isWide>
         <TemplateField
           view={view}
           field="description"

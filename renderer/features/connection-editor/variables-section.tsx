@@ -25,7 +25,7 @@ export function VariablesSection({ view }: { readonly view: EditorView }) {
         variables={variables}
         isUnknown={(name) => !view.known.has(name)}
         idOf={view.idOf}
-        faultAt={view.faultAt}
+        faultAt={(field) => view.problemAt(field)?.sentence}
         onChange={(changed) => view.set('variables', changed)}
       />
       {given.length > 0 && (

@@ -11,6 +11,8 @@ import { hasTemplates, isVariableName, templateParts } from './template-parts.ts
 export interface FieldProblem {
   readonly field: string;
   readonly sentence: string;
+  /** Main knows no value for one of its variables. */
+  readonly isUnknownVariable?: boolean;
 }
 
 /** The longest texts of a document (contract/workbench/documents.ts). */
