@@ -37,7 +37,6 @@ export const connectionEditor = {
     moved: (what: string, row: number) => `${what} is at ${row} now`,
     lifted: (what: string, row: number) => `${what} ${row} is lifted. Move it with the arrows, put it down with space.`,
     left: 'Moving was given up',
-    newRow: 'new',
   },
   template: {
     unknown: (name: string) => `There is no variable “${name}” here.`,
@@ -48,7 +47,6 @@ export const connectionEditor = {
     keep: 'Keep it as a secret',
     keepName: (what: string) => `Keep it as a secret: ${what}`,
     plain: 'It stands in the document as it is. As a secret only its name would.',
-    kept: (name: string) => `Kept as the secret “${name}”.`,
     needsEnvironment: 'Choose an environment first: secrets belong to one.',
     failed: (message: string) => `It was not kept: ${message}. The value is still here.`,
     reveal: (what: string) => `Show: ${what}`,
@@ -151,7 +149,6 @@ export const connectionEditor = {
     payload: 'Its payload',
     reconnect: 'Connect again by itself',
     reconnectLine: 'The wait doubles with every attempt. Left off, a connection that ends stays ended.',
-    waits: (list: string, mostSeconds: string) => `Waits of at most ${list}, up to ${mostSeconds}.`,
     automaticPong: 'Answer to pings',
     pongs: {
       on: { label: 'At once', line: 'As RFC 6455 demands.' },
@@ -164,7 +161,6 @@ export const connectionEditor = {
     hint: 'Values for {{name}}. Those of the environment win over these, and these over a folder’s.',
     environmentHint: 'Values for {{name}} wherever this environment is chosen.',
     inherited: 'Inherited',
-    rename: 'Enter or leaving the field gives the name.',
   },
   notes: {
     environment: 'Environment',
@@ -263,7 +259,6 @@ export const connectionEditor = {
     problems: (count: number) =>
       count === 1 ? '1 problem keeps it from being opened' : `${count} problems keep it from being opened`,
     goTo: (section: string, sentence: string) => `${section}: ${sentence}`,
-    elsewhere: 'Inherited',
     changes: 'new each time',
     settings: 'Besides the head',
     settingNames: {

@@ -33,13 +33,11 @@ export interface ConnectionEditorProps {
   readonly isConnected: boolean;
 }
 
-/** Everything a connection is opened with, and the request head as it will be sent. */
-export function ConnectionEditor(props: ConnectionEditorProps): ReactNode {
-  // What was typed and is no value yet belongs to one document.
-  return <Editor key={props.source.path ?? ''} {...props} />;
-}
-
-function Editor({ source, library, onChange, isConnected }: ConnectionEditorProps) {
+/**
+ * Everything a connection is opened with, and the request head as it will be sent. What was typed and is no value yet
+ * belongs to one document: another one needs another `key`.
+ */
+export function ConnectionEditor({ source, library, onChange, isConnected }: ConnectionEditorProps): ReactNode {
   const styles = useStyles();
   const id = useId();
   const { client } = usePageServices();
@@ -63,7 +61,7 @@ function Editor({ source, library, onChange, isConnected }: ConnectionEditorProp
     document: source.document,
     path: source.path,
     isFolder: false,
-    environment: source.environment ?? source.document.environment ?? null,
+    environment: source.environment,
     library,
     id,
     first: 'address',

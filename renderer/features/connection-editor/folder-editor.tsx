@@ -14,12 +14,8 @@ export interface FolderEditorProps {
   readonly onChange: (document: FolderDocument) => void;
 }
 
-/** What a folder passes on to what is in it. */
-export function FolderEditor(props: FolderEditorProps) {
-  return <Editor key={props.path ?? ''} {...props} />;
-}
-
-function Editor({ document, path, library, onChange }: FolderEditorProps) {
+/** What a folder passes on to what is in it. Another folder needs another `key`, as with connections. */
+export function FolderEditor({ document, path, library, onChange }: FolderEditorProps) {
   const id = useId();
   const view = useEditor({
     document,

@@ -72,9 +72,14 @@ export function PreviewPane({ preview, problems, onGoTo }: PreviewPaneProps) {
                   const section = sectionOf(field);
                   return (
                     <li key={`${field} ${sentence}`}>
-                      <Link as="button" inline onClick={() => onGoTo(field)}>
-                        {say.goTo(section === undefined ? say.elsewhere : sections[section], sentence)}
-                      </Link>
+                      {section === undefined ? (
+                        // Main names the folder it is inherited from before the field.
+                        say.goTo(field.split(': ', 1)[0] ?? field, sentence)
+                      ) : (
+                        <Link as="button" inline onClick={() => onGoTo(field)}>
+                          {say.goTo(sections[section], sentence)}
+                        </Link>
+                      )}
                     </li>
                   );
                 })}
