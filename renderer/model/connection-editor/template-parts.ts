@@ -8,7 +8,7 @@ export type TemplatePart =
 const name = String.raw`[\p{L}_][\p{L}\p{N}_.-]{0,255}`;
 const quoted = String.raw`"(?:[^"\\]|\\.){0,4096}"|'(?:[^'\\]|\\.){0,4096}'`;
 const call = new RegExp(
-  String.raw`\{\{\s{0,64}(${name})\s{0,64}(\((?:${quoted}|[^"')]){0,4096}\)\s{0,64})?\}\}`,
+  String.raw`\{\{\s{0,64}(${name})\s{0,64}(\((?:${quoted}|[^"'){]){0,4096}\)\s{0,64})?\}\}`,
   'suy',
 );
 const wholeName = new RegExp(`^${name}$`, 'u');
