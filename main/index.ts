@@ -239,6 +239,7 @@ export async function start({ settings, window, onPageBegins }: Stage): Promise<
       settings.update({ libraryFolder: folder });
       return library.state();
     },
+    'library.chooseCertificate': () => asking((over) => chooseClientCertificate(over)),
     'library.reveal': async ({ path }) => shell.showItemInFolder(await library.placeOf(path)),
     'workbench.request': (input) => workbench.request(input),
     'workbench.open': (input) => workbench.open(input),

@@ -3,6 +3,7 @@ import { formatDuration, formatSize } from './format.ts';
 import { about } from './english-about.ts';
 import { certificates } from './english-certificates.ts';
 import { charts } from './english-charts.ts';
+import { connectionEditor } from './english-connection-editor.ts';
 import { controls } from './english-controls.ts';
 import { detail } from './english-detail.ts';
 import { errors } from './english-errors.ts';
@@ -313,6 +314,7 @@ export const english = {
   logSettings,
   recording,
   isolation,
+  connectionEditor,
   controls,
   search,
   phases: {
