@@ -49,9 +49,11 @@ export const messageComposer = {
     from: (name: string) => `from ${name}`,
     functions: {
       'uuid()': 'a random UUID',
-      'now()': 'the time, in ISO 8601',
-      'random()': 'a random number',
+      'now()': 'the time, as 2026-01-31T23:59:59.000Z',
+      'now("ms")': 'the time, in ms since 1970',
+      'random(1, 100)': 'a whole number, both included',
       'counter()': 'counts up with every message',
+      'base64(name)': 'Base64 of a value',
     },
   },
   generator: {
@@ -90,7 +92,6 @@ export const messageComposer = {
     rest: 'rest',
     notASize: (text: string) => `“${text}” is no number of bytes.`,
     tooMany: (most: string) => `More than ${most} frames.`,
-    tooLong: (size: string) => `The message has ${size} only.`,
     frames: (count: number, list: string) => (count === 1 ? `1 frame: ${list}` : `${count} frames: ${list}`),
   },
   preview: {
@@ -127,8 +128,7 @@ export const messageComposer = {
     hasFault: 'Something that is filled in is not right.',
     noFile: 'Choose a file to send.',
     noSteps: 'Add a step to run.',
-    isRunning: 'Something is being sent. Stop it first, or wait.',
-    hasProblems: 'The body cannot be sent as it is.',
+    isRunning: 'The sequence is under way.',
   },
   runs: {
     label: 'Sending',

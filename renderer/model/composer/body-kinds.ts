@@ -26,7 +26,11 @@ export function changeKind(message: MessageSending, kind: BodyKind, other: Messa
     return { ...message, body: other?.kind === 'generator' ? other : firstGenerator, opcode: 'binary' };
   }
   const written = isWritten(body) ? body : other !== undefined && isWritten(other) ? other : undefined;
-  return { ...message, body: { kind, text: written === undefined ? '' : textAs(written, kind) }, opcode: opcodeOf(kind) };
+  return {
+    ...message,
+    body: { kind, text: written === undefined ? '' : textAs(written, kind) },
+    opcode: opcodeOf(kind),
+  };
 }
 
 function opcodeOf(kind: BodyKind): MessageSending['opcode'] {

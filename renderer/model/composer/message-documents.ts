@@ -5,10 +5,14 @@ import type { ComposerDraft } from './composer-draft.ts';
 /** The draft with a message or a sequence of the library in it. What it had of the other kind stays. */
 export function loadMessage(draft: ComposerDraft, document: MessageDocument, source?: LibraryPath): ComposerDraft {
   const { repeat } = draft;
-  if ('steps' in document && !('body' in document)) {
-    return { ...draft, mode: 'sequence', steps: document.steps, repeat, source };
-  }
+  if (isSequence(document)) return { ...draft, mode: 'sequence', steps: document.steps, repeat, source };
   return { ...draft, mode: 'message', message: sendingOf(document), repeat, source };
+}
+
+type SequenceDocument = Extract<MessageDocument, { steps: unknown }>;
+
+function isSequence(document: MessageDocument): document is SequenceDocument {
+  return !('body' in document);
 }
 
 /** What of a draft is kept in the library. A file is not: it is chosen anew each time. */

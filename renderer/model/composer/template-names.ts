@@ -7,13 +7,20 @@ import { words } from '../words.ts';
 export interface TemplateName {
   /** What is put between the braces. */
   readonly text: string;
-  readonly kind: 'variable' | 'secret' | 'function';
+  readonly kind: 'kept' | 'variable' | 'secret' | 'function';
   /** Where its value comes from, or what it does. */
   readonly detail: string;
 }
 
-/** What main fills in by itself (main/sending/templates). */
-export const templateFunctions = ['uuid()', 'now()', 'random()', 'counter()'] as const;
+/** What main fills in by itself (main/templates/functions.ts), each with values to begin with. */
+export const templateFunctions = [
+  'uuid()',
+  'now()',
+  'now("ms")',
+  'random(1, 100)',
+  'counter()',
+  'base64(name)',
+] as const;
 
 /**
  * The names a template can use: what sequences keep, the environment's, the connection's, its folders', then functions. Of
@@ -30,11 +37,12 @@ export function templateNames(
     if (text !== '' && !known.has(text)) known.set(text, { text, kind, detail });
   };
   for (const step of steps) {
-    if (step.kind === 'wait' && step.keepAs !== undefined) add(step.keepAs, 'variable', names.kept);
+    if (step.kind === 'wait' && step.keepAs !== undefined) add(step.keepAs, 'kept', names.kept);
   }
   for (const entry of entries) {
     if (entry.kind !== 'environment' || entry.name !== environment || entry.document === undefined) continue;
-    for (const name of Object.keys(entry.document.variables ?? {})) add(name, 'variable', names.environment(entry.name));
+    for (const name of Object.keys(entry.document.variables ?? {}))
+      add(name, 'variable', names.environment(entry.name));
     for (const name of entry.document.secrets ?? []) add(name, 'secret', names.secret(entry.name));
   }
   for (const entry of connection === null ? [] : pathUp(entries, connection)) {

@@ -20,11 +20,11 @@ export function templatePattern(): RegExp {
   return /\{\{([^{}\n]*)\}\}/g;
 }
 
-const [open, close, newLine, one] = [0x7b, 0x7d, 0x0a, 0x31] as const;
+const [open, close, newLine, backslash, one] = [0x7b, 0x7d, 0x0a, 0x5c, 0x31] as const;
 
 /**
  * UTF-8 with a digit for each byte of its templates, so that what is around them can be read as JSON or XML and every
- * place stays where it is.
+ * place stays where it is. A `\` that makes two braces text is taken out by main, and is a digit here as well.
  */
 export function maskTemplates(bytes: Uint8Array): Uint8Array {
   const masked = bytes.slice();
@@ -32,8 +32,12 @@ export function maskTemplates(bytes: Uint8Array): Uint8Array {
   for (let at = 1; at < bytes.length; at += 1) {
     const sign = bytes[at];
     if (sign === newLine) start = -1;
-    else if (sign === open) start = bytes[at - 1] === open ? at - 1 : -1;
-    else if (sign === close && start >= 0) {
+    else if (sign === open) {
+      start = bytes[at - 1] === open ? at - 1 : -1;
+      if (start < 1 || !isEscaped(bytes, start)) continue;
+      masked[start - 1] = one;
+      start = -1;
+    } else if (sign === close && start >= 0) {
       if (bytes[at + 1] === close) {
         masked.fill(one, start, at + 2);
         at += 1;
@@ -42,4 +46,11 @@ export function maskTemplates(bytes: Uint8Array): Uint8Array {
     }
   }
   return masked;
+}
+
+/** Whether an odd number of backslashes stands before a place. */
+function isEscaped(bytes: Uint8Array, at: number): boolean {
+  let slashes = 0;
+  while (bytes[at - 1 - slashes] === backslash) slashes += 1;
+  return slashes % 2 === 1;
 }
