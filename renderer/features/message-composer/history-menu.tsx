@@ -43,7 +43,7 @@ export function HistoryMenu({ history, onOpen, onChoose }: HistoryMenuProps) {
       </MenuTrigger>
       <MenuPopover>
         {messages.length === 0 ? (
-          <p className={mergeClasses(styles.note, own.empty)} role="status">
+          <p className={mergeClasses(styles.note, own.empty)}>
             {problem === undefined ? said.empty : explainError(problem).what}
           </p>
         ) : (

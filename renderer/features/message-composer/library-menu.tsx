@@ -89,9 +89,9 @@ export function LibraryMenu({ draft, library, onDraft }: LibraryMenuProps) {
           return 'path' in saved;
         }}
       />
-      <div role="status" className={styles.note}>
+      <output className={styles.note}>
         {result !== undefined && 'path' in result && said.saved(pathInMessages(result.path))}
-      </div>
+      </output>
       {result !== undefined && 'problem' in result && <Explanation error={result.problem} />}
     </>
   );

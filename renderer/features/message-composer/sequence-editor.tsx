@@ -1,4 +1,4 @@
-import { useId, useState, type KeyboardEvent } from 'react';
+import { useState, type KeyboardEvent } from 'react';
 import type { SequenceStep } from '../../../contract/workbench/documents.ts';
 import type { LibraryState } from '../../../contract/workbench/library.ts';
 import type { SendRun, TemplateScope } from '../../../contract/workbench/sending.ts';
@@ -43,7 +43,6 @@ const undoLimit = 100;
 /** The steps of a sequence, one of them open. */
 export function SequenceEditor({ steps, names, scope, library, run, onChange }: SequenceEditorProps) {
   const styles = useComposerStyles();
-  const id = useId();
   const said = words.messageComposer.sequence;
   const [known, setKnown] = useState(() => namedSteps(steps));
   const [done, setDone] = useState<readonly Done[]>([]);
@@ -129,9 +128,9 @@ export function SequenceEditor({ steps, names, scope, library, run, onChange }: 
             </MenuList>
           </MenuPopover>
         </Menu>
-        <span id={id} className={styles.note} role="status">
+        <output className={styles.note}>
           {last !== undefined && said[last.edit.kind]((last.edit.kind === 'moved' ? last.edit.to : last.edit.at) + 1)}
-        </span>
+        </output>
         {last !== undefined && <PushButton label={said.undo} disabled={false} onClick={undo} />}
       </div>
     </div>

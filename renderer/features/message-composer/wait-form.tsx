@@ -48,7 +48,7 @@ export function WaitForm({ step, onChange }: WaitFormProps) {
             disabled={false}
             fault={fault}
             maxLength={4096}
-            onChange={(text) => setMatch({ ...matchOf(step.match.kind, text), ...equalsOf(step.match) } as Match)}
+            onChange={(text) => setMatch({ ...matchOf(step.match.kind, text), ...equalsOf(step.match) })}
           />
         )}
       </div>
@@ -63,7 +63,7 @@ export function WaitForm({ step, onChange }: WaitFormProps) {
             disabled={false}
             maxLength={16 * 1024}
             onChange={(equals) =>
-              setMatch({ ...matchOf('jsonPath', sought(step.match)), ...(equals !== '' && { equals }) } as Match)
+              setMatch({ ...matchOf('jsonPath', sought(step.match)), ...(equals !== '' && { equals }) })
             }
           />
         </Labelled>
