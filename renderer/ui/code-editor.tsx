@@ -22,7 +22,7 @@ const useStyles = makeStyles({
     border: `1px solid ${tokens.colorNeutralStroke1}`,
     borderRadius: tokens.borderRadiusMedium,
     backgroundColor: tokens.colorNeutralBackground1,
-    ':focus-within': { outline: `1px solid ${tokens.colorStrokeFocus2}` },
+    ':focus-within': { outline: `1px solid ${tokens.colorCompoundBrandStroke}` },
     [media.forcedColors]: { ':focus-within': { outlineColor: 'Highlight' } },
   },
   plain: {

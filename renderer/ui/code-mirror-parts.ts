@@ -136,7 +136,8 @@ function completionOf({ text, kind, detail }: TemplateName): Completion {
   return {
     label: text,
     detail,
-    type: kind === 'function' ? 'function' : 'variable',
+    // Names of one's own come first.
+    boost: kind === 'function' ? -1 : 1,
     apply: (view, _completion, from, to) => {
       const after = view.state.sliceDoc(to, to + 2);
       const closing = '}}'.slice(after === '}}' ? 2 : after.startsWith('}') ? 1 : 0);

@@ -54,7 +54,7 @@ class Editor {
   #told: string;
   #timer: ReturnType<typeof setTimeout> | undefined;
   /** Where the cursor goes with the next text that comes from outside. */
-  #edge: 'back' | 'forth' = 'forth';
+  #edge: 'back' | 'forth' = 'back';
 
   constructor(parent: HTMLElement, latest: RefObject<CodeMirrorProps>) {
     this.#latest = latest;
@@ -88,10 +88,10 @@ class Editor {
       annotations: isolateHistory.of('full'),
     });
     this.#view.dispatch({
-      selection: { anchor: this.#edge === 'back' ? 0 : this.#view.state.doc.length },
+      selection: { anchor: this.#edge === 'back' ? this.#view.state.doc.line(1).to : this.#view.state.doc.length },
       scrollIntoView: true,
     });
-    this.#edge = 'forth';
+    this.#edge = 'back';
   }
 
   describe(how: Pick<CodeEditorProps, 'language' | 'label' | 'placeholder' | 'describedBy'>): void {

@@ -1,7 +1,6 @@
 import {
   closestCenter,
   DndContext,
-  KeyboardSensor,
   PointerSensor,
   useSensor,
   useSensors,
@@ -16,7 +15,7 @@ import {
   verticalListSortingStrategy,
 } from '@dnd-kit/sortable';
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
-import type { ReactNode } from 'react';
+import { useLayoutEffect, useRef, type KeyboardEvent, type ReactNode } from 'react';
 import { ReOrderDotsVertical16Regular } from './icons.ts';
 
 const useStyles = makeStyles({
@@ -69,15 +68,30 @@ interface SortableListProps {
   readonly renderItem: (index: number) => ReactNode;
 }
 
-/** A list whose items are put in order by their handles: with the pointer, or with Space and the arrow keys. */
+/** A list whose items are put in order by their handles: dragged with the pointer, or moved with the arrow keys. */
 export function SortableList({ label, ids, words, onMove, renderItem }: SortableListProps) {
   const styles = useStyles();
   const sensors = useSensors(
     // A click is no drag.
     useSensor(PointerSensor, { activationConstraint: { distance: 4 } }),
-    useSensor(KeyboardSensor, { coordinateGetter: sortableKeyboardCoordinates }),
   );
   const placeOf = (id: string | number | undefined): number => ids.indexOf(String(id)) + 1;
+  const list = useRef<HTMLOListElement>(null);
+  /** The item whose handle is to have the focus again: an element loses it when it is put somewhere else. */
+  const moved = useRef<string>(undefined);
+  useLayoutEffect(() => {
+    const index = ids.indexOf(moved.current ?? '');
+    moved.current = undefined;
+    list.current?.children[index]?.querySelector('button')?.focus();
+  }, [ids]);
+  const onHandleKey = (event: KeyboardEvent, from: number): void => {
+    const to = { ArrowUp: from - 1, ArrowDown: from + 1, Home: 0, End: ids.length - 1 }[event.key];
+    if (to === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    if (to === from || to < 0 || to >= ids.length) return;
+    moved.current = ids[from];
+    onMove(from, to);
+  };
   const onDragEnd = ({ active, over }: DragEndEvent): void => {
     const [from, to] = [placeOf(active.id) - 1, placeOf(over?.id) - 1];
     if (from >= 0 && to >= 0 && from !== to) onMove(from, to);
@@ -96,9 +110,14 @@ export function SortableList({ label, ids, words, onMove, renderItem }: Sortable
       accessibility={{ announcements, screenReaderInstructions: { draggable: words.keys } }}
     >
       <SortableContext items={[...ids]} strategy={verticalListSortingStrategy}>
-        <ol className={styles.list} aria-label={label}>
+        <ol ref={list} className={styles.list} aria-label={label}>
           {ids.map((id, index) => (
-            <SortableItem key={id} id={id} handle={words.handle(index + 1)}>
+            <SortableItem
+              key={id}
+              id={id}
+              handle={words.handle(index + 1)}
+              onKey={(event) => onHandleKey(event, index)}
+            >
               {renderItem(index)}
             </SortableItem>
           ))}
@@ -111,10 +130,11 @@ export function SortableList({ label, ids, words, onMove, renderItem }: Sortable
 interface SortableItemProps {
   readonly id: string;
   readonly handle: string;
+  readonly onKey: (event: KeyboardEvent) => void;
   readonly children: ReactNode;
 }
 
-function SortableItem({ id, handle, children }: SortableItemProps) {
+function SortableItem({ id, handle, onKey, children }: SortableItemProps) {
   const styles = useStyles();
   const { setNodeRef, setActivatorNodeRef, attributes, listeners, transform, transition, isDragging } = useSortable({
     id,
@@ -133,11 +153,7 @@ function SortableItem({ id, handle, children }: SortableItemProps) {
         aria-label={handle}
         aria-describedby={attributes['aria-describedby']}
         onPointerDown={(event) => listeners?.['onPointerDown']?.(event)}
-        onKeyDown={(event) => {
-          // Esc puts it back, and must not end the connection as well.
-          if (isDragging && event.key === 'Escape') event.stopPropagation();
-          listeners?.['onKeyDown']?.(event);
-        }}
+        onKeyDown={onKey}
       >
         <ReOrderDotsVertical16Regular />
       </button>

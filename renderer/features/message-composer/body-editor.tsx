@@ -75,7 +75,7 @@ export function BodyEditor({ message, preview, names, onChange, onEdge, file, on
         {!isFile && (
           <FragmentsField
             fragments={message.fragments}
-            sizeBytes={preview?.sizeBytes}
+            sizeBytes={preview?.problems.length === 0 ? preview.sizeBytes : undefined}
             onChange={(fragments) => onChange({ ...message, fragments })}
           />
         )}

@@ -29,5 +29,5 @@ export const useComposerStyles = makeStyles({
   oneLine: { ...oneLine },
   list: { margin: 0, padding: 0, listStyleType: 'none' },
   narrow: { width: '112px', flexShrink: 0 },
-  wide: { flexGrow: 1, flexBasis: '160px', minWidth: 0 },
+  wide: { flexGrow: 1, flexBasis: 0, minWidth: 'min(160px, 100%)' },
 });

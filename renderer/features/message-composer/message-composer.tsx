@@ -53,7 +53,8 @@ export function MessageComposer(props: MessageComposerProps): ReactNode {
   const said = words.messageComposer;
   const { client } = usePageServices();
   const models = useComposerModels(url);
-  const { runs, problem, isStarting } = useStore(models.runs.store);
+  const { runs } = models;
+  const { runs: watched, problem, isStarting } = useStore(runs.store);
   const shown = usePreviewOf(models.preview, draft, scope);
   const faults = useFieldFaults();
   const [file, setFile] = useState(noFile);
@@ -67,9 +68,10 @@ export function MessageComposer(props: MessageComposerProps): ReactNode {
   const change = useCallback(
     (changes: Partial<ComposerDraft>) => {
       latest.current = { ...latest.current, ...changes };
+      runs.clearProblem();
       onDraft(latest.current);
     },
-    [onDraft],
+    [onDraft, runs],
   );
   const { droppedFile } = props;
   const [taken, setTaken] = useState<FileToSend>();
@@ -85,8 +87,8 @@ export function MessageComposer(props: MessageComposerProps): ReactNode {
     () => templateNames(library, scope, mode === 'sequence' ? draft.steps : []),
     [library, scope, mode, draft.steps],
   );
-  const run = lastRun(runs, session);
-  const ofSession = runs.filter((watched) => watched.run.session === session);
+  const run = lastRun(watched, session);
+  const ofSession = watched.filter((one) => one.run.session === session);
   const isRunningSequence = run?.run.kind === 'sequence' && run.run.end === undefined;
   const whyNot = whyNotSent({ isOpen, draft, file: file.file, hasFaults: faults.hasFaults, isRunningSequence });
 
@@ -94,7 +96,7 @@ export function MessageComposer(props: MessageComposerProps): ReactNode {
     const plan = planOf(latest.current, file);
     if (whyNot !== undefined || session === undefined || plan === undefined) return;
     models.history.leave();
-    const hasBegun = await models.runs.send(session, plan, scope);
+    const hasBegun = await runs.send(session, plan, scope);
     if (hasBegun && plan.kind === 'message') await models.history.load(url);
   };
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -178,8 +180,8 @@ export function MessageComposer(props: MessageComposerProps): ReactNode {
         {problem !== undefined && <Explanation error={problem} />}
         <RunLines
           runs={ofSession}
-          onCancel={(number) => void models.runs.cancel(number)}
-          onDismiss={() => session !== undefined && models.runs.dismissEnded(session)}
+          onCancel={(number) => void runs.cancel(number)}
+          onDismiss={() => session !== undefined && runs.dismissEnded(session)}
         />
       </section>
     </FieldFaults>

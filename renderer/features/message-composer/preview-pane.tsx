@@ -33,23 +33,19 @@ export function PreviewPane({ preview, problem, showsBytesFirst }: PreviewPanePr
   const [isRevealed, setIsRevealed] = useState(false);
   const isShown = chosen ?? showsBytesFirst;
   if (problem !== undefined) return <Explanation error={problem} />;
-  const size = preview === undefined ? said.unknown : said.size(formatSize(preview.sizeBytes));
+  const canBeSent = preview !== undefined && preview.problems.length === 0;
   return (
     <section className={styles.column} aria-label={said.label}>
       <div className={mergeClasses(styles.row, styles.middle)}>
         <span
           className={mergeClasses(styles.note, styles.grows)}
-          title={preview === undefined ? undefined : said.exactSize(formatCount(preview.sizeBytes))}
+          title={!canBeSent ? undefined : said.exactSize(formatCount(preview.sizeBytes))}
         >
-          {size}
+          {sizeText(preview)}
         </span>
-        <PushButton
-          label={isShown ? said.hide : said.show}
-          disabled={preview === undefined}
-          onClick={() => setChosen(!isShown)}
-        />
+        <PushButton label={isShown ? said.hide : said.show} disabled={!canBeSent} onClick={() => setChosen(!isShown)} />
       </div>
-      {isShown && preview !== undefined && (
+      {isShown && canBeSent && (
         <>
           {preview.hasSecrets && !isRevealed ? (
             <div className={mergeClasses(styles.row, styles.middle)}>
@@ -70,4 +66,10 @@ export function PreviewPane({ preview, problem, showsBytesFirst }: PreviewPanePr
       )}
     </section>
   );
+}
+
+function sizeText(preview: PreviewState['preview']): string {
+  const said = words.messageComposer.preview;
+  if (preview === undefined) return said.unknown;
+  return preview.problems.length > 0 ? said.notAsItIs : said.size(formatSize(preview.sizeBytes));
 }
