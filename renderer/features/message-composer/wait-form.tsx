@@ -58,7 +58,7 @@ export function WaitForm({ step, onChange }: WaitFormProps) {
             id={`${id}-equals`}
             label={said.equals}
             placeholder={said.equalsHint}
-            className={styles.wide}
+            className={styles.grows}
             value={step.match.equals ?? ''}
             disabled={false}
             maxLength={16 * 1024}
@@ -83,7 +83,7 @@ export function WaitForm({ step, onChange }: WaitFormProps) {
             id={`${id}-keep`}
             label={said.keepAs}
             placeholder={said.keepAsHint}
-            className={styles.wide}
+            className={styles.grows}
             value={keepAs ?? ''}
             disabled={false}
             maxLength={256}
