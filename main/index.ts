@@ -29,6 +29,7 @@ import { SentHistory } from './sending/sent-history.ts';
 import { Sessions } from './sessions/sessions.ts';
 import { Troubleshooter } from './sessions/troubleshooter.ts';
 import { appUpdates } from './shell/app-updates.ts';
+import { chooseClientCertificate } from './shell/choose-client-certificate.ts';
 import { chooseLibraryFolder } from './shell/choose-library-folder.ts';
 import { chooseTrustFile } from './shell/choose-trust-file.ts';
 import { chooseTextToImport } from './shell/choose-text-to-import.ts';

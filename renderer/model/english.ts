@@ -4,6 +4,7 @@ import { about } from './english-about.ts';
 import { certificates } from './english-certificates.ts';
 import { charts } from './english-charts.ts';
 import { connectionEditor } from './english-connection-editor.ts';
+import { messageComposer } from './english-composer.ts';
 import { controls } from './english-controls.ts';
 import { detail } from './english-detail.ts';
 import { errors } from './english-errors.ts';
@@ -23,6 +24,7 @@ export const english = {
   logTransfer,
   importing,
   copyConnection,
+  messageComposer,
   navigation: {
     label: 'Main navigation',
     scenarios: 'Scenarios',

@@ -61,6 +61,8 @@ const violations: readonly (readonly [file: string, source: string])[] = [
   ['renderer/model/b.ts', '../ui/button.tsx'],
   ['renderer/model/explain/a.ts', '../../ui/button.tsx'],
   ['renderer/model/payload/a.ts', 'react'],
+  ['renderer/model/composer/a.ts', 'react'],
+  ['renderer/model/composer/b.ts', '../../features/log.tsx'],
   ['renderer/ui/a.ts', '../features/log.tsx'],
   ['renderer/features/a.ts', '../scenarios/registry.ts'],
   ['renderer/features/b.ts', '@fluentui/react-components'],
@@ -100,8 +102,11 @@ const allowed: readonly (readonly [file: string, source: string])[] = [
   ['renderer/model/explain/ok.ts', '../words.ts'],
   ['renderer/model/explain/ok-too.ts', '../../../contract/errors.ts'],
   ['renderer/model/payload/ok.ts', 'protobufjs'],
+  ['renderer/model/composer/ok.ts', '../payload/json.ts'],
+  ['renderer/model/composer/ok-too.ts', 'json-p3'],
   ['renderer/scenarios/one/ok.ts', '../../features/log.tsx'],
   ['renderer/ui/ok.ts', '@fluentui/react-components'],
+  ['renderer/ui/ok-too.ts', '@codemirror/view'],
 ];
 
 test('every import direction is enforced by the linter', async () => {
