@@ -1,9 +1,10 @@
-import { app, clipboard, nativeTheme, session, type BrowserWindow } from 'electron';
+import { app, clipboard, session, shell, type BrowserWindow } from 'electron';
 import { join } from 'node:path';
 import type { CommandHandlers } from '../contract/commands.ts';
 import { failure } from '../contract/errors.ts';
 import { channels } from '../contract/bridge.ts';
 import type { EventName, Events } from '../contract/events.ts';
+import type { LogSettings } from '../contract/log.ts';
 import { packRows } from '../contract/rows.ts';
 import { LogStore } from './log/log-store.ts';
 import { digestOf } from './log/digest.ts';
@@ -27,14 +28,16 @@ import { appUpdates } from './shell/app-updates.ts';
 import { chooseTrustFile } from './shell/choose-trust-file.ts';
 import { ChosenFiles } from './shell/chosen-files.ts';
 import { refuseSwitches } from './shell/command-line.ts';
-import { openCommandChannel } from './shell/command-channel.ts';
+import { openCommandChannel, openDropChannel } from './shell/command-channel.ts';
+import { DeepLinks } from './shell/deep-link.ts';
 import { createDispatch } from './shell/dispatch.ts';
 import { EventPump } from './shell/event-pump.ts';
 import { readLicences } from './shell/licences.ts';
 import { openMainWindow } from './shell/main-window.ts';
-import { setMenu } from './shell/menu.ts';
+import { setMenu, type MenuChoices } from './shell/menu.ts';
 import { NetworkIsolation } from './shell/network-isolation.ts';
 import { secureContents, secureSession } from './shell/page-security.ts';
+import { Preferences } from './shell/preferences.ts';
 import { forgetProxyVariables, proxiesOf } from './shell/proxy-settings.ts';
 import { SettingsFile } from './shell/settings.ts';
 import { reportUnexpected } from './shell/unexpected.ts';
@@ -51,8 +54,15 @@ forgetProxyVariables();
 declareAppScheme();
 // Only development as root runs without a sandbox (scripts/start.mjs), and enabling it there stops the app.
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
+const links = new DeepLinks();
 if (app.requestSingleInstanceLock()) {
   secureContents();
+  links.openFrom(process.argv);
+  // On macOS, also before the app is ready.
+  app.on('open-url', (event, url) => {
+    event.preventDefault();
+    links.open(url);
+  });
   void app.whenReady().then(start);
 } else {
   app.quit();
@@ -61,7 +71,6 @@ if (app.requestSingleInstanceLock()) {
 async function start(): Promise<void> {
   const dataFolder = app.getPath('userData');
   const settings = new SettingsFile(join(dataFolder, 'settings.json'));
-  nativeTheme.themeSource = settings.current.theme;
 
   const manifest = await readManifest(join(app.getAppPath(), 'resources/network-capabilities.json'));
   const userPolicy = await PolicyStore.read(join(dataFolder, 'network-policy.json'));
@@ -76,6 +85,17 @@ async function start(): Promise<void> {
     if (window?.isDestroyed() === false) window.webContents.send(channels.event, name, event);
   };
   const pump = new EventPump(tell);
+  const preferences = new Preferences({
+    settings,
+    window: () => window,
+    changed: (change) => tell('settings.changed', change),
+    languageChanged: () => setMenu(menuChoices),
+  });
+  const menuChoices: MenuChoices = {
+    choose: (action) => tell('menu.chosen', { action }),
+    zoom: (direction) => preferences.zoom(direction),
+  };
+  links.opened = (link) => tell('link.opened', { link });
   const server = new ServerSwitch({
     tlsFolder: join(dataFolder, 'sample-server'),
     changed: (state) => pump.serverChanged(state),
@@ -135,6 +155,10 @@ async function start(): Promise<void> {
     changed: () => pump.updatesChanged(() => updates.state()),
   });
 
+  const obeying = {
+    log: (log: LogSettings) => logs.setSettings(log),
+    updates: (isAutomatic: boolean) => updates.setAutomatic(isAutomatic),
+  };
   const handlers: CommandHandlers = {
     'app.state': () => ({
       version: app.getVersion(),
@@ -145,9 +169,9 @@ async function start(): Promise<void> {
       },
       platform: process.platform,
       isPackaged: app.isPackaged,
-      theme: settings.current.theme,
-      transcriptLook: settings.current.transcript,
-      chartsLook: settings.current.charts,
+      ...settings.shown,
+      shownLanguage: preferences.shownLanguage,
+      dataFolder,
       server: server.state,
       capabilities: [...manifest.policy.capabilities],
       allowsLoopback: manifest.policy.loopbackExempt,
@@ -155,12 +179,19 @@ async function start(): Promise<void> {
         (problem) => problem?.info ?? [],
       ),
     }),
-    'app.setTheme': ({ theme }) => {
-      nativeTheme.themeSource = theme;
-      settings.update({ theme });
+    'app.setTheme': ({ theme }) => preferences.update({ theme }),
+    'app.setLanguage': ({ language }) => preferences.update({ language }),
+    'app.setZoom': ({ zoom }) => preferences.update({ zoom }),
+    'app.setTranscriptLook': ({ look }) => preferences.update({ transcript: look }),
+    'app.setChartsLook': ({ look }) => preferences.update({ charts: look }),
+    'app.resetSettings': () => preferences.reset(obeying),
+    'app.undoReset': () => preferences.undoReset(obeying),
+    'app.revealData': async () => {
+      const problem = await shell.openPath(dataFolder);
+      if (problem !== '') throw failure('bad-file', `the folder cannot be opened: ${problem}`);
     },
-    'app.setTranscriptLook': ({ look }) => settings.update({ transcript: look }),
-    'app.setChartsLook': ({ look }) => settings.update({ charts: look }),
+    'link.waiting': () => links.waiting,
+    'link.answered': ({ id }) => links.answered(id),
     'app.licences': () => readLicences(),
     'clipboard.write': ({ text }) => clipboard.writeText(text),
     'server.start': () => server.start(),
@@ -215,7 +246,7 @@ async function start(): Promise<void> {
     'log.wipeAll': () => logs.wipeAll(),
     'log.settings': () => logs.settings,
     'log.saveSettings': async ({ settings: log }) => {
-      settings.update({ log });
+      preferences.update({ log });
       await logs.setSettings(log);
     },
     'log.setLimit': ({ session, ...limit }) => logs.setLimit(session, limit),
@@ -292,30 +323,36 @@ async function start(): Promise<void> {
     'updates.install': () => void updates.install(),
     'updates.cancel': () => updates.cancel(),
     'updates.setAutomatic': ({ isAutomatic }) => {
-      settings.update({ checksForUpdates: isAutomatic });
+      preferences.update({ checksForUpdates: isAutomatic });
       updates.setAutomatic(isAutomatic);
     },
   };
   openCommandChannel(() => window, createDispatch(handlers, reportUnexpected));
+  openDropChannel(
+    () => window,
+    (path) => chosenFiles.dropToSend(path),
+  );
 
   await secureSession(session.defaultSession);
   serveAppScheme(session.defaultSession, join(app.getAppPath(), 'out/renderer'));
-  setMenu((action) => tell('menu.chosen', { action }));
+  setMenu(menuChoices);
   const pageBegins = (): void => {
     summaries.closeAll();
     views.closeAll();
   };
-  window = openMainWindow(settings, pageBegins);
+  const openWindow = (): BrowserWindow => openMainWindow({ settings, pageBegins, zoom: menuChoices.zoom });
+  window = openWindow();
   void server.start();
   updates.begin();
 
-  app.on('second-instance', () => {
+  app.on('second-instance', (_event, argv) => {
+    links.openFrom(argv);
     if (window === undefined || window.isDestroyed()) return;
     if (window.isMinimized()) window.restore();
     window.focus();
   });
   app.on('activate', () => {
-    if (window === undefined || window.isDestroyed()) window = openMainWindow(settings, pageBegins);
+    if (window === undefined || window.isDestroyed()) window = openWindow();
   });
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit();
