@@ -7,7 +7,7 @@ import { BinaryDataStreamPage } from './page.tsx';
 export const binaryDataStream: Scenario = {
   id: 'binary-data-stream',
   number: 2,
-  ...words.scenarios.binaryDataStream,
+  title: () => words.scenarios.binaryDataStream.title,
   icon: Stream20Regular,
   component: BinaryDataStreamPage,
   rules: {

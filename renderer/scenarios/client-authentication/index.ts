@@ -6,7 +6,7 @@ import { ClientAuthenticationPage } from './page.tsx';
 export const clientAuthentication: Scenario = {
   id: 'client-authentication',
   number: 3,
-  ...words.scenarios.clientAuthentication,
+  title: () => words.scenarios.clientAuthentication.title,
   icon: PersonKey20Regular,
   component: ClientAuthenticationPage,
   rules: {

@@ -6,7 +6,7 @@ import { PartialMessagesPage } from './page.tsx';
 export const partialMessages: Scenario = {
   id: 'partial-messages',
   number: 4,
-  ...words.scenarios.partialMessages,
+  title: () => words.scenarios.partialMessages.title,
   icon: PuzzlePiece20Regular,
   component: PartialMessagesPage,
   rules: {
