@@ -262,7 +262,13 @@ export const english = {
       flood: 'Flood of messages',
     },
   },
-  theme: { label: 'Theme', system: 'Same as system', light: 'Light', dark: 'Dark' },
+  theme: {
+    label: 'Theme',
+    system: 'Same as system',
+    light: 'Light',
+    dark: 'Dark',
+    highContrast: 'High contrast',
+  },
   copied: 'Copied',
   code: {
     label: 'Code of this page',

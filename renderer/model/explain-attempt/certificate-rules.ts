@@ -8,8 +8,8 @@ import { certain, fix, likely, type Rule } from './rule.ts';
 import { serverPlace } from './server.ts';
 import { isAddress, quotable, seconds, timeText } from './text.ts';
 
-const clock = fix(fixes().lookAtClock, { kind: 'lookAtClock' });
-const addAuthority = fix(fixes().addAuthority, { kind: 'addAuthority' });
+const clock = () => fix(fixes().lookAtClock, { kind: 'lookAtClock' });
+const addAuthority = () => fix(fixes().addAuthority, { kind: 'addAuthority' });
 
 /** INET_E_SECURITY_PROBLEM */
 const rejected = 0x800c000e;
@@ -113,14 +113,14 @@ export const certificateRules: readonly Rule[] = [
     const ours = timeText(other.timeMs + other.aheadMs);
     return certain(
       says()['certificate-clock-wrong'](ours, timeText(other.timeMs), dateOf(leaf.validFrom), dateOf(leaf.validTo)),
-      clock,
+      clock(),
     );
   }),
   refused('certificate-clock-behind', ({ has, leaf, now, ignore }) => {
     if (!has('Expired') || !(Date.parse(leaf.validFrom) - now > dayMs)) return undefined;
     return likely(
       says()['certificate-clock-behind'](timeText(now), dateOf(leaf.validFrom)),
-      clock,
+      clock(),
       fix(fixes().replaceCertificate),
       ...ignore,
     );
@@ -129,7 +129,7 @@ export const certificateRules: readonly Rule[] = [
     if (!has('Expired') || !(Date.parse(leaf.validFrom) > now)) return undefined;
     return certain(
       says()['certificate-not-yet-valid'](subjectOf(leaf), dateOf(leaf.validFrom), timeText(now)),
-      clock,
+      clock(),
       fix(fixes().tryAgain, { kind: 'tryAgain' }),
       ...ignore,
     );
@@ -139,7 +139,7 @@ export const certificateRules: readonly Rule[] = [
     if (!has('Expired') || chain.length < 2 || !ends.every((end) => end < now)) return undefined;
     return likely(
       says()['certificate-clock-ahead'](timeText(now), timeText(Math.max(...ends))),
-      clock,
+      clock(),
       fix(fixes().renewCertificate),
       ...ignore,
     );
@@ -149,7 +149,7 @@ export const certificateRules: readonly Rule[] = [
     return certain(
       says()['certificate-expired'](subjectOf(leaf), dateOf(leaf.validTo), timeText(now)),
       fix(fixes().renewCertificate),
-      clock,
+      clock(),
       ...ignore,
     );
   }),
@@ -159,7 +159,7 @@ export const certificateRules: readonly Rule[] = [
     return certain(
       says()['certificate-issuer-expired'](subjectOf(expired), dateOf(expired.validTo)),
       fix(fixes().replaceAuthority),
-      clock,
+      clock(),
       ...ignore,
     );
   }),
@@ -168,7 +168,7 @@ export const certificateRules: readonly Rule[] = [
     if (!(has('Untrusted') || has('IncompleteChain')) || inspector === undefined) return undefined;
     return likely(
       says()['certificate-intercepted'](issuerOf(inspector)),
-      addAuthority,
+      addAuthority(),
       fix(fixes().askNetworkOwner),
       ...ignore,
     );
@@ -177,7 +177,7 @@ export const certificateRules: readonly Rule[] = [
     has('Untrusted') && leaf.subject !== '' && leaf.subject === leaf.issuer
       ? certain(
           says()['certificate-self-signed'](subjectOf(leaf)),
-          addAuthority,
+          addAuthority(),
           ...ignore,
           fix(fixes().publicCertificate),
         )
@@ -189,7 +189,7 @@ export const certificateRules: readonly Rule[] = [
     return certain(
       says()['certificate-incomplete-chain'](subjectOf(last), issuerOf(last), chain.length),
       fix(fixes().sendIntermediates),
-      addAuthority,
+      addAuthority(),
       ...ignore,
     );
   }),
@@ -197,7 +197,7 @@ export const certificateRules: readonly Rule[] = [
     has('Untrusted')
       ? certain(
           says()['certificate-untrusted-authority'](issuerOf(chain.at(-1) ?? leaf)),
-          addAuthority,
+          addAuthority(),
           ...ignore,
           fix(fixes().publicCertificate),
         )

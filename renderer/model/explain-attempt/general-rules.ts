@@ -5,7 +5,7 @@ import { certain, fix, likely, type Rule } from './rule.ts';
 import { quotable, seconds } from './text.ts';
 import { serverPlace } from './server.ts';
 
-const tryAgain = fix(fixes().tryAgain, { kind: 'tryAgain' });
+const tryAgain = () => fix(fixes().tryAgain, { kind: 'tryAgain' });
 
 /** Attempts that did not fail. */
 export const outcomeRules: readonly Rule[] = [
@@ -64,13 +64,13 @@ export const fallbackRules: readonly Rule[] = [
     id: 'timed-out',
     explain: (evidence) =>
       evidence.error?.code === 'timeout'
-        ? likely(says()['timed-out'](told(evidence)), fix(fixes().checkAddress), tryAgain)
+        ? likely(says()['timed-out'](told(evidence)), fix(fixes().checkAddress), tryAgain())
         : undefined,
   },
   {
     id: 'unexplained',
     explain: (evidence) =>
-      likely(says().unexplained(told(evidence)), fix(fixes().readEvidence), tryAgain, fix(fixes().report)),
+      likely(says().unexplained(told(evidence)), fix(fixes().readEvidence), tryAgain(), fix(fixes().report)),
   },
 ];
 

@@ -8,8 +8,8 @@ import { certain, fix, likely, type Rule } from './rule.ts';
 import { proxyName } from './proxy-name.ts';
 import { isAddress, quotable, seconds } from './text.ts';
 
-const settings = fix(fixes().openProxySettings, { kind: 'openProxySettings' });
-const credential = fix(fixes().setProxyCredential, { kind: 'setProxyCredential' });
+const settings = () => fix(fixes().openProxySettings, { kind: 'openProxySettings' });
+const credential = () => fix(fixes().setProxyCredential, { kind: 'setProxyCredential' });
 
 /** HTTP proxies, and what goes wrong with any proxy. */
 export const proxyRules: readonly Rule[] = [
@@ -19,7 +19,7 @@ export const proxyRules: readonly Rule[] = [
       if (failedIn(evidence, 'proxy')?.step !== 'choose') return undefined;
       return certain(
         says()['proxy-choice-failed'](quotable(messageOf(evidence), 200)),
-        settings,
+        settings(),
         fix(fixes().repairPac),
         fix(fixes().bypassProxy),
       );
@@ -40,7 +40,7 @@ export const proxyRules: readonly Rule[] = [
           quotable(messageOf(evidence), 160),
         ),
         fix(fixes().useOtherProxyKind('http'), { kind: 'openProxySettings' }),
-        settings,
+        settings(),
       );
     },
   },
@@ -48,7 +48,7 @@ export const proxyRules: readonly Rule[] = [
     if (!isTimeout(evidence)) return undefined;
     return certain(
       says()['proxy-no-answer'](proxy, target, seconds(durationMs(phase))),
-      settings,
+      settings(),
       fix(fixes().startServer),
       fix(fixes().bypassProxy),
     );
@@ -56,12 +56,12 @@ export const proxyRules: readonly Rule[] = [
   viaProxy('proxy-login-wrong', ({ phase, proxy, status }) => {
     if (status !== 407 || !/^proxy-authorization:/im.test(phase.requestHead ?? '')) return undefined;
     const realm = /realm="([^"]*)"/i.exec(headerOf(phase.responseHead, 'proxy-authenticate') ?? '')?.[1] ?? '';
-    return certain(says()['proxy-login-wrong'](proxy, quotable(realm)), credential, fix(fixes().askProxyOwner));
+    return certain(says()['proxy-login-wrong'](proxy, quotable(realm)), credential(), fix(fixes().askProxyOwner));
   }),
   viaProxy('proxy-login-wanted', ({ phase, proxy, status }) => {
     if (status !== 407) return undefined;
     const schemes = challengesOf(headerOf(phase.responseHead, 'proxy-authenticate')).map((scheme) => quotable(scheme));
-    return certain(says()['proxy-login-wanted'](proxy, schemes.join(', ')), credential, fix(fixes().askProxyOwner));
+    return certain(says()['proxy-login-wanted'](proxy, schemes.join(', ')), credential(), fix(fixes().askProxyOwner));
   }),
   viaProxy('proxy-forbids-port', ({ phase, proxy, target, status }) => {
     if (status !== 403 || phase.target.endsWith(':443')) return undefined;
@@ -98,7 +98,7 @@ export const proxyRules: readonly Rule[] = [
   }),
   viaProxy('proxy-without-connect', ({ phase, proxy, status }) => {
     if (status === undefined || ![301, 302, 303, 307, 308, 400, 404, 405, 501].includes(status)) return undefined;
-    return likely(says()['proxy-without-connect'](proxy, statusText(phase)), settings, fix(fixes().bypassProxy));
+    return likely(says()['proxy-without-connect'](proxy, statusText(phase)), settings(), fix(fixes().bypassProxy));
   }),
   viaProxy('proxy-cannot-reach-server', ({ phase, proxy, target, status }) => {
     if (status === undefined || status < 500) return undefined;
@@ -111,7 +111,11 @@ export const proxyRules: readonly Rule[] = [
   }),
   viaProxy('proxy-other-status', ({ phase, proxy, target, status }) => {
     if (status === undefined) return undefined;
-    return likely(says()['proxy-other-status'](proxy, target, statusText(phase)), settings, fix(fixes().askProxyOwner));
+    return likely(
+      says()['proxy-other-status'](proxy, target, statusText(phase)),
+      settings(),
+      fix(fixes().askProxyOwner),
+    );
   }),
   viaProxy('proxy-wants-tls', ({ phase, proxy, evidence }) => {
     // Content types of TLS records: 21 is an alert, 22 a handshake.
@@ -145,8 +149,8 @@ export const proxyRules: readonly Rule[] = [
     if (faultOf(evidence) !== 'closed' || !['', 'ECONNRESET', 'EPIPE'].includes(code)) return undefined;
     return likely(
       says()['proxy-hung-up'](proxy, target, words.attempts.ending(code === '' ? undefined : quotable(code))),
-      settings,
-      credential,
+      settings(),
+      credential(),
       fix(fixes().askProxyOwner),
     );
   }),
@@ -154,7 +158,7 @@ export const proxyRules: readonly Rule[] = [
     if (evidence.error?.code !== 'proxy-failed' || phase.status !== undefined) return undefined;
     return likely(
       says()['proxy-not-a-proxy'](proxy, quotable(messageOf(evidence), 200)),
-      settings,
+      settings(),
       fix(fixes().bypassProxy),
     );
   }),
@@ -169,7 +173,7 @@ export const proxyFallbackRules: readonly Rule[] = [
       if (code !== 'proxy-failed' && code !== 'proxy-refused') return undefined;
       return likely(
         says()['proxy-unreachable'](quotable(messageOf(evidence), 200)),
-        settings,
+        settings(),
         fix(fixes().startProxy),
         fix(fixes().bypassProxy),
       );

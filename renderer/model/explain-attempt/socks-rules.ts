@@ -7,16 +7,16 @@ import { proxyName } from './proxy-name.ts';
 import { certain, fix, likely, type Rule } from './rule.ts';
 import { quotable } from './text.ts';
 
-const settings = fix(fixes().openProxySettings, { kind: 'openProxySettings' });
-const credential = fix(fixes().setProxyCredential, { kind: 'setProxyCredential' });
+const settings = () => fix(fixes().openProxySettings, { kind: 'openProxySettings' });
+const credential = () => fix(fixes().setProxyCredential, { kind: 'setProxyCredential' });
 
 /** What a SOCKS5 proxy answers (RFC 1928, RFC 1929). */
 export const socksRules: readonly Rule[] = [
   viaSocks('socks-login-wrong', ({ proxy, evidence }) =>
-    faultOf(evidence) === 'login-wrong' ? certain(says()['socks-login-wrong'](proxy), credential) : undefined,
+    faultOf(evidence) === 'login-wrong' ? certain(says()['socks-login-wrong'](proxy), credential()) : undefined,
   ),
   viaSocks('socks-login-wanted', ({ proxy, evidence }) =>
-    faultOf(evidence) === 'login-wanted' ? certain(says()['socks-login-wanted'](proxy), credential) : undefined,
+    faultOf(evidence) === 'login-wanted' ? certain(says()['socks-login-wanted'](proxy), credential()) : undefined,
   ),
   viaSocks('socks-forbids', ({ phase, proxy, target }) =>
     phase.status === 2
@@ -40,7 +40,7 @@ export const socksRules: readonly Rule[] = [
   ),
   viaSocks('socks-not-supported', ({ phase, proxy, reply }) =>
     [7, 8].includes(phase.status ?? 0)
-      ? certain(says()['socks-not-supported'](proxy, reply), fix(fixes().bypassProxy), settings)
+      ? certain(says()['socks-not-supported'](proxy, reply), fix(fixes().bypassProxy), settings())
       : undefined,
   ),
   viaSocks('socks-failed', ({ phase, proxy, target, reply }) =>

@@ -7,9 +7,9 @@ import { certain, fix, likely, type Rule } from './rule.ts';
 import { quotable, seconds } from './text.ts';
 import { useWss, withoutQuery } from './server.ts';
 
-const tryAgain = fix(fixes().tryAgain, { kind: 'tryAgain' });
-const serverCredential = fix(fixes().setServerCredential, { kind: 'setServerCredential' });
-const authorization = fix(fixes().setAuthorization, { kind: 'editRequestHeaders' });
+const tryAgain = () => fix(fixes().tryAgain, { kind: 'tryAgain' });
+const serverCredential = () => fix(fixes().setServerCredential, { kind: 'setServerCredential' });
+const authorization = () => fix(fixes().setAuthorization, { kind: 'editRequestHeaders' });
 
 /** Signs of a network's sign-in page: WISPr, and words that such pages have. */
 const portalSign =
@@ -65,8 +65,8 @@ export const statusRules: readonly Rule[] = [
     const realm = /realm="([^"]*)"/i.exec(challenge ?? '')?.[1] ?? '';
     return certain(
       says()['http-login-wrong'](quotable(realm), schemesIn(challenge)),
-      serverCredential,
-      authorization,
+      serverCredential(),
+      authorization(),
       fix(fixes().askServerOwner),
     );
   }),
@@ -75,7 +75,9 @@ export const statusRules: readonly Rule[] = [
     const schemes = schemesIn(headerOf(head, 'www-authenticate'));
     return certain(
       says()['http-login-wanted'](schemes),
-      ...(/basic|digest/i.test(schemes) ? [serverCredential, authorization] : [authorization, serverCredential]),
+      ...(/basic|digest/i.test(schemes)
+        ? [serverCredential(), authorization()]
+        : [authorization(), serverCredential()]),
     );
   }),
   forStatus('http-tls-port', ({ status, statusText, body, evidence }) =>
@@ -92,7 +94,7 @@ export const statusRules: readonly Rule[] = [
     return likely(
       says()['http-origin-forbidden'](quotable(origin), statusText),
       fix(fixes().changeOrigin, { kind: 'editRequestHeaders' }),
-      authorization,
+      authorization(),
       fix(fixes().askServerOwner),
     );
   }),
@@ -100,7 +102,7 @@ export const statusRules: readonly Rule[] = [
     status === 403 || status === 451
       ? certain(
           says()['http-forbidden'](statusText, said),
-          authorization,
+          authorization(),
           fix(fixes().changeOrigin, { kind: 'editRequestHeaders' }),
           fix(fixes().askServerOwner),
         )
@@ -149,7 +151,7 @@ export const statusRules: readonly Rule[] = [
       : undefined,
   ),
   forStatus('http-timed-out', ({ status, statusText }) =>
-    status === 408 ? likely(says()['http-timed-out'](statusText), tryAgain, fix(fixes().passUpgrade)) : undefined,
+    status === 408 ? likely(says()['http-timed-out'](statusText), tryAgain(), fix(fixes().passUpgrade)) : undefined,
   ),
   forStatus('http-too-many', ({ status, statusText, head }) => {
     if (status !== 429) return undefined;
@@ -195,7 +197,7 @@ export const statusRules: readonly Rule[] = [
           says()['http-gateway'](statusText, quotable(headerOf(head, 'server') ?? '')),
           fix(fixes().startBackend),
           fix(fixes().passUpgrade),
-          tryAgain,
+          tryAgain(),
         )
       : undefined,
   ),
@@ -211,7 +213,7 @@ export const statusRules: readonly Rule[] = [
   ),
   forStatus('http-server-error', ({ status, statusText, said }) =>
     status >= 500
-      ? certain(says()['http-server-error'](statusText, said), fix(fixes().readServerLog), tryAgain)
+      ? certain(says()['http-server-error'](statusText, said), fix(fixes().readServerLog), tryAgain())
       : undefined,
   ),
   forStatus('http-other-status', ({ statusText }) =>
@@ -299,5 +301,5 @@ function waitIn(head: string): string {
 }
 
 function againIn(wait: string): readonly Fix[] {
-  return wait === '' ? [tryAgain] : [fix(fixes().tryAgainIn(wait), { kind: 'tryAgain' })];
+  return wait === '' ? [tryAgain()] : [fix(fixes().tryAgainIn(wait), { kind: 'tryAgain' })];
 }

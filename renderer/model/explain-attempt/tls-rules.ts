@@ -9,8 +9,8 @@ import { certain, fix, likely, type Rule } from './rule.ts';
 import { serverPlace, useWs } from './server.ts';
 import { quotable, seconds } from './text.ts';
 
-const clientCertificate = fix(fixes().setClientCertificate, { kind: 'setClientCertificate' });
-const otherClientCertificate = fix(fixes().otherClientCertificate, { kind: 'setClientCertificate' });
+const clientCertificate = () => fix(fixes().setClientCertificate, { kind: 'setClientCertificate' });
+const otherClientCertificate = () => fix(fixes().otherClientCertificate, { kind: 'setClientCertificate' });
 
 /** WININET_E_CLIENT_AUTH_CERT_NEEDED */
 const certificateNeeded = 0x80072f0c;
@@ -19,7 +19,7 @@ const certificateNeeded = 0x80072f0c;
 export const tlsRules: readonly Rule[] = [
   viaTls('tls-client-certificate-wanted', ({ alert, where, evidence: { error } }) =>
     alert === 116 || error?.hresult === certificateNeeded
-      ? certain(says()['tls-client-certificate-wanted'](where), clientCertificate)
+      ? certain(says()['tls-client-certificate-wanted'](where), clientCertificate())
       : undefined,
   ),
   viaTls('tls-client-certificate-expired', ({ alert, alertText }) =>
@@ -27,7 +27,7 @@ export const tlsRules: readonly Rule[] = [
       ? certain(
           says()['tls-client-certificate-expired'](alertText),
           fix(fixes().renewClientCertificate),
-          otherClientCertificate,
+          otherClientCertificate(),
         )
       : undefined,
   ),
@@ -35,14 +35,18 @@ export const tlsRules: readonly Rule[] = [
     alert === 48
       ? certain(
           says()['tls-client-certificate-unknown-authority'](alertText),
-          otherClientCertificate,
+          otherClientCertificate(),
           fix(fixes().trustClientAuthority),
         )
       : undefined,
   ),
   viaTls('tls-client-certificate-refused', ({ alert, alertText }) =>
     [42, 43, 44, 46, 49, 51].includes(alert ?? 0)
-      ? likely(says()['tls-client-certificate-refused'](alertText), otherClientCertificate, fix(fixes().readServerLog))
+      ? likely(
+          says()['tls-client-certificate-refused'](alertText),
+          otherClientCertificate(),
+          fix(fixes().readServerLog),
+        )
       : undefined,
   ),
   viaTls('tls-version', ({ alert, alertText, code, where }) =>
@@ -66,7 +70,7 @@ export const tlsRules: readonly Rule[] = [
           says()['tls-nothing-in-common'](where, alertText),
           fix(fixes().updateServerTls),
           fix(fixes().useServerName),
-          clientCertificate,
+          clientCertificate(),
         )
       : undefined,
   ),

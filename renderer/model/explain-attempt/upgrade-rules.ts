@@ -9,7 +9,7 @@ import { certain, fix, likely, type Rule } from './rule.ts';
 import { serverPlace, useWss } from './server.ts';
 import { quotable, seconds } from './text.ts';
 
-const repairAccept = fix(fixes().repairAccept);
+const repairAccept = () => fix(fixes().repairAccept);
 
 /** No answer, or one that is not HTTP, or a 101 that is not right (RFC 6455, section 4.1). */
 export const upgradeRules: readonly Rule[] = [
@@ -125,28 +125,32 @@ export const upgradeRules: readonly Rule[] = [
     certain(
       says()['upgrade-no-upgrade-header'](quotable(got)),
       ...(got === '' ? [fix(fixes().passUpgrade)] : []),
-      repairAccept,
+      repairAccept(),
     ),
   ),
   wrongHeader('upgrade-no-connection-header', 'Connection', ({ got }) =>
-    certain(says()['upgrade-no-connection-header'](quotable(got)), fix(fixes().passUpgrade), repairAccept),
+    certain(says()['upgrade-no-connection-header'](quotable(got)), fix(fixes().passUpgrade), repairAccept()),
   ),
   wrongHeader('upgrade-accept-missing', 'Sec-WebSocket-Accept', ({ got }) =>
-    got === '' ? certain(says()['upgrade-accept-missing'](), repairAccept, fix(fixes().passUpgrade)) : undefined,
+    got === '' ? certain(says()['upgrade-accept-missing'](), repairAccept(), fix(fixes().passUpgrade)) : undefined,
   ),
   wrongHeader('upgrade-accept-wrong', 'Sec-WebSocket-Accept', ({ got, expected }) =>
-    certain(says()['upgrade-accept-wrong'](quotable(got), quotable(expected)), repairAccept, fix(fixes().passUpgrade)),
+    certain(
+      says()['upgrade-accept-wrong'](quotable(got), quotable(expected)),
+      repairAccept(),
+      fix(fixes().passUpgrade),
+    ),
   ),
   wrongHeader('upgrade-extension-not-offered', 'Sec-WebSocket-Extensions', ({ got, requestHead }) =>
     headerOf(requestHead, 'sec-websocket-extensions') === undefined
-      ? certain(says()['upgrade-extension-not-offered'](quotable(got)), repairAccept)
+      ? certain(says()['upgrade-extension-not-offered'](quotable(got)), repairAccept())
       : undefined,
   ),
   wrongHeader('upgrade-extension-parameters', 'Sec-WebSocket-Extensions', ({ got }) =>
     certain(
       says()['upgrade-extension-parameters'](quotable(got)),
       fix(fixes().turnCompressionOff, { kind: 'turnCompressionOff' }),
-      repairAccept,
+      repairAccept(),
     ),
   ),
   wrongHeader('upgrade-subprotocol-twice', 'Sec-WebSocket-Protocol', ({ got }) =>
@@ -154,7 +158,7 @@ export const upgradeRules: readonly Rule[] = [
       ? certain(
           says()['upgrade-subprotocol-twice'](quotable(got)),
           fix(fixes().removeSubprotocols, { kind: 'removeSubprotocols' }),
-          repairAccept,
+          repairAccept(),
         )
       : undefined,
   ),
@@ -163,7 +167,7 @@ export const upgradeRules: readonly Rule[] = [
       ? certain(
           says()['upgrade-subprotocol-not-asked-for'](quotable(got)),
           fix(fixes().offerSubprotocol(quotable(got)), { kind: 'setSubprotocol', name: got }),
-          repairAccept,
+          repairAccept(),
         )
       : undefined,
   ),
@@ -175,7 +179,7 @@ export const upgradeRules: readonly Rule[] = [
       ),
       fix(fixes().offerSubprotocol(quotable(got)), { kind: 'setSubprotocol', name: got }),
       fix(fixes().removeSubprotocols, { kind: 'removeSubprotocols' }),
-      repairAccept,
+      repairAccept(),
     ),
   ),
 ];
