@@ -4,7 +4,7 @@ import { words } from '../model/words.ts';
 import { OverlayDrawer } from '../ui/controls.ts';
 import { IconButton } from '../ui/icon-button.tsx';
 import { Navigation20Regular } from '../ui/icons.ts';
-import { makeStyles, mergeClasses, railWidths, text, tokens } from '../ui/styles.ts';
+import { lineAtStart, makeStyles, mergeClasses, railWidths, text, tokens } from '../ui/styles.ts';
 import { useMedia } from '../ui/use-media.ts';
 import { useStore } from '../features/use-store.ts';
 import { CertificateQuestions } from './certificate-questions.tsx';
@@ -31,7 +31,7 @@ const useStyles = makeStyles({
     alignItems: 'center',
     gap: tokens.spacingHorizontalS,
     height: '40px',
-    paddingLeft: tokens.spacingHorizontalS,
+    paddingInlineStart: tokens.spacingHorizontalS,
     borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
   },
   name: { ...text.body, fontWeight: tokens.fontWeightSemibold },
@@ -43,7 +43,7 @@ const useStyles = makeStyles({
     minWidth: 0,
     backgroundColor: tokens.colorNeutralBackground1,
   },
-  mainBesideRail: { borderLeft: `1px solid ${tokens.colorNeutralStroke2}` },
+  mainBesideRail: { ...lineAtStart('1px', tokens.colorNeutralStroke2) },
   page: { flexGrow: 1, minHeight: 0 },
 });
 

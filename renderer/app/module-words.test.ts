@@ -9,7 +9,9 @@ vi.mock('../model/words.ts', () => ({
     if (isLoaded) return {};
     const error = new Error('a word is read while its module is loaded');
     // The line that did, whichever module wanted that one.
-    readers.add(/renderer\/[^\s)]*(?<!module-words\.test\.ts:\d+:\d+)(?=[\s)])/.exec(error.stack ?? '')?.[0] ?? 'unknown');
+    readers.add(
+      /renderer\/[^\s)]*(?<!module-words\.test\.ts:\d+:\d+)(?=[\s)])/.exec(error.stack ?? '')?.[0] ?? 'unknown',
+    );
     throw error;
   },
 }));

@@ -11,8 +11,8 @@ const useStyles = makeStyles({
     gap: tokens.spacingHorizontalS,
     minHeight: '36px',
     boxSizing: 'border-box',
-    paddingLeft: '10px',
-    paddingRight: tokens.spacingHorizontalS,
+    paddingInlineStart: '10px',
+    paddingInlineEnd: tokens.spacingHorizontalS,
     paddingTop: tokens.spacingVerticalXS,
     paddingBottom: tokens.spacingVerticalXS,
     borderRadius: tokens.borderRadiusMedium,
@@ -29,7 +29,7 @@ const useStyles = makeStyles({
     '::before': {
       content: '""',
       position: 'absolute',
-      left: 0,
+      insetInlineStart: 0,
       top: '10px',
       bottom: '10px',
       width: '3px',
@@ -41,7 +41,7 @@ const useStyles = makeStyles({
   // On the icon, where it is seen also without the title.
   news: {
     position: 'absolute',
-    left: '24px',
+    insetInlineStart: '24px',
     top: '7px',
     width: '8px',
     height: '8px',

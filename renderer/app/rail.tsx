@@ -45,8 +45,8 @@ const useStyles = makeStyles({
     gap: '4px',
     paddingTop: tokens.spacingVerticalM,
   },
-  tools: { display: 'flex', gap: tokens.spacingHorizontalXS, paddingLeft: tokens.spacingHorizontalXXS },
-  toolsIcons: { flexDirection: 'column', alignItems: 'center', paddingLeft: 0 },
+  tools: { display: 'flex', gap: tokens.spacingHorizontalXS, paddingInlineStart: tokens.spacingHorizontalXXS },
+  toolsIcons: { flexDirection: 'column', alignItems: 'center', paddingInlineStart: 0 },
 });
 
 interface RailProps {
