@@ -7,10 +7,14 @@ import { controls } from './english-controls.ts';
 import { detail } from './english-detail.ts';
 import { errors } from './english-errors.ts';
 import { attempts } from './english-explanations.ts';
+import { keys } from './english-keys.ts';
+import { links } from './english-links.ts';
 import { logSettings, recording } from './english-log-settings.ts';
 import { logTransfer } from './english-log-transfer.ts';
 import { logs } from './english-logs.ts';
 import { isolation } from './english-network.ts';
+import { palette } from './english-palette.ts';
+import { logSettingsLink, settings } from './english-settings.ts';
 import { transcript } from './english-transcript.ts';
 import { search } from './english-search.ts';
 import { troubleshoot } from './english-troubleshoot.ts';
@@ -275,26 +279,11 @@ export const english = {
     explanation: 'The same with the library in main/sockets. This file is compiled and tested with the app.',
     copy: 'Copy',
   },
-  keys: {
-    title: 'Keys',
-    open: 'Keys',
-    close: 'Close',
-    pages: 'Go to a page',
-    address: 'Go to the server address',
-    primary: 'Connect, or send when connected',
-    cancel: 'Cancel connecting, close a pane',
-    regions: 'Go to the next region',
-    transcript: 'In the transcript: move, open and copy a row',
-    selection: 'In the transcript: select a range, or all rows',
-    typed: 'In the transcript: go to the next row that has it',
-    menu: 'In the transcript: copy as, pin, write a note',
-    type: 'Type',
-    find: 'Search the transcript',
-    hits: 'Next and previous hit',
-    help: 'Show this list',
-    enter: 'Enter',
-    arrows: 'Arrows',
-  },
+  keys,
+  settings,
+  logSettingsLink,
+  palette,
+  links,
   problems: {
     label: 'Problems',
     field: (field: string) => `Field: ${field}`,
