@@ -6,6 +6,7 @@ import type { PageLanguage } from '../../contract/app-settings.ts';
 import { AppModel } from '../model/app-model.ts';
 import { createClient, type Client } from '../model/client.ts';
 import { languageFacts } from '../model/language.ts';
+import { Palette } from '../model/palette.ts';
 import { chooseWords } from '../model/words.ts';
 import { createPages } from '../scenarios/registry.ts';
 import { App } from './app.tsx';
@@ -15,12 +16,13 @@ const client = createClient(window.duplex);
 await speak(client);
 const app = new AppModel(client);
 app.start();
-const navigation = new Navigation(createPages({ client, app }));
+const services = { client, app, palette: new Palette() };
+const navigation = new Navigation(createPages(services));
 navigation.start();
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
-createRoot(root).render(<App client={client} app={app} navigation={navigation} />);
+createRoot(root).render(<App services={services} navigation={navigation} />);
 
 /** Chooses the words before anything is made that shows them. A document that has others than are wanted is loaded again. */
 async function speak(client: Client): Promise<void> {

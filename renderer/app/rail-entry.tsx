@@ -56,7 +56,7 @@ const useStyles = makeStyles({
 });
 
 interface RailEntryProps {
-  readonly number: number;
+  readonly number: number | undefined;
   readonly title: string;
   readonly icon: Icon;
   readonly href: string;
@@ -70,7 +70,7 @@ interface RailEntryProps {
 /** One page of the rail. Its number is its key. */
 export function RailEntry({ number, title, icon: Icon, href, isCurrent, isIconOnly, news, onClick }: RailEntryProps) {
   const styles = useStyles();
-  const name = [`${number} ${title}`, news].filter(Boolean).join(', ');
+  const name = [number === undefined ? title : `${number} ${title}`, news].filter(Boolean).join(', ');
   const entry = (
     <a
       className={mergeClasses(styles.entry, isCurrent && styles.current)}
@@ -84,7 +84,7 @@ export function RailEntry({ number, title, icon: Icon, href, isCurrent, isIconOn
       {!isIconOnly && (
         <>
           <span className={styles.title}>{title}</span>
-          <span className={styles.number}>{number}</span>
+          {number !== undefined && <span className={styles.number}>{number}</span>}
         </>
       )}
     </a>

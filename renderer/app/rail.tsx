@@ -1,5 +1,6 @@
 import { usePageServices } from '../features/page-context.ts';
 import { useStore } from '../features/use-store.ts';
+import { aboutPage } from '../model/about-page.ts';
 import { words } from '../model/words.ts';
 import { pageGroups, type PageEntry } from '../scenarios/page-entry.ts';
 import { IconButton } from '../ui/icon-button.tsx';
@@ -84,7 +85,7 @@ export function Rail({ navigation, current, width, onNavigate, onShowKeys }: Rai
                     href={hrefOf(entry)}
                     isCurrent={entry === current}
                     isIconOnly={isIcons}
-                    news={entry.group === 'app' && hasUpdate ? words.about.updates.waiting : undefined}
+                    news={entry.id === aboutPage && hasUpdate ? words.about.updates.waiting : undefined}
                     onClick={onNavigate}
                   />
                 </li>

@@ -22,6 +22,7 @@ import { troubleshoot } from './english-troubleshoot.ts';
 /** The page's words in English. Sentence case; verbs on buttons; the field's own terms. */
 export const english = {
   appName: 'Duplex',
+  windowTitle: (page: string) => `${page} – Duplex`,
   logTransfer,
   navigation: {
     label: 'Main navigation',

@@ -102,7 +102,7 @@ export function pressText({ key, command: isCommand, shift: isShift }: Press, is
   return [
     ...(isCommand === true ? [isMac ? '⌘' : 'Ctrl'] : []),
     ...(isShift === true ? [isMac ? '⇧' : words.keys.shift] : []),
-    names[key] ?? key.toUpperCase(),
+    names[key] ?? (key.length === 1 ? key.toUpperCase() : key),
   ];
 }
 

@@ -10,6 +10,7 @@ import { partialMessages } from './partial-messages/index.ts';
 import type { Scenario } from './scenario.ts';
 import { scenarioEntry } from './scenario-entry.tsx';
 import { secureConnectionsEntry } from './secure-connections/index.tsx';
+import { settingsEntry } from './settings/index.tsx';
 import { troubleshootEntry } from './troubleshoot/index.tsx';
 import { utf8TextMessages } from './utf8-text-messages/index.ts';
 
@@ -25,6 +26,7 @@ export function createPages(services: PageServices): readonly PageEntry[] {
     scenarioEntry(advancedControls, services),
     logsEntry(services),
     aboutEntry(services),
+    settingsEntry(services),
   ];
   return pages;
 }

@@ -1,5 +1,5 @@
 import type { PageServices } from '../../features/page-context.ts';
-import { AboutPage } from '../../model/about-page.ts';
+import { aboutPage, AboutPage } from '../../model/about-page.ts';
 import { words } from '../../model/words.ts';
 import { Info20Regular } from '../../ui/icons.ts';
 import type { PageEntry } from '../page-entry.ts';
@@ -8,7 +8,7 @@ import { AboutView } from './page.tsx';
 /** The page "About and updates". */
 export function aboutEntry({ client, app }: PageServices): PageEntry {
   return {
-    id: 'about',
+    id: aboutPage,
     number: 10,
     title: words.about.title,
     icon: Info20Regular,
