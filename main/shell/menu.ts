@@ -153,5 +153,5 @@ async function tell(message: string, detail: string, copies?: string): Promise<v
     cancelId: 0,
     noLink: true,
   });
-  if (response === 1 && copies !== undefined) clipboard.writeText(copies);
+  if (response === 1 && copies !== undefined) void clipboard.writeText(copies);
 }

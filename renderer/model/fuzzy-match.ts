@@ -20,8 +20,10 @@ const queryLimit = 64;
  * @returns undefined where they are not all there; no marks for an empty query
  */
 export function fuzzyMatch(query: string, text: string): FuzzyMatch | undefined {
-  const wanted = [...plain(query)].filter((letter) => letter.trim() !== '').slice(0, queryLimit);
-  const letters = Array.from(text.slice(0, textLimit), plain);
+  const wanted = unitsOf(plain(query))
+    .filter((letter) => letter.trim() !== '')
+    .slice(0, queryLimit);
+  const letters = unitsOf(text.slice(0, textLimit)).map(plain);
   if (wanted.length === 0) return { score: 0, marks: [] };
   // best[j]: the best way to have found the letters so far with the last one at j.
   let best: (Way | undefined)[] = letters.map(() => undefined);
@@ -69,6 +71,11 @@ function step(
 
 function startsWord(text: string, at: number): boolean {
   return at === 0 || !/[\p{L}\p{N}]/u.test(text[at - 1] ?? '');
+}
+
+/** Places in a string count its UTF-16 units. */
+function unitsOf(text: string): string[] {
+  return text.split('');
 }
 
 /** One character stays one: what becomes longer keeps its first. */

@@ -4,7 +4,7 @@ import { chooseWords, words } from './words.ts';
 
 afterEach(() => chooseWords('en'));
 
-const found = (query: string): string[] => findSettings(query).flatMap(({ ids }) => [...ids]);
+const found = (query: string): string[] => findSettings(query).flatMap(({ ids }) => ids);
 
 test('every setting with words is on the page once', () => {
   expect([...settingIds].toSorted()).toEqual(Object.keys(words.settings.items).toSorted());

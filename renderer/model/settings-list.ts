@@ -28,6 +28,10 @@ export function settingText(id: SettingId): string {
   // Said once, where the log's own words are.
   if (id === 'isPrivate') return words.logSettings.isPrivateText;
   if (id === 'recordsFrames') return words.logSettings.recordsFramesText;
+  if (id === 'whenFull') {
+    const { oldest, oldestText, ask, askText, stop, stopText } = words.logSettings.whenFull;
+    return `${oldest}: ${oldestText} ${ask}: ${askText} ${stop}: ${stopText}`;
+  }
   return words.settings.items[id].text;
 }
 

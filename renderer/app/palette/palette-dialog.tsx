@@ -1,6 +1,6 @@
 // A list that is moved through from the field above it has no element of its own (WAI-ARIA, "Combobox Pattern").
 /* oxlint-disable jsx-a11y/prefer-tag-over-role */
-import { useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { useEffect, useId, useMemo, useState, type KeyboardEvent } from 'react';
 import { usePageServices } from '../../features/page-context.ts';
 import { groupOf, type PaletteResult } from '../../model/palette.ts';
 import { words } from '../../model/words.ts';
@@ -58,10 +58,10 @@ export function PaletteDialog({ onClose }: { readonly onClose: (chosen?: Palette
   const [at, setAt] = useState(0);
   const results = useMemo(() => palette.find(query), [palette, query]);
   const active = results[at];
-  const list = useRef<HTMLDivElement>(null);
+  const activeId = active && `${id}-${at}`;
   useEffect(() => {
-    list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
-  }, [at, results]);
+    document.getElementById(activeId ?? '')?.scrollIntoView({ block: 'nearest' });
+  }, [activeId]);
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.nativeEvent.isComposing) return;
     if (event.key === 'Enter' && active !== undefined) {
@@ -86,7 +86,7 @@ export function PaletteDialog({ onClose }: { readonly onClose: (chosen?: Palette
               aria-expanded
               aria-controls={id}
               aria-autocomplete="list"
-              aria-activedescendant={active && `${id}-${at}`}
+              aria-activedescendant={activeId}
               placeholder={words.palette.placeholder}
               value={query}
               maxLength={200}
@@ -98,7 +98,7 @@ export function PaletteDialog({ onClose }: { readonly onClose: (chosen?: Palette
               }}
               onKeyDown={onKeyDown}
             />
-            <div ref={list} id={id} className={styles.list} role="listbox" aria-label={words.palette.results}>
+            <div id={id} className={styles.list} role="listbox" aria-label={words.palette.results}>
               {results.map((result, index) => (
                 // The field has the keys.
                 // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
