@@ -75,6 +75,8 @@ export function LinkQuestions({ onOpen }: { readonly onOpen: (link: ConnectLink)
   );
 }
 
+type Decided = Exclude<LinkQuestionsState['answer'], undefined | { code: string }>;
+
 interface QuestionProps {
   readonly link: OpenedLink;
   readonly answer: LinkQuestionsState['answer'];
@@ -108,6 +110,7 @@ function Question({ link, answer, otherCount, onDecide }: QuestionProps) {
           </Button>
         </div>
         {otherCount > 0 && <p className={styles.line}>{links.another(otherCount)}</p>}
+        {answer !== undefined && !('code' in answer) && <Reasoning answer={answer} />}
       </div>
     </section>
   );
@@ -140,28 +143,26 @@ function Carried({ link, answer }: { readonly link: ConnectLink; readonly answer
   );
 }
 
-function Decision({
-  answer,
-}: {
-  readonly answer: Exclude<LinkQuestionsState['answer'], undefined | { code: string }>;
-}) {
+function Decision({ answer }: { readonly answer: Decided }) {
   const styles = useStyles();
   const { kind, sentence } = answerText(answer);
+  return (
+    <div className={styles.verdict}>
+      <VerdictMark kind={kind} />
+      <span>{sentence}</span>
+    </div>
+  );
+}
+
+/** The rules that decide, below what is asked. */
+function Reasoning({ answer }: { readonly answer: Decided }) {
   const steps =
     answer.kind === 'decided'
       ? (answer.decisions[0]?.verdict.steps ?? [])
       : answer.kind === 'refusedByName'
         ? answer.refusal.steps
         : [];
-  return (
-    <>
-      <div className={styles.verdict}>
-        <VerdictMark kind={kind} />
-        <span>{sentence}</span>
-      </div>
-      {steps.length > 0 && <DecisionSteps address={answer.host} steps={steps} />}
-    </>
-  );
+  return steps.length > 0 && <DecisionSteps address={answer.host} steps={steps} />;
 }
 
 /** Text from elsewhere, its control and direction characters by name. */

@@ -6,9 +6,12 @@ export interface FuzzyMatch {
   readonly marks: readonly number[];
 }
 
-/** So much more a character is worth at the beginning of a word, and directly behind the one before. */
+/**
+ * So much more a character is worth at the beginning of a word, and directly behind the one before; that counts most, as
+ * people type beginnings.
+ */
 const wordBonus = 8;
-const runBonus = 5;
+const runBonus = 9;
 /** Longer texts and queries are cut: nobody types more to find a command. */
 const textLimit = 200;
 const queryLimit = 64;

@@ -1,4 +1,4 @@
-import { expect, openScenario, status, test } from './app-test.ts';
+import { button, expect, openScenario, status, test } from './app-test.ts';
 import type { RunningApp } from '../support/electron-app.ts';
 
 const menuLabels = ({ app }: RunningApp): Promise<string[] | undefined> =>
@@ -9,14 +9,14 @@ test('the language changes the document and the native menus at once, and sessio
   running,
 }) => {
   await openScenario(page, 'UTF-8 text messages');
-  await page.getByRole('button', { name: 'Connect' }).click();
+  await button(page, 'Connect').click();
   await expect(status(page)).toContainText('Connected');
   expect(await page.evaluate(() => [document.documentElement.lang, document.documentElement.dir])).toEqual([
     'en',
     'ltr',
   ]);
   await page.evaluate(() => window.duplex.invoke('app.setLanguage', { language: 'de' }));
-  await expect.poll(() => page.evaluate(() => document.documentElement.lang)).toBe('de');
+  await expect(page.locator('html')).toHaveAttribute('lang', 'de');
   expect(await menuLabels(running)).toContain('&Bearbeiten');
   const sessions = await page.evaluate(() => window.duplex.invoke('session.list', {}));
   expect(sessions).toMatchObject({ ok: true, value: [{ connection: { kind: 'open' } }] });
@@ -24,7 +24,7 @@ test('the language changes the document and the native menus at once, and sessio
 
 test('everything the page says is from the catalogue, and the layout runs from right to left', async ({ page }) => {
   await page.evaluate(() => window.duplex.invoke('app.setLanguage', { language: 'pseudo' }));
-  await expect.poll(() => page.evaluate(() => document.documentElement.dir)).toBe('rtl');
+  await expect(page.locator('html')).toHaveAttribute('dir', 'rtl');
   const heading = page.getByRole('heading', { level: 1 });
   await expect(heading).toContainText('⟦');
   const rail = await page.locator('nav').boundingBox();

@@ -32,6 +32,7 @@ test('arrows go round, the server is started and stopped, and a name that is now
   await expect(page.getByRole('button', { name: 'Server on' })).toBeVisible();
   await page.keyboard.press('Control+k');
   const field = page.getByRole('combobox', { name: 'Command palette' });
+  await expect(field).toBeFocused();
   await page.keyboard.press('ArrowUp');
   await expect(page.getByRole('option').last()).toHaveAttribute('aria-selected', 'true');
   await page.keyboard.press('ArrowDown');
