@@ -25,6 +25,8 @@ const useStyles = makeStyles({
   },
   current: {
     backgroundColor: tokens.colorSubtleBackgroundSelected,
+    // With the high-contrast theme the two are a pair.
+    color: tokens.colorNeutralForeground1Selected,
     fontWeight: tokens.fontWeightSemibold,
     '::before': {
       content: '""',
