@@ -1,8 +1,8 @@
-import type { CommandInput, CommandName, CommandOutput, Reply } from './commands.ts';
+import type { CommandInput, CommandName, CommandOutput, FileToSend, Reply } from './commands.ts';
 import type { EventName, Events } from './events.ts';
 
-/** The Electron channels between page and main: one each way. */
-export const channels = { command: 'duplex:command', event: 'duplex:event' } as const;
+/** The Electron channels between page and main: one each way, and one for what only the preload can say. */
+export const channels = { command: 'duplex:command', event: 'duplex:event', drop: 'duplex:drop' } as const;
 
 /** `window.duplex`: all a page can reach. */
 export interface Bridge {
@@ -10,6 +10,11 @@ export interface Bridge {
   invoke<Name extends CommandName>(name: Name, input: CommandInput<Name>): Promise<Reply<CommandOutput<Name>>>;
   /** Subscribes to an event; the returned function undoes it. */
   on<Name extends EventName>(name: Name, listener: (event: Events[Name]) => void): () => void;
+  /**
+   * Takes a file that was dropped on the page, as `file.chooseToSend` does one that was chosen. The preload finds its path:
+   * a page that makes a file up has none to give.
+   */
+  dropToSend(file: File): Promise<Reply<FileToSend>>;
   readonly platform: string;
 }
 

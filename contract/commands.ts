@@ -1,5 +1,7 @@
 import * as v from 'valibot';
+import { languages, themes, zoomSchema, type AppSettings, type PageLanguage } from './app-settings.ts';
 import type { Attempt } from './attempt.ts';
+import type { OpenedLink } from './deep-link.ts';
 import type { ErrorInfo } from './errors.ts';
 import {
   journalOutcomes,
@@ -13,7 +15,7 @@ import { logFilterSchema, type LocatedRow, type LogViewState, type ViewId } from
 import { logSettingsSchema, whenFullChoices, type LogInfo, type LogSettings } from './log.ts';
 import { rowMarkSchema, type RowMark } from './log-marks.ts';
 import { totalsRangeLimit, type LogTotals } from './log-totals.ts';
-import { chartsLookSchema, type ChartsLook, type SummaryState } from './log-summary.ts';
+import { chartsLookSchema, type SummaryState } from './log-summary.ts';
 import { networkPolicySchema } from './network-policy.ts';
 import { proxyChangeSchema, type ProxyState } from './proxy-setting.ts';
 import {
@@ -25,7 +27,7 @@ import {
 } from './secure-connections.ts';
 import type { ServerState, SessionId, SessionRates, SessionState } from './sessions.ts';
 import { controlSettings, type SessionControl } from './socket-control.ts';
-import { transcriptLookSchema, type TranscriptLook } from './transcript-look.ts';
+import { transcriptLookSchema } from './transcript-look.ts';
 import type { Licences, UpdateState } from './updates.ts';
 import { controlPayloadSchema, rawFrameSchema } from './workbench/control-frames.ts';
 import { automaticPongSchema, keepAliveSchema, reconnectSchema } from './workbench/documents.ts';
@@ -118,19 +120,17 @@ const payload = v.variant('kind', [
   v.strictObject({ kind: v.literal('binary'), bytes }),
 ]);
 
-/** The theme a person chose; `system` follows the desktop. */
-export type Theme = 'system' | 'light' | 'dark';
-
 /** What the page shows of the app itself. */
-export interface AppState {
+export interface AppState extends AppSettings {
   readonly version: string;
   /** The Electron version, and Node's and Chromium's with it. */
   readonly runtime: { readonly electron: string; readonly node: string; readonly chrome: string };
   readonly platform: string;
   readonly isPackaged: boolean;
-  readonly theme: Theme;
-  readonly transcriptLook: TranscriptLook;
-  readonly chartsLook: ChartsLook;
+  /** What the chosen language comes to. */
+  readonly shownLanguage: PageLanguage;
+  /** Where everything lies that the app keeps. */
+  readonly dataFolder: string;
   readonly server: ServerState;
   /** Capabilities the manifest declares, as names. */
   readonly capabilities: readonly string[];
@@ -199,7 +199,20 @@ function command<Output>() {
 /** Every command of the page, by name. A new one is added here and in the handler table, nowhere else. */
 export const commands = {
   'app.state': command<AppState>()(nothing),
-  'app.setTheme': command<void>()(v.strictObject({ theme: v.picklist(['system', 'light', 'dark']) })),
+  'app.setTheme': command<void>()(v.strictObject({ theme: v.picklist(themes) })),
+  /** The page has to be loaded again where its words change: `shownLanguage` of the state says which it is to have. */
+  'app.setLanguage': command<void>()(v.strictObject({ language: v.picklist(languages) })),
+  'app.setZoom': command<void>()(v.strictObject({ zoom: zoomSchema })),
+  /** Gives every setting its default, but for the network's, the trusted servers' and the window's place. */
+  'app.resetSettings': command<void>()(nothing),
+  /** Brings back what was reset, as long as nothing was set since; else does nothing. */
+  'app.undoReset': command<void>()(nothing),
+  /** Opens the folder with the app's data in the system's file manager. */
+  'app.revealData': command<void>()(nothing),
+  /** Links that were opened and wait for an answer, oldest first. */
+  'link.waiting': command<readonly OpenedLink[]>()(nothing),
+  /** The user has decided: the link waits no longer. */
+  'link.answered': command<void>()(v.strictObject({ id: index })),
   'app.setTranscriptLook': command<void>()(v.strictObject({ look: transcriptLookSchema })),
   'app.setChartsLook': command<void>()(v.strictObject({ look: chartsLookSchema })),
   'app.licences': command<Licences>()(nothing),

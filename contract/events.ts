@@ -1,3 +1,5 @@
+import type { AppSettings, PageLanguage } from './app-settings.ts';
+import type { OpenedLink } from './deep-link.ts';
 import type { LogViewState } from './log-search.ts';
 import type { CertificateQuestion } from './secure-connections.ts';
 import type { LogTransfer } from './log-export.ts';
@@ -37,11 +39,14 @@ export interface Events {
   /** Something that is being sent has gone on, or has ended. */
   readonly 'send.changed': SendRun;
   /** A `duplex:` link was opened: it is shown, and connects to nothing by itself. */
-  readonly 'link.opened': { readonly link: string };
+  readonly 'link.opened': { readonly link: OpenedLink };
+  /** A setting has changed, here or by the native menu. */
+  readonly 'settings.changed': { readonly settings: AppSettings; readonly shownLanguage: PageLanguage };
   /** A choice in the native menu that the page carries out. */
   readonly 'menu.chosen': { readonly action: MenuAction };
 }
 
-export type MenuAction = 'keys' | 'focusAddress' | 'find' | `page.${number}`;
+export type MenuAction =
+  'keys' | 'focusAddress' | 'find' | 'newConnection' | 'import' | 'settings' | 'palette' | `page.${number}`;
 
 export type EventName = keyof Events;

@@ -1,10 +1,15 @@
-import { app, nativeTheme, session, type BrowserWindow } from 'electron';
+import { app, session, type BrowserWindow } from 'electron';
 import { join } from 'node:path';
+import { channels } from '../contract/bridge.ts';
+import type { EventName, Events } from '../contract/events.ts';
 import { declareAppScheme, serveAppScheme } from './shell/app-protocol.ts';
 import { openCommandChannel } from './shell/command-channel.ts';
 import { refuseSwitches } from './shell/command-line.ts';
+import { DeepLinks } from './shell/deep-link.ts';
 import { openMainWindow } from './shell/main-window.ts';
+import { setMenu, type MenuChoices } from './shell/menu.ts';
 import { secureContents, secureSession } from './shell/page-security.ts';
+import { Preferences } from './shell/preferences.ts';
 import { forgetProxyVariables } from './shell/proxy-variables.ts';
 import { SettingsFile } from './shell/settings.ts';
 import { reportUnexpected } from './shell/unexpected.ts';
@@ -19,8 +24,15 @@ forgetProxyVariables();
 declareAppScheme();
 // Only development as root runs without a sandbox (scripts/start.mjs), and enabling it there stops the app.
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
+const links = new DeepLinks();
 if (app.requestSingleInstanceLock()) {
   secureContents();
+  links.openFrom(process.argv);
+  // On macOS, also before the app is ready.
+  app.on('open-url', (event, url) => {
+    event.preventDefault();
+    links.open(url);
+  });
   void app.whenReady().then(open);
 } else {
   app.quit();
@@ -28,7 +40,23 @@ if (app.requestSingleInstanceLock()) {
 
 async function open(): Promise<void> {
   const settings = new SettingsFile(join(app.getPath('userData'), 'settings.json'));
-  nativeTheme.themeSource = settings.current.theme;
+  let window: BrowserWindow | undefined;
+  const shownWindow = (): BrowserWindow | undefined => (window?.isDestroyed() === false ? window : undefined);
+  const tell = <Name extends EventName>(name: Name, event: Events[Name]): void => {
+    shownWindow()?.webContents.send(channels.event, name, event);
+  };
+  const preferences = new Preferences({
+    settings,
+    window: shownWindow,
+    changed: (change) => tell('settings.changed', change),
+    languageChanged: () => setMenu(menuChoices),
+  });
+  const menuChoices: MenuChoices = {
+    choose: (action) => tell('menu.chosen', { action }),
+    zoom: (direction) => preferences.zoom(direction),
+  };
+  setMenu(menuChoices);
+  links.opened = (link) => tell('link.opened', { link });
   await secureSession(session.defaultSession);
   const pageHasScript = new Promise<void>((resolve) => {
     serveAppScheme(session.defaultSession, join(app.getAppPath(), 'out/renderer'), (path) => {
@@ -40,15 +68,17 @@ async function open(): Promise<void> {
   const pageBegins = (): void => {
     for (const listener of listeners) listener();
   };
-  let window: BrowserWindow | undefined = openMainWindow(settings, pageBegins);
-  const openWindow = (): BrowserWindow | undefined => (window?.isDestroyed() === false ? window : undefined);
-  app.on('second-instance', () => {
-    const there = openWindow();
+  const openWindow = (): BrowserWindow =>
+    openMainWindow({ settings, pageBegins, zoom: menuChoices.zoom, language: () => preferences.shownLanguage });
+  window = openWindow();
+  app.on('second-instance', (_event, argv) => {
+    links.openFrom(argv);
+    const there = shownWindow();
     if (there?.isMinimized() === true) there.restore();
     there?.focus();
   });
   app.on('activate', () => {
-    window = openWindow() ?? openMainWindow(settings, pageBegins);
+    window = shownWindow() ?? openWindow();
   });
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit();
@@ -57,7 +87,14 @@ async function open(): Promise<void> {
   // The page runs its script in a process of its own, while this one reads the rest of the app. Before, it would have to wait.
   const dispatch = pageHasScript.then(async () => {
     const { start } = await import('./index.ts');
-    return start({ settings, window: openWindow, onPageBegins: (listener) => listeners.add(listener) });
+    return start({
+      settings,
+      preferences,
+      links,
+      tell,
+      window: shownWindow,
+      onPageBegins: (listener) => listeners.add(listener),
+    });
   });
-  openCommandChannel(openWindow, async (name, input) => (await dispatch)(name, input));
+  openCommandChannel(shownWindow, async (name, input) => (await dispatch)(name, input));
 }

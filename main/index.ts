@@ -1,8 +1,9 @@
-import { app, clipboard, nativeTheme, session, shell, type BrowserWindow } from 'electron';
+import { app, clipboard, session, shell, type BrowserWindow } from 'electron';
 import { join } from 'node:path';
 import type { CommandHandlers } from '../contract/commands.ts';
-import { channels } from '../contract/bridge.ts';
+import { failure } from '../contract/errors.ts';
 import type { EventName, Events } from '../contract/events.ts';
+import type { LogSettings } from '../contract/log.ts';
 import { packRows } from '../contract/rows.ts';
 import { copyConnection } from './importing/copying/copy-connection.ts';
 import { Imports } from './importing/imports.ts';
@@ -34,11 +35,13 @@ import { chooseLibraryFolder } from './shell/choose-library-folder.ts';
 import { chooseTrustFile } from './shell/choose-trust-file.ts';
 import { chooseTextToImport } from './shell/choose-text-to-import.ts';
 import { ChosenFiles } from './shell/chosen-files.ts';
+import { openDropChannel } from './shell/command-channel.ts';
 import { createDispatch, type Dispatch } from './shell/dispatch.ts';
 import { EventPump } from './shell/event-pump.ts';
 import { readLicences } from './shell/licences.ts';
-import { setMenu } from './shell/menu.ts';
 import { NetworkIsolation } from './shell/network-isolation.ts';
+import type { DeepLinks } from './shell/deep-link.ts';
+import type { Preferences } from './shell/preferences.ts';
 import { proxiesOf } from './shell/proxy-settings.ts';
 import type { SettingsFile } from './shell/settings.ts';
 import { systemSealing } from './shell/system-sealing.ts';
@@ -52,6 +55,10 @@ import { Workbench } from './workbench/workbench.ts';
 /** What is there before the rest of the app: the window, which loads its page meanwhile. */
 export interface Stage {
   readonly settings: SettingsFile;
+  readonly preferences: Preferences;
+  readonly links: DeepLinks;
+  /** Tells the page, if there is one. */
+  readonly tell: <Name extends EventName>(name: Name, event: Events[Name]) => void;
   /** Undefined while there is none, as on macOS after the last one was closed. */
   readonly window: () => BrowserWindow | undefined;
   /** Calls back whenever a page begins to load: the one before is gone. */
@@ -59,7 +66,7 @@ export interface Stage {
 }
 
 /** Builds the parts of the app and wires them. Answers how the page's commands are carried out. */
-export async function start({ settings, window, onPageBegins }: Stage): Promise<Dispatch> {
+export async function start({ settings, preferences, links, tell, window, onPageBegins }: Stage): Promise<Dispatch> {
   const dataFolder = app.getPath('userData');
   const manifest = await readManifest(join(app.getAppPath(), 'resources/network-capabilities.json'));
   const userPolicy = await PolicyStore.read(join(dataFolder, 'network-policy.json'));
@@ -69,9 +76,6 @@ export async function start({ settings, window, onPageBegins }: Stage): Promise<
   );
   applicationDoor.proxies = proxies.resolver;
 
-  const tell = <Name extends EventName>(name: Name, event: Events[Name]): void => {
-    window()?.webContents.send(channels.event, name, event);
-  };
   /** Asks in a dialog over the window; null where there is none to ask in. */
   const asking = <Answer>(ask: (over: BrowserWindow) => Promise<Answer | null>): Promise<Answer | null> => {
     const over = window();
@@ -166,6 +170,10 @@ export async function start({ settings, window, onPageBegins }: Stage): Promise<
     changed: () => pump.updatesChanged(() => updates.state()),
   });
 
+  const obeying = {
+    log: (log: LogSettings) => logs.setSettings(log),
+    updates: (isAutomatic: boolean) => updates.setAutomatic(isAutomatic),
+  };
   const handlers: CommandHandlers = {
     'app.state': () => ({
       version: app.getVersion(),
@@ -176,9 +184,9 @@ export async function start({ settings, window, onPageBegins }: Stage): Promise<
       },
       platform: process.platform,
       isPackaged: app.isPackaged,
-      theme: settings.current.theme,
-      transcriptLook: settings.current.transcript,
-      chartsLook: settings.current.charts,
+      ...settings.shown,
+      shownLanguage: preferences.shownLanguage,
+      dataFolder,
       server: server.state,
       capabilities: [...manifest.policy.capabilities],
       allowsLoopback: manifest.policy.loopbackExempt,
@@ -191,12 +199,19 @@ export async function start({ settings, window, onPageBegins }: Stage): Promise<
         secrets.problem,
       ].flatMap((problem) => problem?.info ?? []),
     }),
-    'app.setTheme': ({ theme }) => {
-      nativeTheme.themeSource = theme;
-      settings.update({ theme });
+    'app.setTheme': ({ theme }) => preferences.update({ theme }),
+    'app.setLanguage': ({ language }) => preferences.update({ language }),
+    'app.setZoom': ({ zoom }) => preferences.update({ zoom }),
+    'app.setTranscriptLook': ({ look }) => preferences.update({ transcript: look }),
+    'app.setChartsLook': ({ look }) => preferences.update({ charts: look }),
+    'app.resetSettings': () => preferences.reset(obeying),
+    'app.undoReset': () => preferences.undoReset(obeying),
+    'app.revealData': async () => {
+      const problem = await shell.openPath(dataFolder);
+      if (problem !== '') throw failure('bad-file', `the folder cannot be opened: ${problem}`);
     },
-    'app.setTranscriptLook': ({ look }) => settings.update({ transcript: look }),
-    'app.setChartsLook': ({ look }) => settings.update({ charts: look }),
+    'link.waiting': () => links.waiting,
+    'link.answered': ({ id }) => links.answered(id),
     'app.licences': () => readLicences(),
     'clipboard.write': ({ text }) => clipboard.writeText(text),
     'server.start': () => server.start(),
@@ -265,7 +280,7 @@ export async function start({ settings, window, onPageBegins }: Stage): Promise<
     },
     'log.settings': () => logs.settings,
     'log.saveSettings': async ({ settings: log }) => {
-      settings.update({ log });
+      preferences.update({ log });
       await logs.setSettings(log);
     },
     'log.setLimit': ({ session, ...limit }) => logs.setLimit(session, limit),
@@ -342,11 +357,11 @@ export async function start({ settings, window, onPageBegins }: Stage): Promise<
     'updates.install': () => void updates.install(),
     'updates.cancel': () => updates.cancel(),
     'updates.setAutomatic': ({ isAutomatic }) => {
-      settings.update({ checksForUpdates: isAutomatic });
+      preferences.update({ checksForUpdates: isAutomatic });
       updates.setAutomatic(isAutomatic);
     },
   };
-  setMenu((action) => tell('menu.chosen', { action }));
+  openDropChannel(window, (path) => chosenFiles.dropToSend(path));
   onPageBegins(() => {
     summaries.closeAll();
     views.closeAll();

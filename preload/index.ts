@@ -1,4 +1,4 @@
-import { contextBridge, ipcRenderer, type IpcRendererEvent } from 'electron';
+import { contextBridge, ipcRenderer, webUtils, type IpcRendererEvent } from 'electron';
 import { channels, type Bridge } from '../contract/bridge.ts';
 
 const bridge: Bridge = {
@@ -11,6 +11,7 @@ const bridge: Bridge = {
     ipcRenderer.on(channels.event, receive);
     return () => ipcRenderer.off(channels.event, receive);
   },
+  dropToSend: (file) => ipcRenderer.invoke(channels.drop, webUtils.getPathForFile(file)),
   platform: process.platform,
 };
 

@@ -2,20 +2,13 @@ import { dialog, type BrowserWindow } from 'electron';
 import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { failure } from '../../contract/errors.ts';
+import { shellWords } from './menu-words.ts';
 
 /** The roots of a whole system come as one file of about 200 KiB; a list of 20 000 certificates is as long as this. */
 const sizeLimit = 1024 * 1024;
 
-const kinds = {
-  authority: {
-    title: 'Choose the certificate of an authority',
-    filter: { name: 'Certificates (PEM)', extensions: ['pem', 'crt', 'cer'] },
-  },
-  revocationList: {
-    title: 'Choose a list of revoked certificates',
-    filter: { name: 'Lists of revoked certificates (PEM, DER)', extensions: ['crl', 'pem', 'der'] },
-  },
-} as const;
+/** The ends of the names of such files. */
+const kinds = { authority: ['pem', 'crt', 'cer'], revocationList: ['crl', 'pem', 'der'] } as const;
 
 /**
  * Asks for a file that tells whom to trust.
@@ -24,13 +17,13 @@ const kinds = {
  * @throws DuplexError `bad-file` for a file that cannot be read
  */
 export async function chooseTrustFile(window: BrowserWindow, kind: keyof typeof kinds): Promise<Buffer | null> {
-  const { title, filter } = kinds[kind];
+  const { dialogs } = shellWords;
   const chosen = await dialog.showOpenDialog(window, {
-    title,
+    title: dialogs[kind],
     properties: ['openFile'],
     filters: [
-      { name: filter.name, extensions: [...filter.extensions] },
-      { name: 'All files', extensions: ['*'] },
+      { name: dialogs[`${kind}Files`], extensions: [...kinds[kind]] },
+      { name: dialogs.allFiles, extensions: ['*'] },
     ],
   });
   const path = chosen.filePaths[0];

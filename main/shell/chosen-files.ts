@@ -5,6 +5,7 @@ import type { ChosenCertificate, ChosenScript, FileToSave, FileToSend } from '..
 import type { ExportFormat } from '../../contract/log-export.ts';
 import { failure } from '../../contract/errors.ts';
 import { proxyLimits } from '../../contract/proxy-setting.ts';
+import { shellWords } from './menu-words.ts';
 
 /** A certificate with its chain is a few KiB; anything near this is another kind of file. */
 const pfxSizeLimit = 1024 * 1024;
@@ -12,13 +13,13 @@ const pfxSizeLimit = 1024 * 1024;
 /** What a file was chosen for; it is good for nothing else. */
 type Purpose = 'certificate' | 'script' | 'send' | 'save' | 'export';
 
-/** What the system's dialog calls each format, and the end of its files' names. */
-const exportTypes: Readonly<Record<ExportFormat, { readonly name: string; readonly extension: string }>> = {
-  ndjson: { name: 'Duplex log (NDJSON)', extension: 'ndjson' },
-  har: { name: 'HTTP archive (HAR)', extension: 'har' },
-  csv: { name: 'Table (CSV)', extension: 'csv' },
-  raw: { name: 'Bytes', extension: 'bin' },
-  pcapng: { name: 'Packets (pcapng)', extension: 'pcapng' },
+/** The end of each format's file names. */
+const exportExtensions: Readonly<Record<ExportFormat, string>> = {
+  ndjson: 'ndjson',
+  har: 'har',
+  csv: 'csv',
+  raw: 'bin',
+  pcapng: 'pcapng',
 };
 
 interface ChosenFile {
@@ -33,11 +34,11 @@ export class ChosenFiles {
   /** Asks for a PFX file. @returns null when the user cancelled */
   async choosePfx(window: BrowserWindow): Promise<ChosenCertificate | null> {
     const chosen = await dialog.showOpenDialog(window, {
-      title: 'Choose a client certificate',
+      title: shellWords.dialogs.certificate,
       properties: ['openFile'],
       filters: [
-        { name: 'Certificate with private key (PKCS #12)', extensions: ['pfx', 'p12'] },
-        { name: 'All files', extensions: ['*'] },
+        { name: shellWords.dialogs.certificateFiles, extensions: ['pfx', 'p12'] },
+        { name: shellWords.dialogs.allFiles, extensions: ['*'] },
       ],
     });
     const path = chosen.filePaths[0];
@@ -47,11 +48,11 @@ export class ChosenFiles {
   /** Asks for a file with a proxy script. @returns null when the user cancelled */
   async chooseScript(window: BrowserWindow): Promise<ChosenScript | null> {
     const chosen = await dialog.showOpenDialog(window, {
-      title: 'Choose a proxy script',
+      title: shellWords.dialogs.script,
       properties: ['openFile'],
       filters: [
-        { name: 'Proxy scripts (PAC)', extensions: ['pac', 'dat', 'js'] },
-        { name: 'All files', extensions: ['*'] },
+        { name: shellWords.dialogs.scriptFiles, extensions: ['pac', 'dat', 'js'] },
+        { name: shellWords.dialogs.allFiles, extensions: ['*'] },
       ],
     });
     const path = chosen.filePaths[0];
@@ -60,7 +61,10 @@ export class ChosenFiles {
 
   /** Asks for a file to send. @returns null when the user cancelled */
   async chooseToSend(window: BrowserWindow): Promise<FileToSend | null> {
-    const chosen = await dialog.showOpenDialog(window, { title: 'Choose a file to send', properties: ['openFile'] });
+    const chosen = await dialog.showOpenDialog(window, {
+      title: shellWords.dialogs.send,
+      properties: ['openFile'],
+    });
     const path = chosen.filePaths[0];
     if (path === undefined) return null;
     // One that cannot be looked at cannot be sent either; that is told when it is tried.
@@ -71,11 +75,27 @@ export class ChosenFiles {
     return { ...this.#add('send', path), sizeBytes };
   }
 
+  /**
+   * Takes a file that was dropped on the page.
+   *
+   * @param path as the preload found it; empty for what is no file of the disk's
+   * @throws DuplexError `bad-file` for a folder, and for what cannot be looked at
+   */
+  async dropToSend(path: string): Promise<FileToSend> {
+    const field = 'file';
+    if (path === '') throw failure('bad-file', 'what was dropped is no file on this computer', { field });
+    const found = await stat(path).catch((cause: unknown) => {
+      throw failure('bad-file', unreadable(path, cause), { field, cause });
+    });
+    if (!found.isFile()) throw failure('bad-file', `${basename(path)} is no file`, { field });
+    return { ...this.#add('send', path), sizeBytes: found.size };
+  }
+
   /** Asks for a file to save into, and whether one that is there may be replaced. @returns null when the user cancelled */
   async chooseToSave(window: BrowserWindow): Promise<FileToSave | null> {
     const chosen = await dialog.showSaveDialog(window, {
-      title: 'Receive into a file',
-      defaultPath: 'received.bin',
+      title: shellWords.dialogs.save,
+      defaultPath: shellWords.dialogs.savedName,
       properties: ['createDirectory', 'showOverwriteConfirmation'],
     });
     return chosen.canceled || chosen.filePath === '' ? null : this.#add('save', chosen.filePath);
@@ -88,14 +108,14 @@ export class ChosenFiles {
    * @returns null when the user cancelled
    */
   async chooseToExport(window: BrowserWindow, format: ExportFormat, name: string): Promise<FileToSave | null> {
-    const type = exportTypes[format];
+    const extension = exportExtensions[format];
     const chosen = await dialog.showSaveDialog(window, {
-      title: 'Export a log',
-      defaultPath: `${name}.${type.extension}`,
+      title: shellWords.dialogs.exportLog,
+      defaultPath: `${name}.${extension}`,
       properties: ['createDirectory', 'showOverwriteConfirmation'],
       filters: [
-        { name: type.name, extensions: [type.extension] },
-        { name: 'All files', extensions: ['*'] },
+        { name: shellWords.exportTypes[format], extensions: [extension] },
+        { name: shellWords.dialogs.allFiles, extensions: ['*'] },
       ],
     });
     return chosen.canceled || chosen.filePath === '' ? null : this.#add('export', chosen.filePath);
@@ -104,11 +124,11 @@ export class ChosenFiles {
   /** Asks for a file with logs. @returns its path, which stays in main; null when the user cancelled */
   async chooseToImport(window: BrowserWindow): Promise<string | null> {
     const chosen = await dialog.showOpenDialog(window, {
-      title: 'Import logs',
+      title: shellWords.dialogs.importLogs,
       properties: ['openFile'],
       filters: [
-        { name: 'Logs (NDJSON, HAR)', extensions: ['ndjson', 'har', 'json', 'jsonl'] },
-        { name: 'All files', extensions: ['*'] },
+        { name: shellWords.dialogs.logFiles, extensions: ['ndjson', 'har', 'json', 'jsonl'] },
+        { name: shellWords.dialogs.allFiles, extensions: ['*'] },
       ],
     });
     return chosen.filePaths[0] ?? null;

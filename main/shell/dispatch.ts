@@ -18,16 +18,25 @@ export type Dispatch = (name: unknown, input: unknown) => Promise<Reply<unknown>
  * @param unexpected told of every error that no handler expected; the page sees it as `internal`
  */
 export function createDispatch(handlers: CommandHandlers, unexpected: (error: unknown) => void): Dispatch {
-  return async (name, input) => {
-    try {
+  return (name, input) =>
+    replyOf(() => {
       if (!isCommandName(name)) throw failure('unknown-command', `there is no command ${describeName(name)}`);
-      return { ok: true, value: await run(handlers, name, input) };
-    } catch (error) {
-      const info = toErrorInfo(error);
-      if (info.code === 'internal') unexpected(error);
-      return { ok: false, error: info };
-    }
-  };
+      return run(handlers, name, input);
+    }, unexpected);
+}
+
+/** What some work comes to, as a reply. Never rejects. */
+export async function replyOf<Value>(
+  work: () => Value | Promise<Value>,
+  unexpected: (error: unknown) => void,
+): Promise<Reply<Value>> {
+  try {
+    return { ok: true, value: await work() };
+  } catch (error) {
+    const info = toErrorInfo(error);
+    if (info.code === 'internal') unexpected(error);
+    return { ok: false, error: info };
+  }
 }
 
 function run(handlers: CommandHandlers, name: CommandName, input: unknown): unknown {

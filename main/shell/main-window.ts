@@ -1,5 +1,7 @@
 import { app, BrowserWindow, nativeTheme, screen, type Rectangle } from 'electron';
 import { join } from 'node:path';
+import type { PageLanguage } from '../../contract/app-settings.ts';
+import { openTextMenus } from './context-menu.ts';
 import { pageUrl } from './page-files.ts';
 import type { SettingsFile } from './settings.ts';
 
@@ -7,17 +9,23 @@ const defaultSize = { width: 1200, height: 800 };
 const smallestSize = { width: 640, height: 480 };
 
 /** Fluent's page background, so that nothing flashes before the first paint. */
-const background = { light: '#ffffff', dark: '#292929' };
+const background = { light: '#ffffff', dark: '#292929', highContrast: '#000000' };
+
+export interface MainWindowOptions {
+  readonly settings: SettingsFile;
+  /** Called when a page begins to load: the one before is gone. */
+  readonly pageBegins: () => void;
+  /** Called when the wheel asks for another size. */
+  readonly zoom: (direction: 'in' | 'out') => void;
+  /** What the page is to speak: it is in its address, so that no word is shown in another one before. */
+  readonly language: () => PageLanguage;
+}
 
 /** A page that dies is loaded again this often; then something is wrong that loading does not mend. */
 const reloadLimit = 3;
 
-/**
- * Makes the one window, where and as large as it was the last time.
- *
- * @param pageBegins called when a page begins to load: the one before is gone
- */
-export function openMainWindow(settings: SettingsFile, pageBegins: () => void): BrowserWindow {
+/** Makes the one window, where and as large as it was the last time. */
+export function openMainWindow({ settings, pageBegins, zoom, language }: MainWindowOptions): BrowserWindow {
   const remembered = settings.current.window;
   const window = new BrowserWindow({
     title: 'Duplex',
@@ -25,7 +33,7 @@ export function openMainWindow(settings: SettingsFile, pageBegins: () => void): 
     minWidth: smallestSize.width,
     minHeight: smallestSize.height,
     show: false,
-    backgroundColor: nativeTheme.shouldUseDarkColors ? background.dark : background.light,
+    backgroundColor: backgroundOf(settings),
     webPreferences: {
       preload: join(app.getAppPath(), 'out/preload/index.cjs'),
       sandbox: true,
@@ -34,6 +42,7 @@ export function openMainWindow(settings: SettingsFile, pageBegins: () => void): 
       webviewTag: false,
       // Would download dictionaries.
       spellcheck: false,
+      zoomFactor: settings.current.zoom,
       navigateOnDragDrop: false,
       devTools: !app.isPackaged,
     },
@@ -42,10 +51,14 @@ export function openMainWindow(settings: SettingsFile, pageBegins: () => void): 
   window.once('ready-to-show', () => window.show());
   rememberBounds(window, settings);
   reloadWhenGone(window);
+  openTextMenus(window.webContents);
+  // Chromium keeps a size per origin of its own, which a new document would get.
+  window.webContents.on('dom-ready', () => window.webContents.setZoomFactor(settings.current.zoom));
+  window.webContents.on('zoom-changed', (_event, direction) => zoom(direction));
   window.webContents.on('did-start-navigation', ({ isMainFrame, isSameDocument }) => {
     if (isMainFrame && !isSameDocument) pageBegins();
   });
-  void window.loadURL(pageUrl);
+  void window.loadURL(`${pageUrl}?language=${language()}`);
   return window;
 }
 
@@ -63,6 +76,11 @@ function reloadWhenGone(window: BrowserWindow): void {
     reloads += 1;
     window.reload();
   });
+}
+
+function backgroundOf(settings: SettingsFile): string {
+  if (settings.current.theme === 'highContrast') return background.highContrast;
+  return nativeTheme.shouldUseDarkColors ? background.dark : background.light;
 }
 
 function boundsOf(bounds: Rectangle): Rectangle {

@@ -1,4 +1,5 @@
 import { app, dialog, shell, type Session, type WebContents } from 'electron';
+import { shellWords } from './menu-words.ts';
 import { isPageUrl } from './page-files.ts';
 
 /**
@@ -46,11 +47,12 @@ function mayLoad(url: string): boolean {
 /** Hands a web address to the system's browser, after asking; everything else is dropped. */
 async function openExternally(contents: WebContents, url: string): Promise<void> {
   if (!/^https?:\/\//i.test(url) || contents.isDestroyed()) return;
+  const { dialogs } = shellWords;
   const { response } = await dialog.showMessageBox({
     type: 'question',
-    message: 'Open this address in your browser?',
+    message: dialogs.openInBrowser,
     detail: url,
-    buttons: ['Open', 'Cancel'],
+    buttons: [dialogs.open, dialogs.cancel],
     defaultId: 1,
     cancelId: 1,
     noLink: true,

@@ -1,11 +1,14 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import * as v from 'valibot';
+import { languages, themes, zoomSchema, type AppSettings } from '../../contract/app-settings.ts';
 import { chartsLookSchema, defaultChartsLook } from '../../contract/log-summary.ts';
 import { defaultLogSettings, logSettingsSchema } from '../../contract/log.ts';
 import { defaultTranscriptLook, transcriptLookSchema } from '../../contract/transcript-look.ts';
 
 const settingsSchema = v.object({
-  theme: v.optional(v.picklist(['system', 'light', 'dark']), 'system'),
+  theme: v.optional(v.fallback(v.picklist(themes), 'system'), 'system'),
+  language: v.optional(v.fallback(v.picklist(languages), 'system'), 'system'),
+  zoom: v.optional(v.fallback(zoomSchema, 1), 1),
   transcript: v.optional(v.fallback(transcriptLookSchema, defaultTranscriptLook), defaultTranscriptLook),
   charts: v.optional(v.fallback(chartsLookSchema, defaultChartsLook), defaultChartsLook),
   log: v.optional(v.fallback(logSettingsSchema, defaultLogSettings), defaultLogSettings),
@@ -30,6 +33,8 @@ export type Settings = v.InferOutput<typeof settingsSchema>;
 export class SettingsFile {
   readonly #path: string;
   #settings: Settings;
+  /** What there was before everything was reset, until something is set again. */
+  #beforeReset: Settings | undefined;
 
   /** @param path the file; where it is missing or not as it should be, everything has its default */
   constructor(path: string) {
@@ -41,12 +46,44 @@ export class SettingsFile {
     return this.#settings;
   }
 
+  /** The part of them that the page shows. */
+  get shown(): AppSettings {
+    const { theme, language, zoom, transcript, charts } = this.#settings;
+    return {
+      theme,
+      language,
+      zoom,
+      transcriptLook: transcript,
+      chartsLook: charts,
+      canUndoReset: this.#beforeReset !== undefined,
+    };
+  }
+
   /** Changes some settings and writes the file. Synchronous, as the last change comes while the app is quitting. */
   update(change: Partial<Settings>): void {
-    this.#settings = { ...this.#settings, ...change };
+    if (change.window === undefined) this.#beforeReset = undefined;
+    this.#write({ ...this.#settings, ...change });
+  }
+
+  /** Gives all of them their defaults; the window stays where it is. */
+  reset(): void {
+    this.#beforeReset ??= this.#settings;
+    this.#write({ ...v.parse(settingsSchema, {}), window: this.#settings.window });
+  }
+
+  /** @returns whether there was something to bring back */
+  undoReset(): boolean {
+    if (this.#beforeReset === undefined) return false;
+    this.#write({ ...this.#beforeReset, window: this.#settings.window });
+    this.#beforeReset = undefined;
+    return true;
+  }
+
+  #write(settings: Settings): void {
     const temporary = `${this.#path}.new`;
-    writeFileSync(temporary, JSON.stringify(this.#settings, null, 2), { mode: 0o600 });
+    writeFileSync(temporary, JSON.stringify(settings, null, 2), { mode: 0o600 });
     renameSync(temporary, this.#path);
+    this.#settings = settings;
   }
 }
 

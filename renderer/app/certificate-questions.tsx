@@ -28,7 +28,7 @@ const useStyles = makeStyles({
   title: { ...text.body, fontWeight: tokens.fontWeightSemibold, margin: 0, overflowWrap: 'anywhere' },
   line: { ...text.caption, margin: 0, overflowWrap: 'anywhere', userSelect: 'text' },
   quiet: { ...text.caption, ...text.number, margin: 0, color: tokens.colorNeutralForeground2 },
-  problems: { ...text.caption, margin: 0, paddingLeft: tokens.spacingHorizontalXL, overflowWrap: 'anywhere' },
+  problems: { ...text.caption, margin: 0, paddingInlineStart: tokens.spacingHorizontalXL, overflowWrap: 'anywhere' },
   code: { ...text.mono, color: problemColor },
   buttons: { display: 'flex', gap: tokens.spacingHorizontalS, marginTop: tokens.spacingVerticalXS },
 });

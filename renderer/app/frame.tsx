@@ -1,14 +1,19 @@
-import { Suspense, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import type { PageKeysHolder } from '../features/page-keys.ts';
 import { words } from '../model/words.ts';
 import { OverlayDrawer } from '../ui/controls.ts';
 import { IconButton } from '../ui/icon-button.tsx';
 import { Navigation20Regular } from '../ui/icons.ts';
-import { makeStyles, mergeClasses, railWidths, text, tokens } from '../ui/styles.ts';
+import { lineAtStart, makeStyles, mergeClasses, railWidths, text, tokens } from '../ui/styles.ts';
 import { useMedia } from '../ui/use-media.ts';
 import { useStore } from '../features/use-store.ts';
+import { usePageServices } from '../features/page-context.ts';
+import { refuseOtherDrops } from '../features/use-file-drop.ts';
+import type { PaletteResult } from '../model/palette.ts';
 import { CertificateQuestions } from './certificate-questions.tsx';
 import { KeysDialog } from './keys-dialog.tsx';
+import { LinkQuestions, type ConnectLink } from './link-questions.tsx';
+import { windowSources } from './palette/sources.ts';
 import type { Navigation } from './navigation.ts';
 import { ProblemsBanner } from './problems-banner.tsx';
 import { Rail } from './rail.tsx';
@@ -31,7 +36,7 @@ const useStyles = makeStyles({
     alignItems: 'center',
     gap: tokens.spacingHorizontalS,
     height: '40px',
-    paddingLeft: tokens.spacingHorizontalS,
+    paddingInlineStart: tokens.spacingHorizontalS,
     borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
   },
   name: { ...text.body, fontWeight: tokens.fontWeightSemibold },
@@ -43,9 +48,23 @@ const useStyles = makeStyles({
     minWidth: 0,
     backgroundColor: tokens.colorNeutralBackground1,
   },
-  mainBesideRail: { borderLeft: `1px solid ${tokens.colorNeutralStroke2}` },
+  mainBesideRail: { ...lineAtStart('1px', tokens.colorNeutralStroke2) },
   page: { flexGrow: 1, minHeight: 0 },
 });
+
+/** Not needed for the first page. */
+const PaletteDialog = lazy(async () => {
+  const { PaletteDialog } = await import('./palette/palette-dialog.tsx');
+  return { default: PaletteDialog };
+});
+
+/** Fluent's dialogs give the focus back in the next task or two. */
+const focusReturnsMs = 50;
+
+/** Fills in the address of a link that the user has said yes to, and connects to nothing. */
+function openLink({ address }: ConnectLink): void {
+  window.location.hash = `#/utf8-text-messages?${new URLSearchParams({ address }).toString()}`;
+}
 
 /** The window: rail, page, and what lies over them. */
 export function Frame({
@@ -61,7 +80,30 @@ export function Frame({
   const isRailNarrow = useMedia(railWidths.narrow);
   const [isRailOpen, setIsRailOpen] = useState(false);
   const [isKeysOpen, setIsKeysOpen] = useState(false);
-  useWindowKeys({ navigation, pageKeys, showKeys: () => setIsKeysOpen(true) });
+  const [isPaletteOpen, setIsPaletteOpen] = useState(false);
+  const { client, app, palette } = usePageServices();
+  const carryOut = useWindowKeys({
+    navigation,
+    pageKeys,
+    showKeys: () => setIsKeysOpen(true),
+    showPalette: () => setIsPaletteOpen(true),
+    zoom: (direction) => void app.zoom(direction),
+  });
+  useEffect(() => {
+    const sources = windowSources({ navigation, app, isMac: client.platform === 'darwin', carryOut });
+    const ends = sources.map((source) => palette.register(source));
+    return () => ends.forEach((end) => end());
+  }, [navigation, app, client, palette, carryOut]);
+  useEffect(() => refuseOtherDrops(), []);
+  // The system shows it with the window.
+  useEffect(() => {
+    document.title = words.windowTitle(entry.title);
+  }, [entry]);
+  const leavePalette = (chosen?: PaletteResult): void => {
+    setIsPaletteOpen(false);
+    // The dialog gives the focus back first.
+    if (chosen !== undefined) setTimeout(() => palette.run(chosen.item), focusReturnsMs);
+  };
   const rail = (width: 'full' | 'icons') => (
     <Rail
       navigation={navigation}
@@ -103,9 +145,15 @@ export function Frame({
             {page.render()}
           </Suspense>
         </div>
+        <LinkQuestions onOpen={openLink} />
         <CertificateQuestions />
       </main>
-      <KeysDialog pageCount={navigation.pages.length} isOpen={isKeysOpen} onClose={() => setIsKeysOpen(false)} />
+      {isPaletteOpen && (
+        <Suspense fallback={null}>
+          <PaletteDialog onClose={leavePalette} />
+        </Suspense>
+      )}
+      <KeysDialog isOpen={isKeysOpen} onClose={() => setIsKeysOpen(false)} />
     </div>
   );
 }

@@ -1,6 +1,8 @@
 import { Fragment } from 'react';
 import { usePageServices } from '../features/page-context.ts';
+import { keyMap, pressTexts } from '../model/key-map.ts';
 import { words } from '../model/words.ts';
+import { KeyNames } from '../ui/key-names.tsx';
 import {
   Button,
   Dialog,
@@ -17,71 +19,60 @@ const useStyles = makeStyles({
   surface: { maxWidth: '520px' },
   list: {
     display: 'grid',
-    gridTemplateColumns: 'minmax(0, 1fr) auto',
+    gridTemplateColumns: 'minmax(0, 1fr) minmax(0, 1fr)',
     rowGap: tokens.spacingVerticalS,
     columnGap: tokens.spacingHorizontalL,
     alignItems: 'center',
     margin: `${tokens.spacingVerticalS} 0 ${tokens.spacingVerticalM}`,
   },
   what: { ...text.body },
-  keys: { margin: 0, display: 'flex', gap: tokens.spacingHorizontalXS, justifyContent: 'flex-end' },
-  key: {
-    ...text.caption,
-    fontFamily: tokens.fontFamilyBase,
-    padding: `0 ${tokens.spacingHorizontalSNudge}`,
-    border: `1px solid ${tokens.colorNeutralStroke1}`,
-    borderRadius: tokens.borderRadiusMedium,
-    backgroundColor: tokens.colorNeutralBackground2,
-    whiteSpace: 'nowrap',
+  keys: {
+    margin: 0,
+    display: 'flex',
+    flexWrap: 'wrap',
+    gap: tokens.spacingHorizontalM,
+    rowGap: tokens.spacingVerticalXS,
+    justifyContent: 'flex-end',
   },
+  place: { ...text.body, fontWeight: tokens.fontWeightSemibold, margin: 0 },
 });
 
 interface KeysDialogProps {
-  readonly pageCount: number;
   readonly isOpen: boolean;
   readonly onClose: () => void;
 }
 
-/** What the keys do. */
-export function KeysDialog({ pageCount, isOpen, onClose }: KeysDialogProps) {
+/** What the keys do, by place. */
+export function KeysDialog({ isOpen, onClose }: KeysDialogProps) {
   const styles = useStyles();
   const { client } = usePageServices();
-  const command = client.platform === 'darwin' ? '⌘' : 'Ctrl';
+  const isMac = client.platform === 'darwin';
   const { keys } = words;
-  const list: readonly (readonly [string, readonly string[]])[] = [
-    [keys.pages, [command, `1 – ${Math.min(pageCount, 9)}`]],
-    [keys.address, [command, 'L']],
-    [keys.primary, [command, keys.enter]],
-    [keys.cancel, ['Esc']],
-    [keys.regions, ['F6']],
-    [keys.transcript, [keys.arrows, keys.enter, `${command} C`]],
-    [keys.selection, [`Shift ${keys.arrows}`, `${command} A`]],
-    [keys.typed, [keys.type]],
-    [keys.menu, ['Shift F10']],
-    [keys.find, [command, 'F']],
-    [keys.hits, ['F3', '⇧ F3']],
-    [keys.help, ['?']],
-  ];
+  const places = Object.entries(keyMap) as [keyof typeof keyMap, (typeof keyMap)['window']][]; // of this very object
   return (
     <Dialog open={isOpen} onOpenChange={(_event, { open }) => !open && onClose()}>
       <DialogSurface className={styles.surface}>
         <DialogBody>
           <DialogTitle>{keys.title}</DialogTitle>
-          <DialogContent>
-            <dl className={styles.list}>
-              {list.map(([what, parts]) => (
-                <Fragment key={what}>
-                  <dt className={styles.what}>{what}</dt>
-                  <dd className={styles.keys}>
-                    {parts.map((part) => (
-                      <kbd key={part} className={styles.key}>
-                        {part}
-                      </kbd>
-                    ))}
-                  </dd>
-                </Fragment>
-              ))}
-            </dl>
+          {/* Long enough to scroll, so it takes the focus. */}
+          <DialogContent tabIndex={0}>
+            {places.map(([place, lines]) => (
+              <section key={place}>
+                <h3 className={styles.place}>{keys.places[place]}</h3>
+                <dl className={styles.list}>
+                  {lines.map((line) => (
+                    <Fragment key={line.id}>
+                      <dt className={styles.what}>{keys.lines[line.id]}</dt>
+                      <dd className={styles.keys}>
+                        {pressTexts(line, isMac).map((press) => (
+                          <KeyNames key={press.join(' ')} names={press} />
+                        ))}
+                      </dd>
+                    </Fragment>
+                  ))}
+                </dl>
+              </section>
+            ))}
           </DialogContent>
           <DialogActions>
             <DialogTrigger disableButtonEnhancement>

@@ -11,8 +11,8 @@ const useStyles = makeStyles({
     gap: tokens.spacingHorizontalS,
     minHeight: '36px',
     boxSizing: 'border-box',
-    paddingLeft: '10px',
-    paddingRight: tokens.spacingHorizontalS,
+    paddingInlineStart: '10px',
+    paddingInlineEnd: tokens.spacingHorizontalS,
     paddingTop: tokens.spacingVerticalXS,
     paddingBottom: tokens.spacingVerticalXS,
     borderRadius: tokens.borderRadiusMedium,
@@ -25,11 +25,13 @@ const useStyles = makeStyles({
   },
   current: {
     backgroundColor: tokens.colorSubtleBackgroundSelected,
+    // With the high-contrast theme the two are a pair.
+    color: tokens.colorNeutralForeground1Selected,
     fontWeight: tokens.fontWeightSemibold,
     '::before': {
       content: '""',
       position: 'absolute',
-      left: 0,
+      insetInlineStart: 0,
       top: '10px',
       bottom: '10px',
       width: '3px',
@@ -41,7 +43,7 @@ const useStyles = makeStyles({
   // On the icon, where it is seen also without the title.
   news: {
     position: 'absolute',
-    left: '24px',
+    insetInlineStart: '24px',
     top: '7px',
     width: '8px',
     height: '8px',
@@ -56,7 +58,7 @@ const useStyles = makeStyles({
 });
 
 interface RailEntryProps {
-  readonly number: number;
+  readonly number: number | undefined;
   readonly title: string;
   readonly icon: Icon;
   readonly href: string;
@@ -70,7 +72,7 @@ interface RailEntryProps {
 /** One page of the rail. Its number is its key. */
 export function RailEntry({ number, title, icon: Icon, href, isCurrent, isIconOnly, news, onClick }: RailEntryProps) {
   const styles = useStyles();
-  const name = [`${number} ${title}`, news].filter(Boolean).join(', ');
+  const name = [number === undefined ? title : `${number} ${title}`, news].filter(Boolean).join(', ');
   const entry = (
     <a
       className={mergeClasses(styles.entry, isCurrent && styles.current)}
@@ -84,7 +86,7 @@ export function RailEntry({ number, title, icon: Icon, href, isCurrent, isIconOn
       {!isIconOnly && (
         <>
           <span className={styles.title}>{title}</span>
-          <span className={styles.number}>{number}</span>
+          {number !== undefined && <span className={styles.number}>{number}</span>}
         </>
       )}
     </a>

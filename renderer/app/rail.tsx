@@ -1,5 +1,6 @@
 import { usePageServices } from '../features/page-context.ts';
 import { useStore } from '../features/use-store.ts';
+import { aboutPage } from '../model/about-page.ts';
 import { words } from '../model/words.ts';
 import { pageGroups, type PageEntry } from '../scenarios/page-entry.ts';
 import { IconButton } from '../ui/icon-button.tsx';
@@ -45,8 +46,8 @@ const useStyles = makeStyles({
     gap: '4px',
     paddingTop: tokens.spacingVerticalM,
   },
-  tools: { display: 'flex', gap: tokens.spacingHorizontalXS, paddingLeft: tokens.spacingHorizontalXXS },
-  toolsIcons: { flexDirection: 'column', alignItems: 'center', paddingLeft: 0 },
+  tools: { display: 'flex', gap: tokens.spacingHorizontalXS, paddingInlineStart: tokens.spacingHorizontalXXS },
+  toolsIcons: { flexDirection: 'column', alignItems: 'center', paddingInlineStart: 0 },
 });
 
 interface RailProps {
@@ -84,7 +85,7 @@ export function Rail({ navigation, current, width, onNavigate, onShowKeys }: Rai
                     href={hrefOf(entry)}
                     isCurrent={entry === current}
                     isIconOnly={isIcons}
-                    news={entry.group === 'app' && hasUpdate ? words.about.updates.waiting : undefined}
+                    news={entry.id === aboutPage && hasUpdate ? words.about.updates.waiting : undefined}
                     onClick={onNavigate}
                   />
                 </li>

@@ -1,12 +1,10 @@
-import type { Theme } from '../../contract/commands.ts';
+import { themes } from '../../contract/app-settings.ts';
 import { usePageServices } from '../features/page-context.ts';
 import { words } from '../model/words.ts';
 import { Menu, MenuItemRadio, MenuList, MenuPopover, MenuTrigger } from '../ui/controls.ts';
 import { IconButton } from '../ui/icon-button.tsx';
 import { DarkTheme20Regular } from '../ui/icons.ts';
 import { useStore } from '../features/use-store.ts';
-
-const themes: readonly Theme[] = ['system', 'light', 'dark'];
 
 /** The choice of theme. The page itself follows the media queries, which main sets. */
 export function ThemeMenu() {

@@ -1,7 +1,8 @@
-import { useEffect, useRef } from 'react';
+import { useCallback, useEffect, useRef } from 'react';
 import type { MenuAction } from '../../contract/events.ts';
 import { addressFieldId, type PageKeysHolder } from '../features/page-keys.ts';
 import { usePageServices } from '../features/page-context.ts';
+import { settingsHref } from '../model/settings-list.ts';
 import { commandOf, type WindowCommand } from '../model/window-keys.ts';
 import type { Navigation } from './navigation.ts';
 import { focusNextRegion } from './regions.ts';
@@ -10,10 +11,16 @@ interface WindowKeys {
   readonly navigation: Navigation;
   readonly pageKeys: PageKeysHolder;
   readonly showKeys: () => void;
+  readonly showPalette: () => void;
+  readonly zoom: (direction: 'in' | 'out' | 'reset') => void;
 }
 
-/** The keys that work everywhere in the window, and the native menu's choices that do the same. */
-export function useWindowKeys(keys: WindowKeys): void {
+/**
+ * The keys that work everywhere in the window, and the native menu's choices that do the same.
+ *
+ * @returns does what a command says, for whoever else offers it
+ */
+export function useWindowKeys(keys: WindowKeys): (command: WindowCommand) => void {
   const { client } = usePageServices();
   const latest = useRef(keys);
   useEffect(() => {
@@ -27,7 +34,10 @@ export function useWindowKeys(keys: WindowKeys): void {
       if (command.kind !== 'cancel') event.preventDefault();
       carryOut(command, latest.current);
     };
-    const onMenu = ({ action }: { readonly action: MenuAction }): void => carryOut(menuCommand(action), latest.current);
+    const onMenu = ({ action }: { readonly action: MenuAction }): void => {
+      const command = menuCommand(action);
+      if (command !== undefined && !isModalOpen()) carryOut(command, latest.current);
+    };
     window.addEventListener('keydown', onKeyDown);
     const stopMenu = client.on('menu.chosen', onMenu);
     return () => {
@@ -35,9 +45,10 @@ export function useWindowKeys(keys: WindowKeys): void {
       stopMenu();
     };
   }, [client]);
+  return useCallback((command) => carryOut(command, latest.current), []);
 }
 
-function carryOut(command: WindowCommand, { navigation, pageKeys, showKeys }: WindowKeys): void {
+function carryOut(command: WindowCommand, { navigation, pageKeys, showKeys, showPalette, zoom }: WindowKeys): void {
   switch (command.kind) {
     case 'page': {
       const entry = navigation.pages.find(({ number }) => number === command.number);
@@ -65,17 +76,37 @@ function carryOut(command: WindowCommand, { navigation, pageKeys, showKeys }: Wi
     case 'nextRegion':
       focusNextRegion(command.backwards);
       return;
+    case 'palette':
+      showPalette();
+      return;
+    case 'settings':
+      window.location.hash = settingsHref();
+      return;
+    case 'zoom':
+      zoom(command.direction);
+      return;
     case 'keys':
       showKeys();
       return;
   }
 }
 
-function menuCommand(action: MenuAction): WindowCommand {
-  if (action === 'keys') return { kind: 'keys' };
-  if (action === 'focusAddress') return { kind: 'address' };
-  if (action === 'find') return { kind: 'find' };
-  return { kind: 'page', number: Number(action.slice('page.'.length)) };
+/** Undefined for what a page carries out itself. */
+function menuCommand(action: MenuAction): WindowCommand | undefined {
+  switch (action) {
+    case 'keys':
+    case 'find':
+    case 'palette':
+    case 'settings':
+      return { kind: action };
+    case 'focusAddress':
+      return { kind: 'address' };
+    case 'newConnection':
+    case 'import':
+      return undefined;
+    default:
+      return { kind: 'page', number: Number(action.slice('page.'.length)) };
+  }
 }
 
 function isTyping(target: EventTarget | null): boolean {

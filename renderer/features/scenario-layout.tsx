@@ -67,7 +67,7 @@ const useStyles = makeStyles({
     [wideLong]: besideLong,
     [wide]: besideLong,
   },
-  formLong: { ...scrollBar, overflowY: 'auto', paddingRight: tokens.spacingHorizontalM },
+  formLong: { ...scrollBar, overflowY: 'auto', paddingInlineEnd: tokens.spacingHorizontalM },
   form: {
     containerName: 'form',
     containerType: 'inline-size',
@@ -76,7 +76,7 @@ const useStyles = makeStyles({
     gap: tokens.spacingVerticalM,
     minWidth: 0,
     // The focus ring of what stands at the edge, and the scroll bar, have room.
-    [wide]: { ...scrollBar, overflowY: 'auto', paddingRight: tokens.spacingHorizontalM },
+    [wide]: { ...scrollBar, overflowY: 'auto', paddingInlineEnd: tokens.spacingHorizontalM },
   },
 });
 

@@ -3,6 +3,9 @@ import type { ErrorInfo } from '../../contract/errors.ts';
 import type { Licences, UpdateState } from '../../contract/updates.ts';
 import { attempt, type Client } from './client.ts';
 
+/** The id of the page "About and updates", in its address and in the registry. */
+export const aboutPage = 'about';
+
 export interface AboutState {
   /** Undefined until main has answered. */
   readonly updates: UpdateState | undefined;

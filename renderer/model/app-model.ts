@@ -1,6 +1,7 @@
 import type { UpdateState } from '../../contract/updates.ts';
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { AppState, Theme } from '../../contract/commands.ts';
+import { zoomAfter, type AppSettings, type Language, type Theme, type Zoom } from '../../contract/app-settings.ts';
+import type { AppState, CommandInput, CommandName } from '../../contract/commands.ts';
 import type { ErrorInfo } from '../../contract/errors.ts';
 import { defaultChartsLook, type ChartsLook } from '../../contract/log-summary.ts';
 import type { CertificateQuestion } from '../../contract/secure-connections.ts';
@@ -8,15 +9,12 @@ import type { ServerEndpoints, ServerState, SessionId } from '../../contract/ses
 import { defaultTranscriptLook, type TranscriptLook } from '../../contract/transcript-look.ts';
 import { attempt, type Client } from './client.ts';
 
-export interface AppModelState {
+export interface AppModelState extends AppSettings {
   /** What main says of the app; undefined until it has answered. */
   readonly app: AppState | undefined;
   readonly server: ServerState;
   /** The addresses the built-in server has, or had when it last ran. */
   readonly endpoints: ServerEndpoints | undefined;
-  readonly theme: Theme;
-  readonly transcriptLook: TranscriptLook;
-  readonly chartsLook: ChartsLook;
   /** What the user should know of: what went wrong at start, and commands that failed outside a page. */
   readonly problems: readonly ErrorInfo[];
   /** Servers that wait for the user's yes. */
@@ -37,6 +35,9 @@ export class AppModel {
       server: { kind: 'starting' },
       endpoints: undefined,
       theme: 'system',
+      language: 'system',
+      zoom: 1,
+      canUndoReset: false,
       transcriptLook: defaultTranscriptLook,
       chartsLook: defaultChartsLook,
       problems: [],
@@ -51,15 +52,12 @@ export class AppModel {
     const stopServer = this.#client.on('server.changed', (server) => this.#setServer(server));
     const stopAsking = this.#client.on('trust.asking', ({ questions }) => this.store.setState({ questions }));
     const stopUpdates = this.#client.on('updates.changed', (updates) => this.#setUpdates(updates));
+    const stopSettings = this.#client.on('settings.changed', ({ settings }) => this.store.setState(settings));
     void attempt(
       async () => {
         const app = await this.#client.invoke('app.state', {});
-        this.store.setState({
-          app,
-          theme: app.theme,
-          transcriptLook: app.transcriptLook,
-          chartsLook: app.chartsLook,
-        });
+        const { theme, language, zoom, transcriptLook, chartsLook, canUndoReset } = app;
+        this.store.setState({ app, theme, language, zoom, transcriptLook, chartsLook, canUndoReset });
         this.#setServer(app.server);
         for (const problem of app.problems) this.report(problem);
         // A page that was loaded again has missed what is being asked.
@@ -72,6 +70,7 @@ export class AppModel {
       stopServer();
       stopAsking();
       stopUpdates();
+      stopSettings();
     };
   }
 
@@ -97,26 +96,44 @@ export class AppModel {
 
   async setTheme(theme: Theme): Promise<void> {
     this.store.setState({ theme });
-    await attempt(
-      async () => this.#client.invoke('app.setTheme', { theme }),
-      (error) => this.report(error),
-    );
+    await this.#tell('app.setTheme', { theme });
+  }
+
+  /** The document is loaded again where its words change (app/main.tsx); sessions live in main and go on. */
+  async setLanguage(language: Language): Promise<void> {
+    this.store.setState({ language });
+    await this.#tell('app.setLanguage', { language });
+  }
+
+  async setZoom(zoom: Zoom): Promise<void> {
+    this.store.setState({ zoom });
+    await this.#tell('app.setZoom', { zoom });
+  }
+
+  async zoom(direction: 'in' | 'out' | 'reset'): Promise<void> {
+    await this.setZoom(zoomAfter(this.store.getState().zoom, direction));
   }
 
   async setTranscriptLook(look: TranscriptLook): Promise<void> {
     this.store.setState({ transcriptLook: look });
-    await attempt(
-      async () => this.#client.invoke('app.setTranscriptLook', { look }),
-      (error) => this.report(error),
-    );
+    await this.#tell('app.setTranscriptLook', { look });
   }
 
   async setChartsLook(chartsLook: ChartsLook): Promise<void> {
     this.store.setState({ chartsLook });
-    await attempt(
-      async () => this.#client.invoke('app.setChartsLook', { look: chartsLook }),
-      (error) => this.report(error),
-    );
+    await this.#tell('app.setChartsLook', { look: chartsLook });
+  }
+
+  async resetSettings(): Promise<void> {
+    await this.#tell('app.resetSettings', {});
+  }
+
+  async undoReset(): Promise<void> {
+    await this.#tell('app.undoReset', {});
+  }
+
+  async revealData(): Promise<void> {
+    await this.#tell('app.revealData', {});
   }
 
   /** Sends a ping that no other one is like, so that its pong is known. */
@@ -157,6 +174,14 @@ export class AppModel {
 
   dismiss(problem: ErrorInfo): void {
     this.store.setState(({ problems }) => ({ problems: problems.filter((other) => other !== problem) }));
+  }
+
+  /** A command whose failure is shown above the page. */
+  async #tell<Name extends CommandName>(name: Name, input: CommandInput<Name>): Promise<void> {
+    await attempt(
+      async () => this.#client.invoke(name, input),
+      (error) => this.report(error),
+    );
   }
 
   #setServer(server: ServerState): void {

@@ -4,7 +4,8 @@ import {
   type RoundTripSummary,
   type TrafficSummary,
 } from '../../contract/log-summary.ts';
-import { formatCount, formatSize } from './format.ts';
+import { formatCount, formatRoundSize } from './format.ts';
+import { formatNumber } from './language.ts';
 
 /** A part of a session, in seconds since it began. */
 export interface SessionPart {
@@ -152,10 +153,10 @@ export function formatMoment(seconds: number): string {
 /** `0.25 ms`, `12.5 ms`, `120 ms`, `1.25 s`: three figures. */
 export function formatTook(ms: number): string {
   const [value, unit] = ms < 1000 ? [ms, 'ms'] : [ms / 1000, 's'];
-  return `${threeFigures.format(value)} ${unit}`;
+  return `${formatNumber(value, threeFigures)} ${unit}`;
 }
 
-const threeFigures = new Intl.NumberFormat('en', { maximumSignificantDigits: 3 });
+const threeFigures = { maximumSignificantDigits: 3 } as const;
 
 function spansOf({ from, to }: SessionPart, spanMs: number): { readonly first: number; readonly end: number } {
   return { first: Math.round((from * 1000) / spanMs), end: Math.round((to * 1000) / spanMs) };
@@ -168,5 +169,5 @@ function pointsOf({ at, took }: RoundTripSummary, isOurs: boolean) {
 /** A bound as it is usually named: 65,535 is 64 KiB. */
 function roundSize(bytes: number): string {
   const even = bytes >= 1024 ? Math.round(bytes / 1024) * 1024 : bytes;
-  return formatSize(even).replace('.0 ', ' ');
+  return formatRoundSize(even);
 }

@@ -1,5 +1,5 @@
 import type { Bridge } from '../../contract/bridge.ts';
-import type { CommandInput, CommandName, CommandOutput } from '../../contract/commands.ts';
+import type { CommandInput, CommandName, CommandOutput, FileToSend, Reply } from '../../contract/commands.ts';
 import { DuplexError, toErrorInfo, type ErrorInfo } from '../../contract/errors.ts';
 import type { EventName, Events } from '../../contract/events.ts';
 
@@ -8,6 +8,8 @@ export interface Client {
   readonly platform: string;
   /** @throws DuplexError for every failure that main answers with */
   invoke<Name extends CommandName>(name: Name, input: CommandInput<Name>): Promise<CommandOutput<Name>>;
+  /** Takes a file that was dropped on the page. @throws DuplexError `bad-file` for what cannot be sent */
+  dropToSend(file: File): Promise<FileToSend>;
   /** Subscribes; the returned function undoes it. */
   on<Name extends EventName>(name: Name, listener: (event: Events[Name]) => void): () => void;
 }
@@ -16,12 +18,14 @@ export function createClient(bridge: Bridge): Client {
   return {
     platform: bridge.platform,
     on: (name, listener) => bridge.on(name, listener),
-    invoke: async (name, input) => {
-      const reply = await bridge.invoke(name, input);
-      if (reply.ok) return reply.value;
-      throw new DuplexError(reply.error);
-    },
+    invoke: async (name, input) => valueOf(await bridge.invoke(name, input)),
+    dropToSend: async (file) => valueOf(await bridge.dropToSend(file)),
   };
+}
+
+function valueOf<Output>(reply: Reply<Output>): Output {
+  if (reply.ok) return reply.value;
+  throw new DuplexError(reply.error);
 }
 
 /** Runs a command that may fail in an expected way, and hands the failure on as data. */

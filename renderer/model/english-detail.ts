@@ -1,3 +1,4 @@
+import { formatCount } from './format.ts';
 import type { FaultReason } from './payload/read-fault.ts';
 import type { PayloadViewName } from './payload/fitting-view.ts';
 
@@ -31,7 +32,7 @@ const formats: Partial<Record<PayloadViewName, string>> = {
 };
 
 function count(number: number, one: string, many: string): string {
-  return `${number.toLocaleString('en')} ${number === 1 ? one : many}`;
+  return `${formatCount(number)} ${number === 1 ? one : many}`;
 }
 
 /** The words of the pane that shows a message. */
@@ -57,7 +58,7 @@ export const detail = {
   isNot: (view: PayloadViewName, place: string, reason: FaultReason) =>
     `This is no ${formats[view] ?? views[view]} ${place}: ${faults[reason]}. What comes before is shown.`,
   atLine: (line: number, column: number) => `at line ${line}, column ${column}`,
-  atOffset: (offset: number) => `at byte ${offset.toLocaleString('en')}`,
+  atOffset: (offset: number) => `at byte ${formatCount(offset)}`,
   notUtf8: 'Bytes that are not UTF-8 are shown as \\x and two hexadecimal digits.',
   offset: {
     label: 'Offset',

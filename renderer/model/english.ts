@@ -10,17 +10,22 @@ import { detail } from './english-detail.ts';
 import { errors } from './english-errors.ts';
 import { attempts } from './english-explanations.ts';
 import { copyConnection, importing } from './english-import.ts';
+import { keys } from './english-keys.ts';
+import { links } from './english-links.ts';
 import { logSettings, recording } from './english-log-settings.ts';
 import { logTransfer } from './english-log-transfer.ts';
 import { logs } from './english-logs.ts';
 import { isolation } from './english-network.ts';
 import { connectionEvents, transcript } from './english-transcript.ts';
+import { palette } from './english-palette.ts';
+import { logSettingsLink, settings } from './english-settings.ts';
 import { search } from './english-search.ts';
 import { troubleshoot } from './english-troubleshoot.ts';
 
 /** The page's words in English. Sentence case; verbs on buttons; the field's own terms. */
 export const english = {
   appName: 'Duplex',
+  windowTitle: (page: string) => `${page} – Duplex`,
   logTransfer,
   importing,
   copyConnection,
@@ -269,33 +274,24 @@ export const english = {
       flood: 'Flood of messages',
     },
   },
-  theme: { label: 'Theme', system: 'Same as system', light: 'Light', dark: 'Dark' },
+  theme: {
+    label: 'Theme',
+    system: 'Same as system',
+    light: 'Light',
+    dark: 'Dark',
+    highContrast: 'High contrast',
+  },
   copied: 'Copied',
   code: {
     label: 'Code of this page',
     explanation: 'The same with the library in main/sockets. This file is compiled and tested with the app.',
     copy: 'Copy',
   },
-  keys: {
-    title: 'Keys',
-    open: 'Keys',
-    close: 'Close',
-    pages: 'Go to a page',
-    address: 'Go to the server address',
-    primary: 'Connect, or send when connected',
-    cancel: 'Cancel connecting, close a pane',
-    regions: 'Go to the next region',
-    transcript: 'In the transcript: move, open and copy a row',
-    selection: 'In the transcript: select a range, or all rows',
-    typed: 'In the transcript: go to the next row that has it',
-    menu: 'In the transcript: copy as, pin, write a note',
-    type: 'Type',
-    find: 'Search the transcript',
-    hits: 'Next and previous hit',
-    help: 'Show this list',
-    enter: 'Enter',
-    arrows: 'Arrows',
-  },
+  keys,
+  settings,
+  logSettingsLink,
+  palette,
+  links,
   problems: {
     label: 'Problems',
     field: (field: string) => `Field: ${field}`,

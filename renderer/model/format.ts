@@ -1,5 +1,8 @@
-const count = new Intl.NumberFormat('en');
-const oneDecimal = new Intl.NumberFormat('en', { maximumFractionDigits: 1, minimumFractionDigits: 1 });
+import { formatNumber, shownLanguage } from './language.ts';
+
+const oneDecimal = { maximumFractionDigits: 1, minimumFractionDigits: 1 } as const;
+const threeDecimals = { maximumFractionDigits: 3, minimumFractionDigits: 3 } as const;
+const roundDecimal = { maximumFractionDigits: 1 } as const;
 
 /** `12:04:31.208`, local time. */
 export function formatTime(time: number): string {
@@ -9,21 +12,22 @@ export function formatTime(time: number): string {
   return `${two(date.getHours())}:${two(date.getMinutes())}:${seconds}`;
 }
 
-/** `2026-01-31 12:04:31`, local time. */
+/** `2026-01-31 12:04:31`, in German `31.01.2026 12:04:31`; local time. */
 export function formatDateTime(time: number): string {
   const date = new Date(time);
   const two = (value: number): string => String(value).padStart(2, '0');
-  const day = `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+  const [year, month, dayOfMonth] = [date.getFullYear(), two(date.getMonth() + 1), two(date.getDate())];
+  const day = shownLanguage() === 'de' ? `${dayOfMonth}.${month}.${year}` : `${year}-${month}-${dayOfMonth}`;
   return `${day} ${formatTime(time).slice(0, 8)}`;
 }
 
 /** `1,204` */
 export function formatCount(value: number): string {
-  return count.format(value);
+  return formatNumber(value);
 }
 
 /** `76 B`, `1.5 KiB`, `3.0 MiB`, `4.0 GiB` */
-export function formatSize(bytes: number): string {
+export function formatSize(bytes: number, decimals: Intl.NumberFormatOptions = oneDecimal): string {
   if (bytes < 1024) return `${bytes} B`;
   const units = ['KiB', 'MiB', 'GiB', 'TiB'];
   let size = bytes / 1024;
@@ -33,24 +37,29 @@ export function formatSize(bytes: number): string {
     size /= 1024;
     unit += 1;
   }
-  return `${oneDecimal.format(size)} ${units[unit]}`;
+  return `${formatNumber(size, decimals)} ${units[unit]}`;
 }
 
 /** `6 ms`, `1.2 s` */
 export function formatDuration(ms: number): string {
   if (ms < 1) return '< 1 ms';
-  return ms < 1000 ? `${Math.round(ms)} ms` : `${oneDecimal.format(ms / 1000)} s`;
+  return ms < 1000 ? `${Math.round(ms)} ms` : `${formatNumber(ms / 1000, oneDecimal)} s`;
 }
 
 /** `+0.3 ms`, `+12 ms`, `+1.250 s`, `+3 min 5 s`: how long after something else. */
 export function formatDelta(ms: number): string {
   if (ms < 0) return `−${formatDelta(-ms).slice(1)}`;
-  if (ms < 9.95) return `+${oneDecimal.format(ms)} ms`;
+  if (ms < 9.95) return `+${formatNumber(ms, oneDecimal)} ms`;
   if (ms < 999.5) return `+${Math.round(ms)} ms`;
-  if (ms < 59_999.5) return `+${(ms / 1000).toFixed(3)} s`;
+  if (ms < 59_999.5) return `+${formatNumber(ms / 1000, threeDecimals)} s`;
   const seconds = Math.round(ms / 1000);
   if (seconds < 3600) return `+${Math.floor(seconds / 60)} min ${seconds % 60} s`;
-  return `+${count.format(Math.floor(seconds / 3600))} h ${Math.floor((seconds % 3600) / 60)} min`;
+  return `+${formatNumber(Math.floor(seconds / 3600))} h ${Math.floor((seconds % 3600) / 60)} min`;
+}
+
+/** `16 KiB`, `1.5 MiB`: for figures that are round in their unit. */
+export function formatRoundSize(bytes: number): string {
+  return formatSize(bytes, roundDecimal);
 }
 
 /** `850.0 MiB/s` */
@@ -60,7 +69,7 @@ export function formatRate(bytesPerSecond: number): string {
 
 /** `512 MiB/s`: for figures that are round in their unit. */
 export function formatRoundRate(bytesPerSecond: number): string {
-  return formatRate(bytesPerSecond).replace('.0 ', ' ');
+  return `${formatRoundSize(Math.round(bytesPerSecond))}/s`;
 }
 
 /** The next power of two, at least 32, as sizes are told in KiB and MiB; halves of it are even, too. */
@@ -73,7 +82,7 @@ export function formatTimeLeft(seconds: number): string {
   if (seconds < 59.5) return `${Math.max(1, Math.round(seconds))} s`;
   const minutes = Math.round(seconds / 60);
   if (minutes < 60) return `${minutes} min`;
-  return `${count.format(Math.floor(minutes / 60))} h ${minutes % 60} min`;
+  return `${formatNumber(Math.floor(minutes / 60))} h ${minutes % 60} min`;
 }
 
 /** `00 01 0A` */

@@ -108,6 +108,6 @@ export class LogSettingsModel {
 
 /** What a field is called. */
 export function nameOf(field: LogNumber): string {
-  const { sessionLimit, totalLimit, keepDays } = words.logSettings;
-  return { sessionLimitBytes: sessionLimit, totalLimitBytes: totalLimit, keepDays }[field];
+  const { sessionLimit, totalLimit, keepDays } = words.settings.items;
+  return { sessionLimitBytes: sessionLimit, totalLimitBytes: totalLimit, keepDays }[field].label;
 }

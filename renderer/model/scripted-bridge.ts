@@ -1,6 +1,6 @@
 import type { Bridge } from '../../contract/bridge.ts';
-import type { CommandInput, CommandName, CommandOutput, Reply } from '../../contract/commands.ts';
-import { DuplexError } from '../../contract/errors.ts';
+import type { CommandInput, CommandName, CommandOutput, FileToSend, Reply } from '../../contract/commands.ts';
+import { DuplexError, failure } from '../../contract/errors.ts';
 import type { EventName, Events } from '../../contract/events.ts';
 import { noHabits, type SessionState } from '../../contract/sessions.ts';
 
@@ -43,6 +43,11 @@ export class ScriptedBridge implements Bridge {
     const listeners = this.#listeners.get(name) ?? new Set();
     this.#listeners.set(name, listeners.add(listener));
     return () => listeners.delete(listener);
+  }
+
+  /** As the preload answers for a file that is none of the disk's. */
+  async dropToSend(): Promise<Reply<FileToSend>> {
+    return { ok: false, error: failure('bad-file', 'what was dropped is no file on this computer').info };
   }
 
   emit<Name extends EventName>(name: Name, event: Events[Name]): void {

@@ -1,12 +1,17 @@
+import { windowKeys } from './key-map.ts';
+
 /** What a key does anywhere in the window. */
 export type WindowCommand =
   | { readonly kind: 'page'; readonly number: number }
+  | { readonly kind: 'palette' }
+  | { readonly kind: 'settings' }
   | { readonly kind: 'address' }
   | { readonly kind: 'find' }
   | { readonly kind: 'hit'; readonly direction: 'next' | 'previous' }
   | { readonly kind: 'primary' }
   | { readonly kind: 'cancel' }
   | { readonly kind: 'nextRegion'; readonly backwards: boolean }
+  | { readonly kind: 'zoom'; readonly direction: 'in' | 'out' | 'reset' }
   | { readonly kind: 'keys' };
 
 export interface Key {
@@ -26,24 +31,15 @@ export function commandOf(
   { isMac, isTyping }: { readonly isMac: boolean; readonly isTyping: boolean },
 ): WindowCommand | undefined {
   if (altKey || (isMac ? ctrlKey : metaKey)) return undefined;
-  if (isMac ? metaKey : ctrlKey) return commandKey(key);
-  switch (key) {
-    case 'Escape':
-      return { kind: 'cancel' };
-    case 'F3':
-      return { kind: 'hit', direction: shiftKey ? 'previous' : 'next' };
-    case 'F6':
-      return { kind: 'nextRegion', backwards: shiftKey };
-    case '?':
-      return isTyping ? undefined : { kind: 'keys' };
-    default:
-      return undefined;
-  }
-}
-
-function commandKey(key: string): WindowCommand | undefined {
-  if (/^[1-9]$/.test(key)) return { kind: 'page', number: Number(key) };
-  if (key.toLowerCase() === 'l') return { kind: 'address' };
-  if (key.toLowerCase() === 'f') return { kind: 'find' };
-  return key === 'Enter' ? { kind: 'primary' } : undefined;
+  const hasCommand = isMac ? metaKey : ctrlKey;
+  const name = key.length === 1 ? key.toLowerCase() : key;
+  const candidates = windowKeys.flatMap((line) =>
+    line.presses
+      .filter((press) => press.key === name && (press.command === true) === hasCommand)
+      .map((press) => ({ line, press })),
+  );
+  // On some keyboards a sign needs Shift, on others not.
+  const chosen = candidates.find(({ press }) => (press.shift === true) === shiftKey) ?? candidates[0];
+  if (chosen === undefined || (chosen.line.notWhileTyping === true && isTyping)) return undefined;
+  return chosen.press.shift === true && !shiftKey ? undefined : chosen.line.commandOf(chosen.press);
 }

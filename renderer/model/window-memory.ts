@@ -11,3 +11,14 @@ export function recallNumber(name: string): number | undefined {
 export function rememberNumber(name: string, value: number): void {
   localStorage.setItem(prefix + name, String(value));
 }
+
+/** @returns none where nothing was remembered */
+export function recallTexts(name: string): readonly string[] {
+  const text = localStorage.getItem(prefix + name);
+  return text === null || text === '' ? [] : text.split('\n');
+}
+
+/** @param texts without line breaks */
+export function rememberTexts(name: string, texts: readonly string[]): void {
+  localStorage.setItem(prefix + name, texts.join('\n'));
+}

@@ -1,5 +1,30 @@
+import type { PageLanguage } from '../../contract/app-settings.ts';
 import { english } from './english.ts';
+import { setLanguage } from './language.ts';
 
-/** Every word of the page. A second language is a second file of this shape, chosen here. */
-export const words: Words = english;
+/** The shape of a catalogue: a language is a file of it, and one that lacks a word does not compile. */
 export type Words = typeof english;
+
+/**
+ * Every word of the page, in the language that is shown. Chosen before the first page is made, so it is read where a word
+ * is needed, and never kept in a constant of a module (words.test.ts finds those).
+ */
+export let words: Words = english;
+
+/** Takes the words and numbers of a language. The page has to be made after it. */
+export async function chooseWords(language: PageLanguage): Promise<void> {
+  words = await catalogueOf(language);
+  setLanguage(language);
+}
+
+/** Those that are not English are loaded when they are wanted. */
+async function catalogueOf(language: PageLanguage): Promise<Words> {
+  switch (language) {
+    case 'en':
+      return english;
+    case 'de':
+      return (await import('./german.ts')).german;
+    case 'pseudo':
+      return (await import('./pseudo-language.ts')).pseudoWords(english);
+  }
+}

@@ -10,8 +10,8 @@ export type PageGroup = (typeof pageGroups)[number];
 export interface PageEntry {
   /** In the address of the document. */
   readonly id: string;
-  /** On the rail and for Ctrl/Cmd + number. */
-  readonly number: number;
+  /** On the rail and for Ctrl/Cmd + number. Left out: it has a key of its own. */
+  readonly number?: number;
   readonly title: string;
   readonly icon: Icon;
   readonly group: PageGroup;

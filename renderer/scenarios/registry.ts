@@ -11,6 +11,7 @@ import type { Scenario } from './scenario.ts';
 import { scenarioEntry } from './scenario-entry.tsx';
 import { secureConnectionsEntry } from './secure-connections/index.ts';
 import { troubleshootEntry } from './troubleshoot/index.ts';
+import { settingsEntry } from './settings/index.tsx';
 import { utf8TextMessages } from './utf8-text-messages/index.ts';
 
 const scenarios: readonly Scenario[] = [utf8TextMessages, binaryDataStream, clientAuthentication, partialMessages];
@@ -25,6 +26,7 @@ export function createPages(services: PageServices): readonly PageEntry[] {
     scenarioEntry(advancedControls, services),
     logsEntry(services),
     aboutEntry(services),
+    settingsEntry(services),
   ];
   return pages;
 }

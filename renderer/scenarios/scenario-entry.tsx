@@ -11,7 +11,7 @@ export function scenarioEntry(scenario: Scenario, { client, app }: PageServices)
   return {
     id,
     number,
-    title,
+    title: title(),
     icon,
     group,
     enter: ({ parameters }) => {

@@ -10,8 +10,8 @@ export interface Scenario {
   readonly id: string;
   /** On the rail and for Ctrl/Cmd + number. */
   readonly number: number;
-  readonly title: string;
-  readonly sentence: string;
+  /** In the language that is shown. */
+  readonly title: () => string;
   readonly icon: Icon;
   /** The part of the rail it stands in. Default: the scenarios. */
   readonly group?: PageGroup;

@@ -33,6 +33,8 @@ export { ReOrderDotsVertical16Regular } from '@fluentui/react-icons/svg/re-order
 export { QuestionCircle20Regular } from '@fluentui/react-icons/svg/question-circle';
 export { Search16Regular } from '@fluentui/react-icons/svg/search';
 export { Server20Regular } from '@fluentui/react-icons/svg/server';
+export { Settings20Regular } from '@fluentui/react-icons/svg/settings';
+export { Link20Regular } from '@fluentui/react-icons/svg/link';
 export { ShieldGlobe20Regular } from '@fluentui/react-icons/svg/shield-globe';
 export { ShieldLock20Regular } from '@fluentui/react-icons/svg/shield-lock';
 export { Stethoscope20Regular } from '@fluentui/react-icons/svg/stethoscope';

@@ -5,16 +5,16 @@ import { text } from './styles.ts';
 const useStyles = makeStyles({
   option: { display: 'flex', flexDirection: 'column' },
   // The box stands level with the fields.
-  box: { marginLeft: '-8px' },
+  box: { marginInlineStart: '-8px' },
   explanation: {
     ...text.caption,
     color: tokens.colorNeutralForeground3,
     // Under the label, past the box.
-    paddingLeft: '28px',
+    paddingInlineStart: '28px',
     marginTop: `calc(-1 * ${tokens.spacingVerticalXS})`,
   },
   // A switch is wider than a box.
-  explanationOfSwitch: { paddingLeft: '52px' },
+  explanationOfSwitch: { paddingInlineStart: '52px' },
 });
 
 interface OptionProps {

@@ -3,7 +3,7 @@ import { text } from './styles.ts';
 
 const useStyles = makeStyles({
   // The circles stand level with the fields.
-  group: { marginLeft: '-8px' },
+  group: { marginInlineStart: '-8px' },
   option: { display: 'block' },
   line: { ...text.caption, display: 'block', color: tokens.colorNeutralForeground3 },
 });

@@ -50,12 +50,12 @@ export function Splitter({ label, share, onChange }: SplitterProps) {
   const onPointerMove = (event: PointerEvent): void => {
     const box = ref.current?.parentElement?.getBoundingClientRect();
     if (box === undefined || ref.current?.hasPointerCapture(event.pointerId) !== true) return;
-    change(
-      isColumn ? (100 * (box.bottom - event.clientY)) / box.height : (100 * (box.right - event.clientX)) / box.width,
-    );
+    const behind = isRightToLeft(ref.current) ? event.clientX - box.left : box.right - event.clientX;
+    change(isColumn ? (100 * (box.bottom - event.clientY)) / box.height : (100 * behind) / box.width);
   };
-  const onKeyDown = (event: KeyboardEvent): void => {
-    const [more, less] = isColumn ? ['ArrowUp', 'ArrowDown'] : ['ArrowLeft', 'ArrowRight'];
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
+    const sideways = isRightToLeft(event.currentTarget) ? ['ArrowRight', 'ArrowLeft'] : ['ArrowLeft', 'ArrowRight'];
+    const [more = '', less = ''] = isColumn ? ['ArrowUp', 'ArrowDown'] : sideways;
     const next = { [more]: share + step, [less]: share - step, Home: least, End: 100 - least }[event.key];
     if (next === undefined) return;
     event.preventDefault();
@@ -84,4 +84,8 @@ export function Splitter({ label, share, onChange }: SplitterProps) {
       onKeyDown={onKeyDown}
     />
   );
+}
+
+function isRightToLeft(element: Element): boolean {
+  return getComputedStyle(element).direction === 'rtl';
 }

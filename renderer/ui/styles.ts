@@ -54,6 +54,11 @@ export const oneLine = {
   whiteSpace: 'nowrap',
 } as const;
 
+/** A line where reading begins: on the left, and on the right in languages that run from there. */
+export function lineAtStart(width: string, color: string) {
+  return { borderInlineStartWidth: width, borderInlineStartStyle: 'solid', borderInlineStartColor: color } as const;
+}
+
 /** A scroll bar in the theme's colours. */
 export const scrollBar = {
   scrollbarWidth: 'thin',

@@ -1,4 +1,10 @@
-import { FluentProvider, webDarkTheme, webLightTheme, type Theme } from '@fluentui/react-components';
+import {
+  FluentProvider,
+  teamsHighContrastTheme,
+  webDarkTheme,
+  webLightTheme,
+  type Theme,
+} from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 import { useMedia } from './use-media.ts';
 
@@ -7,16 +13,27 @@ const systemFont = "'Segoe UI Variable Text', 'Segoe UI', system-ui, -apple-syst
 /** Desktops on Linux often have no good interface font, so Inter comes along (fonts.css). */
 const linuxFont = "'Inter Variable', Inter, system-ui, sans-serif";
 
+interface ThemeProviderProps {
+  readonly platform: string;
+  /** Whether the high-contrast theme was chosen. */
+  readonly isHighContrast: boolean;
+  readonly direction: 'ltr' | 'rtl';
+  readonly children: ReactNode;
+}
+
 /**
- * Fluent's theme as the system wants it. Main sets `nativeTheme`, which the media query follows. With high contrast the
- * system's own colours take the place of the theme's (forced colours), whatever they are.
+ * Fluent's theme as the system wants it. Main sets `nativeTheme`, which the media query follows. With the system's own high
+ * contrast its colours take the place of the theme's (forced colours), whatever they are; what is not forced, such as
+ * charts, has the high-contrast theme's where the ground is dark.
  */
-export function ThemeProvider({ platform, children }: { readonly platform: string; readonly children: ReactNode }) {
+export function ThemeProvider({ platform, isHighContrast, direction, children }: ThemeProviderProps) {
   const isDark = useMedia('(prefers-color-scheme: dark)');
-  const base = isDark ? webDarkTheme : webLightTheme;
+  const isForced = useMedia('(forced-colors: active)');
+  const ordinary = isDark ? webDarkTheme : webLightTheme;
+  const base = isHighContrast || (isForced && isDark) ? teamsHighContrastTheme : ordinary;
   return (
     // By style: a class name would go to the elements of popovers, too, and they would cover the page.
-    <FluentProvider theme={withFonts(base, platform)} style={fullHeight}>
+    <FluentProvider dir={direction} theme={withFonts(base, platform)} style={fullHeight}>
       {children}
     </FluentProvider>
   );

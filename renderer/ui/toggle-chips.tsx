@@ -1,13 +1,16 @@
 import { ToggleButton, makeStyles, tokens } from '@fluentui/react-components';
-import { text } from './styles.ts';
+import { text, visuallyHidden } from './styles.ts';
 
 const useStyles = makeStyles({
   group: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalXS, border: 'none', margin: 0, padding: 0 },
+  hidden: visuallyHidden,
   label: { ...text.caption, padding: 0, paddingBottom: tokens.spacingVerticalXS },
 });
 
 interface ToggleChipsProps<Value extends string | number> {
   readonly label: string;
+  /** The label is for assistive technology only. */
+  readonly hidesLabel?: boolean;
   readonly options: readonly { readonly value: Value; readonly label: string }[];
   readonly chosen: readonly Value[];
   readonly onChange: (chosen: readonly Value[]) => void;
@@ -16,6 +19,7 @@ interface ToggleChipsProps<Value extends string | number> {
 /** Any of a few, as buttons that stay down. */
 export function ToggleChips<Value extends string | number>({
   label,
+  hidesLabel = false,
   options,
   chosen,
   onChange,
@@ -23,7 +27,7 @@ export function ToggleChips<Value extends string | number>({
   const styles = useStyles();
   return (
     <fieldset className={styles.group}>
-      <legend className={styles.label}>{label}</legend>
+      <legend className={hidesLabel ? styles.hidden : styles.label}>{label}</legend>
       {options.map((option) => {
         const isChosen = chosen.includes(option.value);
         return (

@@ -223,7 +223,7 @@ test('a hostile certificate is text: nothing acts, nothing hides', async ({ page
     const card = page.getByTestId('certificate').first();
     await expect(card).toContainText('<img src=x onerror="document.title=1">');
     expect(await card.textContent()).not.toContain('\u202E');
-    await expect(page).toHaveTitle('Duplex');
+    await expect(page).toHaveTitle('Secure connections – Duplex');
   } finally {
     await close();
   }

@@ -91,5 +91,5 @@ test('markup and control characters of a message are shown, never run', async ({
   await message(page).fill('<img src=x onerror="document.title=1">\u0007');
   await button(page, 'Send').click();
   await expectRow(page, '<img src=x onerror="document.title=1">BEL');
-  await expect(page).toHaveTitle('Duplex');
+  await expect(page).toHaveTitle('UTF-8 text messages – Duplex');
 });

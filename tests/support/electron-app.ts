@@ -47,7 +47,8 @@ export async function startApp(options: AppOptions = {}): Promise<RunningApp> {
     timeout: startMs,
     // Playwright would force the light theme otherwise.
     colorScheme: null,
-    env: { ...(process.env as Record<string, string>), ...options.env }, // no value of an environment is undefined
+    // In English, whatever the desktop speaks.
+    env: { ...(process.env as Record<string, string>), LANGUAGE: 'en', ...options.env }, // no value of an environment is undefined
   });
   const complaints: string[] = [];
   app.process().stderr?.on('data', (text: Buffer) => {

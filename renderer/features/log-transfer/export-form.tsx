@@ -26,10 +26,6 @@ interface ExportFormProps {
   readonly onExport: (choice: ExportChoice) => void;
 }
 
-const formatOptions = exportFormats.map((value) => {
-  const { label, line } = words.logTransfer.formats[value];
-  return { value, label, line };
-});
 const noParts: readonly ExportPart[] = [];
 
 /** What of a log is to be in a file, and in which format. */
@@ -44,7 +40,15 @@ export function ExportForm({ session, parts = noParts, onExport }: ExportFormPro
   ];
   return (
     <div className={styles.form}>
-      <RadioChoice label={words.logTransfer.format} value={format} options={formatOptions} onChange={setFormat} />
+      <RadioChoice
+        label={words.logTransfer.format}
+        value={format}
+        options={exportFormats.map((value) => {
+          const { label, line } = words.logTransfer.formats[value];
+          return { value, label, line };
+        })}
+        onChange={setFormat}
+      />
       {parts.length > 0 && (
         <RadioChoice label={words.logTransfer.what} value={what} options={options} onChange={setWhat} />
       )}

@@ -18,14 +18,14 @@ export const useLineStyles = makeStyles({
     ':focus-visible': { boxShadow: `inset 0 0 0 2px ${tokens.colorStrokeFocus2}` },
   },
   sizer: { position: 'relative' },
-  lines: { position: 'absolute', left: 0, top: 0, minWidth: '100%', width: 'max-content' },
+  lines: { position: 'absolute', insetInlineStart: 0, top: 0, minWidth: '100%', width: 'max-content' },
   line: {
     ...text.mono,
     ...text.caption,
     height: `${lineHeight}px`,
     lineHeight: `${lineHeight}px`,
-    paddingLeft: tokens.spacingHorizontalM,
-    paddingRight: tokens.spacingHorizontalM,
+    paddingInlineStart: tokens.spacingHorizontalM,
+    paddingInlineEnd: tokens.spacingHorizontalM,
     whiteSpace: 'pre',
   },
 });

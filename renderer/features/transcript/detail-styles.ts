@@ -1,4 +1,4 @@
-import { makeStyles, text, tokens } from '../../ui/styles.ts';
+import { lineAtStart, makeStyles, text, tokens } from '../../ui/styles.ts';
 
 export const useDetailStyles = makeStyles({
   pane: {
@@ -11,7 +11,7 @@ export const useDetailStyles = makeStyles({
     '@container transcript-body (min-width: 760px)': {
       flex: '0 0 40%',
       borderTopStyle: 'none',
-      borderLeft: `1px solid ${tokens.colorNeutralStroke2}`,
+      ...lineAtStart('1px', tokens.colorNeutralStroke2),
     },
   },
   /** In a frame that has its size, behind a splitter. */

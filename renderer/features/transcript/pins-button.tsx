@@ -26,7 +26,7 @@ const useStyles = makeStyles({
   none: { ...text.caption, margin: 0, color: tokens.colorNeutralForeground2 },
   list: { listStyleType: 'none', margin: 0, padding: 0 },
   entry: { width: '100%', justifyContent: 'flex-start', fontWeight: tokens.fontWeightRegular, minWidth: 0 },
-  lines: { display: 'flex', flexDirection: 'column', minWidth: 0, textAlign: 'left', ...text.caption },
+  lines: { display: 'flex', flexDirection: 'column', minWidth: 0, textAlign: 'start', ...text.caption },
   line: { ...oneLine },
   note: { ...oneLine, color: tokens.colorNeutralForeground3 },
 });

@@ -29,12 +29,14 @@ export const useRowListStyles = makeStyles({
     outlineStyle: 'none',
   },
   sizer: { position: 'relative' },
-  rows: { position: 'absolute', left: 0, right: 0, top: 0 },
+  rows: { position: 'absolute', insetInlineStart: 0, insetInlineEnd: 0, top: 0 },
   newRows: {
     position: 'absolute',
     bottom: tokens.spacingVerticalM,
-    left: '50%',
-    transform: 'translateX(-50%)',
+    insetInlineStart: 0,
+    insetInlineEnd: 0,
+    width: 'fit-content',
+    marginInline: 'auto',
     boxShadow: tokens.shadow8,
   },
 });

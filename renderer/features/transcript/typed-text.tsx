@@ -5,7 +5,12 @@ import { useStore } from '../use-store.ts';
 
 const useStyles = makeStyles({
   // The live region stays, so that what appears in it is announced.
-  region: { position: 'absolute', left: tokens.spacingHorizontalM, bottom: tokens.spacingVerticalM, maxWidth: '60%' },
+  region: {
+    position: 'absolute',
+    insetInlineStart: tokens.spacingHorizontalM,
+    bottom: tokens.spacingVerticalM,
+    maxWidth: '60%',
+  },
   typed: {
     ...text.caption,
     ...oneLine,

@@ -1,5 +1,6 @@
 import type { CertificateSummary, TlsPhase } from '../../../contract/attempt.ts';
 import { words } from '../words.ts';
+import { fixes, says } from './saying.ts';
 import { differingClock } from './clock.ts';
 import { durationMs, failedIn, faultOf, isTimeout, type Evidence } from './evidence.ts';
 import type { Finding, Fix } from './explanation.ts';
@@ -7,10 +8,8 @@ import { certain, fix, likely, type Rule } from './rule.ts';
 import { serverPlace } from './server.ts';
 import { isAddress, quotable, seconds, timeText } from './text.ts';
 
-const { explanations: says, fixes } = words.attempts;
-
-const clock = fix(fixes.lookAtClock, { kind: 'lookAtClock' });
-const addAuthority = fix(fixes.addAuthority, { kind: 'addAuthority' });
+const clock = () => fix(fixes().lookAtClock, { kind: 'lookAtClock' });
+const addAuthority = () => fix(fixes().addAuthority, { kind: 'addAuthority' });
 
 /** INET_E_SECURITY_PROBLEM */
 const rejected = 0x800c000e;
@@ -40,8 +39,8 @@ export const certificateRules: readonly Rule[] = [
       const tls = failedIn(evidence, 'tls');
       if (tls?.step !== 'certificate' || !isTimeout(evidence)) return undefined;
       return certain(
-        says['certificate-not-judged'](seconds(durationMs(tls))),
-        fix(fixes.answerSooner, { kind: 'openValidation' }),
+        says()['certificate-not-judged'](seconds(durationMs(tls))),
+        fix(fixes().answerSooner, { kind: 'openValidation' }),
       );
     },
   },
@@ -51,60 +50,60 @@ export const certificateRules: readonly Rule[] = [
       const tls = failedIn(evidence, 'tls');
       if (tls?.step !== 'certificate' || evidence.error?.code !== 'connection-lost') return undefined;
       return certain(
-        says['certificate-server-left'](serverPlace(evidence), seconds(durationMs(tls))),
-        fix(fixes.answerSooner, { kind: 'openValidation' }),
-        fix(fixes.tryAgain, { kind: 'tryAgain' }),
+        says()['certificate-server-left'](serverPlace(evidence), seconds(durationMs(tls))),
+        fix(fixes().answerSooner, { kind: 'openValidation' }),
+        fix(fixes().tryAgain, { kind: 'tryAgain' }),
       );
     },
   },
   refused('certificate-pin-mismatch', ({ leaf, evidence }) =>
     faultOf(evidence) === 'pin-mismatch'
       ? certain(
-          says['certificate-pin-mismatch'](subjectOf(leaf), quotable(leaf.fingerprint256, 100)),
-          fix(fixes.lookAtPins, { kind: 'openValidation' }),
-          fix(fixes.askServerOwner),
+          says()['certificate-pin-mismatch'](subjectOf(leaf), quotable(leaf.fingerprint256, 100)),
+          fix(fixes().lookAtPins, { kind: 'openValidation' }),
+          fix(fixes().askServerOwner),
         )
       : undefined,
   ),
   refused('certificate-rejected-by-validation', ({ leaf, evidence }) =>
     evidence.error?.hresult === rejected
       ? certain(
-          says['certificate-rejected-by-validation'](subjectOf(leaf), issuerOf(leaf)),
-          fix(fixes.openValidation, { kind: 'openValidation' }),
-          fix(fixes.replaceCertificate),
+          says()['certificate-rejected-by-validation'](subjectOf(leaf), issuerOf(leaf)),
+          fix(fixes().openValidation, { kind: 'openValidation' }),
+          fix(fixes().replaceCertificate),
         )
       : undefined,
   ),
   refused('certificate-revoked', ({ has, leaf }) =>
     has('Revoked')
-      ? certain(says['certificate-revoked'](subjectOf(leaf), issuerOf(leaf)), fix(fixes.replaceCertificate))
+      ? certain(says()['certificate-revoked'](subjectOf(leaf), issuerOf(leaf)), fix(fixes().replaceCertificate))
       : undefined,
   ),
   refused('certificate-bad-signature', ({ has, leaf }) =>
     has('InvalidSignature')
-      ? certain(says['certificate-bad-signature'](subjectOf(leaf), issuerOf(leaf)), fix(fixes.replaceCertificate))
+      ? certain(says()['certificate-bad-signature'](subjectOf(leaf), issuerOf(leaf)), fix(fixes().replaceCertificate))
       : undefined,
   ),
   refused('certificate-issuer-not-an-authority', ({ has, leaf }) =>
     has('BasicConstraintsError')
       ? certain(
-          says['certificate-issuer-not-an-authority'](subjectOf(leaf), issuerOf(leaf)),
-          fix(fixes.replaceCertificate),
-          fix(fixes.replaceAuthority),
+          says()['certificate-issuer-not-an-authority'](subjectOf(leaf), issuerOf(leaf)),
+          fix(fixes().replaceCertificate),
+          fix(fixes().replaceAuthority),
         )
       : undefined,
   ),
   refused('certificate-unknown-critical-extension', ({ has, leaf }) =>
     has('UnknownCriticalExtension')
-      ? certain(says['certificate-unknown-critical-extension'](subjectOf(leaf)), fix(fixes.replaceCertificate))
+      ? certain(says()['certificate-unknown-critical-extension'](subjectOf(leaf)), fix(fixes().replaceCertificate))
       : undefined,
   ),
   refused('certificate-authority-policy', ({ has, leaf }) =>
     has('InvalidCertificateAuthorityPolicy')
       ? certain(
-          says['certificate-authority-policy'](subjectOf(leaf), issuerOf(leaf)),
-          fix(fixes.replaceCertificate),
-          fix(fixes.replaceAuthority),
+          says()['certificate-authority-policy'](subjectOf(leaf), issuerOf(leaf)),
+          fix(fixes().replaceCertificate),
+          fix(fixes().replaceAuthority),
         )
       : undefined,
   ),
@@ -113,25 +112,25 @@ export const certificateRules: readonly Rule[] = [
     if (!has('Expired') || other === undefined || !isValidAt(leaf, other.timeMs)) return undefined;
     const ours = timeText(other.timeMs + other.aheadMs);
     return certain(
-      says['certificate-clock-wrong'](ours, timeText(other.timeMs), dateOf(leaf.validFrom), dateOf(leaf.validTo)),
-      clock,
+      says()['certificate-clock-wrong'](ours, timeText(other.timeMs), dateOf(leaf.validFrom), dateOf(leaf.validTo)),
+      clock(),
     );
   }),
   refused('certificate-clock-behind', ({ has, leaf, now, ignore }) => {
     if (!has('Expired') || !(Date.parse(leaf.validFrom) - now > dayMs)) return undefined;
     return likely(
-      says['certificate-clock-behind'](timeText(now), dateOf(leaf.validFrom)),
-      clock,
-      fix(fixes.replaceCertificate),
+      says()['certificate-clock-behind'](timeText(now), dateOf(leaf.validFrom)),
+      clock(),
+      fix(fixes().replaceCertificate),
       ...ignore,
     );
   }),
   refused('certificate-not-yet-valid', ({ has, leaf, now, ignore }) => {
     if (!has('Expired') || !(Date.parse(leaf.validFrom) > now)) return undefined;
     return certain(
-      says['certificate-not-yet-valid'](subjectOf(leaf), dateOf(leaf.validFrom), timeText(now)),
-      clock,
-      fix(fixes.tryAgain, { kind: 'tryAgain' }),
+      says()['certificate-not-yet-valid'](subjectOf(leaf), dateOf(leaf.validFrom), timeText(now)),
+      clock(),
+      fix(fixes().tryAgain, { kind: 'tryAgain' }),
       ...ignore,
     );
   }),
@@ -139,18 +138,18 @@ export const certificateRules: readonly Rule[] = [
     const ends = chain.map(({ validTo }) => Date.parse(validTo));
     if (!has('Expired') || chain.length < 2 || !ends.every((end) => end < now)) return undefined;
     return likely(
-      says['certificate-clock-ahead'](timeText(now), timeText(Math.max(...ends))),
-      clock,
-      fix(fixes.renewCertificate),
+      says()['certificate-clock-ahead'](timeText(now), timeText(Math.max(...ends))),
+      clock(),
+      fix(fixes().renewCertificate),
       ...ignore,
     );
   }),
   refused('certificate-expired', ({ has, leaf, now, ignore }) => {
     if (!has('Expired') || !(Date.parse(leaf.validTo) < now)) return undefined;
     return certain(
-      says['certificate-expired'](subjectOf(leaf), dateOf(leaf.validTo), timeText(now)),
-      fix(fixes.renewCertificate),
-      clock,
+      says()['certificate-expired'](subjectOf(leaf), dateOf(leaf.validTo), timeText(now)),
+      fix(fixes().renewCertificate),
+      clock(),
       ...ignore,
     );
   }),
@@ -158,9 +157,9 @@ export const certificateRules: readonly Rule[] = [
     const expired = chain.slice(1).find(({ validTo }) => Date.parse(validTo) < now);
     if (!has('Expired') || expired === undefined) return undefined;
     return certain(
-      says['certificate-issuer-expired'](subjectOf(expired), dateOf(expired.validTo)),
-      fix(fixes.replaceAuthority),
-      clock,
+      says()['certificate-issuer-expired'](subjectOf(expired), dateOf(expired.validTo)),
+      fix(fixes().replaceAuthority),
+      clock(),
       ...ignore,
     );
   }),
@@ -168,34 +167,39 @@ export const certificateRules: readonly Rule[] = [
     const inspector = chain.find(({ issuer }) => inspection.test(issuer));
     if (!(has('Untrusted') || has('IncompleteChain')) || inspector === undefined) return undefined;
     return likely(
-      says['certificate-intercepted'](issuerOf(inspector)),
-      addAuthority,
-      fix(fixes.askNetworkOwner),
+      says()['certificate-intercepted'](issuerOf(inspector)),
+      addAuthority(),
+      fix(fixes().askNetworkOwner),
       ...ignore,
     );
   }),
   refused('certificate-self-signed', ({ has, leaf, ignore }) =>
     has('Untrusted') && leaf.subject !== '' && leaf.subject === leaf.issuer
-      ? certain(says['certificate-self-signed'](subjectOf(leaf)), addAuthority, ...ignore, fix(fixes.publicCertificate))
+      ? certain(
+          says()['certificate-self-signed'](subjectOf(leaf)),
+          addAuthority(),
+          ...ignore,
+          fix(fixes().publicCertificate),
+        )
       : undefined,
   ),
   refused('certificate-incomplete-chain', ({ has, chain, ignore }) => {
     const last = chain.at(-1);
     if (!has('IncompleteChain') || last === undefined) return undefined;
     return certain(
-      says['certificate-incomplete-chain'](subjectOf(last), issuerOf(last), chain.length),
-      fix(fixes.sendIntermediates),
-      addAuthority,
+      says()['certificate-incomplete-chain'](subjectOf(last), issuerOf(last), chain.length),
+      fix(fixes().sendIntermediates),
+      addAuthority(),
       ...ignore,
     );
   }),
   refused('certificate-untrusted-authority', ({ has, chain, leaf, ignore }) =>
     has('Untrusted')
       ? certain(
-          says['certificate-untrusted-authority'](issuerOf(chain.at(-1) ?? leaf)),
-          addAuthority,
+          says()['certificate-untrusted-authority'](issuerOf(chain.at(-1) ?? leaf)),
+          addAuthority(),
           ...ignore,
-          fix(fixes.publicCertificate),
+          fix(fixes().publicCertificate),
         )
       : undefined,
   ),
@@ -206,48 +210,48 @@ export const certificateRules: readonly Rule[] = [
     const port = server.hasPort ? `:${server.port}` : '';
     const url = `wss://${name}${port}${server.url.replace(/^[a-z]+:\/\/[^/?]*/i, '')}`;
     return certain(
-      says['certificate-for-names-not-address'](server.host, names.map((one) => quotable(one)).join(', ')),
+      says()['certificate-for-names-not-address'](server.host, names.map((one) => quotable(one)).join(', ')),
       name.includes('*') || !URL.canParse(url)
-        ? fix(fixes.useServerName)
-        : fix(fixes.useAddressInstead(quotable(name)), { kind: 'connectTo', url }),
-      fix(fixes.addNameToCertificate(server.host)),
+        ? fix(fixes().useServerName)
+        : fix(fixes().useAddressInstead(quotable(name)), { kind: 'connectTo', url }),
+      fix(fixes().addNameToCertificate(server.host)),
       ...ignore,
     );
   }),
   refused('certificate-without-names', ({ has, leaf, ignore }) =>
     has('InvalidName') && leaf.subjectAltName === ''
-      ? certain(says['certificate-without-names'](subjectOf(leaf)), fix(fixes.replaceCertificate), ...ignore)
+      ? certain(says()['certificate-without-names'](subjectOf(leaf)), fix(fixes().replaceCertificate), ...ignore)
       : undefined,
   ),
   refused('certificate-other-name', ({ has, leaf, evidence: { server }, ignore }) =>
     has('InvalidName')
       ? certain(
-          says['certificate-other-name'](quotable(server.host), quotable(leaf.subjectAltName, 160)),
-          fix(fixes.useServerName),
-          fix(fixes.addNameToCertificate(quotable(server.host))),
+          says()['certificate-other-name'](quotable(server.host), quotable(leaf.subjectAltName, 160)),
+          fix(fixes().useServerName),
+          fix(fixes().addNameToCertificate(quotable(server.host))),
           ...ignore,
         )
       : undefined,
   ),
   refused('certificate-wrong-usage', ({ has, leaf, ignore }) =>
     has('WrongUsage')
-      ? certain(says['certificate-wrong-usage'](subjectOf(leaf)), fix(fixes.replaceCertificate), ...ignore)
+      ? certain(says()['certificate-wrong-usage'](subjectOf(leaf)), fix(fixes().replaceCertificate), ...ignore)
       : undefined,
   ),
   refused('certificate-revocation-unknown', ({ has, leaf, ignore }) =>
     has('RevocationInformationMissing') || has('RevocationFailure')
       ? certain(
-          says['certificate-revocation-unknown'](issuerOf(leaf)),
-          fix(fixes.checkRevocationServer),
-          fix(fixes.tryAgain, { kind: 'tryAgain' }),
+          says()['certificate-revocation-unknown'](issuerOf(leaf)),
+          fix(fixes().checkRevocationServer),
+          fix(fixes().tryAgain, { kind: 'tryAgain' }),
           ...ignore,
         )
       : undefined,
   ),
   refused('certificate-refused', ({ leaf, errors, ignore }) =>
     likely(
-      says['certificate-refused'](subjectOf(leaf), errors.join(', ') || words.attempts.unknownProblem),
-      fix(fixes.replaceCertificate),
+      says()['certificate-refused'](subjectOf(leaf), errors.join(', ') || words.attempts.unknownProblem),
+      fix(fixes().replaceCertificate),
       ...ignore,
     ),
   ),
@@ -289,7 +293,7 @@ function refused(id: Rule['id'], explain: (refused: Refused) => Finding | undefi
       const isIgnorable = errors.length > 0 && errors.every((name) => ignorable.has(name));
       const ignore: Fix[] = isIgnorable
         ? [
-            fix(fixes.ignoreErrors, {
+            fix(fixes().ignoreErrors, {
               kind: 'ignoreCertificateErrors',
               host: server.host,
               errors,

@@ -1,4 +1,4 @@
-import { words } from '../words.ts';
+import { fixes, says } from './saying.ts';
 import {
   causeOf,
   failedIn,
@@ -13,8 +13,6 @@ import { certain, fix, likely, type Rule } from './rule.ts';
 import { withoutQuery } from './server.ts';
 import { quotable, seconds } from './text.ts';
 import { proxyFixes } from './proxy-fixes.ts';
-
-const { explanations: says, fixes } = words.attempts;
 
 /** Top-level names that nothing in the public DNS ends in (RFC 2606, RFC 6761, RFC 7686, RFC 8375, ICANN on `internal`). */
 const reservedEnding = /(?:^|\.)(test|example|invalid|onion|internal|home\.arpa)\.?$/i;
@@ -38,9 +36,9 @@ export const dnsRules: readonly Rule[] = [
       if (!dns.answers.every((answer) => unspecified.has(answer))) return undefined;
       return {
         ...likely(
-          says['dns-blocked'](quotable(dns.name), dns.answers.join(', ')),
-          fix(fixes.allowOnFilter),
-          fix(fixes.checkDnsServer),
+          says()['dns-blocked'](quotable(dns.name), dns.answers.join(', ')),
+          fix(fixes().allowOnFilter),
+          fix(fixes().checkDnsServer),
         ),
         phaseIndex: at,
       };
@@ -54,8 +52,8 @@ export const dnsRules: readonly Rule[] = [
       const { url } = meantAddress(evidence.server);
       if (url === '') return undefined;
       return certain(
-        says['dns-scheme-as-name'](name, withoutQuery(url)),
-        fix(fixes.useAddressInstead(withoutQuery(url)), { kind: 'connectTo', url }),
+        says()['dns-scheme-as-name'](name, withoutQuery(url)),
+        fix(fixes().useAddressInstead(withoutQuery(url)), { kind: 'connectTo', url }),
       );
     },
   },
@@ -66,10 +64,10 @@ export const dnsRules: readonly Rule[] = [
       const ending = reservedEnding.exec(name ?? '')?.[1];
       if (name === undefined || ending === undefined) return undefined;
       return certain(
-        says['dns-reserved-name'](quotable(name), ending.toLowerCase()),
+        says()['dns-reserved-name'](quotable(name), ending.toLowerCase()),
         ...proxyFixes(evidence),
-        fix(fixes.checkSpelling),
-        fix(fixes.checkVpn),
+        fix(fixes().checkSpelling),
+        fix(fixes().checkVpn),
       );
     },
   },
@@ -79,10 +77,10 @@ export const dnsRules: readonly Rule[] = [
       const dns = failedIn(evidence, 'dns');
       if (dns === undefined || !isTimeout(evidence)) return undefined;
       return certain(
-        says['dns-timeout'](quotable(dns.name), seconds(durationMs(dns))),
-        fix(fixes.checkNetwork),
-        fix(fixes.checkDnsServer),
-        fix(fixes.tryAgain, { kind: 'tryAgain' }),
+        says()['dns-timeout'](quotable(dns.name), seconds(durationMs(dns))),
+        fix(fixes().checkNetwork),
+        fix(fixes().checkDnsServer),
+        fix(fixes().tryAgain, { kind: 'tryAgain' }),
       );
     },
   },
@@ -92,10 +90,10 @@ export const dnsRules: readonly Rule[] = [
       const name = failedName(evidence);
       if (name === undefined || !noAnswerCodes.has(causeOf(evidence))) return undefined;
       return likely(
-        says['dns-no-answer'](quotable(name), causeOf(evidence)),
-        fix(fixes.checkNetwork),
-        fix(fixes.checkDnsServer),
-        fix(fixes.tryAgain, { kind: 'tryAgain' }),
+        says()['dns-no-answer'](quotable(name), causeOf(evidence)),
+        fix(fixes().checkNetwork),
+        fix(fixes().checkDnsServer),
+        fix(fixes().tryAgain, { kind: 'tryAgain' }),
       );
     },
   },
@@ -104,7 +102,11 @@ export const dnsRules: readonly Rule[] = [
     explain: (evidence) => {
       const name = failedName(evidence);
       if (name === undefined || !/\.local\.?$/i.test(name)) return undefined;
-      return certain(says['dns-multicast-name'](quotable(name)), fix(fixes.checkNetwork), fix(fixes.checkSpelling));
+      return certain(
+        says()['dns-multicast-name'](quotable(name)),
+        fix(fixes().checkNetwork),
+        fix(fixes().checkSpelling),
+      );
     },
   },
   {
@@ -114,10 +116,10 @@ export const dnsRules: readonly Rule[] = [
       if (evidence.error?.code !== 'name-not-resolved' || dns?.phase !== 'dns') return undefined;
       if (dns.answers?.length !== 0) return undefined;
       return certain(
-        says['dns-no-addresses'](quotable(dns.name)),
+        says()['dns-no-addresses'](quotable(dns.name)),
         ...proxyFixes(evidence),
-        fix(fixes.addDnsRecord),
-        fix(fixes.checkSpelling),
+        fix(fixes().addDnsRecord),
+        fix(fixes().checkSpelling),
       );
     },
   },
@@ -127,10 +129,10 @@ export const dnsRules: readonly Rule[] = [
       const name = failedName(evidence);
       if (name === undefined || name.replace(/\.$/, '').includes('.') || !isNotFound(evidence)) return undefined;
       return certain(
-        says['dns-short-name'](quotable(name)),
+        says()['dns-short-name'](quotable(name)),
         ...proxyFixes(evidence),
-        fix(fixes.checkSpelling),
-        fix(fixes.checkVpn),
+        fix(fixes().checkSpelling),
+        fix(fixes().checkVpn),
       );
     },
   },
@@ -140,11 +142,11 @@ export const dnsRules: readonly Rule[] = [
       const name = failedName(evidence);
       if (name === undefined || !isNotFound(evidence)) return undefined;
       return certain(
-        says['dns-not-found'](quotable(name), causeOf(evidence)),
+        says()['dns-not-found'](quotable(name), causeOf(evidence)),
         ...proxyFixes(evidence),
-        fix(fixes.checkSpelling),
-        fix(fixes.checkVpn),
-        fix(fixes.addDnsRecord),
+        fix(fixes().checkSpelling),
+        fix(fixes().checkVpn),
+        fix(fixes().addDnsRecord),
       );
     },
   },
@@ -154,10 +156,10 @@ export const dnsRules: readonly Rule[] = [
       const name = failedName(evidence);
       if (name === undefined) return undefined;
       return likely(
-        says['dns-failed'](quotable(name), quotable(messageOf(evidence), 200)),
+        says()['dns-failed'](quotable(name), quotable(messageOf(evidence), 200)),
         ...proxyFixes(evidence),
-        fix(fixes.checkSpelling),
-        fix(fixes.checkDnsServer),
+        fix(fixes().checkSpelling),
+        fix(fixes().checkDnsServer),
       );
     },
   },

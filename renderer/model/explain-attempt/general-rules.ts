@@ -1,12 +1,11 @@
 import { words } from '../words.ts';
+import { fixes, says } from './saying.ts';
 import { durationMs, messageOf, type Evidence } from './evidence.ts';
 import { certain, fix, likely, type Rule } from './rule.ts';
 import { quotable, seconds } from './text.ts';
 import { serverPlace } from './server.ts';
 
-const { explanations: says, fixes } = words.attempts;
-
-const tryAgain = fix(fixes.tryAgain, { kind: 'tryAgain' });
+const tryAgain = () => fix(fixes().tryAgain, { kind: 'tryAgain' });
 
 /** Attempts that did not fail. */
 export const outcomeRules: readonly Rule[] = [
@@ -14,14 +13,14 @@ export const outcomeRules: readonly Rule[] = [
     id: 'open',
     explain: (evidence) =>
       evidence.attempt.outcome === 'open'
-        ? certain(says.open(serverPlace(evidence)), fix(fixes.nothingToDo))
+        ? certain(says().open(serverPlace(evidence)), fix(fixes().nothingToDo))
         : undefined,
   },
   {
     id: 'running',
     explain: (evidence) =>
       evidence.attempt.outcome === 'running'
-        ? certain(says.running(serverPlace(evidence)), fix(fixes.wait))
+        ? certain(says().running(serverPlace(evidence)), fix(fixes().wait))
         : undefined,
   },
   {
@@ -30,7 +29,7 @@ export const outcomeRules: readonly Rule[] = [
       if (attempt.outcome !== 'canceled' && error?.code !== 'canceled') return undefined;
       const phase = failed === undefined ? '' : words.attempts.phaseNames[failed.phase];
       const ms = attempt.endMs ?? (failed === undefined ? 0 : failed.startMs + durationMs(failed));
-      return certain(says.canceled(phase, seconds(ms)), fix(fixes.connectAgain, { kind: 'tryAgain' }));
+      return certain(says().canceled(phase, seconds(ms)), fix(fixes().connectAgain, { kind: 'tryAgain' }));
     },
   },
 ];
@@ -41,7 +40,7 @@ export const fallbackRules: readonly Rule[] = [
     id: 'address-invalid',
     explain: (evidence) =>
       evidence.error?.code === 'invalid-input'
-        ? certain(says['address-invalid'](told(evidence)), fix(fixes.correctAddress))
+        ? certain(says()['address-invalid'](told(evidence)), fix(fixes().correctAddress))
         : undefined,
   },
   {
@@ -49,8 +48,8 @@ export const fallbackRules: readonly Rule[] = [
     explain: (evidence) =>
       evidence.error?.code === 'client-certificate'
         ? certain(
-            says['client-certificate-unusable'](told(evidence)),
-            fix(fixes.chooseFileAgain, { kind: 'setClientCertificate' }),
+            says()['client-certificate-unusable'](told(evidence)),
+            fix(fixes().chooseFileAgain, { kind: 'setClientCertificate' }),
           )
         : undefined,
   },
@@ -58,20 +57,20 @@ export const fallbackRules: readonly Rule[] = [
     id: 'app-file-broken',
     explain: (evidence) =>
       evidence.error?.code === 'bad-file'
-        ? certain(says['app-file-broken'](told(evidence)), fix(fixes.repairAppFile))
+        ? certain(says()['app-file-broken'](told(evidence)), fix(fixes().repairAppFile))
         : undefined,
   },
   {
     id: 'timed-out',
     explain: (evidence) =>
       evidence.error?.code === 'timeout'
-        ? likely(says['timed-out'](told(evidence)), fix(fixes.checkAddress), tryAgain)
+        ? likely(says()['timed-out'](told(evidence)), fix(fixes().checkAddress), tryAgain())
         : undefined,
   },
   {
     id: 'unexplained',
     explain: (evidence) =>
-      likely(says.unexplained(told(evidence)), fix(fixes.readEvidence), tryAgain, fix(fixes.report)),
+      likely(says().unexplained(told(evidence)), fix(fixes().readEvidence), tryAgain(), fix(fixes().report)),
   },
 ];
 

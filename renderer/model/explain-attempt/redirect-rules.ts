@@ -1,12 +1,10 @@
-import { words } from '../words.ts';
+import { fixes, says } from './saying.ts';
 import { failedIn, faultOf, messageOf, serverAddress, type Evidence } from './evidence.ts';
 import type { Finding } from './explanation.ts';
 import { headerOf } from './http.ts';
 import { certain, fix, likely, type Rule } from './rule.ts';
 import { withoutQuery } from './server.ts';
 import { quotable } from './text.ts';
-
-const { explanations: says, fixes } = words.attempts;
 
 /** WININET_E_HTTPS_TO_HTTP_ON_REDIR */
 const losesTls = 0x80072f08;
@@ -15,41 +13,41 @@ const losesTls = 0x80072f08;
 export const redirectRules: readonly Rule[] = [
   ofRedirect('redirect-without-tls', ({ to, evidence }) =>
     evidence.error?.hresult === losesTls
-      ? certain(says['redirect-without-tls'](to), fix(fixes.repairRedirect), fix(fixes.askServerOwner))
+      ? certain(says()['redirect-without-tls'](to), fix(fixes().repairRedirect), fix(fixes().askServerOwner))
       : undefined,
   ),
   ofRedirect('redirect-loop', ({ visited, evidence }) =>
     faultOf(evidence) === 'redirect-circle'
       ? certain(
-          says['redirect-loop'](visited.join(' → ')),
-          fix(fixes.repairRedirect),
-          fix(fixes.setAuthorization, { kind: 'editRequestHeaders' }),
+          says()['redirect-loop'](visited.join(' → ')),
+          fix(fixes().repairRedirect),
+          fix(fixes().setAuthorization, { kind: 'editRequestHeaders' }),
         )
       : undefined,
   ),
   ofRedirect('redirect-too-many', ({ visited, evidence }) =>
     faultOf(evidence) === 'redirects-too-many'
       ? certain(
-          says['redirect-too-many'](visited.length - 1, visited.at(-1) ?? ''),
-          fix(fixes.repairRedirect),
-          fix(fixes.checkPath),
+          says()['redirect-too-many'](visited.length - 1, visited.at(-1) ?? ''),
+          fix(fixes().repairRedirect),
+          fix(fixes().checkPath),
         )
       : undefined,
   ),
   ofRedirect('redirect-not-an-address', ({ location, evidence }) =>
     location !== undefined && faultOf(evidence) === 'redirect-no-address'
       ? certain(
-          says['redirect-not-an-address'](withoutQuery(location)),
-          fix(fixes.repairRedirect),
-          fix(fixes.checkPath),
+          says()['redirect-not-an-address'](withoutQuery(location)),
+          fix(fixes().repairRedirect),
+          fix(fixes().checkPath),
         )
       : undefined,
   ),
   ofRedirect('redirect-failed', ({ evidence }) =>
     likely(
-      says['redirect-failed'](quotable(messageOf(evidence), 200)),
-      fix(fixes.repairRedirect),
-      fix(fixes.checkPath),
+      says()['redirect-failed'](quotable(messageOf(evidence), 200)),
+      fix(fixes().repairRedirect),
+      fix(fixes().checkPath),
     ),
   ),
 ];

@@ -1,5 +1,5 @@
 import type { UpgradePhase } from '../../../contract/attempt.ts';
-import { words } from '../words.ts';
+import { fixes, says } from './saying.ts';
 import { failedIn, serverAddress, withScheme, type Evidence, type ServerAddress } from './evidence.ts';
 import type { Finding, Fix } from './explanation.ts';
 import { challengesOf, headerOf, isHtml, saidIn } from './http.ts';
@@ -7,11 +7,9 @@ import { certain, fix, likely, type Rule } from './rule.ts';
 import { quotable, seconds } from './text.ts';
 import { useWss, withoutQuery } from './server.ts';
 
-const { explanations: says, fixes } = words.attempts;
-
-const tryAgain = fix(fixes.tryAgain, { kind: 'tryAgain' });
-const serverCredential = fix(fixes.setServerCredential, { kind: 'setServerCredential' });
-const authorization = fix(fixes.setAuthorization, { kind: 'editRequestHeaders' });
+const tryAgain = () => fix(fixes().tryAgain, { kind: 'tryAgain' });
+const serverCredential = () => fix(fixes().setServerCredential, { kind: 'setServerCredential' });
+const authorization = () => fix(fixes().setAuthorization, { kind: 'editRequestHeaders' });
 
 /** Signs of a network's sign-in page: WISPr, and words that such pages have. */
 const portalSign =
@@ -30,12 +28,14 @@ export const statusRules: readonly Rule[] = [
       portalSign.test(`${location} ${body}`);
     if (status !== 511 && !isPage && !isElsewhere) return undefined;
     const to = target === undefined || target.url === '' ? quotable(saidIn(body)) : withoutQuery(target.url);
-    const said = says['http-captive-portal'](host, statusText, to);
-    return status === 511 ? certain(said, fix(fixes.signIn)) : likely(said, fix(fixes.signIn), fix(fixes.checkAddress));
+    const said = says()['http-captive-portal'](host, statusText, to);
+    return status === 511
+      ? certain(said, fix(fixes().signIn))
+      : likely(said, fix(fixes().signIn), fix(fixes().checkAddress));
   }),
   forStatus('http-redirect-nowhere', ({ status, statusText, location }) =>
     isRedirect(status) && !location
-      ? certain(says['http-redirect-nowhere'](statusText), fix(fixes.checkPath), fix(fixes.repairRedirect))
+      ? certain(says()['http-redirect-nowhere'](statusText), fix(fixes().checkPath), fix(fixes().repairRedirect))
       : undefined,
   ),
   forStatus('http-redirect-to-tls', ({ status, statusText, location, server }) => {
@@ -43,7 +43,7 @@ export const statusRules: readonly Rule[] = [
     const target = serverAddress(absolute(location, server));
     if (!target.isSecure || target.host !== server.host) return undefined;
     return certain(
-      says['http-redirect-to-tls'](statusText, withoutQuery(target.url)),
+      says()['http-redirect-to-tls'](statusText, withoutQuery(target.url)),
       connectTo(target),
       followRedirects(),
     );
@@ -53,10 +53,10 @@ export const statusRules: readonly Rule[] = [
     const target = serverAddress(absolute(location, server));
     const to = withoutQuery(target.url || location);
     return certain(
-      says['http-redirect'](statusText, to),
+      says()['http-redirect'](statusText, to),
       ...(target.url === '' ? [] : [connectTo(target)]),
       followRedirects(),
-      fix(fixes.checkPath),
+      fix(fixes().checkPath),
     );
   }),
   forStatus('http-login-wrong', ({ status, head, requestHead }) => {
@@ -64,18 +64,20 @@ export const statusRules: readonly Rule[] = [
     const challenge = headerOf(head, 'www-authenticate');
     const realm = /realm="([^"]*)"/i.exec(challenge ?? '')?.[1] ?? '';
     return certain(
-      says['http-login-wrong'](quotable(realm), schemesIn(challenge)),
-      serverCredential,
-      authorization,
-      fix(fixes.askServerOwner),
+      says()['http-login-wrong'](quotable(realm), schemesIn(challenge)),
+      serverCredential(),
+      authorization(),
+      fix(fixes().askServerOwner),
     );
   }),
   forStatus('http-login-wanted', ({ status, head }) => {
     if (status !== 401) return undefined;
     const schemes = schemesIn(headerOf(head, 'www-authenticate'));
     return certain(
-      says['http-login-wanted'](schemes),
-      ...(/basic|digest/i.test(schemes) ? [serverCredential, authorization] : [authorization, serverCredential]),
+      says()['http-login-wanted'](schemes),
+      ...(/basic|digest/i.test(schemes)
+        ? [serverCredential(), authorization()]
+        : [authorization(), serverCredential()]),
     );
   }),
   forStatus('http-tls-port', ({ status, statusText, body, evidence }) =>
@@ -83,48 +85,48 @@ export const statusRules: readonly Rule[] = [
     /plain http request was sent to https|http request to an https server|speaking plain http to an ssl|requires tls/i.test(
       body,
     )
-      ? certain(says['http-tls-port'](statusText), useWss(evidence))
+      ? certain(says()['http-tls-port'](statusText), useWss(evidence))
       : undefined,
   ),
   forStatus('http-origin-forbidden', ({ status, statusText, requestHead }) => {
     const origin = headerOf(requestHead, 'origin');
     if (status !== 403 || origin === undefined) return undefined;
     return likely(
-      says['http-origin-forbidden'](quotable(origin), statusText),
-      fix(fixes.changeOrigin, { kind: 'editRequestHeaders' }),
-      authorization,
-      fix(fixes.askServerOwner),
+      says()['http-origin-forbidden'](quotable(origin), statusText),
+      fix(fixes().changeOrigin, { kind: 'editRequestHeaders' }),
+      authorization(),
+      fix(fixes().askServerOwner),
     );
   }),
   forStatus('http-forbidden', ({ status, statusText, said }) =>
     status === 403 || status === 451
       ? certain(
-          says['http-forbidden'](statusText, said),
-          authorization,
-          fix(fixes.changeOrigin, { kind: 'editRequestHeaders' }),
-          fix(fixes.askServerOwner),
+          says()['http-forbidden'](statusText, said),
+          authorization(),
+          fix(fixes().changeOrigin, { kind: 'editRequestHeaders' }),
+          fix(fixes().askServerOwner),
         )
       : undefined,
   ),
   forStatus('http-not-found', ({ status, statusText, path }) =>
     status === 404
-      ? certain(says['http-not-found'](path, statusText), fix(fixes.checkPath), fix(fixes.useEndpoint))
+      ? certain(says()['http-not-found'](path, statusText), fix(fixes().checkPath), fix(fixes().useEndpoint))
       : undefined,
   ),
   forStatus('http-gone', ({ status, statusText, path }) =>
-    status === 410 ? certain(says['http-gone'](path, statusText), fix(fixes.checkPath)) : undefined,
+    status === 410 ? certain(says()['http-gone'](path, statusText), fix(fixes().checkPath)) : undefined,
   ),
   forStatus('http-method', ({ status, statusText, path }) =>
     status === 405
-      ? certain(says['http-method'](path, statusText), fix(fixes.checkPath), fix(fixes.useEndpoint))
+      ? certain(says()['http-method'](path, statusText), fix(fixes().checkPath), fix(fixes().useEndpoint))
       : undefined,
   ),
   forStatus('http-proxy-login', ({ status, statusText }) =>
     status === 407
       ? certain(
-          says['http-proxy-login'](statusText),
-          fix(fixes.openProxySettings, { kind: 'openProxySettings' }),
-          fix(fixes.setProxyCredential, { kind: 'setProxyCredential' }),
+          says()['http-proxy-login'](statusText),
+          fix(fixes().openProxySettings, { kind: 'openProxySettings' }),
+          fix(fixes().setProxyCredential, { kind: 'setProxyCredential' }),
         )
       : undefined,
   ),
@@ -134,84 +136,88 @@ export const statusRules: readonly Rule[] = [
       return undefined;
     }
     return certain(
-      says['http-version-not-supported'](quotable(versions)),
-      fix(fixes.useUpstream),
-      fix(fixes.askServerOwner),
+      says()['http-version-not-supported'](quotable(versions)),
+      fix(fixes().useUpstream),
+      fix(fixes().askServerOwner),
     );
   }),
   forStatus('http-upgrade-required', ({ status, head }) =>
     status === 426
       ? likely(
-          says['http-upgrade-required'](quotable(headerOf(head, 'upgrade') ?? '')),
-          fix(fixes.passUpgrade),
-          fix(fixes.useEndpoint),
+          says()['http-upgrade-required'](quotable(headerOf(head, 'upgrade') ?? '')),
+          fix(fixes().passUpgrade),
+          fix(fixes().useEndpoint),
         )
       : undefined,
   ),
   forStatus('http-timed-out', ({ status, statusText }) =>
-    status === 408 ? likely(says['http-timed-out'](statusText), tryAgain, fix(fixes.passUpgrade)) : undefined,
+    status === 408 ? likely(says()['http-timed-out'](statusText), tryAgain(), fix(fixes().passUpgrade)) : undefined,
   ),
   forStatus('http-too-many', ({ status, statusText, head }) => {
     if (status !== 429) return undefined;
     const wait = waitIn(head);
-    return certain(says['http-too-many'](statusText, wait), ...againIn(wait), fix(fixes.askServerOwner));
+    return certain(says()['http-too-many'](statusText, wait), ...againIn(wait), fix(fixes().askServerOwner));
   }),
   forStatus('http-request-too-large', ({ status, statusText }) =>
     [413, 414, 431].includes(status)
       ? certain(
-          says['http-request-too-large'](statusText),
-          fix(fixes.smallerHeaders, { kind: 'editRequestHeaders' }),
-          fix(fixes.shorterAddress),
+          says()['http-request-too-large'](statusText),
+          fix(fixes().smallerHeaders, { kind: 'editRequestHeaders' }),
+          fix(fixes().shorterAddress),
         )
       : undefined,
   ),
   forStatus('http-bad-request', ({ status, statusText, said }) =>
     status === 400
       ? likely(
-          says['http-bad-request'](statusText, said),
-          fix(fixes.passUpgrade),
-          fix(fixes.checkPath),
-          fix(fixes.readServerLog),
+          says()['http-bad-request'](statusText, said),
+          fix(fixes().passUpgrade),
+          fix(fixes().checkPath),
+          fix(fixes().readServerLog),
         )
       : undefined,
   ),
   forStatus('http-web-page', ({ status, head, body, path }) =>
     status === 200 && isHtml(head, body)
-      ? certain(says['http-web-page'](quotable(saidIn(body)), path), fix(fixes.useEndpoint), fix(fixes.passUpgrade))
+      ? certain(
+          says()['http-web-page'](quotable(saidIn(body)), path),
+          fix(fixes().useEndpoint),
+          fix(fixes().passUpgrade),
+        )
       : undefined,
   ),
   forStatus('http-success', ({ status, statusText, path }) =>
     status >= 200 && status < 300
-      ? likely(says['http-success'](statusText, path), fix(fixes.useEndpoint), fix(fixes.passUpgrade))
+      ? likely(says()['http-success'](statusText, path), fix(fixes().useEndpoint), fix(fixes().passUpgrade))
       : undefined,
   ),
   forStatus('http-gateway', ({ status, statusText, head }) =>
     status === 502 || status === 504
       ? certain(
-          says['http-gateway'](statusText, quotable(headerOf(head, 'server') ?? '')),
-          fix(fixes.startBackend),
-          fix(fixes.passUpgrade),
-          tryAgain,
+          says()['http-gateway'](statusText, quotable(headerOf(head, 'server') ?? '')),
+          fix(fixes().startBackend),
+          fix(fixes().passUpgrade),
+          tryAgain(),
         )
       : undefined,
   ),
   forStatus('http-unavailable', ({ status, statusText, head }) => {
     if (status !== 503) return undefined;
     const wait = waitIn(head);
-    return certain(says['http-unavailable'](statusText, wait), ...againIn(wait), fix(fixes.startBackend));
+    return certain(says()['http-unavailable'](statusText, wait), ...againIn(wait), fix(fixes().startBackend));
   }),
   forStatus('http-not-implemented', ({ status, statusText }) =>
     status === 501 || status === 505
-      ? certain(says['http-not-implemented'](statusText), fix(fixes.checkAddress), fix(fixes.passUpgrade))
+      ? certain(says()['http-not-implemented'](statusText), fix(fixes().checkAddress), fix(fixes().passUpgrade))
       : undefined,
   ),
   forStatus('http-server-error', ({ status, statusText, said }) =>
     status >= 500
-      ? certain(says['http-server-error'](statusText, said), fix(fixes.readServerLog), tryAgain)
+      ? certain(says()['http-server-error'](statusText, said), fix(fixes().readServerLog), tryAgain())
       : undefined,
   ),
   forStatus('http-other-status', ({ statusText }) =>
-    likely(says['http-other-status'](statusText), fix(fixes.checkPath), fix(fixes.askServerOwner)),
+    likely(says()['http-other-status'](statusText), fix(fixes().checkPath), fix(fixes().askServerOwner)),
   ),
 ];
 
@@ -275,11 +281,11 @@ function absolute(location: string, { url }: ServerAddress): string {
 
 function connectTo(target: ServerAddress): Fix {
   const url = withScheme(target, target.isSecure ? 'wss' : 'ws').split('#')[0] ?? '';
-  return fix(fixes.useAddressInstead(withoutQuery(target.url)), { kind: 'connectTo', url });
+  return fix(fixes().useAddressInstead(withoutQuery(target.url)), { kind: 'connectTo', url });
 }
 
 function followRedirects(): Fix {
-  return fix(fixes.followRedirects, { kind: 'followRedirects' });
+  return fix(fixes().followRedirects, { kind: 'followRedirects' });
 }
 
 function schemesIn(challenge: string | undefined): string {
@@ -295,5 +301,5 @@ function waitIn(head: string): string {
 }
 
 function againIn(wait: string): readonly Fix[] {
-  return wait === '' ? [tryAgain] : [fix(fixes.tryAgainIn(wait), { kind: 'tryAgain' })];
+  return wait === '' ? [tryAgain()] : [fix(fixes().tryAgainIn(wait), { kind: 'tryAgain' })];
 }

@@ -1,6 +1,7 @@
 import type { TlsPhase, UpgradePhase } from '../../../contract/attempt.ts';
 import { tlsAlertNumber } from '../tls-alerts.ts';
 import { words } from '../words.ts';
+import { fixes, says } from './saying.ts';
 import { causeOf, durationMs, faultOf, isTimeout, messageOf, receivedOf, type Evidence } from './evidence.ts';
 import { otherProtocol } from './other-protocols.ts';
 import type { Finding } from './explanation.ts';
@@ -8,10 +9,8 @@ import { certain, fix, likely, type Rule } from './rule.ts';
 import { serverPlace, useWs } from './server.ts';
 import { quotable, seconds } from './text.ts';
 
-const { explanations: says, fixes } = words.attempts;
-
-const clientCertificate = fix(fixes.setClientCertificate, { kind: 'setClientCertificate' });
-const otherClientCertificate = fix(fixes.otherClientCertificate, { kind: 'setClientCertificate' });
+const clientCertificate = () => fix(fixes().setClientCertificate, { kind: 'setClientCertificate' });
+const otherClientCertificate = () => fix(fixes().otherClientCertificate, { kind: 'setClientCertificate' });
 
 /** WININET_E_CLIENT_AUTH_CERT_NEEDED */
 const certificateNeeded = 0x80072f0c;
@@ -20,63 +19,69 @@ const certificateNeeded = 0x80072f0c;
 export const tlsRules: readonly Rule[] = [
   viaTls('tls-client-certificate-wanted', ({ alert, where, evidence: { error } }) =>
     alert === 116 || error?.hresult === certificateNeeded
-      ? certain(says['tls-client-certificate-wanted'](where), clientCertificate)
+      ? certain(says()['tls-client-certificate-wanted'](where), clientCertificate())
       : undefined,
   ),
   viaTls('tls-client-certificate-expired', ({ alert, alertText }) =>
     alert === 45
       ? certain(
-          says['tls-client-certificate-expired'](alertText),
-          fix(fixes.renewClientCertificate),
-          otherClientCertificate,
+          says()['tls-client-certificate-expired'](alertText),
+          fix(fixes().renewClientCertificate),
+          otherClientCertificate(),
         )
       : undefined,
   ),
   viaTls('tls-client-certificate-unknown-authority', ({ alert, alertText }) =>
     alert === 48
       ? certain(
-          says['tls-client-certificate-unknown-authority'](alertText),
-          otherClientCertificate,
-          fix(fixes.trustClientAuthority),
+          says()['tls-client-certificate-unknown-authority'](alertText),
+          otherClientCertificate(),
+          fix(fixes().trustClientAuthority),
         )
       : undefined,
   ),
   viaTls('tls-client-certificate-refused', ({ alert, alertText }) =>
     [42, 43, 44, 46, 49, 51].includes(alert ?? 0)
-      ? likely(says['tls-client-certificate-refused'](alertText), otherClientCertificate, fix(fixes.readServerLog))
+      ? likely(
+          says()['tls-client-certificate-refused'](alertText),
+          otherClientCertificate(),
+          fix(fixes().readServerLog),
+        )
       : undefined,
   ),
   viaTls('tls-version', ({ alert, alertText, code, where }) =>
     alert === 70 || /UNSUPPORTED_PROTOCOL|NO_PROTOCOLS_AVAILABLE|INAPPROPRIATE_FALLBACK/.test(code)
-      ? certain(says['tls-version'](where, alertText || code), fix(fixes.updateServerTls))
+      ? certain(says()['tls-version'](where, alertText || code), fix(fixes().updateServerTls))
       : undefined,
   ),
   viaTls('tls-name-unknown', ({ alert, phase, evidence: { server } }) => {
     if (alert !== 112) return undefined;
     const name = 'serverName' in phase && phase.serverName ? phase.serverName : server.host;
-    return certain(says['tls-name-unknown'](quotable(name)), fix(fixes.useServerName), fix(fixes.checkSpelling));
+    return certain(says()['tls-name-unknown'](quotable(name)), fix(fixes().useServerName), fix(fixes().checkSpelling));
   }),
   viaTls('tls-no-http', ({ alert, where }) =>
-    alert === 120 ? certain(says['tls-no-http'](where), fix(fixes.checkAlpn), fix(fixes.checkAddress)) : undefined,
+    alert === 120
+      ? certain(says()['tls-no-http'](where), fix(fixes().checkAlpn), fix(fixes().checkAddress))
+      : undefined,
   ),
   viaTls('tls-nothing-in-common', ({ alert, alertText, where }) =>
     alert === 40 || alert === 71
       ? likely(
-          says['tls-nothing-in-common'](where, alertText),
-          fix(fixes.updateServerTls),
-          fix(fixes.useServerName),
-          clientCertificate,
+          says()['tls-nothing-in-common'](where, alertText),
+          fix(fixes().updateServerTls),
+          fix(fixes().useServerName),
+          clientCertificate(),
         )
       : undefined,
   ),
   viaTls('tls-alert', ({ alert, alertText, where }) =>
     alert === undefined || alert === 0
       ? undefined
-      : likely(says['tls-alert'](where, alertText), fix(fixes.readServerLog), fix(fixes.updateServerTls)),
+      : likely(says()['tls-alert'](where, alertText), fix(fixes().readServerLog), fix(fixes().updateServerTls)),
   ),
   viaTls('tls-weak', ({ code, where }) =>
     /KEY_TOO_SMALL|TOO_WEAK|DH_PARAM_SIZE/.test(code)
-      ? certain(says['tls-weak'](where, code), fix(fixes.replaceCertificate), fix(fixes.updateServerTls))
+      ? certain(says()['tls-weak'](where, code), fix(fixes().replaceCertificate), fix(fixes().updateServerTls))
       : undefined,
   ),
   viaTls('tls-other-protocol', ({ where, isHandshake, evidence }) => {
@@ -84,51 +89,51 @@ export const tlsRules: readonly Rule[] = [
     const protocol = otherProtocol(received);
     if (!isHandshake || faultOf(evidence) !== 'not-tls' || protocol === undefined) return undefined;
     return certain(
-      says['tls-other-protocol'](where, protocol, `“${quotable(received)}”`),
-      fix(fixes.checkProtocol),
-      fix(fixes.checkTlsPort),
+      says()['tls-other-protocol'](where, protocol, `“${quotable(received)}”`),
+      fix(fixes().checkProtocol),
+      fix(fixes().checkTlsPort),
     );
   }),
   viaTls('tls-plain-server', ({ where, isHandshake, evidence }) =>
     isHandshake && faultOf(evidence) === 'not-tls'
       ? certain(
-          says['tls-plain-server'](where, quotable(receivedOf(evidence))),
+          says()['tls-plain-server'](where, quotable(receivedOf(evidence))),
           useWs(evidence),
-          fix(fixes.checkTlsPort),
+          fix(fixes().checkTlsPort),
         )
       : undefined,
   ),
   viaTls('tls-no-answer', ({ isHandshake, phase, where, evidence }) =>
     isHandshake && isTimeout(evidence)
       ? likely(
-          says['tls-no-answer'](where, seconds(durationMs(phase))),
+          says()['tls-no-answer'](where, seconds(durationMs(phase))),
           useWs(evidence),
-          fix(fixes.checkTlsPort),
-          fix(fixes.checkFirewall),
+          fix(fixes().checkTlsPort),
+          fix(fixes().checkFirewall),
         )
       : undefined,
   ),
   viaTls('tls-reset', ({ isHandshake, code, where, evidence }) =>
     isHandshake && (code === 'ECONNRESET' || code === 'EPIPE') && !isClosed(evidence)
       ? likely(
-          says['tls-reset'](where, code),
-          fix(fixes.checkTlsPort),
+          says()['tls-reset'](where, code),
+          fix(fixes().checkTlsPort),
           useWs(evidence),
-          fix(fixes.useServerName),
-          fix(fixes.checkFirewall),
+          fix(fixes().useServerName),
+          fix(fixes().checkFirewall),
         )
       : undefined,
   ),
   viaTls('tls-closed', ({ isHandshake, where, evidence }) =>
     isHandshake && isClosed(evidence)
-      ? likely(says['tls-closed'](where), fix(fixes.checkTlsPort), useWs(evidence), fix(fixes.useServerName))
+      ? likely(says()['tls-closed'](where), fix(fixes().checkTlsPort), useWs(evidence), fix(fixes().useServerName))
       : undefined,
   ),
   viaTls('tls-failed', ({ where, evidence }) =>
     likely(
-      says['tls-failed'](where, quotable(messageOf(evidence), 200)),
-      fix(fixes.checkTlsPort),
-      fix(fixes.updateServerTls),
+      says()['tls-failed'](where, quotable(messageOf(evidence), 200)),
+      fix(fixes().checkTlsPort),
+      fix(fixes().updateServerTls),
     ),
   ),
 ];

@@ -1,4 +1,5 @@
 import type { PageServices } from '../../features/page-context.ts';
+import { aboutPage } from '../../model/about-page.ts';
 import { words } from '../../model/words.ts';
 import { Info20Regular } from '../../ui/icons.ts';
 import { lazyEntry } from '../lazy-entry.tsx';
@@ -6,7 +7,8 @@ import type { PageEntry } from '../page-entry.ts';
 
 /** The page "About and updates". */
 export function aboutEntry(services: PageServices): PageEntry {
-  return lazyEntry({ id: 'about', number: 10, title: words.about.title, icon: Info20Regular, group: 'app' }, async () =>
-    (await import('./enter.tsx')).enterAbout(services),
+  return lazyEntry(
+    { id: aboutPage, number: 10, title: words.about.title, icon: Info20Regular, group: 'app' },
+    async () => (await import('./enter.tsx')).enterAbout(services),
   );
 }

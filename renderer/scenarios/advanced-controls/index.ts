@@ -9,8 +9,7 @@ import type { Scenario } from '../scenario.ts';
 export const advancedControls: Scenario = {
   id: controlsPage,
   number: 8,
-  title: words.controls.title,
-  sentence: words.controls.sentence,
+  title: () => words.controls.title,
   icon: Options20Regular,
   group: 'explore',
   component: lazy(async () => ({ default: (await import('./page.tsx')).AdvancedControlsPage })),

@@ -7,7 +7,7 @@ import type { Scenario } from '../scenario.ts';
 export const binaryDataStream: Scenario = {
   id: 'binary-data-stream',
   number: 2,
-  ...words.scenarios.binaryDataStream,
+  title: () => words.scenarios.binaryDataStream.title,
   icon: Stream20Regular,
   component: lazy(async () => ({ default: (await import('./page.tsx')).BinaryDataStreamPage })),
   rules: {

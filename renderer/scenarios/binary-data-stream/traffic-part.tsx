@@ -125,7 +125,11 @@ function Rates({ rates, isTable }: { readonly rates: SessionRates; readonly isTa
       })),
     [sent, received],
   );
-  if (isTable) return <FigureTable label={words.traffic.title} columns={columns} rows={rows} />;
+  const { columns } = words.traffic;
+  if (isTable)
+    return (
+      <FigureTable label={words.traffic.title} columns={[columns.time, columns.sent, columns.received]} rows={rows} />
+    );
   return (
     <Chart
       kind="lines"
@@ -143,8 +147,6 @@ function Rates({ rates, isTable }: { readonly rates: SessionRates; readonly isTa
     />
   );
 }
-
-const columns = [words.traffic.columns.time, words.traffic.columns.sent, words.traffic.columns.received];
 
 function lastOf({ sent, received }: SessionRates): { readonly sent: string; readonly received: string } {
   return { sent: formatRate(sent.at(-1) ?? 0), received: formatRate(received.at(-1) ?? 0) };

@@ -13,7 +13,7 @@ const useStyles = makeStyles({
     columnGap: tokens.spacingHorizontalM,
     rowGap: tokens.spacingVerticalXS,
     alignItems: 'center',
-    paddingLeft: '24px',
+    paddingInlineStart: '24px',
   },
   name: { ...text.body, ...oneLine },
   password: { gridColumn: '1 / -1', maxWidth: '320px' },

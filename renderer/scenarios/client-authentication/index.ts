@@ -6,7 +6,7 @@ import type { Scenario } from '../scenario.ts';
 export const clientAuthentication: Scenario = {
   id: 'client-authentication',
   number: 3,
-  ...words.scenarios.clientAuthentication,
+  title: () => words.scenarios.clientAuthentication.title,
   icon: PersonKey20Regular,
   component: lazy(async () => ({ default: (await import('./page.tsx')).ClientAuthenticationPage })),
   rules: {

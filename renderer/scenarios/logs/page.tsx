@@ -1,11 +1,11 @@
 import { Explanation } from '../../features/explanation.tsx';
-import { LogSettings } from '../../features/log-settings/log-settings.tsx';
 import { Transcript } from '../../features/transcript/transcript.tsx';
 import { useStore } from '../../features/use-store.ts';
 import { formatDateTime, formatSize } from '../../model/format.ts';
 import { logsHref } from '../../model/logs-link.ts';
 import type { LogsPage, OpenedLog } from '../../model/logs-page.ts';
 import { showControls } from '../../model/control-characters.ts';
+import { settingsHref } from '../../model/settings-list.ts';
 import { words } from '../../model/words.ts';
 import { Link } from '../../ui/controls.ts';
 import { makeStyles, oneLine, scrollBar, text, tokens } from '../../ui/styles.ts';
@@ -65,7 +65,9 @@ export function LogsView({ page }: { readonly page: LogsPage }) {
             </p>
           )}
           <LogList page={page} />
-          <LogSettings />
+          <div>
+            <Link href={settingsHref(words.settings.groups.logs)}>{words.logSettingsLink}</Link>
+          </div>
         </div>
       ) : (
         <div className={styles.log}>

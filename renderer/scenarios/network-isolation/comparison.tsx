@@ -8,7 +8,7 @@ import { Section } from '../../features/section.tsx';
 const useStyles = makeStyles({
   table: { ...text.caption, width: '100%', borderCollapse: 'collapse', tableLayout: 'fixed' },
   head: {
-    textAlign: 'left',
+    textAlign: 'start',
     verticalAlign: 'bottom',
     fontWeight: tokens.fontWeightSemibold,
     color: tokens.colorNeutralForeground3,
@@ -18,7 +18,7 @@ const useStyles = makeStyles({
   what: { width: '46%' },
   row: { borderBottom: `1px solid ${tokens.colorNeutralStroke2}` },
   rule: {
-    textAlign: 'left',
+    textAlign: 'start',
     fontWeight: tokens.fontWeightRegular,
     overflowWrap: 'anywhere',
     padding: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalS} ${tokens.spacingVerticalXS} 0`,

@@ -6,15 +6,15 @@ import { words } from '../../model/words.ts';
 import { LinesField } from '../../ui/lines-field.tsx';
 import { Option } from '../../ui/option.tsx';
 import { RadioChoice } from '../../ui/radio-choice.tsx';
-import { makeStyles, text, tokens } from '../../ui/styles.ts';
+import { lineAtStart, makeStyles, text, tokens } from '../../ui/styles.ts';
 
 const useStyles = makeStyles({
   editor: {
     display: 'flex',
     flexDirection: 'column',
     gap: tokens.spacingVerticalL,
-    paddingLeft: tokens.spacingHorizontalL,
-    borderLeft: `2px solid ${tokens.colorNeutralStroke2}`,
+    paddingInlineStart: tokens.spacingHorizontalL,
+    ...lineAtStart('2px', tokens.colorNeutralStroke2),
   },
   group: { display: 'flex', flexDirection: 'column', margin: 0, padding: 0, border: 'none', minWidth: 0 },
   legend: { ...text.body, padding: 0 },

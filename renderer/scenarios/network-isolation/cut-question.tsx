@@ -19,7 +19,7 @@ const useStyles = makeStyles({
   },
   title: { ...text.body, fontWeight: tokens.fontWeightSemibold, margin: 0 },
   line: { ...text.caption, margin: 0 },
-  list: { ...text.caption, margin: 0, paddingLeft: tokens.spacingHorizontalXL },
+  list: { ...text.caption, margin: 0, paddingInlineStart: tokens.spacingHorizontalXL },
   entry: { overflowWrap: 'anywhere', userSelect: 'text' },
   buttons: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
 });

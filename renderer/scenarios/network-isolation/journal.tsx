@@ -39,7 +39,7 @@ const useStyles = makeStyles({
     ...text.caption,
     ...text.number,
     flexGrow: 1,
-    textAlign: 'right',
+    textAlign: 'end',
     color: tokens.colorNeutralForeground3,
   },
   body: {

@@ -6,7 +6,7 @@ import type { Scenario } from '../scenario.ts';
 export const partialMessages: Scenario = {
   id: 'partial-messages',
   number: 4,
-  ...words.scenarios.partialMessages,
+  title: () => words.scenarios.partialMessages.title,
   icon: PuzzlePiece20Regular,
   component: lazy(async () => ({ default: (await import('./page.tsx')).PartialMessagesPage })),
   rules: {

@@ -3,7 +3,7 @@ import type { ServerLook } from '../../../contract/secure-connections.ts';
 import { chainNodes, foreignText, missingIssuer, type ChainNode } from '../../model/certificate-text.ts';
 import type { SecureConnectionsPage } from '../../model/secure-connections-page.ts';
 import { words } from '../../model/words.ts';
-import { makeStyles, mergeClasses, text, tokens } from '../../ui/styles.ts';
+import { lineAtStart, makeStyles, mergeClasses, text, tokens } from '../../ui/styles.ts';
 import { CertificateCard } from './certificate-card.tsx';
 import { Section } from '../../features/section.tsx';
 
@@ -14,12 +14,12 @@ const useStyles = makeStyles({
   list: { listStyleType: 'none', margin: 0, padding: 0 },
   child: {
     marginTop: tokens.spacingVerticalS,
-    marginLeft: tokens.spacingHorizontalS,
-    paddingLeft: tokens.spacingHorizontalL,
+    marginInlineStart: tokens.spacingHorizontalS,
+    paddingInlineStart: tokens.spacingHorizontalL,
     // What hangs from what.
-    borderLeft: `1px solid ${tokens.colorNeutralStroke1}`,
+    ...lineAtStart('1px', tokens.colorNeutralStroke1),
   },
-  deep: { paddingLeft: 0, marginLeft: 0 },
+  deep: { paddingInlineStart: 0, marginInlineStart: 0 },
   gap: {
     ...text.caption,
     display: 'block',

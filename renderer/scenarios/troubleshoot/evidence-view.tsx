@@ -33,7 +33,7 @@ const useStyles = makeStyles({
   tableFrame: { maxHeight: '320px' },
   table: { ...text.caption, borderCollapse: 'collapse', width: '100%' },
   head: {
-    textAlign: 'left',
+    textAlign: 'start',
     fontWeight: tokens.fontWeightRegular,
     color: tokens.colorNeutralForeground3,
     padding: `2px ${tokens.spacingHorizontalM} 2px 0`,

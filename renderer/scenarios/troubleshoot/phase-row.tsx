@@ -38,7 +38,7 @@ const useStyles = makeStyles({
     padding: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalM}`,
     border: 'none',
     backgroundColor: 'transparent',
-    textAlign: 'left',
+    textAlign: 'start',
     cursor: 'pointer',
     outlineStyle: 'none',
     ':hover': { backgroundColor: tokens.colorSubtleBackgroundHover },
@@ -68,14 +68,14 @@ const useStyles = makeStyles({
     backgroundColor: tokens.colorCompoundBrandStroke,
   },
   barFailed: { ...filled, backgroundColor: problemColor },
-  duration: { ...text.caption, ...text.number, textAlign: 'right', whiteSpace: 'nowrap' },
+  duration: { ...text.caption, ...text.number, textAlign: 'end', whiteSpace: 'nowrap' },
   strong: { fontWeight: tokens.fontWeightSemibold },
   outcome: { ...text.caption, ...oneLine },
   evidence: {
     padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalM} ${tokens.spacingVerticalL}`,
-    paddingLeft: '68px',
+    paddingInlineStart: '68px',
     backgroundColor: tokens.colorNeutralBackground1,
-    [narrow]: { paddingLeft: tokens.spacingHorizontalM },
+    [narrow]: { paddingInlineStart: tokens.spacingHorizontalM },
   },
 });
 
@@ -124,7 +124,7 @@ export function PhaseRow({ row, evidence, isOpen, onToggle }: PhaseRowProps) {
         <span className={styles.track} aria-hidden>
           <span
             className={mergeClasses(styles.bar, isFailed && styles.barFailed)}
-            style={{ left: `${row.offset}%`, width: `${row.width}%` }}
+            style={{ insetInlineStart: `${row.offset}%`, width: `${row.width}%` }}
           />
         </span>
         <span className={styles.duration}>{formatDuration(row.durationMs)}</span>

@@ -11,7 +11,7 @@ import { Link, Spinner } from '../../ui/controls.ts';
 import { CheckmarkCircle20Filled, ErrorCircle20Filled, SubtractCircle20Regular } from '../../ui/icons.ts';
 import { PushButton } from '../../ui/push-button.tsx';
 import { phaseButtonId } from './phase-row.tsx';
-import { makeStyles, mergeClasses, text, tokens } from '../../ui/styles.ts';
+import { lineAtStart, makeStyles, mergeClasses, text, tokens } from '../../ui/styles.ts';
 
 const useStyles = makeStyles({
   card: {
@@ -21,14 +21,14 @@ const useStyles = makeStyles({
     padding: `${tokens.spacingVerticalM} ${tokens.spacingHorizontalL}`,
     borderRadius: tokens.borderRadiusMedium,
     border: `1px solid ${tokens.colorNeutralStroke2}`,
-    borderLeft: `4px solid ${tokens.colorNeutralStrokeAccessible}`,
+    ...lineAtStart('4px', tokens.colorNeutralStrokeAccessible),
     backgroundColor: tokens.colorNeutralBackground2,
     // As high as a short explanation, so that little moves when one comes.
     minHeight: '88px',
     boxSizing: 'border-box',
   },
-  bad: { borderLeftColor: tokens.colorStatusDangerForeground1 },
-  good: { borderLeftColor: tokens.colorStatusSuccessForeground1 },
+  bad: { borderInlineStartColor: tokens.colorStatusDangerForeground1 },
+  good: { borderInlineStartColor: tokens.colorStatusSuccessForeground1 },
   icon: { height: '24px', display: 'flex', alignItems: 'center', color: tokens.colorNeutralForeground3 },
   badIcon: { color: tokens.colorStatusDangerForeground1 },
   goodIcon: { color: tokens.colorStatusSuccessForeground1 },
@@ -38,7 +38,12 @@ const useStyles = makeStyles({
   quiet: { ...text.caption, margin: 0, color: tokens.colorNeutralForeground3, userSelect: 'text' },
   link: { ...text.caption },
   fixesTitle: { ...text.body, fontWeight: tokens.fontWeightSemibold, margin: `${tokens.spacingVerticalS} 0 0` },
-  fixes: { margin: 0, paddingLeft: tokens.spacingHorizontalXL, display: 'grid', rowGap: tokens.spacingVerticalXS },
+  fixes: {
+    margin: 0,
+    paddingInlineStart: tokens.spacingHorizontalXL,
+    display: 'grid',
+    rowGap: tokens.spacingVerticalXS,
+  },
   fix: { ...text.body },
   line: {
     display: 'flex',

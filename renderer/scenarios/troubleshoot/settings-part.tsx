@@ -25,7 +25,7 @@ const useStyles = makeStyles({
   boxes: {
     display: 'grid',
     gridTemplateColumns: 'repeat(auto-fill, minmax(min(260px, 100%), 1fr))',
-    marginLeft: '-8px',
+    marginInlineStart: '-8px',
   },
 });
 

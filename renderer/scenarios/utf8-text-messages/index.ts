@@ -7,7 +7,7 @@ import { Utf8TextMessagesPage } from './page.tsx';
 export const utf8TextMessages: Scenario = {
   id: 'utf8-text-messages',
   number: 1,
-  ...words.scenarios.utf8TextMessages,
+  title: () => words.scenarios.utf8TextMessages.title,
   icon: Chat20Regular,
   component: Utf8TextMessagesPage,
   rules: {

@@ -18,8 +18,11 @@ import { PushButton } from '../../../ui/push-button.tsx';
 import { usePageServices } from '../../page-context.ts';
 import { chartHeightPx, useChartStyles } from './chart-styles.ts';
 
-const { charts } = words;
-const columns = [charts.columns.time, charts.columns.from, charts.columns.took];
+const columns = (): readonly string[] => [
+  words.charts.columns.time,
+  words.charts.columns.from,
+  words.charts.columns.took,
+];
 
 interface PingsChartProps {
   readonly summary: LogSummary;
@@ -38,37 +41,37 @@ export function PingsChart({ summary, isTable, canPing }: PingsChartProps) {
       isTable
         ? tablePoints(pings, answers).map(({ at, took, isOurs }) => ({
             name: formatMoment(at),
-            figures: [isOurs ? charts.ourPings : charts.theirPings, formatTook(took)],
+            figures: [isOurs ? words.charts.ourPings : words.charts.theirPings, formatTook(took)],
           }))
         : [],
     [pings, answers, isTable],
   );
   const whole = wholePart(summary);
   const send = (
-    <PushButton label={charts.sendPing} disabled={!canPing} onClick={() => void app.ping(summary.session)} />
+    <PushButton label={words.charts.sendPing} disabled={!canPing} onClick={() => void app.ping(summary.session)} />
   );
   if (whole === undefined || pings.pings + answers.pings === 0) {
     return (
       <div className={styles.empty}>
-        <p className={styles.emptyText}>{canPing ? charts.noPings : charts.noPingsOffline}</p>
+        <p className={styles.emptyText}>{canPing ? words.charts.noPings : words.charts.noPingsOffline}</p>
         {send}
-        {pings.unasked > 0 && <p className={styles.emptyText}>{charts.unasked(formatCount(pings.unasked))}</p>}
+        {pings.unasked > 0 && <p className={styles.emptyText}>{words.charts.unasked(formatCount(pings.unasked))}</p>}
       </div>
     );
   }
   return (
     <>
       <div className={styles.line}>
-        <ChartLegend kind="points" first={charts.ourPings} second={charts.theirPings} />
+        <ChartLegend kind="points" first={words.charts.ourPings} second={words.charts.theirPings} />
         {send}
       </div>
       <div className={styles.box}>
         {isTable ? (
-          <FigureTable label={charts.pings} columns={columns} rows={rows} />
+          <FigureTable label={words.charts.pings} columns={columns()} rows={rows} />
         ) : (
           <Chart
             kind="points"
-            label={charts.pingsChart}
+            label={words.charts.pingsChart}
             at={points.at}
             first={points.ours}
             second={points.theirs}
@@ -82,11 +85,11 @@ export function PingsChart({ summary, isTable, canPing }: PingsChartProps) {
         )}
       </div>
       <p className={styles.figures}>
-        {charts.ourPings}: {pingFigures(pings, charts.pingFigures)}
+        {words.charts.ourPings}: {pingFigures(pings, words.charts.pingFigures)}
       </p>
       {answers.pings > 0 && (
         <p className={styles.figures}>
-          {charts.theirPings}: {pingFigures(answers, charts.answerFigures)}
+          {words.charts.theirPings}: {pingFigures(answers, words.charts.answerFigures)}
         </p>
       )}
     </>
@@ -100,8 +103,8 @@ function pingFigures(
   const parts = [sentence(formatCount(pings), formatCount(unanswered))];
   if (times !== undefined) {
     const { least, median, p95, most } = times;
-    parts.push(charts.times(formatTook(least), formatTook(median), formatTook(p95), formatTook(most)));
+    parts.push(words.charts.times(formatTook(least), formatTook(median), formatTook(p95), formatTook(most)));
   }
-  if (unasked > 0) parts.push(charts.unasked(formatCount(unasked)));
+  if (unasked > 0) parts.push(words.charts.unasked(formatCount(unasked)));
   return parts.join(' · ');
 }

@@ -8,8 +8,7 @@ import { Chart } from '../../../ui/chart.tsx';
 import { FigureTable } from '../../../ui/figure-table.tsx';
 import { chartHeightPx, useChartStyles } from './chart-styles.ts';
 
-const { charts } = words;
-const columns = [charts.columns.size, charts.sent, charts.received];
+const columns = (): readonly string[] => [words.charts.columns.size, words.charts.sent, words.charts.received];
 const classWords = sizeClassWords();
 
 /** How many messages there are of each size, from the smallest to the largest class that has some. */
@@ -28,7 +27,7 @@ export function SizesChart({ summary, isTable }: { readonly summary: LogSummary;
   if (end === 0) {
     return (
       <div className={styles.empty}>
-        <p className={styles.emptyText}>{charts.noSizes}</p>
+        <p className={styles.emptyText}>{words.charts.noSizes}</p>
       </div>
     );
   }
@@ -36,13 +35,13 @@ export function SizesChart({ summary, isTable }: { readonly summary: LogSummary;
   return (
     <>
       <div className={styles.line}>
-        <ChartLegend kind="bars" first={charts.sent} second={charts.received} />
+        <ChartLegend kind="bars" first={words.charts.sent} second={words.charts.received} />
       </div>
       <div className={styles.box}>
         {isTable ? (
           <FigureTable
-            label={charts.sizes}
-            columns={columns}
+            label={words.charts.sizes}
+            columns={columns()}
             rows={places.map((place, index) => ({
               name: classWords[place] ?? '',
               figures: [values.sent[index] ?? 0, values.received[index] ?? 0].map(formatCount),
@@ -51,7 +50,7 @@ export function SizesChart({ summary, isTable }: { readonly summary: LogSummary;
         ) : (
           <Chart
             kind="bars"
-            label={charts.sizesChart}
+            label={words.charts.sizesChart}
             at={places}
             first={values.sent}
             second={values.received}
@@ -66,12 +65,12 @@ export function SizesChart({ summary, isTable }: { readonly summary: LogSummary;
         )}
       </div>
       <p className={styles.figures}>
-        {charts.sent}: {trafficFigures(sent)}
+        {words.charts.sent}: {trafficFigures(sent)}
       </p>
       <p className={styles.figures}>
-        {charts.received}: {trafficFigures(received)}
+        {words.charts.received}: {trafficFigures(received)}
       </p>
-      {cut > 0 && <p className={styles.figures}>{charts.cut(formatCount(cut))}</p>}
+      {cut > 0 && <p className={styles.figures}>{words.charts.cut(formatCount(cut))}</p>}
     </>
   );
 }
@@ -98,10 +97,10 @@ function trafficFigures({
   wirePayloadBytes,
   compressed,
 }: TrafficSummary): string {
-  const parts = [charts.totals(formatCount(totalMessages), formatSize(totalBytes))];
-  if (wireBytes > 0) parts.push(charts.wire(formatSize(wireBytes)));
+  const parts = [words.charts.totals(formatCount(totalMessages), formatSize(totalBytes))];
+  if (wireBytes > 0) parts.push(words.charts.wire(formatSize(wireBytes)));
   if (compressed > 0 && wirePayloadBytes > 0) {
-    parts.push(charts.compressed(((wireBytes / wirePayloadBytes) * 100).toFixed(0)));
+    parts.push(words.charts.compressed(((wireBytes / wirePayloadBytes) * 100).toFixed(0)));
   }
   return parts.join(', ');
 }

@@ -31,13 +31,12 @@ interface TrafficChartProps {
   readonly onShow: (row: number) => void;
 }
 
-const { charts } = words;
-const columns = [
-  charts.columns.time,
-  charts.sent,
-  charts.received,
-  `${charts.sent} (${charts.bytes})`,
-  `${charts.received} (${charts.bytes})`,
+const columns = (): readonly string[] => [
+  words.charts.columns.time,
+  words.charts.sent,
+  words.charts.received,
+  `${words.charts.sent} (${words.charts.bytes})`,
+  `${words.charts.received} (${words.charts.bytes})`,
 ];
 
 /** Messages or bytes a second, and a part of the session that can be chosen. */
@@ -67,35 +66,35 @@ export function TrafficChart({ summary, isTable, isShown, onShow }: TrafficChart
   if (whole === undefined || part === undefined || figures === undefined) {
     return (
       <div className={styles.empty}>
-        <p className={styles.emptyText}>{charts.empty}</p>
+        <p className={styles.emptyText}>{words.charts.empty}</p>
       </div>
     );
   }
   const isBytes = look.unit === 'bytes';
-  const formatCountRate = (value: number): string => charts.perSecond(formatCount(value));
+  const formatCountRate = (value: number): string => words.charts.perSecond(formatCount(value));
   return (
     <>
       <div className={styles.line}>
-        <ChartLegend kind="lines" first={charts.sent} second={charts.received} />
+        <ChartLegend kind="lines" first={words.charts.sent} second={words.charts.received} />
         <RadioChoice
-          label={charts.unit}
+          label={words.charts.unit}
           hidesLabel
           isHorizontal
           value={look.unit}
           options={[
-            { value: 'messages', label: charts.perSecond(charts.messages) },
-            { value: 'bytes', label: charts.perSecond(charts.bytes) },
+            { value: 'messages', label: words.charts.perSecond(words.charts.messages) },
+            { value: 'bytes', label: words.charts.perSecond(words.charts.bytes) },
           ]}
           onChange={(unit) => void app.setChartsLook({ ...look, unit })}
         />
       </div>
       <div className={styles.box}>
         {isTable ? (
-          <FigureTable label={charts.traffic} columns={columns} rows={rows} />
+          <FigureTable label={words.charts.traffic} columns={columns()} rows={rows} />
         ) : (
           <Chart
             kind="steps"
-            label={charts.trafficChart(charts[look.unit], formatMoment(whole.from), formatMoment(whole.to))}
+            label={words.charts.trafficChart(words.charts[look.unit], formatMoment(whole.from), formatMoment(whole.to))}
             at={figures.at}
             first={figures.sent}
             second={figures.received}
@@ -111,7 +110,11 @@ export function TrafficChart({ summary, isTable, isShown, onShow }: TrafficChart
         )}
       </div>
       <PartChoice summary={summary} whole={whole} part={part} onChange={setChosen}>
-        <PushButton label={charts.clearRange} disabled={chosen === undefined} onClick={() => setChosen(undefined)} />
+        <PushButton
+          label={words.charts.clearRange}
+          disabled={chosen === undefined}
+          onClick={() => setChosen(undefined)}
+        />
         <ShowRows summary={summary} part={part} isShown={isShown} onShow={onShow} />
       </PartChoice>
     </>
@@ -135,10 +138,10 @@ function PartChoice({ summary, whole, part, onChange, children }: PartChoiceProp
   const spanAt = (seconds: number): number => Math.round(seconds / step);
   const { sentMessages, receivedMessages, sentBytes, receivedBytes } = totalsOf(summary, part);
   return (
-    <fieldset className={styles.part} title={charts.rangeHint}>
-      <legend className={styles.hidden}>{charts.range}</legend>
+    <fieldset className={styles.part} title={words.charts.rangeHint}>
+      <legend className={styles.hidden}>{words.charts.range}</legend>
       <div className={styles.ends}>
-        <label htmlFor={`${id}from`}>{charts.rangeFrom}</label>
+        <label htmlFor={`${id}from`}>{words.charts.rangeFrom}</label>
         <Slider
           id={`${id}from`}
           size="small"
@@ -149,7 +152,7 @@ function PartChoice({ summary, whole, part, onChange, children }: PartChoiceProp
           aria-valuetext={formatMoment(part.from)}
           onChange={(_event, { value }) => onChange({ from: value * step, to: Math.max(part.to, (value + 1) * step) })}
         />
-        <label htmlFor={`${id}to`}>{charts.rangeTo}</label>
+        <label htmlFor={`${id}to`}>{words.charts.rangeTo}</label>
         <Slider
           id={`${id}to`}
           size="small"
@@ -165,7 +168,7 @@ function PartChoice({ summary, whole, part, onChange, children }: PartChoiceProp
       </div>
       <div className={styles.line}>
         <p className={styles.figures}>
-          {charts.rangeTotals(
+          {words.charts.rangeTotals(
             formatMoment(part.from),
             formatMoment(part.to),
             formatCount(receivedMessages),
@@ -188,7 +191,7 @@ function ShowRows({
   const row = firstRowOf(summary, part);
   return (
     <PushButton
-      label={charts.showRows}
+      label={words.charts.showRows}
       disabled={row === undefined || !isShown(row)}
       onClick={() => {
         if (row !== undefined) onShow(row);

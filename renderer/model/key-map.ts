@@ -1,0 +1,113 @@
+import type { WindowCommand } from './window-keys.ts';
+import { words, type Words } from './words.ts';
+
+/** One press. `command` is Ctrl, on macOS Cmd. */
+export interface Press {
+  readonly key: string;
+  readonly command?: true;
+  readonly shift?: true;
+}
+
+interface Line {
+  readonly id: keyof Words['keys']['lines'];
+  /** Presses that do the same, or belong together. */
+  readonly presses: readonly Press[];
+}
+
+/** Keys of the whole window, each with what it does. */
+interface WindowLine extends Line {
+  readonly commandOf: (press: Press) => WindowCommand;
+  /** Where it would put a character into a field, it does. */
+  readonly notWhileTyping?: true;
+}
+
+const command = (key: string): Press => ({ key, command: true });
+const shift = (key: string): Press => ({ key, shift: true });
+
+/**
+ * The keys of the window, of which window-keys.ts takes what a key does. The dialog "Keys", the palette and docs/keys.md are
+ * made of them as well.
+ */
+export const windowKeys: readonly WindowLine[] = [
+  {
+    id: 'pages',
+    presses: ['1', '2', '3', '4', '5', '6', '7', '8', '9'].map(command),
+    commandOf: ({ key }) => ({ kind: 'page', number: Number(key) }),
+  },
+  { id: 'palette', presses: [command('k')], commandOf: () => ({ kind: 'palette' }) },
+  { id: 'settings', presses: [command(',')], commandOf: () => ({ kind: 'settings' }) },
+  { id: 'address', presses: [command('l')], commandOf: () => ({ kind: 'address' }) },
+  { id: 'primary', presses: [command('Enter')], commandOf: () => ({ kind: 'primary' }) },
+  { id: 'cancel', presses: [{ key: 'Escape' }], commandOf: () => ({ kind: 'cancel' }) },
+  { id: 'find', presses: [command('f')], commandOf: () => ({ kind: 'find' }) },
+  { id: 'nextHit', presses: [{ key: 'F3' }], commandOf: () => ({ kind: 'hit', direction: 'next' }) },
+  { id: 'previousHit', presses: [shift('F3')], commandOf: () => ({ kind: 'hit', direction: 'previous' }) },
+  { id: 'nextRegion', presses: [{ key: 'F6' }], commandOf: () => ({ kind: 'nextRegion', backwards: false }) },
+  { id: 'previousRegion', presses: [shift('F6')], commandOf: () => ({ kind: 'nextRegion', backwards: true }) },
+  { id: 'zoomIn', presses: [command('+'), command('=')], commandOf: () => ({ kind: 'zoom', direction: 'in' }) },
+  { id: 'zoomOut', presses: [command('-')], commandOf: () => ({ kind: 'zoom', direction: 'out' }) },
+  { id: 'zoomReset', presses: [command('0')], commandOf: () => ({ kind: 'zoom', direction: 'reset' }) },
+  { id: 'help', presses: [{ key: '?' }], commandOf: () => ({ kind: 'keys' }), notWhileTyping: true },
+];
+
+/** Keys that a part of a page takes while it has the focus. */
+const transcriptKeys: readonly Line[] = [
+  {
+    id: 'move',
+    presses: ['ArrowUp', 'ArrowDown', 'PageUp', 'PageDown', 'Home', 'End'].map((key) => ({ key })),
+  },
+  { id: 'range', presses: [shift('ArrowUp'), shift('ArrowDown')] },
+  { id: 'all', presses: [command('a')] },
+  { id: 'open', presses: [{ key: 'Enter' }] },
+  { id: 'copy', presses: [command('c')] },
+  { id: 'menu', presses: [shift('F10')] },
+  { id: 'typed', presses: [{ key: 'a…z' }] },
+];
+
+const splitterKeys: readonly Line[] = [
+  { id: 'divide', presses: ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Home', 'End'].map((key) => ({ key })) },
+];
+
+/** All keys, by the place in which they do something. */
+export const keyMap: Readonly<Record<keyof Words['keys']['places'], readonly Line[]>> = {
+  window: windowKeys,
+  transcript: transcriptKeys,
+  splitter: splitterKeys,
+};
+
+/** How a line's presses are written, each as its keys: `['Ctrl', 'K']`. */
+export function pressTexts({ id, presses }: Line, isMac: boolean): readonly (readonly string[])[] {
+  const first = presses[0];
+  const last = presses.at(-1);
+  // Nine keys in one.
+  if (id === 'pages' && first !== undefined && last !== undefined) {
+    return [[...pressText(first, isMac), '–', last.key]];
+  }
+  return presses.map((press) => pressText(press, isMac));
+}
+
+export function pressText({ key, command: isCommand, shift: isShift }: Press, isMac: boolean): readonly string[] {
+  const names: Readonly<Record<string, string>> = {
+    Enter: words.keys.enter,
+    Escape: 'Esc',
+    ArrowUp: '↑',
+    ArrowDown: '↓',
+    ArrowLeft: '←',
+    ArrowRight: '→',
+    PageUp: 'Page ↑',
+    PageDown: 'Page ↓',
+    '-': '−',
+    'a…z': words.keys.type,
+  };
+  return [
+    ...(isCommand === true ? [isMac ? '⌘' : 'Ctrl'] : []),
+    ...(isShift === true ? [isMac ? '⇧' : words.keys.shift] : []),
+    names[key] ?? (key.length === 1 ? key.toUpperCase() : key),
+  ];
+}
+
+/** The keys of a command of the window, for a menu or the palette. */
+export function keysOf(id: Line['id'], isMac: boolean): readonly string[] {
+  const press = windowKeys.find((line) => line.id === id)?.presses[0];
+  return press === undefined ? [] : pressText(press, isMac);
+}

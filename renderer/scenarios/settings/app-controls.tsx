@@ -1,0 +1,43 @@
+import { usePageServices } from '../../features/page-context.ts';
+import { useStore } from '../../features/use-store.ts';
+import type { SettingsPage } from '../../model/settings-page.ts';
+import { words } from '../../model/words.ts';
+import { Button } from '../../ui/controls.ts';
+import { makeStyles, text, tokens } from '../../ui/styles.ts';
+
+const useStyles = makeStyles({
+  folder: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: tokens.spacingHorizontalM, minWidth: 0 },
+  path: { ...text.caption, ...text.mono, overflowWrap: 'anywhere', userSelect: 'text', direction: 'ltr' },
+  note: { ...text.caption, color: tokens.colorNeutralForeground2 },
+});
+
+/** Where the app's data is, and the way there. */
+export function DataFolder() {
+  const styles = useStyles();
+  const { app } = usePageServices();
+  const folder = useStore(app.store, (state) => state.app?.dataFolder ?? '');
+  return (
+    <div className={styles.folder}>
+      <span className={styles.path}>{folder}</span>
+      <Button onClick={() => void app.revealData()}>{words.settings.openFolder}</Button>
+    </div>
+  );
+}
+
+/** Gives every setting its default, without a question: it can be undone. */
+export function ResetAll({ page }: { readonly page: SettingsPage }) {
+  const styles = useStyles();
+  const { app } = usePageServices();
+  const canUndo = useStore(app.store, (state) => state.canUndoReset);
+  const { settings } = words;
+  const act = async (): Promise<void> => {
+    await (canUndo ? app.undoReset() : app.resetSettings());
+    await page.load();
+  };
+  return (
+    <>
+      <output className={styles.note}>{canUndo && settings.wasReset}</output>
+      <Button onClick={() => void act()}>{canUndo ? settings.undo : settings.reset}</Button>
+    </>
+  );
+}
