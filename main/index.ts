@@ -5,6 +5,7 @@ import { failure } from '../contract/errors.ts';
 import { channels } from '../contract/bridge.ts';
 import type { EventName, Events } from '../contract/events.ts';
 import { packRows } from '../contract/rows.ts';
+import { PageMemory } from './files/page-memory.ts';
 import { LogStore } from './log/log-store.ts';
 import { digestOf } from './log/digest.ts';
 import { durationsOf } from './log/durations.ts';
@@ -84,6 +85,7 @@ async function start(): Promise<void> {
       for (const port of ports) applicationDoor.ownPorts.add(port);
     },
   });
+  const memory = new PageMemory(join(dataFolder, 'page-memory'));
   const chosenFiles = new ChosenFiles();
   const trust = await TrustStore.read(join(dataFolder, 'server-trust.json'));
   const questions = new CertificateQuestions((pending) => tell('trust.asking', { questions: pending }));
@@ -210,6 +212,8 @@ async function start(): Promise<void> {
     'send.runs': () => notThereYet('send.runs'),
     'send.preview': () => notThereYet('send.preview'),
     'send.history': () => notThereYet('send.history'),
+    'memory.read': ({ name }) => memory.read(name),
+    'memory.write': ({ name, text }) => memory.write(name, text),
     'log.list': () => logs.list(),
     'log.wipe': ({ session }) => logs.wipe(session),
     'log.wipeAll': () => logs.wipeAll(),

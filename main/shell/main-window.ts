@@ -45,7 +45,8 @@ export function openMainWindow(settings: SettingsFile, pageBegins: () => void): 
   window.webContents.on('did-start-navigation', ({ isMainFrame, isSameDocument }) => {
     if (isMainFrame && !isSameDocument) pageBegins();
   });
-  void window.loadURL(pageUrl);
+  // A newcomer begins where a conversation is one click away; else the page opens where it was.
+  void window.loadURL(settings.isFirstStart ? `${pageUrl}#/workbench` : pageUrl);
   return window;
 }
 

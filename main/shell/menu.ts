@@ -11,6 +11,7 @@ const pages = [
   'Secure connections',
   'Troubleshoot',
   'Advanced controls',
+  'Workbench',
   'Logs',
   'About and updates',
 ];

@@ -1,4 +1,4 @@
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import * as v from 'valibot';
 import { chartsLookSchema, defaultChartsLook } from '../../contract/log-summary.ts';
 import { defaultLogSettings, logSettingsSchema } from '../../contract/log.ts';
@@ -27,11 +27,14 @@ export type Settings = v.InferOutput<typeof settingsSchema>;
 /** What the app remembers between runs: one small JSON file, replaced whole. */
 export class SettingsFile {
   readonly #path: string;
+  /** Whether there was no file: the app is started for the first time. */
+  readonly isFirstStart: boolean;
   #settings: Settings;
 
   /** @param path the file; where it is missing or not as it should be, everything has its default */
   constructor(path: string) {
     this.#path = path;
+    this.isFirstStart = !existsSync(path);
     this.#settings = read(path);
   }
 

@@ -9,7 +9,7 @@ import { AboutView } from './page.tsx';
 export function aboutEntry({ client, app }: PageServices): PageEntry {
   return {
     id: 'about',
-    number: 10,
+    number: 11,
     title: words.about.title,
     icon: Info20Regular,
     group: 'app',

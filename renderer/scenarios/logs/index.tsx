@@ -10,7 +10,7 @@ import { LogsView } from './page.tsx';
 export function logsEntry({ client, app }: PageServices): PageEntry {
   return {
     id: logsPage,
-    number: 9,
+    number: 10,
     title: words.logs.title,
     icon: History20Regular,
     group: 'work',
