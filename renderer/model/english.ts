@@ -14,6 +14,7 @@ import { isolation } from './english-network.ts';
 import { transcript } from './english-transcript.ts';
 import { search } from './english-search.ts';
 import { troubleshoot } from './english-troubleshoot.ts';
+import { workbench } from './english-workbench.ts';
 
 /** The page's words in English. Sentence case; verbs on buttons; the field's own terms. */
 export const english = {
@@ -304,6 +305,7 @@ export const english = {
   charts,
   errors,
   troubleshoot,
+  workbench,
   attempts,
   logs,
   logSettings,

@@ -59,7 +59,10 @@ test('what is dropped goes into folders and before documents, never into itself 
     toFolder: 'connections',
     before: 'Echo',
   });
-  expect(dropTarget(entries, 'connections/Echo', 'connections/Test')).toEqual({ toFolder: 'connections', before: null });
+  expect(dropTarget(entries, 'connections/Echo', 'connections/Test')).toEqual({
+    toFolder: 'connections',
+    before: null,
+  });
   expect(dropTarget(entries, 'connections/Work', 'connections/Work/Orders')).toBeUndefined();
   expect(dropTarget(entries, 'connections/Echo', 'messages/Hello')).toBeUndefined();
   expect(dropTarget(entries, 'connections/Work/Orders', 'connections')).toEqual({

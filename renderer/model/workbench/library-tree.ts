@@ -1,4 +1,9 @@
-import { libraryParts, type LibraryEntry, type LibraryPart, type LibraryPath } from '../../../contract/workbench/library.ts';
+import {
+  libraryParts,
+  type LibraryEntry,
+  type LibraryPart,
+  type LibraryPath,
+} from '../../../contract/workbench/library.ts';
 import { nameOfPath } from './tabs.ts';
 
 /** A line of the tree: one of the three parts, or a document or folder in it. */
@@ -124,7 +129,11 @@ export function foldersFor(entries: readonly LibraryEntry[], path: LibraryPath):
 }
 
 /** The folder that something new goes into, when a line is chosen. */
-export function folderForNew(entries: readonly LibraryEntry[], chosen: LibraryPath | undefined, part: LibraryPart): LibraryPath {
+export function folderForNew(
+  entries: readonly LibraryEntry[],
+  chosen: LibraryPath | undefined,
+  part: LibraryPart,
+): LibraryPath {
   if (chosen === undefined || partOf(chosen) !== part || part === 'environments') return part;
   const entry = entries.find(({ path }) => path === chosen);
   return entry === undefined || entry.kind === 'folder' ? chosen : folderOf(chosen);

@@ -1,6 +1,17 @@
 import { expect, test } from 'vitest';
 import { newTab } from './workbench-memory.ts';
-import { activeOf, addTab, closeTab, noTabs, putBeside, reopenTab, selectTab, stepTab, unsplit, type Tabs } from './tabs.ts';
+import {
+  activeOf,
+  addTab,
+  closeTab,
+  noTabs,
+  putBeside,
+  reopenTab,
+  selectTab,
+  stepTab,
+  unsplit,
+  type Tabs,
+} from './tabs.ts';
 
 function tabsOf(...ids: string[]): Tabs {
   return ids.reduce((tabs, id) => addTab(tabs, { ...newTab(), id }), noTabs);
