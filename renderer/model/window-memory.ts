@@ -11,3 +11,12 @@ export function recallNumber(name: string): number | undefined {
 export function rememberNumber(name: string, value: number): void {
   localStorage.setItem(prefix + name, String(value));
 }
+
+/** @returns undefined where nothing was remembered */
+export function recallText(name: string): string | undefined {
+  return localStorage.getItem(prefix + name) ?? undefined;
+}
+
+export function rememberText(name: string, value: string): void {
+  localStorage.setItem(prefix + name, value);
+}

@@ -11,6 +11,7 @@ import type { Scenario } from './scenario.ts';
 import { scenarioEntry } from './scenario-entry.tsx';
 import { secureConnectionsEntry } from './secure-connections/index.tsx';
 import { troubleshootEntry } from './troubleshoot/index.tsx';
+import { workbenchEntry } from './workbench/index.tsx';
 import { utf8TextMessages } from './utf8-text-messages/index.ts';
 
 const scenarios: readonly Scenario[] = [utf8TextMessages, binaryDataStream, clientAuthentication, partialMessages];
@@ -23,6 +24,7 @@ export function createPages(services: PageServices): readonly PageEntry[] {
     secureConnectionsEntry(services),
     troubleshootEntry(services, (id) => pages.some((page) => page.id === id)),
     scenarioEntry(advancedControls, services),
+    workbenchEntry(services),
     logsEntry(services),
     aboutEntry(services),
   ];

@@ -2,7 +2,14 @@ import { DndContext, PointerSensor, useSensor, useSensors, type Announcements, t
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import type { LibraryEntry, LibraryEntryKind, LibraryPath } from '../../../contract/workbench/library.ts';
 import type { LibraryModel } from '../../model/workbench/library-model.ts';
-import { dropTarget, folderOf, moveStep, rowByLetter, treeRows, type TreeRow } from '../../model/workbench/library-tree.ts';
+import {
+  dropTarget,
+  folderOf,
+  moveStep,
+  rowByLetter,
+  treeRows,
+  type TreeRow,
+} from '../../model/workbench/library-tree.ts';
 import { nameOfPath } from '../../model/workbench/tabs.ts';
 import { words } from '../../model/words.ts';
 import { useStore } from '../use-store.ts';
@@ -36,7 +43,10 @@ export function LibraryTree(props: LibraryTreeProps) {
   /** The line that is to have the focus once it is there again. */
   const wanted = useRef<LibraryPath>(undefined);
   const rows = treeRows(entries, collapsed, search);
-  const at = Math.max(0, rows.findIndex(({ path }) => path === current));
+  const at = Math.max(
+    0,
+    rows.findIndex(({ path }) => path === current),
+  );
   const sensors = useSensors(useSensor(PointerSensor, { activationConstraint: { distance: 6 } }));
   const focusRow = (path: LibraryPath): void => {
     onCurrent(path);
@@ -197,7 +207,13 @@ function treeKey({ key, shiftKey }: KeyboardEvent, row: TreeRow, actions: TreeAc
       return true;
     case 'ArrowLeft':
       if (row.isExpanded === true) toggle(row.path, false);
-      else go(Math.max(0, rows.findIndex(({ path }) => path === folderOf(row.path))));
+      else
+        go(
+          Math.max(
+            0,
+            rows.findIndex(({ path }) => path === folderOf(row.path)),
+          ),
+        );
       return true;
     case 'Enter':
     case ' ':

@@ -56,62 +56,62 @@ export function TreeItem(props: TreeItemProps) {
     drop.setNodeRef(element);
   };
   return (
-      <div
-        ref={setRef}
-        role="treeitem"
-        data-path={path}
-        className={mergeClasses(
-          styles.row,
-          entry === undefined && styles.part,
-          isShown && styles.selected,
-          drag.isDragging && styles.dragged,
-          drop.isOver && !drag.isDragging && (isFolder ? styles.overFolder : styles.over),
-        )}
-        style={{ paddingLeft: `${4 + 16 * (level - 1)}px` }}
-        tabIndex={isCurrent ? 0 : -1}
-        aria-label={problem === undefined ? name : `${name}, ${library.isBroken}`}
-        aria-level={level}
-        aria-posinset={position}
-        aria-setsize={count}
-        aria-selected={isShown}
-        aria-expanded={isExpanded}
-        title={problem === undefined ? undefined : library.broken(problem.line, problem.column, problem.message)}
-        {...drag.listeners}
-        onFocus={onFocus}
-        onClick={() => (isFolder ? onToggle() : onOpen())}
-        onContextMenu={(event) => {
-          event.preventDefault();
-          onMenu(event.clientX, event.clientY);
-        }}
-      >
-        {isFolder ? (
-          <ChevronRight16Regular className={mergeClasses(styles.chevron, isExpanded && styles.expanded)} aria-hidden />
-        ) : (
-          <span className={styles.chevron} aria-hidden />
-        )}
-        {EntryIcon !== undefined && <EntryIcon className={styles.icon} aria-hidden />}
-        {isRenaming ? (
-          <RenameField name={name} onEnd={onRenamed} />
-        ) : (
-          <>
-            <span className={styles.name}>{name}</span>
-            {problem !== undefined && <Warning20Filled className={styles.problemIcon} aria-hidden />}
-            {/* Found by the pointer; the keyboard has Shift + F10 on the line. */}
-            <span
-              data-more
-              aria-hidden
-              onPointerDown={(event) => event.stopPropagation()}
-              onClick={(event) => {
-                event.stopPropagation();
-                const box = event.currentTarget.getBoundingClientRect();
-                onMenu(box.left, box.bottom);
-              }}
-            >
-              <MoreHorizontal16Regular className={styles.icon} />
-            </span>
-          </>
-        )}
-      </div>
+    <div
+      ref={setRef}
+      role="treeitem"
+      data-path={path}
+      className={mergeClasses(
+        styles.row,
+        entry === undefined && styles.part,
+        isShown && styles.selected,
+        drag.isDragging && styles.dragged,
+        drop.isOver && !drag.isDragging && (isFolder ? styles.overFolder : styles.over),
+      )}
+      style={{ paddingLeft: `${4 + 16 * (level - 1)}px` }}
+      tabIndex={isCurrent ? 0 : -1}
+      aria-label={problem === undefined ? name : `${name}, ${library.isBroken}`}
+      aria-level={level}
+      aria-posinset={position}
+      aria-setsize={count}
+      aria-selected={isShown}
+      aria-expanded={isExpanded}
+      title={problem === undefined ? undefined : library.broken(problem.line, problem.column, problem.message)}
+      {...drag.listeners}
+      onFocus={onFocus}
+      onClick={() => (isFolder ? onToggle() : onOpen())}
+      onContextMenu={(event) => {
+        event.preventDefault();
+        onMenu(event.clientX, event.clientY);
+      }}
+    >
+      {isFolder ? (
+        <ChevronRight16Regular className={mergeClasses(styles.chevron, isExpanded && styles.expanded)} aria-hidden />
+      ) : (
+        <span className={styles.chevron} aria-hidden />
+      )}
+      {EntryIcon !== undefined && <EntryIcon className={styles.icon} aria-hidden />}
+      {isRenaming ? (
+        <RenameField name={name} onEnd={onRenamed} />
+      ) : (
+        <>
+          <span className={styles.name}>{name}</span>
+          {problem !== undefined && <Warning20Filled className={styles.problemIcon} aria-hidden />}
+          {/* Found by the pointer; the keyboard has Shift + F10 on the line. */}
+          <span
+            data-more
+            aria-hidden
+            onPointerDown={(event) => event.stopPropagation()}
+            onClick={(event) => {
+              event.stopPropagation();
+              const box = event.currentTarget.getBoundingClientRect();
+              onMenu(box.left, box.bottom);
+            }}
+          >
+            <MoreHorizontal16Regular className={styles.icon} />
+          </span>
+        </>
+      )}
+    </div>
   );
 }
 

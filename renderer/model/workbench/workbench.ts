@@ -118,6 +118,14 @@ export class Workbench {
     await this.connect(this.open(address).id);
   }
 
+  /** Opens a tab to the built-in server, which is started where it does not run. */
+  async talkToBuiltIn(): Promise<void> {
+    const { kind } = this.#app.store.getState().server;
+    if (kind === 'stopped' || kind === 'failed') await this.#app.startServer();
+    const address = await this.#echoAddress();
+    if (address !== undefined) await this.openAndConnect(address);
+  }
+
   /** Opens a tab for a connection that is saved, or turns to the one there is. */
   openEntry(entry: LibraryEntry): void {
     if (entry.kind !== 'connection' || entry.document === undefined) return;
@@ -211,6 +219,11 @@ export class Workbench {
     this.change(id, { document: entry.document, revision: entry.revision, isChanged: false });
   }
 
+  /** Writes now what is to be kept. */
+  async flush(): Promise<void> {
+    await this.#kept.flush();
+  }
+
   dismissProblem(id: string): void {
     this.store.setState(({ problems }) => ({ problems: { ...problems, [id]: undefined } }));
   }
@@ -218,6 +231,21 @@ export class Workbench {
   /** What is shown of a tab's name; empty: it has none. */
   nameOf({ path, document }: WorkbenchTab): string {
     return path === null ? document.address : nameOfPath(path);
+  }
+
+  /** Once the built-in server runs; undefined where it does not come up. */
+  #echoAddress(): Promise<string | undefined> {
+    return new Promise((resolve) => {
+      let undo: (() => void) | undefined;
+      const look = (): boolean => {
+        const { server } = this.#app.store.getState();
+        if (server.kind === 'starting') return false;
+        undo?.();
+        resolve(server.kind === 'running' ? server.endpoints.echo : undefined);
+        return true;
+      };
+      if (!look()) undo = this.#app.store.subscribe(look);
+    });
   }
 
   async #start(): Promise<void> {
