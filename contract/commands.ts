@@ -236,7 +236,7 @@ export const commands = {
   'session.receiveIntoFile': command<void>()(v.strictObject({ session: sessionId, file: index })),
   /** Ends that; what has come is kept. Answers when the file has its name. */
   'session.stopReceiving': command<void>()(v.strictObject({ session: sessionId })),
-  /** Stream sockets: stops reading, so that the server has to wait, or goes on. */
+  /** Stops reading, so that the server has to wait, or goes on. */
   'session.setPaused': command<void>()(v.strictObject({ session: sessionId, isPaused: v.boolean() })),
   /** Every property of the session's control object, and what its information says. */
   'session.control': command<SessionControl>()(v.strictObject({ session: sessionId })),

@@ -14,6 +14,7 @@ export interface Events {
     readonly length: number;
     readonly counters: SessionCounters;
     readonly transfers: SessionTransfers;
+    readonly sendQueueBytes: number;
   };
   /** An export or import has gone on, or has ended. */
   readonly 'log.transferChanged': LogTransfer;

@@ -26,7 +26,7 @@ export const RowDirection = { event: 0, sent: 1, received: 2, problem: 3 } as co
 export type RowDirection = (typeof RowDirection)[keyof typeof RowDirection];
 
 /**
- * What a row tells. The payload of a message row is the message, of a control frame its application data, of a head of
+ * What a row tells. The payload of a message row is the message, of a control or a raw frame its application data, of a head of
  * the opening handshake its bytes; of every other row it is {@link RowDetail} as JSON.
  */
 export const RowKind = {
@@ -43,6 +43,8 @@ export const RowKind = {
   /** The heads of the opening handshake, with credentials masked. */
   openingRequest: 8,
   openingResponse: 9,
+  /** A frame that was sent exactly as somebody described it, with its payload. */
+  rawFrame: 10,
   connecting: 16,
   connected: 17,
   closing: 18,
@@ -71,6 +73,16 @@ export const RowKind = {
   readingHeld: 37,
   /** Reading goes on after that. */
   readingContinued: 38,
+  /** Another connection of the same session begins. */
+  connectingAgain: 39,
+  /** The connection is over, and the session is going to connect again by itself. */
+  reconnecting: 40,
+  /** It is not going to any more. */
+  reconnectingEnded: 41,
+  /** This side has ended the connection by a TCP reset. */
+  reset: 42,
+  /** Nothing came or went for so long that this side closes. */
+  idle: 43,
 } as const;
 export type RowKind = (typeof RowKind)[keyof typeof RowKind];
 
@@ -100,6 +112,9 @@ export type GapReason =
 /** Why reading waits for the log: its limit is reached and the user is asked, or the disk is behind. */
 export type HeldReason = 'limit' | 'disk';
 
+/** Why a session connects no further by itself: the user, all attempts made, or an error that no attempt can change. */
+export type ReconnectingEnd = 'user' | 'attempts' | 'error';
+
 /** The JSON payload of the rows that are not messages. A kind that is not listed has an empty payload. */
 export interface RowDetail {
   readonly connecting: { readonly url: string };
@@ -121,6 +136,11 @@ export interface RowDetail {
     /** What the system said, e.g. `ENOSPC`. */
     readonly cause: string | undefined;
   };
+  readonly connectingAgain: { readonly generation: number };
+  /** Which attempt in a row comes, and how many there will be; 0: no end. */
+  readonly reconnecting: { readonly attempt: number; readonly attempts: number; readonly waitMs: number };
+  readonly reconnectingEnded: { readonly why: ReconnectingEnd };
+  readonly idle: { readonly idleMs: number };
   readonly fileSendingStarted: { readonly name: string; readonly sizeBytes: number };
   readonly fileSendingEnded: FileTransfer;
   readonly fileReceivingStarted: { readonly name: string };

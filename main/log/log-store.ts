@@ -217,6 +217,14 @@ export class LogStore {
     };
   }
 
+  /** The session goes on after it was over, in the same log. @throws DuplexError `not-found` where that is gone */
+  resume(session: SessionId): void {
+    const entry = this.#entries.get(session);
+    if (entry?.log === undefined) throw noSuchLog(session);
+    entry.isLive = true;
+    entry.log.resume();
+  }
+
   /** The session is over: all of it is written, and nothing much follows. */
   async end(session: SessionId): Promise<void> {
     const entry = this.#entries.get(session);

@@ -366,6 +366,11 @@ export class SessionLog {
     await (this.#flushing ?? (this.#isDirty ? this.#begin(true) : undefined));
   }
 
+  /** Goes on after {@link close}: more is expected. */
+  resume(): void {
+    this.#isEnded = false;
+  }
+
   /** Writes what is left, and says on disk that it is all there. What is appended later is written as soon. */
   async close(): Promise<void> {
     if (this.#isDiscarded) return;

@@ -41,7 +41,9 @@ export async function inPhase<T>(
     record?.end();
     return result;
   } catch (error) {
-    record?.fail(toErrorInfo(error), course.signal.aborted);
+    const info = toErrorInfo(error);
+    // A limit of whoever cancels is none that was wished for.
+    record?.fail(info, course.signal.aborted && info.code !== 'timeout');
     throw error;
   }
 }

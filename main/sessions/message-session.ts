@@ -1,23 +1,18 @@
 import type { Payload } from '../../contract/commands.ts';
 import { failure } from '../../contract/errors.ts';
-import { MessageWebSocket, MessageWebSocketReceiveMode, SocketMessageType } from '../sockets/index.ts';
+import { MessageWebSocket, MessageWebSocketReceiveMode, SocketMessageType, type SocketOptions } from '../sockets/index.ts';
 import { notOpen, Session } from './session.ts';
 
 /** A session over `MessageWebSocket`: every message is a row. */
-export class MessageSession extends Session {
-  protected override readonly socket = new MessageWebSocket({
-    observer: this.recorder,
-    // The messages are in the log already.
-    lost: (error) => this.fail(error),
-  });
+export class MessageSession extends Session<MessageWebSocket> {
   protected override readonly isRepeating = false;
   protected override readonly transfers = { sending: undefined, receiving: undefined, isPaused: false };
 
-  override prepare(): void {
-    super.prepare();
-    const { control } = this.socket;
-    control.messageType = SocketMessageType[this.request.messageType];
-    control.receiveMode = MessageWebSocketReceiveMode[this.request.receiveMode];
+  protected override makeSocket(options: SocketOptions): MessageWebSocket {
+    const socket = new MessageWebSocket(options);
+    socket.control.messageType = SocketMessageType[this.request.messageType];
+    socket.control.receiveMode = MessageWebSocketReceiveMode[this.request.receiveMode];
+    return socket;
   }
 
   override async send(payload: Payload, isFinal: boolean): Promise<number> {
@@ -41,7 +36,21 @@ export class MessageSession extends Session {
     throw failure('illegal-call', 'repeated sending needs a stream session');
   }
 
-  protected override connected(): void {
-    // Messages come by themselves.
+  override setPaused(isPaused: boolean): void {
+    if (!this.isOpen) throw notOpen();
+    if (isPaused === this.recorder.isPaused) return;
+    this.recorder.event(isPaused ? 'readingPaused' : 'readingResumed');
+    this.recorder.isPaused = isPaused;
+    this.notifyChanged();
+  }
+
+  protected override get isReadingPaused(): boolean {
+    return this.isOpen && this.recorder.isPaused;
+  }
+
+  protected override async sendAlive(bytes: Uint8Array): Promise<void> {
+    this.socket.control.messageType = SocketMessageType.utf8;
+    // Not as a frame of a message that the user has begun: this is refused inside one.
+    this.recorder.countSent(await this.socket.outputStream.writeAsync(bytes), true);
   }
 }

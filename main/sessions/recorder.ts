@@ -1,15 +1,18 @@
 import type { Attempt } from '../../contract/attempt.ts';
 import { toErrorInfo } from '../../contract/errors.ts';
 import { FrameBit, RowDirection, RowFlag, RowKind, type RowDetail } from '../../contract/rows.ts';
-import type { FileTransfer, SessionCounters } from '../../contract/sessions.ts';
+import type { FileTransfer } from '../../contract/sessions.ts';
 import { Opcode, type DataOpcode, type WireObserver } from '../sockets/index.ts';
 import type { IncomingEnd, SessionLog } from '../log/session-log.ts';
+import type { SessionTotals } from './session-totals.ts';
 
 type Detailed = keyof RowDetail;
 
 type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
 
 export interface RecorderOptions {
+  /** What all connections of the session come to. */
+  readonly totals: SessionTotals;
   /** Whether every frame of a message has a row, too. */
   readonly recordsFrames: boolean;
   /** Whether every frame of a message is a row of its own, as in partial mode. */
@@ -18,9 +21,11 @@ export interface RecorderOptions {
   readonly advanced: () => void;
   /** Called when the first bytes have come: whatever they are comes after the connection has been made. */
   readonly began: () => void;
+  /** Called when a pong has come. */
+  readonly ponged: () => void;
 }
 
-/** Writes what happens to a session into its log, and counts. */
+/** Writes what happens to one connection into the log of its session, and counts. */
 export class Recorder implements WireObserver {
   readonly log: SessionLog;
   /** Whether every data frame has a row. */
@@ -29,10 +34,9 @@ export class Recorder implements WireObserver {
   recordsPayload = true;
   readonly #options: RecorderOptions;
   #resume: (() => void) | undefined;
-  #sentMessages = 0;
-  #receivedMessages = 0;
-  #sentBytes = 0;
-  #receivedBytes = 0;
+  readonly #totals: SessionTotals;
+  #isPaused = false;
+  #isOver = false;
   /** Of the message that is being received. */
   #bits = 0;
   #wireSize = 0;
@@ -44,17 +48,8 @@ export class Recorder implements WireObserver {
   constructor(log: SessionLog, options: RecorderOptions) {
     this.log = log;
     this.#options = options;
+    this.#totals = options.totals;
     this.recordsFrames = options.recordsFrames;
-  }
-
-  get counters(): SessionCounters {
-    return {
-      sentMessages: this.#sentMessages,
-      receivedMessages: this.#receivedMessages,
-      sentBytes: this.#sentBytes,
-      receivedBytes: this.#receivedBytes,
-      problems: this.log.problems,
-    };
   }
 
   /** A row with a detail; see {@link RowDetail}. */
@@ -95,18 +90,39 @@ export class Recorder implements WireObserver {
 
   /** Counts what has gone out, `isComplete` as the end of a message. */
   countSent(sizeBytes: number, isComplete: boolean): void {
-    this.#sentBytes += sizeBytes;
-    if (isComplete) this.#sentMessages += 1;
+    this.#totals.sentBytes += sizeBytes;
+    if (isComplete) this.#totals.sentMessages += 1;
     this.#options.advanced();
   }
 
-  /** Reads on, if reading was stopped because the log was full and it is not any more. */
-  logChanged(): void {
-    if (!this.log.isFull) this.#resume?.();
+  /** Reads on, if reading was stopped and nothing stops it any more. */
+  readOn(): void {
+    if (!this.isFull) this.#resume?.();
   }
 
+  /** Whether the user has stopped reading. */
+  get isPaused(): boolean {
+    return this.#isPaused;
+  }
+  set isPaused(isPaused: boolean) {
+    this.#isPaused = isPaused;
+    this.readOn();
+  }
+
+  /** Whether nothing more is to be read for now: as the user wants it, or as the log takes nothing. */
   get isFull(): boolean {
-    return this.log.isFull;
+    return this.#isPaused || this.log.isFull;
+  }
+
+  /** Another connection records now: what this one still sends has no row. */
+  end(): void {
+    this.#isOver = true;
+    this.recordsFrames = false;
+    this.#resume = undefined;
+  }
+
+  sendQueueMoved(): void {
+    this.#options.advanced();
   }
 
   opened(resume: () => void): void {
@@ -127,16 +143,17 @@ export class Recorder implements WireObserver {
 
   controlReceived(opcode: Opcode, payload: Buffer): void {
     this.#control(RowDirection.received, opcode, payload, 2 + payload.length);
+    if (opcode === Opcode.pong) this.#options.ponged();
   }
 
   payloadReceived(bytes: Buffer, start: number, end: number): void {
-    this.#receivedBytes += end - start;
+    this.#totals.receivedBytes += end - start;
     if (this.recordsPayload) this.log.appendIncoming(bytes, start, end);
     else this.#isCut = true;
   }
 
   payloadEnded(opcode: DataOpcode, isMessageEnd: boolean): void {
-    if (isMessageEnd) this.#receivedMessages += 1;
+    if (isMessageEnd) this.#totals.receivedMessages += 1;
     if (!isMessageEnd && !this.#options.splitsMessages) return;
     const kind = messageKind(opcode, isMessageEnd);
     const wireSize = this.#wireSize;
@@ -163,11 +180,19 @@ export class Recorder implements WireObserver {
   }
 
   dataSent(payload: Uint8Array, opcode: DataOpcode, fin: boolean, bits: number, wireSize: number): void {
+    if (this.#isOver) return;
     const kind = messageKind(opcode, fin);
     this.log.append({ direction: RowDirection.sent, kind, payload, flags: RowFlag.masked, bits, wireSize });
   }
 
+  rawSent(bits: number, payload: Uint8Array, isMasked: boolean, wireSize: number): void {
+    if (this.#isOver) return;
+    const flags = isMasked ? RowFlag.masked : 0;
+    this.log.append({ direction: RowDirection.sent, kind: RowKind.rawFrame, payload, flags, bits, wireSize });
+  }
+
   #control(direction: RowDirection, opcode: Opcode, payload: Uint8Array, wireSize: number): void {
+    if (this.#isOver) return;
     const kind = opcode === Opcode.ping ? RowKind.ping : opcode === Opcode.pong ? RowKind.pong : RowKind.closeFrame;
     const flags = direction === RowDirection.sent ? RowFlag.masked : 0;
     this.log.append({ direction, kind, payload, flags, bits: FrameBit.fin | opcode, wireSize });

@@ -1,24 +1,24 @@
-import type { FailedConnect, OpenSession, Payload } from '../../contract/commands.ts';
-import { DuplexError, failure, toErrorInfo } from '../../contract/errors.ts';
-import {
-  noHabits,
-  type ConnectionState,
-  type Recording,
-  type SessionId,
-  type SessionState,
-  type SessionTransfers,
+import type { CommandInput, FailedConnect, OpenSession, Payload } from '../../contract/commands.ts';
+import { failure, type DuplexError } from '../../contract/errors.ts';
+import type {
+  Recording,
+  SessionHabits,
+  SessionId,
+  SessionState,
+  SessionTransfers,
 } from '../../contract/sessions.ts';
-import type { ControlValues, SessionControl } from '../../contract/socket-control.ts';
+import type { SessionControl } from '../../contract/socket-control.ts';
+import type { KeepAlive } from '../../contract/workbench/documents.ts';
 import type { SessionLog } from '../log/session-log.ts';
-import {
-  AttemptRecorder,
-  type ClientCertificate,
-  type MessageWebSocket,
-  type StreamWebSocket,
-} from '../sockets/index.ts';
+import type { ClientCertificate, SocketOptions } from '../sockets/index.ts';
+import { Generation, type AnySocket, type RemoteEnd } from './generation.ts';
+import { changedHabits, habitsOf, HabitTimers } from './habits.ts';
+import { requireConfirmation } from './raw-frames.ts';
+import { Reconnector } from './reconnecting.ts';
 import { Recorder } from './recorder.ts';
-import { applyControlSettings, readControl, readInformation, readRefusals } from './session-control.ts';
+import { applyControlSettings } from './session-control.ts';
 import { carriedBy, requireIssuer, type SessionSettings } from './session-settings.ts';
+import { SessionTotals } from './session-totals.ts';
 import { applySettings } from './socket-settings.ts';
 
 /** What a session tells as it goes. */
@@ -42,55 +42,44 @@ export interface SessionOptions {
    * Applies what the user trusts; called before connecting, and what it returns when that is over. Default: the
    * authorities that come with the app.
    */
-  readonly trust?: ((socket: MessageWebSocket | StreamWebSocket) => () => void) | undefined;
+  readonly trust?: ((socket: AnySocket) => () => void) | undefined;
 }
 
-/** Address and port of the very end of a connection, and the name it was reached by. */
-export interface RemoteEnd {
-  readonly address: string;
-  readonly port: number;
-  readonly host: string;
-  /** Where that is a proxy: the server behind it. */
-  readonly behind: { readonly address: string; readonly port: number; readonly host: string } | undefined;
-}
-
-/** One socket and what happens to it, from the attempt to connect to the end. */
-export abstract class Session {
+/**
+ * What the user has opened once: one log, and one connection after the other ({@link Generation}), by the user's wish or by
+ * habit. The next one begins when the one before is over.
+ */
+export abstract class Session<S extends AnySocket = AnySocket> {
   readonly id: SessionId;
+  readonly log: SessionLog;
   protected readonly request: OpenSession;
-  protected readonly recorder: Recorder;
-  protected abstract readonly socket: MessageWebSocket | StreamWebSocket;
   readonly #options: SessionOptions;
-  #connection: ConnectionState = { kind: 'connecting' };
-  #startedAt = 0;
-  #controlBefore: ControlValues | undefined;
-  #isClosedHere = false;
+  readonly #totals: SessionTotals;
+  #generation: Generation<S>;
+  #recordsFrames: boolean;
+  #habits: SessionHabits;
+  /** There while the connection is open. */
+  #timers: HabitTimers | undefined;
+  readonly #reconnector = new Reconnector(() => this.#connectAgain());
   /** As it was told last. */
   #recording: Recording = 'on';
   #isDisposed = false;
-  #endTrust: (() => void) | undefined;
-  /** What connecting did; gone when it succeeded. */
-  #attempt: AttemptRecorder | undefined;
 
+  /** @throws DuplexError for a habit that cannot be */
   constructor(options: SessionOptions) {
     this.#options = options;
     this.id = options.id;
+    this.log = options.log;
     this.request = options.request;
-    this.recorder = new Recorder(options.log, {
-      recordsFrames: options.recordsFrames,
-      splitsMessages: options.request.receiveMode === 'partialMessage',
-      advanced: () => options.observer.advanced(this),
-      began: () => this.markConnected(),
-    });
-  }
-
-  get log(): SessionLog {
-    return this.recorder.log;
+    this.#totals = new SessionTotals(options.log);
+    this.#recordsFrames = options.recordsFrames;
+    this.#habits = habitsOf(options.request);
+    this.#generation = this.#makeGeneration(1);
   }
 
   /** The log has changed: was appended to, wants no more, or does again. */
   logChanged(): void {
-    this.recorder.logChanged();
+    this.recorder.readOn();
     const { recording } = this.log;
     const isNews = recording !== this.#recording;
     this.#recording = recording;
@@ -101,15 +90,15 @@ export abstract class Session {
   get state(): SessionState {
     return {
       session: this.id,
-      generation: 1,
-      reconnecting: undefined,
-      habits: noHabits,
-      isReadingPaused: this.transfers.isPaused,
-      sendQueueBytes: 0,
+      generation: this.#generation.number,
+      reconnecting: this.#reconnector.state,
+      habits: this.#habits,
+      isReadingPaused: this.isReadingPaused,
+      sendQueueBytes: this.socket.sendQueueBytes,
       page: this.request.page,
       socket: this.request.socket,
       url: this.request.url,
-      connection: this.#connection,
+      connection: this.#generation.connection,
       isRepeating: this.isRepeating,
       length: this.log.length,
       log: {
@@ -117,48 +106,29 @@ export abstract class Session {
         limitBytes: this.log.limit.limitBytes,
         isPrivate: this.#options.isPrivate,
       },
-      recordsFrames: this.recorder.recordsFrames,
-      counters: this.recorder.counters,
+      recordsFrames: this.#recordsFrames,
+      counters: this.#totals.counters,
       transfers: this.transfers,
     };
   }
 
   /** What it is connected to; undefined before that. */
   get remoteEnd(): RemoteEnd | undefined {
-    const { remoteAddress, remoteServer } = this.socket.information;
-    const end = /^\[?(.+?)\]?:(\d+)$/.exec(remoteAddress ?? '');
-    if (end === null || remoteServer === null) return undefined;
-    const { host, port, proxy } = remoteServer;
-    const reached = { address: end[1] ?? '', port: Number(end[2]) };
-    return proxy === null
-      ? { ...reached, host, behind: undefined }
-      : { ...reached, host: proxy.host, behind: { address: host, port, host } };
+    return this.#generation.remoteEnd;
   }
 
   /** The control object as it was when connecting began and as it is now. */
   get control(): SessionControl {
-    const { control, information } = this.socket;
-    const now = readControl(control, this.#followRedirects);
-    return {
-      before: this.#controlBefore ?? now,
-      now,
-      refusals: readRefusals(control),
-      information: readInformation(information),
-    };
+    return this.#generation.control;
   }
 
   /** What connecting did, where it is over and did not succeed. */
   get failedConnect(): FailedConnect | null {
-    const attempt = this.#connection.kind === 'failed' ? (this.#attempt?.attempt ?? null) : null;
+    const attempt = this.#generation.failedAttempt;
     if (attempt === null) return null;
     const { url, supportedProtocols, headers, ignorableServerCertificateErrors } = this.request;
-    const trial = {
-      url,
-      supportedProtocols,
-      headers,
-      ignorableServerCertificateErrors,
-      followRedirects: this.#followRedirects,
-    };
+    const followRedirects = this.request.control?.followRedirects ?? 0;
+    const trial = { url, supportedProtocols, headers, ignorableServerCertificateErrors, followRedirects };
     const carried = carriedBy(this.settings);
     return { attempt, trial: carried.length === 0 ? trial : { ...trial, session: this.id }, carried };
   }
@@ -169,61 +139,72 @@ export abstract class Session {
     return { url, clientCertificate: this.#options.clientCertificate, requiredIssuer, control };
   }
 
-  /** Prepares the socket. @throws DuplexError for a setting that cannot be, before anything is connected */
+  /** Prepares the first socket. @throws DuplexError for a setting that cannot be, before anything is connected */
   prepare(): void {
-    const { socket, request } = this;
-    const options = this.#options;
-    applySettings(socket, request);
-    applyControlSettings(socket.control, request.control ?? {});
-    if (options.clientCertificate !== undefined) socket.control.clientCertificate = options.clientCertificate;
-    if (request.requiredIssuer !== undefined) {
-      requireIssuer(socket, request.requiredIssuer, (isValid) =>
-        this.recorder.event(isValid ? 'validationPassed' : 'validationFailed'),
-      );
-    }
-    this.#endTrust = options.trust?.(socket);
-    socket.onclosed = (args) => this.#closed(args.code, args.reason);
+    this.#prepare(this.#generation);
   }
 
-  /** Connects; how it ends is in the state and the log. Never rejects. */
+  /** Connects for the first time; how it ends is in the state and the log. Never rejects. */
   async connect(): Promise<void> {
-    const { request } = this;
-    if (request.clientCertificate !== undefined) {
-      this.recorder.detail('certificateLoaded', { name: request.clientCertificate.kind });
-    }
-    const wantsTls = request.requiredIssuer !== undefined || request.clientCertificate !== undefined;
-    if (wantsTls && !/^\s*wss:/i.test(request.url)) this.recorder.event('validationNeedsTls');
-    this.recorder.detail('connecting', { url: request.url.trim() });
-    this.#startedAt = performance.now();
-    this.#controlBefore = readControl(this.socket.control, this.#followRedirects);
-    const recorder = new AttemptRecorder();
-    this.#attempt = recorder;
-    try {
-      await this.socket.connectAsync(request.url, { followRedirects: this.#followRedirects, recorder });
-    } catch (error) {
-      this.fail(error);
-      return;
-    } finally {
-      this.#endTrust?.();
-    }
-    this.markConnected();
+    await this.#generation.connect();
+  }
+
+  /** Connects again, at once. @throws DuplexError `illegal-call` while it is connected or connecting */
+  reconnect(): void {
+    if (this.isLive) throw failure('illegal-call', 'the session is connected already, or connecting');
+    if (!this.#reconnector.stop()) this.#reconnector.startOver();
+    this.#connectAgain();
+  }
+
+  /** Waits for no further attempt; nothing where it does not. */
+  stopReconnecting(): void {
+    if (!this.#reconnector.stop()) return;
+    this.recorder.detail('reconnectingEnded', { why: 'user' });
+    this.notifyChanged();
+  }
+
+  /** @throws DuplexError `invalid-input` */
+  setHabits(input: CommandInput<'session.setHabits'>): void {
+    this.#habits = changedHabits(this.#habits, input);
+    this.socket.automaticPong = this.#habits.automaticPong;
+    if (this.#timers !== undefined) this.#timers.habits = this.#habits;
+    if (this.#habits.reconnect === undefined) this.stopReconnecting();
+    this.notifyChanged();
   }
 
   abstract send(payload: Payload, isFinal: boolean): Promise<number>;
 
-  /** Sends the same bytes now and every `intervalMs`, until the session ends. */
+  /** Sends the same bytes now and every `intervalMs`, until the connection ends. */
   abstract repeat(bytes: Uint8Array, intervalMs: number): void;
+
+  /** Stops reading, so that the server has to wait; or goes on. @throws DuplexError `illegal-call` */
+  abstract setPaused(isPaused: boolean): void;
 
   protected abstract readonly isRepeating: boolean;
 
+  protected abstract readonly isReadingPaused: boolean;
+
   protected abstract readonly transfers: SessionTransfers;
 
+  protected abstract makeSocket(options: SocketOptions): S;
+
+  /** Sends one message that keeps the connection alive. @throws DuplexError where there is no room for one */
+  protected abstract sendAlive(bytes: Uint8Array): Promise<void>;
+
   /** The connection has been made. */
-  protected abstract connected(): void;
+  protected connected(): void {
+    // Messages come by themselves.
+  }
 
   /** The connection is over, in whatever way. */
   protected ended(): void {
     // Most have nothing to end.
+  }
+
+  /** Settles when nothing of the connection that is over is under way. */
+  protected settled(): Promise<unknown> {
+    // Most end at once.
+    return Promise.resolve();
   }
 
   async ping(payload: Uint8Array): Promise<void> {
@@ -231,90 +212,77 @@ export abstract class Session {
     await this.socket.sendPingAsync(payload);
   }
 
+  /** Sends a pong that answers nothing. */
+  async pong(payload: Uint8Array): Promise<void> {
+    if (!this.isOpen) throw notOpen();
+    await this.socket.sendPongAsync(payload);
+  }
+
+  /** Sends a frame as it is. @throws DuplexError `confirmation-needed`, `illegal-call` */
+  async sendFrame({ frame, isConfirmed }: CommandInput<'session.sendFrame'>): Promise<void> {
+    if (!this.isOpen) throw notOpen();
+    requireConfirmation(this.socket, frame, isConfirmed);
+    await this.socket.sendRawFrameAsync(frame);
+  }
+
   /** Whether every frame is recorded from now on. */
   set recordsFrames(recordsFrames: boolean) {
+    this.#recordsFrames = recordsFrames;
     this.recorder.recordsFrames = recordsFrames;
     this.notifyChanged();
   }
 
-  /** Begins the closing handshake; a session that is still connecting is cancelled. */
+  /** Begins the closing handshake; a session that is still connecting is cancelled, one that waits to stops doing so. */
   close(code: number, reason: string): void {
-    switch (this.#connection.kind) {
-      case 'connecting':
-        this.socket.close();
-        return;
-      case 'open':
-        this.socket.close(code, reason);
-        this.#isClosedHere = true;
-        this.recorder.detail('closing', { code, reason });
-        this.setConnection({ kind: 'closing' });
-        return;
-      case 'closing':
-      case 'closed':
-      case 'failed':
-        return;
-    }
+    this.stopReconnecting();
+    this.#generation.close(code, reason);
+  }
+
+  /** Ends the connection by a TCP reset; otherwise as {@link close}. */
+  reset(): void {
+    this.stopReconnecting();
+    this.#generation.reset();
   }
 
   /** Ends the session without ceremony. Resolves when what was received into a file is there. */
   async dispose(): Promise<void> {
     this.#isDisposed = true;
-    this.socket.close();
+    this.#reconnector.stop();
+    this.#timers?.end();
+    this.#generation.dispose();
   }
 
-  /** Ends it at once, and says why as if it had failed. */
+  /** Ends the connection at once, and says why as if it had failed. */
   end(why: DuplexError): void {
-    this.fail(why);
-    void this.dispose();
+    this.stopReconnecting();
+    this.#generation.end(why);
   }
 
+  /** Whether there is a connection, or one is being made. */
   get isLive(): boolean {
-    return this.#connection.kind !== 'closed' && this.#connection.kind !== 'failed';
+    return this.#generation.isLive;
+  }
+
+  /** Whether more is to come without anybody's doing. */
+  get goesOn(): boolean {
+    return this.isLive || this.#reconnector.state !== undefined;
   }
 
   protected get isOpen(): boolean {
-    return this.#connection.kind === 'open' && !this.#isDisposed;
+    return this.#generation.isOpen && !this.#isDisposed;
   }
 
-  /**
-   * Records that the connection is up, once. Messages can come before `connectAsync` settles; whoever sees one first
-   * calls this, so that the rows are in the order of what happened.
-   */
-  protected markConnected(): void {
-    if (this.#connection.kind !== 'connecting') return;
-    this.#recordOpening();
-    this.#attempt = undefined;
-    const { information } = this.socket;
-    const connectMs = performance.now() - this.#startedAt;
-    this.recorder.detail('connected', { connectMs, protocol: information.protocol });
-    this.setConnection({
-      kind: 'open',
-      connectMs,
-      protocol: information.protocol,
-      localAddress: information.localAddress ?? '',
-      remoteAddress: information.remoteAddress ?? '',
-    });
-    this.connected();
+  protected get socket(): S {
+    return this.#generation.socket;
   }
 
-  /** The end without a closing handshake. */
+  protected get recorder(): Recorder {
+    return this.#generation.recorder;
+  }
+
+  /** The end of the connection without a closing handshake. */
   protected fail(error: unknown): void {
-    if (!this.isLive) return;
-    if (this.#connection.kind === 'connecting') this.#recordOpening();
-    this.recorder.failure(error);
-    this.setConnection({ kind: 'failed', error: toErrorInfo(error) });
-    // A defect of ours: shown like any failure, and reported as what it is.
-    if (!(error instanceof DuplexError)) {
-      queueMicrotask(() => {
-        throw error;
-      });
-    }
-  }
-
-  protected setConnection(connection: ConnectionState): void {
-    this.#connection = connection;
-    if (!this.isLive) this.ended();
-    this.notifyChanged();
+    this.#generation.fail(error);
   }
 
   /** Something of the state has changed that is no counter. */
@@ -322,21 +290,90 @@ export abstract class Session {
     this.#options.observer.changed(this);
   }
 
-  #recordOpening(): void {
-    const attempt = this.#attempt?.attempt ?? null;
-    if (attempt !== null) this.recorder.openingHandshake(attempt);
+  #makeGeneration(number: number): Generation<S> {
+    const { request } = this.#options;
+    const generation: Generation<S> = new Generation<S>({
+      number,
+      request,
+      makeRecorder: ({ began }) =>
+        new Recorder(this.log, {
+          totals: this.#totals,
+          recordsFrames: this.#recordsFrames,
+          splitsMessages: request.receiveMode === 'partialMessage',
+          advanced: () => this.#options.observer.advanced(this),
+          began,
+          ponged: () => this.#timers?.pongCame(),
+        }),
+      makeSocket: (options) => this.makeSocket(options),
+      changed: () => this.notifyChanged(),
+      connected: () => this.#connected(generation),
+      ended: () => this.#ended(generation),
+    });
+    return generation;
   }
 
-  get #followRedirects(): number {
-    return this.request.control?.followRedirects ?? 0;
+  #prepare(generation: Generation<S>): void {
+    const { socket, recorder } = generation;
+    const { request } = this;
+    const { clientCertificate, trust } = this.#options;
+    applySettings(socket, request);
+    applyControlSettings(socket.control, request.control ?? {});
+    if (clientCertificate !== undefined) socket.control.clientCertificate = clientCertificate;
+    if (request.requiredIssuer !== undefined) {
+      requireIssuer(socket, request.requiredIssuer, (isValid) =>
+        recorder.event(isValid ? 'validationPassed' : 'validationFailed'),
+      );
+    }
+    socket.automaticPong = this.#habits.automaticPong;
+    generation.endTrust = trust?.(socket);
   }
 
-  #closed(code: number, reason: string): void {
-    if (!this.isLive) return;
-    this.markConnected();
-    const by = this.#isClosedHere ? 'local' : 'remote';
-    this.recorder.detail('closed', { code, reason, by });
-    this.setConnection({ kind: 'closed', code, reason, by });
+  #connectAgain(): void {
+    const settled = this.settled();
+    this.#generation.leave();
+    this.#generation = this.#makeGeneration(this.#generation.number + 1);
+    // It was possible the first time.
+    this.#prepare(this.#generation);
+    this.notifyChanged();
+    void this.#generation.connect(settled);
+  }
+
+  #connected(generation: Generation<S>): void {
+    const { socket } = generation;
+    this.#timers = new HabitTimers({
+      send: (kind, payload) => this.#keepAlive(kind, payload),
+      isReadingHeld: () => this.isReadingPaused || this.recorder.isFull,
+      activity: () => socket.activity + this.#totals.sentMessages,
+      lost: (error) => generation.lose(error),
+      idle: (idleMs) => {
+        this.recorder.detail('idle', { idleMs });
+        generation.close(1000, 'idle');
+      },
+    });
+    this.#timers.habits = this.#habits;
+    this.connected();
+  }
+
+  #ended(generation: Generation<S>): void {
+    this.#timers?.end();
+    this.#timers = undefined;
+    this.ended();
+    const { reconnect } = this.#habits;
+    if (reconnect === undefined || generation.isClosedHere || this.#isDisposed) return;
+    const plan = this.#reconnector.ended(reconnect, generation.connection, generation.openMs);
+    if (plan.kind === 'end') this.recorder.detail('reconnectingEnded', { why: plan.why });
+    else this.recorder.detail('reconnecting', plan.detail);
+  }
+
+  #keepAlive(kind: KeepAlive['kind'], payload: Uint8Array): Promise<void> {
+    switch (kind) {
+      case 'ping':
+        return this.socket.sendPingAsync(payload);
+      case 'pong':
+        return this.socket.sendPongAsync(payload);
+      case 'message':
+        return this.sendAlive(payload);
+    }
   }
 }
 

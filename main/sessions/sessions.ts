@@ -80,7 +80,7 @@ export class Sessions {
           advanced: (session) => observer.advanced(session),
           changed: (session) => {
             observer.changed(session);
-            if (!session.isLive) void logs.end(id);
+            if (!session.goesOn) void logs.end(id);
           },
         },
       });
@@ -130,7 +130,7 @@ export class Sessions {
   }
 
   setPaused(input: CommandInput<'session.setPaused'>): void {
-    this.#getStream(input.session).setPaused(input.isPaused);
+    this.#get(input.session).setPaused(input.isPaused);
   }
 
   control(input: CommandInput<'session.control'>): SessionControl {
@@ -161,6 +161,33 @@ export class Sessions {
     this.#keepFailedConnect(session);
     await session.dispose();
     await this.#options.logs.release(input.session);
+  }
+
+  /** Connects a session that is over again, in the same log. @throws DuplexError `not-found` where that is deleted */
+  reconnect(input: CommandInput<'session.reconnect'>): void {
+    const session = this.#get(input.session);
+    if (!session.goesOn) this.#options.logs.resume(input.session);
+    session.reconnect();
+  }
+
+  stopReconnecting(input: CommandInput<'session.stopReconnecting'>): void {
+    this.#get(input.session).stopReconnecting();
+  }
+
+  reset(input: CommandInput<'session.reset'>): void {
+    this.#get(input.session).reset();
+  }
+
+  setHabits(input: CommandInput<'session.setHabits'>): void {
+    this.#get(input.session).setHabits(input);
+  }
+
+  async sendFrame(input: CommandInput<'session.sendFrame'>): Promise<void> {
+    await this.#get(input.session).sendFrame(input);
+  }
+
+  async pong(input: CommandInput<'session.pong'>): Promise<void> {
+    await this.#get(input.session).pong(input.payload);
   }
 
   /** Sends a ping; its pong is a row of the log. */

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Payload } from '../../contract/commands.ts';
 import { DuplexError, failure } from '../../contract/errors.ts';
 import type { SessionRates, SessionTransfers } from '../../contract/sessions.ts';
-import { InputStreamOptions, StreamWebSocket } from '../sockets/index.ts';
+import { InputStreamOptions, StreamWebSocket, type SocketOptions } from '../sockets/index.ts';
 import { FileReceiving } from './file-receiving.ts';
 import { FileSending } from './file-sending.ts';
 import { IncomingFile } from './incoming-file.ts';
@@ -22,10 +22,10 @@ const unfinished = {
 } as const;
 
 /** A session over `StreamWebSocket`: bytes are counted, and go into a file if the user wants that. */
-export class StreamSession extends Session {
-  protected override readonly socket = new StreamWebSocket({ observer: this.recorder });
+export class StreamSession extends Session<StreamWebSocket> {
   #firstFile: IncomingFile | undefined;
   #repeating: AbortController | undefined;
+  #repeatingEnded: Promise<void> | undefined;
   #hasSent = false;
   #rates: RateHistory | undefined;
   /** The file that goes out, or the last one that did. */
@@ -73,7 +73,7 @@ export class StreamSession extends Session {
     this.recorder.event('readingStarted');
     this.recorder.detail('sendingStarted', { sizeBytes: bytes.length, intervalMs });
     this.notifyChanged();
-    void this.#sendRepeatedly(bytes, intervalMs, this.#repeating.signal);
+    this.#repeatingEnded = this.#sendRepeatedly(bytes, intervalMs, this.#repeating.signal);
   }
 
   /** Begins to send a file as one binary message. @throws DuplexError `transfer-failed`, `illegal-call` */
@@ -119,7 +119,7 @@ export class StreamSession extends Session {
   }
 
   /** Stops reading, so that the server has to wait once 64 KiB are received ahead; or goes on. */
-  setPaused(isPaused: boolean): void {
+  override setPaused(isPaused: boolean): void {
     if (!this.isOpen) throw notOpen();
     if (isPaused === (this.#pause !== undefined)) return;
     this.recorder.event(isPaused ? 'readingPaused' : 'readingResumed');
@@ -144,6 +144,22 @@ export class StreamSession extends Session {
     return this.#receiving?.record.isUnderWay === true;
   }
 
+  protected override makeSocket(options: SocketOptions): StreamWebSocket {
+    return new StreamWebSocket(options);
+  }
+
+  protected override async sendAlive(bytes: Uint8Array): Promise<void> {
+    await this.#write(bytes);
+  }
+
+  protected override get isReadingPaused(): boolean {
+    return this.#pause !== undefined;
+  }
+
+  protected override async settled(): Promise<unknown> {
+    return Promise.all([this.#reading, this.#sendingEnded, this.#repeatingEnded]);
+  }
+
   protected override get isRepeating(): boolean {
     return this.#repeating !== undefined;
   }
@@ -159,12 +175,15 @@ export class StreamSession extends Session {
   protected override connected(): void {
     this.#rates = new RateHistory();
     if (this.#firstFile !== undefined) this.#receiveInto(this.#firstFile);
+    this.#firstFile = undefined;
+    this.#hasSent = false;
     this.#reading = this.#readAll(this.#rates);
   }
 
   protected override ended(): void {
     // The rest of what was received is read, up to the end.
     this.#endPause();
+    this.#repeating?.abort();
   }
 
   async #readAll(rates: RateHistory): Promise<void> {

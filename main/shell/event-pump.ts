@@ -112,10 +112,10 @@ export class EventPump implements SessionObserver {
     this.#advanceTimer = undefined;
     this.#advanceMs = frameMs;
     for (const session of this.#advanced) {
-      const { length, counters, transfers } = session.state;
+      const { length, counters, transfers, sendQueueBytes } = session.state;
       if (length - (this.#told.get(session) ?? 0) > screenRows) this.#advanceMs = floodMs;
       this.#told.set(session, length);
-      this.#send('log.advanced', { session: session.id, length, counters, transfers });
+      this.#send('log.advanced', { session: session.id, length, counters, transfers, sendQueueBytes });
     }
     this.#advanced.clear();
   }

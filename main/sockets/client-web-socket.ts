@@ -1,4 +1,6 @@
-import type { DuplexError } from '../../contract/errors.ts';
+import { DuplexError } from '../../contract/errors.ts';
+import type { RawFrame } from '../../contract/workbench/control-frames.ts';
+import type { AutomaticPong } from '../../contract/workbench/documents.ts';
 import type { AttemptRecorder } from '../network/attempt.ts';
 import { applicationDoor, type Door } from '../network/door.ts';
 import type { ProxyResolver } from '../network/proxy/proxy-server.ts';
@@ -44,7 +46,7 @@ export interface SocketOptions {
 }
 
 export interface ConnectOptions {
-  /** Cancels connecting: the call fails with ERROR_CANCELLED. */
+  /** Cancels connecting: the call fails with ERROR_CANCELLED, or with the signal's reason where that is a `DuplexError`. */
   readonly signal?: AbortSignal;
   /**
    * How many redirects to follow, 0 to 20. Default: 0, a redirect fails with its status. Every address is decided on and
@@ -88,6 +90,7 @@ export abstract class ClientWebSocket implements ConnectionListener {
   #transfer: AbortController | undefined;
   /** Whether a message from a source stopped before its end. */
   #hasUnfinishedMessage = false;
+  #automaticPong: AutomaticPong = { kind: 'on' };
 
   constructor(options: SocketOptions = {}) {
     this.#door = options.door ?? applicationDoor;
@@ -151,7 +154,7 @@ export abstract class ClientWebSocket implements ConnectionListener {
     const trust = WebSocketControl.trustOf(this.control);
 
     const cancel = new AbortController();
-    const onAbort = (): void => cancel.abort(operationCanceled());
+    const onAbort = (): void => cancel.abort(reasonOf(options.signal));
     if (options.signal?.aborted === true) onAbort();
     options.signal?.addEventListener('abort', onAbort, { once: true });
     this.#cancel = cancel;
@@ -225,10 +228,59 @@ export abstract class ClientWebSocket implements ConnectionListener {
    */
   async sendPingAsync(payload: Uint8Array): Promise<void> {
     const connection = this.requireConnection();
-    if (payload.length > controlPayloadLimit) {
-      throw invalidArgument('payload', `${payload.length} bytes: a ping carries at most ${controlPayloadLimit}`);
-    }
+    requireControlPayload('ping', payload);
     await connection.ping(payload);
+  }
+
+  /** Sends a pong that answers nothing. Not in WinRT. @param payload as of a ping @throws DuplexError as {@link sendPingAsync} */
+  async sendPongAsync(payload: Uint8Array): Promise<void> {
+    const connection = this.requireConnection();
+    requireControlPayload('pong', payload);
+    await connection.pong(payload);
+  }
+
+  /**
+   * Sends a frame exactly as it is described, legal or not. Not in WinRT.
+   *
+   * @throws DuplexError `illegal-call` while a message is sent from a source, `closed`, `connection-lost`
+   */
+  async sendRawFrameAsync(frame: RawFrame): Promise<void> {
+    const connection = this.requireConnection();
+    if (this.#transfer !== undefined) throw illegalCall('a message is being sent from a source');
+    const sent = connection.sendRaw(frame);
+    if (!connection.isSendingMessage) this.messageEnded();
+    await sent;
+  }
+
+  /** In what a frame would break RFC 6455 if it were sent now, a clause each. Not in WinRT. @throws DuplexError as sending */
+  faultsOf(frame: RawFrame): readonly string[] {
+    return this.requireConnection().faultsOf(frame);
+  }
+
+  /** How pings are answered; may be set at any time. Default: at once. Not in WinRT. */
+  set automaticPong(how: AutomaticPong) {
+    this.#automaticPong = how;
+    if (this.#connection !== undefined) this.#connection.automaticPong = how;
+  }
+
+  /** Payload bytes that were given to be sent and that the operating system does not have. Not in WinRT. */
+  get sendQueueBytes(): number {
+    return this.#connection?.sendQueueBytes ?? 0;
+  }
+
+  /** A count that grows with every byte received and with payload sent; 0 before connecting. Not in WinRT. */
+  get activity(): number {
+    return this.#connection?.activity ?? 0;
+  }
+
+  /**
+   * Ends the connection at once, without a closing handshake. Not in WinRT.
+   *
+   * @param why what whoever waits for the connection is told
+   * @param how `reset`: by a TCP reset, so that the peer gets nothing of what is queued
+   */
+  abort(why: DuplexError, how: 'reset' | 'close'): void {
+    this.#connection?.abort(why, how);
   }
 
   /**
@@ -287,6 +339,11 @@ export abstract class ClientWebSocket implements ConnectionListener {
     return this.#isDisposed || (this.#state !== 'created' && this.#state !== 'failed');
   }
 
+  /** A message that was begun has been ended, if there was one. */
+  protected messageEnded(): void {
+    // Who notes what is begun has something to forget.
+  }
+
   /** The connection is over: `error` where it was lost, undefined after a closing handshake. */
   protected abstract connectionEnded(error: DuplexError | undefined): void;
 
@@ -320,6 +377,9 @@ export abstract class ClientWebSocket implements ConnectionListener {
     const connection = this.requireConnection();
     if (this.#transfer !== undefined) throw illegalCall('a message is being sent from a source');
     if (this.#hasUnfinishedMessage) throw illegalCall('a message was begun and not ended: only close can follow');
+    if (connection.isRawMessageOpen) {
+      throw illegalCall('a message was begun by a frame that was described: only such a frame can end it');
+    }
     return connection;
   }
 
@@ -330,6 +390,7 @@ export abstract class ClientWebSocket implements ConnectionListener {
 
   #opened(connection: Connection, { socket, remote }: Line, agreement: Agreement): void {
     WebSocketInformation.fill.connection(this.information, socket, remote, agreement);
+    connection.automaticPong = this.#automaticPong;
     this.#connection = connection;
     this.#state = 'connected';
   }
@@ -353,6 +414,16 @@ export abstract class ClientWebSocket implements ConnectionListener {
   protected requireNotDisposed(): void {
     if (this.#isDisposed) throw objectClosed();
   }
+}
+
+/** Why a caller's signal ends connecting. */
+function reasonOf(signal: AbortSignal | undefined): DuplexError {
+  return signal?.reason instanceof DuplexError ? signal.reason : operationCanceled();
+}
+
+function requireControlPayload(what: 'ping' | 'pong', { length }: Uint8Array): void {
+  if (length <= controlPayloadLimit) return;
+  throw invalidArgument('payload', `${length} bytes: a ${what} carries at most ${controlPayloadLimit}`);
 }
 
 function checkCloseStatus(code: number, reason: string): CloseStatus {

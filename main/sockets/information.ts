@@ -1,10 +1,11 @@
-import type { Socket } from 'node:net';
+import { isIP, type Socket } from 'node:net';
 import type { CertificateDescription, CertificateProblem } from '../../contract/certificates.ts';
 import type { Encryption } from '../../contract/secure-connections.ts';
 import type { Certificate } from '../certificates/certificate.ts';
 import type { ServerEvaluation } from '../certificates/evaluate.ts';
 import type { Agreement } from '../wire/opening-handshake.ts';
 import type { PerMessageDeflate } from '../wire/permessage-deflate.ts';
+import { classifyAddress } from '../network/address-class.ts';
 import { BandwidthMeter, noBandwidth, type BandwidthStatistics, type Traffic } from './bandwidth-statistics.ts';
 import { chainValidationResult, SocketSslErrorSeverity, type ChainValidationResult } from './enums.ts';
 
@@ -47,6 +48,17 @@ export class WebSocketInformation {
   /** The server at the end, behind redirects and a proxy, from when there is a line to it. Not in WinRT. */
   get remoteServer(): RemoteServer | null {
     return this.#remoteServer;
+  }
+
+  /**
+   * Whether the server at the end is on this computer: by the address that was really connected to, and behind a proxy by
+   * the proxy's and the server's both. Not in WinRT.
+   */
+  get isOnThisComputer(): boolean {
+    const end = this.#socket?.remoteAddress;
+    if (end === undefined || !isLoopback(end)) return false;
+    // A name behind a proxy is whatever the proxy takes it for.
+    return this.#remoteServer?.proxy === null || isLoopback(this.#remoteServer?.host ?? '');
   }
 
   /** The subprotocol the server chose; empty when none. */
@@ -124,6 +136,10 @@ export class WebSocketInformation {
       information.#openedAtMs = performance.now();
     },
   };
+}
+
+function isLoopback(host: string): boolean {
+  return isIP(host) !== 0 && classifyAddress(host) === 'loopback';
 }
 
 /** What is queued in this process has not been sent. */

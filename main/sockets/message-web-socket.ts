@@ -122,6 +122,10 @@ export class MessageWebSocket extends ClientWebSocket {
     return offer === null ? null : { inflatedSizeLimit: defaultInflatedSizeLimit, ...offer };
   }
 
+  protected override messageEnded(): void {
+    this.#sendingOpcode = undefined;
+  }
+
   protected override connectionEnded(error: DuplexError | undefined): void {
     this.#assembly.clear();
     if (error === undefined) return;

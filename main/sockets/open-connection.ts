@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net';
 import type { TLSSocket } from 'node:tls';
+import { toErrorInfo } from '../../contract/errors.ts';
 import { ClientCertificate } from '../certificates/client-certificate.ts';
 import { evaluateServer, type ServerEvaluation } from '../certificates/evaluate.ts';
 import type { CompiledTrust } from '../certificates/server-trust.ts';
@@ -68,7 +69,8 @@ export async function openConnection(options: OpenOptions): Promise<void> {
     recorder?.end('open');
   } catch (thrown) {
     const error = secrets.hideIn(thrown);
-    recorder?.end(options.signal.aborted ? 'canceled' : 'failed', error);
+    const isCanceled = options.signal.aborted && toErrorInfo(error).code !== 'timeout';
+    recorder?.end(isCanceled ? 'canceled' : 'failed', error);
     throw error;
   } finally {
     secrets.forget();

@@ -1,5 +1,7 @@
 import type { Socket } from 'node:net';
 import { failure, type DuplexError } from '../../contract/errors.ts';
+import type { AutomaticPong } from '../../contract/workbench/documents.ts';
+import type { RawFrame } from '../../contract/workbench/control-frames.ts';
 import { decodeClose, encodeClose, type CloseStatus } from './close-frame.ts';
 import { connectionLost } from './connection-lost.ts';
 import { DataSender } from './data-sender.ts';
@@ -8,6 +10,9 @@ import { FrameReader, type FrameHeader, type FrameSink } from './frame-reader.ts
 import { FrameWriter, sendTimeoutMs, type FrameBlock } from './frame-writer.ts';
 import { MessageInflater, type InflatedSink } from './message-inflater.ts';
 import type { Compression } from './permessage-deflate.ts';
+import { PingAnswers } from './ping-answers.ts';
+import { encodeRawFrame, faultsOf } from './raw-frame.ts';
+import { resetSocket } from './reset-socket.ts';
 import { Utf8Checker } from './utf8-checker.ts';
 import type { WireObserver } from './wire-observer.ts';
 
@@ -82,6 +87,14 @@ export class Connection implements FrameSink, InflatedSink {
   #state: 'open' | 'closing' | 'over' = 'open';
   #closeTimer: NodeJS.Timeout | undefined;
   readonly #pongTimer: NodeJS.Timeout;
+  readonly #pingAnswers = new PingAnswers((payload) => {
+    // Section 5.5.2: unless a close frame is out already.
+    if (this.#state === 'open' && !this.#hasSentRawClose) this.#writer.pong(payload);
+  });
+  /** Whether a message was begun by a described frame and not ended by one. */
+  #isRawMessageOpen = false;
+  /** Whether a described frame was a close frame. */
+  #hasSentRawClose = false;
   #socketError: Error | undefined;
 
   /**
@@ -181,13 +194,83 @@ export class Connection implements FrameSink, InflatedSink {
 
   /** Sends a ping (section 5.5.2). @param payload at most 125 bytes */
   ping(payload: Uint8Array): Promise<void> {
+    return this.#sendNow((done) => this.#writer.write(Opcode.ping, payload, true, done));
+  }
+
+  /** Sends a pong that answers nothing (section 5.5.3). @param payload at most 125 bytes */
+  pong(payload: Uint8Array): Promise<void> {
+    return this.#sendNow((done) => this.#writer.write(Opcode.pong, payload, true, done));
+  }
+
+  /** In what a frame would break RFC 6455 if it were sent now, a clause each. */
+  faultsOf(frame: RawFrame): readonly string[] {
+    const isMessageOpen = this.#isRawMessageOpen || this.#sender.isMessageOpen;
+    return faultsOf(frame, { isCompressed: this.#inflater !== undefined, isMessageOpen });
+  }
+
+  /** Sends a frame exactly as it is described, after all that was given before. */
+  sendRaw(frame: RawFrame): Promise<void> {
+    const wire = encodeRawFrame(frame);
+    return this.#sendNow((done) => {
+      this.#noteRaw(frame);
+      this.#sender.afterAll(() => {
+        this.#observer?.rawSent(wire[0] as number, frame.payload, frame.masked, wire.length);
+        this.#writer.writeRaw(wire, done);
+      });
+    });
+  }
+
+  /** Whether a message was begun by {@link sendRaw}: what else is sent would go into it. */
+  get isRawMessageOpen(): boolean {
+    return this.#isRawMessageOpen;
+  }
+
+  /** How pings are answered from now on. */
+  set automaticPong(how: AutomaticPong) {
+    this.#pingAnswers.how = how;
+  }
+
+  /** Payload bytes that were given to be sent and that the operating system does not have; compressed where it is done. */
+  get sendQueueBytes(): number {
+    return this.#sender.waitingBytes + this.#writer.queuedBytes;
+  }
+
+  /** A count that grows with every byte received and with payload sent. */
+  get activity(): number {
+    return this.#socket.bytesRead + this.#writer.writtenBytes;
+  }
+
+  /**
+   * Ends it at once, without a closing handshake.
+   *
+   * @param why what the listener is told, unless it knows the end already
+   * @param how `reset`: by a TCP reset, so that the peer gets nothing of what is queued
+   */
+  abort(why: DuplexError, how: 'reset' | 'close'): void {
+    const wasOver = this.#state === 'over';
+    this.#state = 'over';
+    clearTimeout(this.#closeTimer);
+    if (how === 'reset') resetSocket(this.#socket);
+    else this.#socket.destroy();
+    if (!wasOver) this.#listener.failed(why);
+  }
+
+  #sendNow(write: (done: (error?: Error) => void) => void): Promise<void> {
     if (this.#state !== 'open') return Promise.reject(closedHere());
     return new Promise((resolve, reject) => {
-      this.#writer.write(Opcode.ping, payload, true, (error) => {
+      write((error) => {
         if (error === undefined) resolve();
         else reject(connectionLost(error));
       });
     });
+  }
+
+  #noteRaw({ opcode, fin }: RawFrame): void {
+    if (opcode === Opcode.text || opcode === Opcode.binary) this.#isRawMessageOpen = !fin;
+    if (opcode === Opcode.close) this.#hasSentRawClose = true;
+    if (opcode !== Opcode.continuation || !fin) return;
+    this.#isRawMessageOpen = false;
+    this.#sender.endMessage();
   }
 
   /** Whether a message of ours is begun and not ended. */
@@ -252,8 +335,7 @@ export class Connection implements FrameSink, InflatedSink {
         return this.#heldClose === undefined;
       }
       case Opcode.ping:
-        // Section 5.5.2: a pong with the same payload, unless a close frame is out already.
-        if (this.#state === 'open') this.#writer.pong(this.#control.subarray(0, this.#controlFilled));
+        this.#pingAnswers.answer(this.#control.subarray(0, this.#controlFilled));
         return !this.#isObserverFull;
       case Opcode.pong:
         return !this.#isObserverFull;
@@ -328,7 +410,7 @@ export class Connection implements FrameSink, InflatedSink {
 
   #closeReceived(status: CloseStatus): void {
     if (this.#state === 'over') return;
-    if (this.#state === 'open') {
+    if (this.#state === 'open' && !this.#hasSentRawClose) {
       // The same code back (section 5.5.1), and an empty frame for an empty one.
       const answer = encodeClose(status.code === CloseCode.noStatus ? undefined : status);
       this.#sender.afterAll(() => this.#writer.write(Opcode.close, answer, true));
@@ -393,6 +475,7 @@ export class Connection implements FrameSink, InflatedSink {
 
   #socketClosed(): void {
     clearTimeout(this.#closeTimer);
+    this.#pingAnswers.end();
     clearInterval(this.#pongTimer);
     const error = this.#socketError ?? new Error('the connection is closed');
     this.#sender.fail(error);

@@ -27,6 +27,8 @@ export class DataSender {
   /** Whether the message that is open, or was last, is compressed. */
   #isMessageOpen = false;
   #isCompressing = false;
+  /** Payload bytes that wait to be compressed. */
+  #waitingBytes = 0;
 
   constructor(writer: FrameWriter, compression: Compression | undefined, observer?: WireObserver) {
     this.#writer = writer;
@@ -55,6 +57,16 @@ export class DataSender {
     return this.#isMessageOpen;
   }
 
+  /** A frame has gone out behind its back that ends the message. */
+  endMessage(): void {
+    this.#isMessageOpen = false;
+  }
+
+  /** Payload bytes that wait to be compressed. */
+  get waitingBytes(): number {
+    return this.#waitingBytes;
+  }
+
   /** As {@link send}, of the first `length` bytes of a block of the writer's. */
   sendBlock(block: FrameBlock, length: number, opcode: DataOpcode, fin: boolean): Promise<void> {
     const { bytes, start } = block;
@@ -78,6 +90,7 @@ export class DataSender {
     this.#deflater?.close();
     const tasks = this.#tasks;
     this.#tasks = [];
+    this.#waitingBytes = 0;
     for (const task of tasks) task.fail(error);
   }
 
@@ -125,11 +138,13 @@ export class DataSender {
   ): void {
     const deflater = this.#deflater as FrameDeflater; // there where something is compressed
     let wireSize = 0;
+    this.#waitingBytes += payload.length;
     const compressFrom = (start: number, opcode: number, next: () => void): void => {
       const end = Math.min(start + compressedPieceSize, payload.length);
       const isLast = end === payload.length;
       deflater.compress(payload.subarray(start, end), fin && isLast, (compressed) => {
         wireSize += frameSize(compressed);
+        this.#waitingBytes -= end - start;
         if (isLast) {
           const bits = firstByte(firstOpcode, fin && start === 0);
           this.#observer?.dataSent(payload, messageOpcode, fin, bits, wireSize);

@@ -33,6 +33,8 @@ interface Job {
   /** Where the payload is, if it is in a block already. */
   readonly block: Buffer | undefined;
   readonly done: Done;
+  /** The whole frame as it goes out, where somebody has described it. */
+  readonly wire: Buffer | undefined;
   key: number | undefined;
   /** Payload bytes that the socket has been given. */
   given: number;
@@ -53,6 +55,9 @@ export class FrameWriter {
   #isCorked = false;
   /** Whether the socket has more than it takes at once, and is watched until it has less. */
   #isWaiting = false;
+  /** Payload bytes of all frames so far, and those of them that the operating system has. */
+  #acceptedBytes = 0;
+  #writtenBytes = 0;
 
   constructor(socket: Socket, observer?: WireObserver) {
     this.#socket = socket;
@@ -61,6 +66,7 @@ export class FrameWriter {
       this.#isWaiting = false;
       socket.setTimeout(0);
       this.#pump();
+      observer?.sendQueueMoved?.();
     });
   }
 
@@ -84,6 +90,25 @@ export class FrameWriter {
     this.#enqueue(makeJob(opcode, bytes.subarray(start, start + length), fin, done, bytes));
   }
 
+  /**
+   * Sends a frame as it is, in its turn. Who describes one tells the observer himself.
+   *
+   * @param wire the bytes of the frame, which stay as they are until `done`
+   */
+  writeRaw(wire: Buffer, done: Done): void {
+    this.#enqueue({ firstByte: 0, payload: wire, block: undefined, wire, done, key: undefined, given: 0 });
+  }
+
+  /** Payload bytes that were given to be sent and that the operating system does not have. */
+  get queuedBytes(): number {
+    return this.#acceptedBytes - this.#writtenBytes;
+  }
+
+  /** Payload bytes that the operating system has. */
+  get writtenBytes(): number {
+    return this.#writtenBytes;
+  }
+
   /** Answers a ping. @param payload copied where it cannot go out at once */
   pong(payload: Uint8Array): void {
     if (this.#jobs.length > 0 || this.#socket.writableNeedDrain) this.#waitingPong = Uint8Array.from(payload);
@@ -94,11 +119,13 @@ export class FrameWriter {
   fail(error: Error): void {
     const jobs = this.#jobs;
     this.#jobs = [];
+    this.#acceptedBytes = this.#writtenBytes;
     for (const job of jobs) job.done(error);
   }
 
   #enqueue(job: Job): void {
     this.#jobs.push(job);
+    this.#acceptedBytes += job.payload.length;
     if (this.#jobs.length === 1) this.#pump();
     if (this.#isWaiting || !this.#socket.writableNeedDrain) return;
     this.#isWaiting = true;
@@ -110,7 +137,10 @@ export class FrameWriter {
       if (!this.#give(job)) return;
       this.#jobs.shift();
       const pong = this.#waitingPong;
-      if (pong !== undefined) this.#jobs.unshift(makeJob(Opcode.pong, pong, true, ignore));
+      if (pong !== undefined) {
+        this.#acceptedBytes += pong.length;
+        this.#jobs.unshift(makeJob(Opcode.pong, pong, true, ignore));
+      }
       this.#waitingPong = undefined;
     }
     if (this.#waitingPong === undefined || this.#socket.writableNeedDrain) return;
@@ -122,6 +152,10 @@ export class FrameWriter {
   /** Gives the socket as much of a frame as it takes. @returns whether it was all of it */
   #give(job: Job): boolean {
     const { payload } = job;
+    if (job.wire !== undefined) {
+      this.#giveRaw(job, job.wire);
+      return true;
+    }
     if (job.key === undefined) {
       // A frame that fits one piece goes out whatever the socket's buffer holds: its sender waits for `done`.
       job.key = newMaskingKey();
@@ -145,7 +179,19 @@ export class FrameWriter {
     copyMasked(payload, frame, headerSize, key);
     job.given = payload.length;
     this.#corkForNow();
-    this.#socket.write(frame, (error) => job.done(error ?? undefined));
+    this.#socket.write(frame, (error) => this.#written(job, payload.length, error));
+  }
+
+  #giveRaw(job: Job, wire: Buffer): void {
+    this.#corkForNow();
+    this.#socket.write(wire, (error) => this.#written(job, wire.length, error));
+  }
+
+  /** The operating system has bytes of a frame, or never gets them. */
+  #written(job: Job, size: number, error: Error | null | undefined, isLast = true): void {
+    // What failed is not waited for any more, see `fail`.
+    if (error === null || error === undefined) this.#writtenBytes += size;
+    if (isLast) job.done(error ?? undefined);
   }
 
   /** Lets all small frames of this turn go out with one call of the system. */
@@ -180,7 +226,7 @@ export class FrameWriter {
     const isLast = job.given === job.payload.length;
     this.#socket.write(block.subarray(headerRoom - headerSize, headerRoom + size), (error) => {
       if (spares.length < spareLimit) spares.push(block);
-      if (isLast) job.done(error ?? undefined);
+      this.#written(job, size, error, isLast);
     });
   }
 }
@@ -190,7 +236,7 @@ function takeSpare(): Buffer {
 }
 
 function makeJob(opcode: number, payload: Uint8Array, fin: boolean, done: Done, block?: Buffer): Job {
-  return { firstByte: (fin ? 0x80 : 0) | opcode, payload, block, done, key: undefined, given: 0 };
+  return { firstByte: (fin ? 0x80 : 0) | opcode, payload, block, wire: undefined, done, key: undefined, given: 0 };
 }
 
 /** Bytes of a frame's header, with its masking key. */

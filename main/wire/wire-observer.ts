@@ -33,6 +33,15 @@ export interface WireObserver {
    * @param wireSize bytes of its frames
    */
   dataSent(payload: Uint8Array, opcode: DataOpcode, fin: boolean, bits: number, wireSize: number): void;
+  /**
+   * A frame goes out that was described, legal or not.
+   *
+   * @param bits its first byte
+   * @param wireSize bytes of the whole frame
+   */
+  rawSent(bits: number, payload: Uint8Array, isMasked: boolean, wireSize: number): void;
+  /** A peer that took nothing has taken what was queued, or some of it. */
+  sendQueueMoved?(): void;
   /** Whether nothing more is to be read for now: the peer has to wait. */
   readonly isFull: boolean;
 }

@@ -1,4 +1,4 @@
-import { formatCount, formatSize } from './format.ts';
+import { formatCount, formatDuration, formatSize } from './format.ts';
 
 /** The words of the transcript's list, its menus and its live region. */
 export const transcript = {
@@ -16,6 +16,7 @@ export const transcript = {
     textPart: 'text part',
     binaryPart: 'binary part',
     frame: 'frame',
+    rawFrame: 'raw frame',
     ping: 'ping',
     pong: 'pong',
     close: 'close',
@@ -80,4 +81,19 @@ export const transcript = {
     messages: (count: number) => (count === 1 ? '1 message' : `${formatCount(count)} messages`),
     errors: (count: number) => (count === 1 ? '1 error' : `${formatCount(count)} errors`),
   },
+};
+
+/** The sentences of what a session does with its connections. */
+export const connectionEvents = {
+  connectingAgain: (generation: number) => `Connection ${formatCount(generation)} of this session`,
+  reconnecting: (waitMs: number, attempt: number, attempts: number) =>
+    `Connecting again in ${formatDuration(waitMs)}, attempt ${formatCount(attempt)}${attempts === 0 ? '' : ` of ${formatCount(attempts)}`}`,
+  reconnectingEnded: {
+    user: 'Not connecting again: it was stopped',
+    attempts: 'Not connecting again: all attempts were made',
+    error: 'Not connecting again: another attempt would fail in the same way',
+  },
+  reset: 'Reset by us: the connection was ended without a closing handshake',
+  idle: (idleMs: number) => `Nothing came or went for ${formatDuration(idleMs)}: closing`,
+  rawFrame: (bits: string, opcode: number) => `bits ${bits}, opcode ${opcode.toString()}`,
 };

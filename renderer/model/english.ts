@@ -11,7 +11,7 @@ import { logSettings, recording } from './english-log-settings.ts';
 import { logTransfer } from './english-log-transfer.ts';
 import { logs } from './english-logs.ts';
 import { isolation } from './english-network.ts';
-import { transcript } from './english-transcript.ts';
+import { connectionEvents, transcript } from './english-transcript.ts';
 import { search } from './english-search.ts';
 import { troubleshoot } from './english-troubleshoot.ts';
 import { workbench } from './english-workbench.ts';
@@ -223,6 +223,7 @@ export const english = {
         : `Reading goes on; the disk kept it waiting for ${formatDuration(heldMs)}`,
     payloadsReleased: (sizeBytes: number) =>
       `The oldest ${formatSize(sizeBytes)} were let go to stay inside the log’s limit`,
+    ...connectionEvents,
     frame: (opcode: string, isFinal: boolean) => (isFinal ? `${opcode}, final` : opcode),
     gaps: {
       limit: 'The log’s limit is reached: messages are not recorded.',

@@ -10,7 +10,7 @@ export const kindGroups = {
   text: [RowKind.utf8, RowKind.utf8Partial],
   binary: [RowKind.binary, RowKind.binaryPartial],
   control: [RowKind.ping, RowKind.pong, RowKind.closeFrame],
-  frames: [RowKind.frame],
+  frames: [RowKind.frame, RowKind.rawFrame],
   handshake: [RowKind.openingRequest, RowKind.openingResponse],
   events: Object.values(RowKind).filter((kind) => kind >= RowKind.connecting),
 } as const satisfies Readonly<Record<string, readonly RowKind[]>>;

@@ -93,7 +93,7 @@ test('a log that goes on grows in the list and where it is open, until the page 
   await page.attach(1);
   const counters = { sentMessages: 0, receivedMessages: 0, sentBytes: 0, receivedBytes: 0, problems: 0 };
   const transfers = { sending: undefined, receiving: undefined, isPaused: false };
-  bridge.emit('log.advanced', { session: 1, length: 12, counters, transfers });
+  bridge.emit('log.advanced', { session: 1, length: 12, counters, transfers, sendQueueBytes: 0 });
   expect(page.store.getState().logs?.[0]?.length).toBe(12);
   expect(page.store.getState().opened?.transcript.log.length).toBe(12);
   page.leave();

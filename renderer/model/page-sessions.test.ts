@@ -26,7 +26,7 @@ test('what happens to a session before the reply that names it is not lost', asy
   const bridge: ScriptedBridge = new ScriptedBridge({
     'session.open': () => {
       bridge.emit('session.changed', sessionState({ session: 5, length: 2 }));
-      bridge.emit('log.advanced', { session: 5, length: 3, counters: sessionState().counters, transfers });
+      bridge.emit('log.advanced', { session: 5, length: 3, counters: sessionState().counters, transfers, sendQueueBytes: 0 });
       return { session: 5 };
     },
   });
@@ -41,7 +41,7 @@ test('events of sessions that are not the page’s are not its business', async 
   const { sessions, seen } = pageWith(bridge);
   bridge.emit('session.changed', sessionState({ session: 4, length: 9 }));
   await sessions.open(request);
-  bridge.emit('log.advanced', { session: 4, length: 9, counters: sessionState().counters, transfers });
+  bridge.emit('log.advanced', { session: 4, length: 9, counters: sessionState().counters, transfers, sendQueueBytes: 0 });
   expect(seen.map(({ session }) => session)).toEqual([5]);
   expect(sessions.log.length).toBe(0);
 });
@@ -124,6 +124,6 @@ test('clearing forgets ended sessions and keeps the live one', async () => {
   await sessions.clear();
   expect(bridge.inputsOf('session.discard')).toEqual([{ session: 1 }]);
   expect(sessions.log.length).toBe(0);
-  bridge.emit('log.advanced', { session: 2, length: 4, counters: sessionState().counters, transfers });
+  bridge.emit('log.advanced', { session: 2, length: 4, counters: sessionState().counters, transfers, sendQueueBytes: 0 });
   expect(sessions.log.length).toBe(1);
 });

@@ -22,7 +22,11 @@ export function isText(row: Row): boolean {
 
 /** Whether the row's payload is bytes of the wire: of a message, a control frame, or a head of the opening handshake. */
 export function hasPayload(row: Row): boolean {
-  return isMessage(row) || isOpeningHead(row) || (isControlFrame(row) && row.size > 0);
+  return isMessage(row) || isOpeningHead(row) || (isFrameWithPayload(row) && row.size > 0);
+}
+
+function isFrameWithPayload(row: Row): boolean {
+  return isControlFrame(row) || row.kind === RowKind.rawFrame;
 }
 
 /** A ping, a pong or a close frame. */
@@ -70,6 +74,8 @@ export function kindWord(row: Row): string {
       return words.transcript.kinds.pong;
     case RowKind.closeFrame:
       return words.transcript.kinds.close;
+    case RowKind.rawFrame:
+      return words.transcript.kinds.rawFrame;
     case RowKind.openingRequest:
       return words.transcript.kinds.request;
     case RowKind.openingResponse:
@@ -199,6 +205,18 @@ function eventSentence(row: Row): string {
       const detail = rowDetail(row, 'readingContinued');
       return events.readingContinued(detail?.reason ?? 'limit', detail?.heldMs ?? 0);
     }
+    case RowKind.connectingAgain:
+      return events.connectingAgain(rowDetail(row, 'connectingAgain')?.generation ?? 0);
+    case RowKind.reconnecting: {
+      const detail = rowDetail(row, 'reconnecting');
+      return events.reconnecting(detail?.waitMs ?? 0, detail?.attempt ?? 1, detail?.attempts ?? 0);
+    }
+    case RowKind.reconnectingEnded:
+      return events.reconnectingEnded[rowDetail(row, 'reconnectingEnded')?.why ?? 'user'];
+    case RowKind.reset:
+      return events.reset;
+    case RowKind.idle:
+      return events.idle(rowDetail(row, 'idle')?.idleMs ?? 0);
     case RowKind.gap:
       return gapSentence(rowDetail(row, 'gap'));
     case RowKind.openingRequest:
@@ -211,6 +229,8 @@ function eventSentence(row: Row): string {
       return textOrHex(row.preview);
     case RowKind.frame:
       return events.frame(opcodeName(row.bits), (row.bits & FrameBit.fin) !== 0);
+    case RowKind.rawFrame:
+      return `${events.rawFrame((row.bits >> 4).toString(2).padStart(4, '0'), row.bits & FrameBit.opcode)} ${textOrHex(row.preview)}`.trim();
     case RowKind.utf8:
     case RowKind.binary:
     case RowKind.utf8Partial:

@@ -261,12 +261,12 @@ test('after a reload the box shows the address of the live session', async () =>
 test('the counters of the last run stay until the next one has some', async () => {
   const page = await connected();
   const counters = { sentMessages: 1, receivedMessages: 0, sentBytes: 10, receivedBytes: 0, problems: 0 };
-  bridge.emit('log.advanced', { session: 1, length: 1, counters, transfers });
+  bridge.emit('log.advanced', { session: 1, length: 1, counters, transfers, sendQueueBytes: 0 });
   becomes({ kind: 'closed', code: 1000, reason: '', by: 'local' }, { counters });
   await page.connect();
   becomes(open);
   expect(page.store.getState().counters).toEqual(counters);
-  bridge.emit('log.advanced', { session: 2, length: 1, counters: { ...counters, sentBytes: 20 }, transfers });
+  bridge.emit('log.advanced', { session: 2, length: 1, counters: { ...counters, sentBytes: 20 }, transfers, sendQueueBytes: 0 });
   expect(page.store.getState().counters?.sentBytes).toBe(20);
 });
 

@@ -54,7 +54,8 @@ export class ExportedRow {
     this.#head = head;
     this.#reader = reader;
     this.#step = step;
-    const isMasked = !includesSecrets && head.kind >= RowKind.openingRequest && !this.isReleased;
+    const isBytes = head.kind < RowKind.openingRequest || head.kind === RowKind.rawFrame;
+    const isMasked = !includesSecrets && !isBytes && !this.isReleased;
     this.#masked = isMasked ? maskedPayload(head.kind, reader.payload(head, 0, wholeLimit)) : undefined;
     this.size = this.#masked?.length ?? head.size;
   }
@@ -67,9 +68,9 @@ export class ExportedRow {
     return this.kind <= RowKind.binaryPartial;
   }
 
-  /** Whether its payload came from the wire as bytes: a message or a control frame. */
+  /** Whether its payload came from the wire as bytes: a message, a control frame, or a frame as it was described. */
   get isFrame(): boolean {
-    return this.kind <= RowKind.closeFrame;
+    return this.kind <= RowKind.closeFrame || this.kind === RowKind.rawFrame;
   }
 
   get isText(): boolean {

@@ -1,4 +1,4 @@
-import { FrameBit, RowDirection, RowKind } from '../../../contract/rows.ts';
+import { FrameBit, RowDirection, RowFlag, RowKind } from '../../../contract/rows.ts';
 import type { ExportedLog } from './exported-log.ts';
 import type { ExportedRow } from './exported-row.ts';
 import { packetBlock, sectionHead } from './pcapng-blocks.ts';
@@ -28,7 +28,7 @@ export function* writePcapng(log: ExportedLog): Generator<Buffer> {
   const opcodes = new Opcodes();
   for (const row of log.rowsWith(({ isFrame, kind }) => isFrame && kind !== RowKind.frame)) {
     const isSent = row.direction === RowDirection.sent;
-    yield packet(row.time, conversation.segment(isSent, frameHead(opcodes.bitsOf(row), row.size, isSent)));
+    yield packet(row.time, conversation.segment(isSent, frameHead(opcodes.bitsOf(row), row.size, isSent && !isUnmasked(row))));
     for (const chunk of row.chunks()) {
       for (const part of parts(chunk)) yield packet(row.time, conversation.segment(isSent, part));
     }
@@ -60,7 +60,7 @@ function whole(head: string): Buffer {
 class Opcodes {
   readonly #isInMessage = new Map<RowDirection, boolean>();
 
-  bitsOf({ kind, direction }: ExportedRow): number {
+  bitsOf({ kind, direction, bits }: ExportedRow): number {
     switch (kind) {
       case RowKind.ping:
         return FrameBit.fin | 9;
@@ -68,6 +68,8 @@ class Opcodes {
         return FrameBit.fin | 10;
       case RowKind.closeFrame:
         return FrameBit.fin | 8;
+      case RowKind.rawFrame:
+        return bits;
       default: {
         const isLast = kind === RowKind.utf8 || kind === RowKind.binary;
         const isText = kind === RowKind.utf8 || kind === RowKind.utf8Partial;
@@ -77,6 +79,11 @@ class Opcodes {
       }
     }
   }
+}
+
+/** Whether it was sent without a mask, as only a frame can be that somebody described. */
+function isUnmasked({ kind, flags }: ExportedRow): boolean {
+  return kind === RowKind.rawFrame && (flags & RowFlag.masked) === 0;
 }
 
 /** RFC 6455, section 5.2; the masking key is 0, which leaves the payload as it is. */

@@ -79,6 +79,10 @@ const details: { readonly [Kind in keyof RowDetail]: v.GenericSchema } = {
   fileReceivingStarted: v.strictObject({ name: v.string() }),
   fileReceivingEnded: transfer,
   readingHeld: v.strictObject({ reason: v.picklist(['limit', 'disk']), limitBytes: v.optional(amount) }),
+  connectingAgain: v.strictObject({ generation: amount }),
+  reconnecting: v.strictObject({ attempt: amount, attempts: amount, waitMs: amount }),
+  reconnectingEnded: v.strictObject({ why: v.picklist(['user', 'attempts', 'error']) }),
+  idle: v.strictObject({ idleMs: amount }),
   readingContinued: v.strictObject({ reason: v.picklist(['limit', 'disk']), heldMs: amount }),
 };
 

@@ -125,7 +125,7 @@ export class SummaryCounter {
       this.#pauses += 1;
       if (this.#pausesNow === 0) this.#countPause(elapsed - diskMs, elapsed);
     } else if (this.#pausesNow > 0 && endsPause(kind)) {
-      this.#pausesNow = kind === RowKind.closed || kind === RowKind.failed ? 0 : this.#pausesNow - 1;
+      this.#pausesNow = endsConnection(kind) ? 0 : this.#pausesNow - 1;
       if (this.#pausesNow === 0) this.#countPause(this.#pausedAt, elapsed);
     }
   }
@@ -205,8 +205,7 @@ function endsPause(kind: RowKind): boolean {
   return (
     kind === RowKind.readingResumed ||
     kind === RowKind.readingContinued ||
-    kind === RowKind.closed ||
-    kind === RowKind.failed
+    endsConnection(kind)
   );
 }
 
@@ -226,4 +225,8 @@ function diskPause(payload: string | undefined): number | undefined {
 /** A number that can be counted with, also out of a file that is damaged. */
 function amountOf(value: number): number {
   return value >= 0 ? Math.min(value, Number.MAX_SAFE_INTEGER) : 0;
+}
+
+function endsConnection(kind: RowKind): boolean {
+  return kind === RowKind.closed || kind === RowKind.failed || kind === RowKind.reset;
 }
