@@ -1,9 +1,10 @@
 import { constants } from 'node:fs';
-import { copyFile, lstat, open, rename, rm, stat, unlink } from 'node:fs/promises';
+import { copyFile, lstat, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import * as v from 'valibot';
 import { failure, type DuplexError } from '../../contract/errors.ts';
 import { jsonPlaces, type JsonPath, type Place } from './json-places.ts';
+import { isCode, readText, replaceFile } from './whole-file.ts';
 
 /** A file holds a value, or is not there, or cannot be used. */
 export type JsonReading<Value> =
@@ -60,26 +61,7 @@ export class JsonFile<Value> {
   async replace(value: Value): Promise<void> {
     const text = this.#readable(value);
     if ((await this.read()).kind === 'bad' && (await isFile(this.#path))) await keepBeside(this.#path);
-    const temporary = `${this.#path}.new`;
-    // Left by a save that did not come to its end, or put there: a link would be written through.
-    await unlink(temporary).catch((error: unknown) => {
-      if (!isCode(error, 'ENOENT')) throw error;
-    });
-    try {
-      const file = await open(temporary, 'wx', 0o600);
-      try {
-        await file.writeFile(text);
-        // On disk before it has the name, so that a power cut leaves one or the other.
-        await file.sync();
-      } finally {
-        await file.close();
-      }
-      await rename(temporary, this.#path);
-    } catch (error) {
-      // What went wrong first is what to tell of; the next save begins with removing what is left.
-      await rm(temporary, { force: true }).catch(() => undefined);
-      throw error;
-    }
+    await replaceFile(this.#path, text);
   }
 
   /** The text of a value, of which `read` makes the same again: what cannot be read at the next start is lost. */
@@ -129,27 +111,6 @@ export class JsonFile<Value> {
   }
 }
 
-/** Reads a file that may be anything: a pipe is not waited for, and a device that never ends is not read. */
-async function readText(path: string, sizeLimitBytes: number): Promise<string> {
-  // Windows has no such flag, whatever its type says.
-  const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
-  try {
-    const found = await file.stat();
-    // Reading a folder fails with the system's own code.
-    if (!found.isFile() && !found.isDirectory()) throw new Error('it is no file');
-    const bytes = Buffer.alloc(sizeLimitBytes + 1);
-    let size = 0;
-    for (;;) {
-      const { bytesRead } = await file.read(bytes, size, bytes.length - size);
-      size += bytesRead;
-      if (size > sizeLimitBytes) throw new Error(`it is larger than ${sizeLimitBytes} bytes`);
-      if (bytesRead === 0) return bytes.toString('utf8', 0, size);
-    }
-  } finally {
-    await file.close();
-  }
-}
-
 /** Whether there is something of this name, be it a link that leads nowhere: that is not what nobody has saved. */
 async function isThere(path: string): Promise<boolean> {
   return (await lstat(path).catch(() => undefined)) !== undefined;
@@ -170,8 +131,4 @@ async function keepBeside(path: string): Promise<void> {
       if (!isCode(error, 'EEXIST')) throw error;
     }
   }
-}
-
-function isCode(error: unknown, code: string): boolean {
-  return error instanceof Error && 'code' in error && error.code === code;
 }
