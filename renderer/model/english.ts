@@ -3,6 +3,7 @@ import { formatDuration, formatSize } from './format.ts';
 import { about } from './english-about.ts';
 import { certificates } from './english-certificates.ts';
 import { charts } from './english-charts.ts';
+import { messageComposer } from './english-composer.ts';
 import { controls } from './english-controls.ts';
 import { detail } from './english-detail.ts';
 import { errors } from './english-errors.ts';
@@ -20,6 +21,7 @@ import { workbench } from './english-workbench.ts';
 export const english = {
   appName: 'Duplex',
   logTransfer,
+  messageComposer,
   navigation: {
     label: 'Main navigation',
     scenarios: 'Scenarios',

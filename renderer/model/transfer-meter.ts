@@ -1,8 +1,13 @@
 import type { FileTransfer } from '../../contract/sessions.ts';
 
-/** A file on its way, with what follows from watching it. */
-export interface TransferProgress {
-  readonly transfer: FileTransfer;
+/** What of a transfer says how fast it is. */
+export type TransferFigures = Pick<FileTransfer, 'totalBytes' | 'bytes' | 'startedAt'> & {
+  readonly end: { readonly at: number } | undefined;
+};
+
+/** A transfer on its way, of a file if nothing else is said, with what follows from watching it. */
+export interface TransferProgress<Transfer = FileTransfer> {
+  readonly transfer: Transfer;
   /** Of the last seconds while it is under way, of the whole once it has ended; undefined before that can be known. */
   readonly bytesPerSecond: number | undefined;
   /** Undefined where the size or the rate is not known, or nothing moves. */
@@ -22,7 +27,7 @@ export class TransferMeter {
   #samples: { readonly at: number; readonly bytes: number }[] = [];
 
   /** @param now milliseconds on a clock that never goes back */
-  measure(transfer: FileTransfer, now: number): TransferProgress {
+  measure<Transfer extends TransferFigures>(transfer: Transfer, now: number): TransferProgress<Transfer> {
     if (transfer.end !== undefined) {
       const ms = transfer.end.at - transfer.startedAt;
       return { transfer, bytesPerSecond: ms > 0 ? (transfer.bytes / ms) * 1000 : undefined, secondsLeft: undefined };
@@ -46,7 +51,7 @@ export class TransferMeter {
   }
 }
 
-function secondsLeft({ totalBytes, bytes }: FileTransfer, bytesPerSecond: number | undefined): number | undefined {
+function secondsLeft({ totalBytes, bytes }: TransferFigures, bytesPerSecond: number | undefined): number | undefined {
   if (totalBytes === undefined || bytesPerSecond === undefined || bytesPerSecond <= 0) return undefined;
   return Math.max(0, totalBytes - bytes) / bytesPerSecond;
 }

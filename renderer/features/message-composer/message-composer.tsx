@@ -1,24 +1,32 @@
-import type { ReactNode } from 'react';
+import { useCallback, useEffect, useId, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import type { FileToSend } from '../../../contract/commands.ts';
 import type { SessionId } from '../../../contract/sessions.ts';
-import type { MessageSending, SequenceStep } from '../../../contract/workbench/documents.ts';
 import type { LibraryState } from '../../../contract/workbench/library.ts';
 import type { TemplateScope } from '../../../contract/workbench/sending.ts';
+import type { ComposerDraft } from '../../model/composer/composer-draft.ts';
+import { planOf, whyNotSent } from '../../model/composer/send-plan.ts';
+import { lastRun } from '../../model/composer/send-runs.ts';
+import { templateNames } from '../../model/composer/template-names.ts';
+import { words } from '../../model/words.ts';
+import { ActionButton } from '../../ui/action-button.tsx';
+import { Tab, TabList } from '../../ui/controls.ts';
+import { mergeClasses } from '../../ui/styles.ts';
+import { Explanation } from '../explanation.tsx';
+import { usePageServices } from '../page-context.ts';
+import { useStore } from '../use-store.ts';
+import { BodyEditor } from './body-editor.tsx';
+import { useComposerStyles } from './composer-styles.ts';
+import { FileForm, type FileDraft } from './file-form.tsx';
+import { HistoryMenu } from './history-menu.tsx';
+import { LibraryMenu } from './library-menu.tsx';
+import { PreviewPane } from './preview-pane.tsx';
+import { RepeatForm } from './repeat-form.tsx';
+import { RunLines } from './run-lines.tsx';
+import { SequenceEditor } from './sequence-editor.tsx';
+import { FieldFaults } from './typed-input.tsx';
+import { useComposerModels, usePreviewOf } from './use-composer-models.ts';
 
-/** What stands in a composer. Kept with its tab, also over a crash. */
-export interface ComposerDraft {
-  /** What is shown: one message, a sequence, or a file. */
-  readonly mode: 'message' | 'sequence' | 'file';
-  readonly message: MessageSending;
-  readonly steps: readonly SequenceStep[];
-  readonly repeat: { readonly count: number; readonly everyMs: number; readonly jitter: number } | undefined;
-}
-
-export const emptyComposer: ComposerDraft = {
-  mode: 'message',
-  message: { body: { kind: 'text', text: '' }, opcode: 'text' },
-  steps: [],
-  repeat: undefined,
-};
+export { emptyComposer, type ComposerDraft } from '../../model/composer/composer-draft.ts';
 
 export interface MessageComposerProps {
   /** Undefined before the first connection. */
@@ -31,9 +39,167 @@ export interface MessageComposerProps {
   readonly library: LibraryState;
   readonly draft: ComposerDraft;
   readonly onDraft: (draft: ComposerDraft) => void;
+  /** A file that was dropped: it is shown, ready to be sent. Another one each time. */
+  readonly droppedFile?: FileToSend | undefined;
 }
 
+const noFile: FileDraft = { file: undefined, frameBytes: 0 };
+
 /** Writes a message of any kind, and sends it: once, again and again, or step by step. */
-export function MessageComposer(_: MessageComposerProps): ReactNode {
-  return null;
+export function MessageComposer(props: MessageComposerProps): ReactNode {
+  const { session, isOpen, url, scope, library, draft, onDraft } = props;
+  const styles = useComposerStyles();
+  const id = useId();
+  const said = words.messageComposer;
+  const { client } = usePageServices();
+  const models = useComposerModels(url);
+  const { runs, problem, isStarting } = useStore(models.runs.store);
+  const shown = usePreviewOf(models.preview, draft, scope);
+  const faults = useFieldFaults();
+  const [file, setFile] = useState(noFile);
+  const { mode, message } = draft;
+
+  /** The draft as it is now, also before it has been shown. */
+  const latest = useRef(draft);
+  useEffect(() => {
+    latest.current = draft;
+  });
+  const change = useCallback(
+    (changes: Partial<ComposerDraft>) => {
+      latest.current = { ...latest.current, ...changes };
+      onDraft(latest.current);
+    },
+    [onDraft],
+  );
+  const { droppedFile } = props;
+  const [taken, setTaken] = useState<FileToSend>();
+  if (droppedFile !== undefined && droppedFile !== taken) {
+    setTaken(droppedFile);
+    setFile({ ...file, file: droppedFile });
+  }
+  useEffect(() => {
+    if (droppedFile !== undefined) change({ mode: 'file', message: { ...latest.current.message, opcode: 'binary' } });
+  }, [droppedFile, change]);
+
+  const names = useMemo(
+    () => templateNames(library, scope, mode === 'sequence' ? draft.steps : []),
+    [library, scope, mode, draft.steps],
+  );
+  const run = lastRun(runs, session);
+  const ofSession = runs.filter((watched) => watched.run.session === session);
+  const isRunningSequence = run?.run.kind === 'sequence' && run.run.end === undefined;
+  const whyNot = whyNotSent({ isOpen, draft, file: file.file, hasFaults: faults.hasFaults, isRunningSequence });
+
+  const send = async (): Promise<void> => {
+    const plan = planOf(latest.current, file);
+    if (whyNot !== undefined || session === undefined || plan === undefined) return;
+    models.history.leave();
+    const hasBegun = await models.runs.send(session, plan, scope);
+    if (hasBegun && plan.kind === 'message') await models.history.load(url);
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key !== 'Enter' || !(client.platform === 'darwin' ? event.metaKey : event.ctrlKey)) return;
+    event.preventDefault();
+    void send();
+  };
+  const onEdge = (direction: 'back' | 'forth'): boolean => {
+    const next = models.history.walk(direction, latest.current.message);
+    if (next !== undefined) change({ message: next });
+    return next !== undefined;
+  };
+  const chooseFile = async (): Promise<void> => {
+    const chosen = await models.chooseFile();
+    if (chosen !== undefined) setFile({ ...file, file: chosen });
+  };
+  const sendLabel = mode === 'sequence' ? said.send.run : said.send.send;
+  return (
+    <FieldFaults value={faults.report}>
+      {/* The keys of the composer work wherever in it the focus is. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
+      <section className={styles.column} aria-label={said.label} data-region="composer" onKeyDown={onKeyDown}>
+        <div className={mergeClasses(styles.row, styles.middle)}>
+          <TabList
+            className={styles.grows}
+            size="small"
+            selectedValue={mode === 'sequence' ? 'sequence' : 'message'}
+            onTabSelect={(_event, { value }) => change({ mode: value === 'sequence' ? 'sequence' : 'message' })}
+          >
+            <Tab value="message">{said.modes.message}</Tab>
+            <Tab value="sequence">{said.modes.sequence}</Tab>
+          </TabList>
+          <HistoryMenu
+            history={models.history}
+            onOpen={() => void models.history.load(url)}
+            onChoose={(chosen) => change({ mode: 'message', message: chosen })}
+          />
+          <LibraryMenu draft={draft} library={library} onDraft={change} />
+        </div>
+        {mode === 'sequence' ? (
+          <SequenceEditor
+            steps={draft.steps}
+            names={names}
+            scope={scope}
+            library={library}
+            run={run?.run.kind === 'sequence' ? run.run : undefined}
+            onChange={(steps) => change({ steps })}
+          />
+        ) : (
+          <>
+            <BodyEditor
+              message={message}
+              preview={mode === 'message' ? shown.preview : undefined}
+              names={names}
+              onChange={(next) => change({ message: next })}
+              onEdge={onEdge}
+              onFileMode={(isFile) => change({ mode: isFile ? 'file' : 'message' })}
+              file={
+                mode === 'file' ? (
+                  <FileForm draft={file} onChoose={() => void chooseFile()} onChange={setFile} />
+                ) : undefined
+              }
+            />
+            {mode === 'message' && (
+              <PreviewPane {...shown} showsBytesFirst={message.body.kind === 'hex' || message.body.kind === 'base64'} />
+            )}
+          </>
+        )}
+        {mode !== 'file' && <RepeatForm repeat={draft.repeat} onChange={(repeat) => change({ repeat })} />}
+        <div className={mergeClasses(styles.row, styles.middle)}>
+          <ActionButton
+            label={sendLabel}
+            appearance="primary"
+            isWaiting={whyNot !== undefined || isStarting}
+            onClick={() => void send()}
+          />
+          <span id={`${id}-why`} className={mergeClasses(styles.note, styles.wide)}>
+            {whyNot ?? (client.platform === 'darwin' ? said.send.keysOnMac : said.send.keys)}
+          </span>
+        </div>
+        {problem !== undefined && <Explanation error={problem} />}
+        <RunLines
+          runs={ofSession}
+          onCancel={(number) => void models.runs.cancel(number)}
+          onDismiss={() => session !== undefined && models.runs.dismissEnded(session)}
+        />
+      </section>
+    </FieldFaults>
+  );
+}
+
+/** Whether a field of the composer holds what cannot be read. */
+function useFieldFaults(): {
+  readonly hasFaults: boolean;
+  readonly report: (field: string, isAtFault: boolean) => void;
+} {
+  const [fields, setFields] = useState<ReadonlySet<string>>(() => new Set());
+  const report = useCallback((field: string, isAtFault: boolean) => {
+    setFields((known) => {
+      if (known.has(field) === isAtFault) return known;
+      const next = new Set(known);
+      if (isAtFault) next.add(field);
+      else next.delete(field);
+      return next;
+    });
+  }, []);
+  return { hasFaults: fields.size > 0, report };
 }
