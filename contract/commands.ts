@@ -297,6 +297,8 @@ export const commands = {
   'library.setSecret': command<void>()(libraryInputs.setSecret),
   /** Asks for another folder to keep the documents in. Answers null when the user cancelled. */
   'library.chooseFolder': command<LibraryState | null>()(nothing),
+  /** Asks for a client certificate, PFX or PEM, for a document to name. Answers null when the user cancelled. */
+  'library.chooseCertificate': command<{ readonly file: string } | null>()(nothing),
   /** Shows a document in the system's file manager. */
   'library.reveal': command<void>()(v.strictObject({ path: v.pipe(v.string(), v.maxLength(4096)) })),
   /** What would be sent, without connecting. */

@@ -25,6 +25,7 @@ import { Sessions } from './sessions/sessions.ts';
 import { Troubleshooter } from './sessions/troubleshooter.ts';
 import { declareAppScheme, serveAppScheme } from './shell/app-protocol.ts';
 import { appUpdates } from './shell/app-updates.ts';
+import { chooseClientCertificate } from './shell/choose-client-certificate.ts';
 import { chooseTrustFile } from './shell/choose-trust-file.ts';
 import { ChosenFiles } from './shell/chosen-files.ts';
 import { refuseSwitches } from './shell/command-line.ts';
@@ -200,6 +201,7 @@ async function start(): Promise<void> {
     'library.undo': () => notThereYet('library.undo'),
     'library.setSecret': () => notThereYet('library.setSecret'),
     'library.chooseFolder': () => notThereYet('library.chooseFolder'),
+    'library.chooseCertificate': async () => (window === undefined ? null : chooseClientCertificate(window)),
     'library.reveal': () => notThereYet('library.reveal'),
     'workbench.request': () => notThereYet('workbench.request'),
     'workbench.open': () => notThereYet('workbench.open'),

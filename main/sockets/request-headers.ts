@@ -1,16 +1,6 @@
+import { isReservedHeader } from '../../contract/reserved-headers.ts';
 import type { HttpHeader } from '../wire/response-head.ts';
 import { invalidArgument } from './misuse.ts';
-
-/** Headers that belong to the handshake itself; extensions are never negotiated through a header. */
-const platformOwned = new Set([
-  'connection',
-  'upgrade',
-  'sec-websocket-accept',
-  'sec-websocket-extensions',
-  'sec-websocket-key',
-  'sec-websocket-protocol',
-  'sec-websocket-version',
-]);
 
 /**
  * Checks a header for `setRequestHeader`.
@@ -21,11 +11,10 @@ export function checkRequestHeader(name: string, value: string): HttpHeader {
   if (!/^[!#$%&'*+\-.^_`|~\dA-Za-z]+$/.test(name)) {
     throw invalidArgument('headerName', `"${name}" is not a header name: letters, digits and !#$%&'*+-.^_\`|~ only`);
   }
-  const lower = name.toLowerCase();
-  if (lower === 'sec-websocket-protocol') {
+  if (name.toLowerCase() === 'sec-websocket-protocol') {
     throw invalidArgument('headerName', `${name} cannot be set: add to control.supportedProtocols instead`);
   }
-  if (platformOwned.has(lower)) throw invalidArgument('headerName', `${name} belongs to the handshake`);
+  if (isReservedHeader(name)) throw invalidArgument('headerName', `${name} belongs to the handshake`);
   // RFC 9110, section 5.5: visible characters, spaces and tabs; bytes past ASCII go out as Latin-1.
   if (!/^[\t\x20-\x7e\x80-\xff]*$/.test(value)) {
     throw invalidArgument('headerValue', `the value of ${name} holds a character that cannot stand in a header`);

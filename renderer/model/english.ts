@@ -4,6 +4,7 @@ import { about } from './english-about.ts';
 import { certificates } from './english-certificates.ts';
 import { charts } from './english-charts.ts';
 import { messageComposer } from './english-composer.ts';
+import { connectionEditor } from './english-connection-editor.ts';
 import { controls } from './english-controls.ts';
 import { detail } from './english-detail.ts';
 import { errors } from './english-errors.ts';
@@ -314,6 +315,7 @@ export const english = {
   logSettings,
   recording,
   isolation,
+  connectionEditor,
   controls,
   search,
   phases: {

@@ -1,7 +1,28 @@
-import type { ReactNode } from 'react';
+import { useEffect, useId, useMemo, useState, type ReactNode } from 'react';
 import type { ConnectionDocument } from '../../../contract/workbench/documents.ts';
 import type { ConnectionSource } from '../../../contract/workbench/effective-request.ts';
 import type { LibraryState } from '../../../contract/workbench/library.ts';
+import { RequestPreview } from '../../model/request-preview.ts';
+import { sections } from '../../model/connection-editor/sections.ts';
+import { words } from '../../model/words.ts';
+import { makeStyles, tokens } from '../../ui/styles.ts';
+import { usePageServices } from '../page-context.ts';
+import { useStore } from '../use-store.ts';
+import { useEditor, type EditedDocument } from './editor-view.ts';
+import { Hint } from './field-parts.tsx';
+import { PreviewPane } from './preview-pane.tsx';
+import { SectionPanel } from './section-panel.tsx';
+
+const useStyles = makeStyles({
+  outer: { containerType: 'inline-size', containerName: 'connection-editor', minWidth: 0 },
+  columns: {
+    display: 'grid',
+    gridTemplateColumns: 'minmax(0, 1fr)',
+    gap: tokens.spacingHorizontalXXL,
+    alignItems: 'start',
+    '@container connection-editor (min-width: 860px)': { gridTemplateColumns: 'minmax(0, 3fr) minmax(0, 2fr)' },
+  },
+});
 
 export interface ConnectionEditorProps {
   /** What is being edited, and what it inherits from. */
@@ -13,6 +34,45 @@ export interface ConnectionEditorProps {
 }
 
 /** Everything a connection is opened with, and the request head as it will be sent. */
-export function ConnectionEditor(_: ConnectionEditorProps): ReactNode {
-  return null;
+export function ConnectionEditor(props: ConnectionEditorProps): ReactNode {
+  // What was typed and is no value yet belongs to one document.
+  return <Editor key={props.source.path ?? ''} {...props} />;
+}
+
+function Editor({ source, library, onChange, isConnected }: ConnectionEditorProps) {
+  const styles = useStyles();
+  const id = useId();
+  const { client } = usePageServices();
+  const [preview] = useState(() => new RequestPreview(client));
+  const state = useStore(preview.store);
+  // What it inherits is in the library.
+  // oxlint-disable-next-line react/exhaustive-effect-dependencies
+  useEffect(() => preview.show(source), [preview, source, library]);
+  useEffect(() => () => preview.stop(), [preview]);
+  const request = state.error === undefined ? state.request : undefined;
+  const told = useMemo(
+    () => (request?.problems ?? []).map(({ field, message }) => ({ field, sentence: message })),
+    [request],
+  );
+  const view = useEditor({
+    document: source.document,
+    path: source.path,
+    isFolder: false,
+    environment: source.environment ?? source.document.environment ?? null,
+    library,
+    id,
+    first: 'address',
+    told,
+    // Made of the connection's own document by changing fields that it has.
+    onChange: (document: EditedDocument) => onChange(document as ConnectionDocument),
+  });
+  return (
+    <section className={styles.outer} aria-label={words.connectionEditor.label}>
+      {isConnected && <Hint>{words.connectionEditor.holdsNext}</Hint>}
+      <div className={styles.columns}>
+        <SectionPanel view={view} shown={sections} />
+        <PreviewPane preview={state} problems={view.problems} onGoTo={view.goTo} />
+      </div>
+    </section>
+  );
 }

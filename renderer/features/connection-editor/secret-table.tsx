@@ -1,0 +1,151 @@
+import { useId, useState } from 'react';
+import type { LibraryState } from '../../../contract/workbench/library.ts';
+import { attempt } from '../../model/client.ts';
+import { isVariableName } from '../../model/connection-editor/template-parts.ts';
+import { words } from '../../model/words.ts';
+import { IconButton } from '../../ui/icon-button.tsx';
+import { Delete16Regular } from '../../ui/icons.ts';
+import { LineInput } from '../../ui/line-input.tsx';
+import { PushButton } from '../../ui/push-button.tsx';
+import { makeStyles, text, tokens } from '../../ui/styles.ts';
+import { ValueInput } from '../../ui/value-input.tsx';
+import { usePageServices } from '../page-context.ts';
+import { FaultLine, Hint } from './field-parts.tsx';
+
+const useStyles = makeStyles({
+  list: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalS, margin: 0, padding: 0 },
+  row: {
+    listStyleType: 'none',
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    gap: tokens.spacingHorizontalS,
+  },
+  name: { ...text.caption, ...text.mono, flex: '1 1 120px', minWidth: 0, overflowWrap: 'anywhere' },
+  state: { ...text.caption, color: tokens.colorNeutralForeground2 },
+  value: { flex: '1 1 160px', minWidth: 0 },
+  add: { display: 'flex', gap: tokens.spacingHorizontalS },
+});
+
+interface SecretTableProps {
+  readonly names: readonly string[];
+  readonly library: LibraryState;
+  readonly onNames: (names: readonly string[]) => void;
+}
+
+/** Secrets by their names: whether each has a value, never which. */
+export function SecretTable({ names, library, onNames }: SecretTableProps) {
+  const styles = useStyles();
+  const { secrets: say } = words.connectionEditor;
+  const [typed, setTyped] = useState('');
+  const fault =
+    typed === ''
+      ? undefined
+      : names.includes(typed)
+        ? say.taken(typed)
+        : isVariableName(typed)
+          ? undefined
+          : say.badName;
+  const add = (): void => {
+    if (typed === '' || fault !== undefined) return;
+    onNames([...names, typed]);
+    setTyped('');
+  };
+  return (
+    <>
+      <Hint>{`${say.hint} ${say.stored[library.secretStorage]}`}</Hint>
+      {names.length === 0 && <Hint>{say.none}</Hint>}
+      <ul className={styles.list}>
+        {names.map((name) => (
+          <SecretRow
+            key={name}
+            name={name}
+            hasValue={library.secrets.includes(name)}
+            onRemove={() => onNames(names.filter((each) => each !== name))}
+          />
+        ))}
+      </ul>
+      <div className={styles.add}>
+        <LineInput
+          label={say.newName}
+          value={typed}
+          maxLength={256}
+          onChange={setTyped}
+          onEnter={add}
+          onEscape={() => setTyped('')}
+        />
+        <PushButton label={say.add} disabled={typed === '' || fault !== undefined} onClick={add} />
+      </div>
+      {fault !== undefined && <FaultLine>{fault}</FaultLine>}
+    </>
+  );
+}
+
+interface SecretRowProps {
+  readonly name: string;
+  readonly hasValue: boolean;
+  readonly onRemove: () => void;
+}
+
+function SecretRow({ name, hasValue, onRemove }: SecretRowProps) {
+  const styles = useStyles();
+  const id = useId();
+  const { client } = usePageServices();
+  const { secrets: say } = words.connectionEditor;
+  const [value, setValue] = useState<string>();
+  const [failure, setFailure] = useState<string>();
+  const set = (next: string | null): Promise<void> =>
+    attempt(
+      async () => {
+        setFailure(undefined);
+        await client.invoke('library.setSecret', { name, value: next });
+        setValue(undefined);
+      },
+      ({ message }) => setFailure(say.failed(message)),
+    );
+  return (
+    <li className={styles.row}>
+      <span className={styles.name}>{name}</span>
+      {value === undefined ? (
+        <>
+          <span className={styles.state}>{hasValue ? say.set : say.missing}</span>
+          <PushButton
+            label={hasValue ? say.replace : say.give}
+            name={hasValue ? say.replaceName(name) : say.giveName(name)}
+            disabled={false}
+            onClick={() => setValue('')}
+          />
+          <PushButton
+            label={say.forget}
+            name={say.forgetName(name)}
+            disabled={!hasValue}
+            onClick={() => void set(null)}
+          />
+        </>
+      ) : (
+        <form
+          className={styles.row}
+          onSubmit={(event) => {
+            event.preventDefault();
+            if (value !== '') void set(value);
+          }}
+        >
+          <ValueInput
+            id={id}
+            type="password"
+            className={styles.value}
+            label={say.valueOf(name)}
+            placeholder={say.valueOf(name)}
+            value={value}
+            disabled={false}
+            onChange={setValue}
+          />
+          <PushButton label={say.save} disabled={value === ''} onClick={() => void set(value)} />
+          <PushButton label={say.cancel} disabled={false} onClick={() => setValue(undefined)} />
+        </form>
+      )}
+      <IconButton label={say.remove(name)} icon={Delete16Regular} onClick={onRemove} />
+      {failure !== undefined && <FaultLine>{failure}</FaultLine>}
+    </li>
+  );
+}
