@@ -38,7 +38,6 @@ export { ShieldLock20Regular } from '@fluentui/react-icons/svg/shield-lock';
 export { Stethoscope20Regular } from '@fluentui/react-icons/svg/stethoscope';
 export { Stop16Regular } from '@fluentui/react-icons/svg/stop';
 export { Stream20Regular } from '@fluentui/react-icons/svg/stream';
-export { ReOrderDotsVertical16Regular } from '@fluentui/react-icons/svg/re-order-dots-vertical';
 export { Eye16Regular } from '@fluentui/react-icons/svg/eye';
 export { EyeOff16Regular } from '@fluentui/react-icons/svg/eye-off';
 export { SubtractCircle20Regular } from '@fluentui/react-icons/svg/subtract-circle';
@@ -54,7 +53,6 @@ export { BracesVariable20Regular } from '@fluentui/react-icons/svg/braces-variab
 export { Chat16Regular } from '@fluentui/react-icons/svg/chat';
 export { Folder16Regular } from '@fluentui/react-icons/svg/folder';
 export { LayoutColumnTwo16Regular } from '@fluentui/react-icons/svg/layout-column-two';
-export { MoreHorizontal16Regular } from '@fluentui/react-icons/svg/more-horizontal';
 export { PanelLeft16Regular } from '@fluentui/react-icons/svg/panel-left';
 export { PlugConnected16Regular } from '@fluentui/react-icons/svg/plug-connected';
 export { WindowWrench20Regular } from '@fluentui/react-icons/svg/window-wrench';
