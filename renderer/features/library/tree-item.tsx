@@ -56,6 +56,8 @@ export function TreeItem(props: TreeItemProps) {
     drop.setNodeRef(element);
   };
   return (
+    // The tree has the keys.
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
     <div
       ref={setRef}
       role="treeitem"

@@ -40,9 +40,10 @@ const useStyles = makeStyles({
     display: 'grid',
     gridTemplateColumns: 'minmax(0, 1fr) auto',
     columnGap: tokens.spacingHorizontalS,
-    alignItems: 'center',
+    alignItems: 'end',
   },
-  button: { marginBottom: tokens.lineHeightBase200 },
+  // Level with the box: the line below it is the hint's.
+  button: { marginBottom: `calc(${tokens.lineHeightBase200} + ${tokens.spacingVerticalXS})` },
 });
 
 interface FirstRunProps {
@@ -83,7 +84,9 @@ export function FirstRun({ workbench, onImport }: FirstRunProps) {
               onChange={setAddress}
               onEnter={connect}
             />
-            <Button onClick={connect}>{first.connect}</Button>
+            <Button className={styles.button} onClick={connect}>
+              {first.connect}
+            </Button>
           </div>
         </Way>
         <Way icon={ArrowImport16Regular} name={words.workbench.library.import} text={first.importText}>

@@ -15,6 +15,8 @@ const useStyles = makeStyles({
     display: 'flex',
     flexDirection: 'column',
     gap: tokens.spacingVerticalS,
+    margin: 0,
+    minWidth: 0,
     padding: tokens.spacingHorizontalM,
     border: `1px solid ${tokens.colorStatusWarningBorder1}`,
     borderRadius: tokens.borderRadiusMedium,
@@ -56,7 +58,7 @@ export function FrameForm({ connection, isOpen }: { readonly connection: TabConn
     if (await connection.sendFrame(frame, isConfirmed)) setAsked(frame);
   };
   return (
-    <div className={styles.form} role="group" aria-label={lab.marked}>
+    <fieldset className={styles.form} aria-label={lab.marked}>
       <p className={styles.mark}>
         <Warning20Filled className={styles.icon} aria-hidden />
         {lab.marked}
@@ -132,6 +134,6 @@ export function FrameForm({ connection, isOpen }: { readonly connection: TabConn
           </Button>
         </div>
       )}
-    </div>
+    </fieldset>
   );
 }

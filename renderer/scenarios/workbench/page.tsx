@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useState } from 'react';
+import { ImportDialog } from '../../features/import-dialog/import-dialog.tsx';
 import { LibraryPanel } from '../../features/library/library-panel.tsx';
 import { usePageServices } from '../../features/page-context.ts';
 import { usePageKeys } from '../../features/page-keys.ts';
@@ -12,7 +13,6 @@ import { OverlayDrawer } from '../../ui/controls.ts';
 import { Splitter } from '../../ui/splitter.tsx';
 import { makeStyles, text, tokens, visuallyHidden } from '../../ui/styles.ts';
 import { FirstRun } from './first-run.tsx';
-import { ImportPart } from './import-part.tsx';
 import { putIntoComposer } from './composer-draft.ts';
 import { TabPanes } from './tab-panes.tsx';
 import { TabStrip } from './tab-strip.tsx';
@@ -20,7 +20,7 @@ import { useWorkbenchKeys } from './use-workbench-keys.ts';
 import { useWidth } from './use-width.ts';
 
 /** Below this width the library lies over the tabs. */
-const narrowPx = 780;
+const narrowPx = 700;
 const shareName = 'workbench.library';
 const openName = 'workbench.libraryOpen';
 
@@ -137,7 +137,15 @@ export function WorkbenchView({ workbench }: { readonly workbench: Workbench }) 
       >
         {library}
       </OverlayDrawer>
-      {isImporting && <ImportPart onClose={() => setIsImporting(false)} />}
+      <ImportDialog
+        isOpen={isImporting}
+        onClose={() => setIsImporting(false)}
+        onImported={(paths) => {
+          // One connection is opened; of several the library shows which they are.
+          const entry = workbench.library.entryAt(paths.length === 1 ? (paths[0] ?? null) : null);
+          if (entry !== undefined) workbench.openEntry(entry);
+        }}
+      />
     </div>
   );
 }

@@ -25,7 +25,12 @@ const useStyles = makeStyles({
     flexShrink: 0,
     minHeight: '28px',
     boxSizing: 'border-box',
+    margin: 0,
+    minWidth: 0,
     padding: `${tokens.spacingVerticalXXS} ${tokens.spacingHorizontalM}`,
+    borderLeft: 'none',
+    borderRight: 'none',
+    borderBottom: 'none',
     borderTop: `1px solid ${tokens.colorNeutralStroke2}`,
     color: tokens.colorNeutralForeground2,
     backgroundColor: tokens.colorNeutralBackground2,
@@ -47,7 +52,7 @@ export function StatusLine({ connection }: { readonly connection: TabConnection 
   const { keepAlive, automaticPong } = habits;
   const isOpen = how.kind === 'open';
   return (
-    <div className={styles.line} role="group" aria-label={status.label}>
+    <fieldset className={styles.line} aria-label={status.label}>
       {isOpen && <span className={styles.remote}>{status.connected(how.remoteAddress, how.protocol)}</span>}
       {reconnecting !== undefined && <Countdown connection={connection} {...reconnecting} />}
       {isOpen && keepAlive !== undefined && (
@@ -77,7 +82,7 @@ export function StatusLine({ connection }: { readonly connection: TabConnection 
           />
         </span>
       )}
-    </div>
+    </fieldset>
   );
 }
 

@@ -23,7 +23,12 @@ const useStyles = makeStyles({
     alignItems: 'center',
     gap: tokens.spacingHorizontalS,
     padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalM}`,
+    margin: 0,
+    minWidth: 0,
     backgroundColor: tokens.colorNeutralBackground3,
+    borderLeft: 'none',
+    borderRight: 'none',
+    borderBottom: 'none',
     borderTop: `1px solid ${tokens.colorNeutralStroke2}`,
   },
   text: { ...text.body, flex: '1 1 200px', margin: 0 },
@@ -193,9 +198,10 @@ interface LineProps {
 function Line({ text: sentence, onEscape, children }: LineProps) {
   const styles = useStyles();
   return (
-    <div
+    // Esc leaves it from wherever inside the focus is.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+    <fieldset
       className={styles.line}
-      role="group"
       aria-label={sentence ?? words.workbench.questions.name}
       onKeyDown={(event) => {
         if (event.key !== 'Escape') return;
@@ -209,7 +215,7 @@ function Line({ text: sentence, onEscape, children }: LineProps) {
         </p>
       )}
       {children}
-    </div>
+    </fieldset>
   );
 }
 
