@@ -6,6 +6,7 @@ import { channels } from '../contract/bridge.ts';
 import type { EventName, Events } from '../contract/events.ts';
 import { packRows } from '../contract/rows.ts';
 import { PageMemory } from './files/page-memory.ts';
+import { Imports } from './importing/imports.ts';
 import { LogStore } from './log/log-store.ts';
 import { digestOf } from './log/digest.ts';
 import { durationsOf } from './log/durations.ts';
@@ -27,6 +28,7 @@ import { declareAppScheme, serveAppScheme } from './shell/app-protocol.ts';
 import { appUpdates } from './shell/app-updates.ts';
 import { chooseClientCertificate } from './shell/choose-client-certificate.ts';
 import { chooseTrustFile } from './shell/choose-trust-file.ts';
+import { chooseTextToImport } from './shell/choose-text-to-import.ts';
 import { ChosenFiles } from './shell/chosen-files.ts';
 import { refuseSwitches } from './shell/command-line.ts';
 import { openCommandChannel } from './shell/command-channel.ts';
@@ -93,6 +95,11 @@ async function start(): Promise<void> {
   const connectionTrust = new ConnectionTrust(trust, questions);
   const looks = new ServerLooks(trust, connectionTrust);
   const logs = await LogStore.open(join(dataFolder, 'logs'), settings.current.log);
+  const imports = new Imports({
+    secrets: () => [],
+    create: () => notThereYet('library.create'),
+    setSecret: () => notThereYet('library.setSecret'),
+  });
   const logWorker = new URL('./log-worker.js', import.meta.url);
   const views = new LogViews(logs, logWorker, (view) => pump.viewChanged(view));
   const transfers = new LogTransfers({
@@ -206,9 +213,12 @@ async function start(): Promise<void> {
     'workbench.request': () => notThereYet('workbench.request'),
     'workbench.open': () => notThereYet('workbench.open'),
     'workbench.copyAs': () => notThereYet('workbench.copyAs'),
-    'import.text': () => notThereYet('import.text'),
-    'import.file': () => notThereYet('import.file'),
-    'import.accept': () => notThereYet('import.accept'),
+    'import.text': ({ text }) => imports.propose(text),
+    'import.file': async () => {
+      const text = window === undefined ? null : await chooseTextToImport(window);
+      return text === null ? null : imports.propose(text);
+    },
+    'import.accept': ({ proposal, documents }) => imports.accept(proposal, documents),
     'send.start': () => notThereYet('send.start'),
     'send.cancel': () => notThereYet('send.cancel'),
     'send.runs': () => notThereYet('send.runs'),

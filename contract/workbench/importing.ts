@@ -21,6 +21,8 @@ export interface ImportProposal {
   readonly documents: readonly ImportedDocument[];
   /** What concerns no document by itself. */
   readonly leftOut: readonly string[];
+  /** Names of the secrets that were found in it. Their values stay in main until it is accepted. */
+  readonly secrets: readonly string[];
 }
 
 /** What a connection is copied as. */
@@ -33,9 +35,12 @@ export interface CopiedCommand {
   readonly leftOut: readonly string[];
 }
 
+/** Characters, or bytes of a file. */
+export const importTextLimit = 16 * 1024 * 1024;
+
 export const importInputs = {
   /** A command line, or the content of a file. */
-  text: v.strictObject({ text: v.pipe(v.string(), v.maxLength(16 * 1024 * 1024)) }),
+  text: v.strictObject({ text: v.pipe(v.string(), v.maxLength(importTextLimit)) }),
   /** Writes the chosen documents of a proposal (by index) into a folder of the library's part each belongs to. */
   accept: v.strictObject({
     proposal: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),

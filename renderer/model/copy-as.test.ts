@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { RowDirection, RowKind, type Row } from '../../contract/rows.ts';
+import { shellQuoted } from '../../contract/workbench/command-text.ts';
 import {
   asBase64,
   asHex,
@@ -11,7 +12,6 @@ import {
   asWebsocat,
   asWscat,
   connectionOf,
-  shellQuoted,
   type CopiedRow,
 } from './copy-as.ts';
 

@@ -1,4 +1,14 @@
 import type { Row } from '../../contract/rows.ts';
+import {
+  hasControls,
+  jsString,
+  nodeModule,
+  shellQuoted,
+  shellWord,
+  websocatArguments,
+  wscatArguments,
+  type CommandConnection,
+} from '../../contract/workbench/command-text.ts';
 import { formatHex } from './format.ts';
 import { directionWord, isText, kindWord, previewText } from './row-text.ts';
 
@@ -9,14 +19,6 @@ export interface CopiedRow {
   readonly payload: Uint8Array;
   readonly note: string;
   readonly isPinned: boolean;
-}
-
-/** What somebody needs to connect as a session did. */
-export interface CopiedConnection {
-  readonly url: string;
-  readonly protocols: readonly string[];
-  /** Without those of the opening handshake itself. */
-  readonly headers: readonly { readonly name: string; readonly value: string }[];
 }
 
 /** A message to be sent once more. */
@@ -61,29 +63,20 @@ export function asJson({ row, payload, note, isPinned }: CopiedRow): string {
 }
 
 /** For wscat 6: it sends one text message. */
-export function asWscat(connection: CopiedConnection, messages: readonly CopiedMessage[]): string {
-  const options = [
-    ...connection.protocols.map((protocol) => `-s ${shellWord(protocol)}`),
-    // Without a space: wscat would take it as a part of the value.
-    ...shownHeaders(connection).map(({ name, value }) => `-H ${shellWord(`${name}:${value}`)}`),
-  ];
+export function asWscat(connection: CommandConnection, messages: readonly CopiedMessage[]): string {
   const first = messages.find((message) => message.kind === 'text' && isArgument(message.text));
   const left = messages.length - (first === undefined ? 0 : 1);
   const execute = first?.kind === 'text' ? [`-x ${shellWord(first.text)}`] : [];
   return lines([
     ...maskedComment('#', connection),
     left > 0 && `# wscat sends one text message that fits a command line: ${counted(left)} left out.`,
-    ['wscat', `-c ${shellWord(connection.url)}`, ...options, ...execute].join(' '),
+    ['wscat', ...wscatArguments(shown(connection), shellWord), ...execute].join(' '),
   ]);
 }
 
 /** For websocat 1: it sends what it reads, one message, or one for each line. */
-export function asWebsocat(connection: CopiedConnection, messages: readonly CopiedMessage[]): string {
-  const options = [
-    ...connection.protocols.map((protocol) => `--protocol ${shellWord(protocol)}`),
-    ...shownHeaders(connection).map(({ name, value }) => `-H ${shellWord(`${name}: ${value}`)}`),
-    shellWord(connection.url),
-  ].join(' ');
+export function asWebsocat(connection: CommandConnection, messages: readonly CopiedMessage[]): string {
+  const options = websocatArguments(shown(connection), shellWord).join(' ');
   const texts = messages.flatMap((message) => (message.kind === 'text' && isLine(message.text) ? message.text : []));
   const areLines = texts.length > 1 && texts.length === messages.length && isArgument(texts.join(''));
   const first = messages.find((message) => bytesOf(message).length <= argumentBytes);
@@ -104,8 +97,7 @@ export function asWebsocat(connection: CopiedConnection, messages: readonly Copi
 }
 
 /** For Node, with the library in main/sockets: it sends all of them. */
-export function asNode(connection: CopiedConnection, messages: readonly CopiedMessage[]): string {
-  const { url, protocols } = connection;
+export function asNode(connection: CommandConnection, messages: readonly CopiedMessage[]): string {
   const writes = messages.flatMap((message) => [
     `socket.control.messageType = SocketMessageType.${message.kind === 'text' ? 'utf8' : 'binary'};`,
     message.kind === 'text'
@@ -115,24 +107,13 @@ export function asNode(connection: CopiedConnection, messages: readonly CopiedMe
   ]);
   return lines([
     ...maskedComment('//', connection),
-    "import { applicationDoor, DataWriter, MessageWebSocket, SocketMessageType } from './main/sockets/index.ts';",
-    '',
-    '// A process that has set no policy reaches nothing.',
-    "const capabilities = new Set(['internetClient', 'privateNetworkClientServer'] as const);",
-    'applicationDoor.policy = { capabilities, loopbackExempt: true };',
-    'const socket = new MessageWebSocket();',
-    ...protocols.map((protocol) => `socket.control.supportedProtocols.append(${jsString(protocol)});`),
-    ...shownHeaders(connection).map(
-      ({ name, value }) => `socket.setRequestHeader(${jsString(name)}, ${jsString(value)});`,
-    ),
-    'socket.onmessagereceived = (args) => {',
-    '  const reader = args.getDataReader();',
-    '  const bytes = new Uint8Array(reader.unconsumedBufferLength);',
-    '  reader.readBytes(bytes);',
-    '  console.log(args.messageType === SocketMessageType.utf8 ? Buffer.from(bytes).toString() : bytes);',
-    '};',
-    `await socket.connectAsync(${jsString(url)});`,
-    ...(messages.length === 0 ? [] : ['', 'const writer = new DataWriter(socket.outputStream);', ...writes]),
+    ...nodeModule(shown(connection), {
+      quote: jsString,
+      ...(messages.length > 0 && {
+        imports: ['DataWriter'],
+        afterwards: ['', 'const writer = new DataWriter(socket.outputStream);', ...writes],
+      }),
+    }),
   ]);
 }
 
@@ -140,7 +121,7 @@ export function asNode(connection: CopiedConnection, messages: readonly CopiedMe
 const ownHeaders = /^(?:host|connection|upgrade|sec-websocket-(?:key|version|extensions|protocol)|content-length)$/i;
 
 /** @param head the request of an opening handshake, as the log keeps it */
-export function connectionOf(url: string, head: string): CopiedConnection {
+export function connectionOf(url: string, head: string): CommandConnection {
   const fields = head
     .split('\r\n')
     .slice(1)
@@ -152,25 +133,6 @@ export function connectionOf(url: string, head: string): CopiedConnection {
     .filter(({ name }) => name.toLowerCase() === 'sec-websocket-protocol')
     .flatMap(({ value }) => value.split(',').map((protocol) => protocol.trim()));
   return { url, protocols, headers: fields.filter(({ name }) => !ownHeaders.test(name)) };
-}
-
-/** A word of a POSIX shell that stands for exactly this text, which has no NUL. */
-export function shellQuoted(text: string): string {
-  return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
-}
-
-/**
- * The same for pasting: a terminal would act upon control characters, such as those that end a paste, before a shell sees
- * their quotes.
- */
-function shellWord(text: string): string {
-  return hasControls(text) ? `"$(printf %s ${base64(encoder.encode(text))} | base64 -d)"` : shellQuoted(text);
-}
-
-/** Controls but the line feed and the tab. */
-function hasControls(text: string): boolean {
-  // oxlint-disable-next-line no-control-regex -- they are what is looked for
-  return /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/.test(text);
 }
 
 /** Whether a program can be given it: no argument has a NUL, and a shell takes line feeds from the end of what it computes. */
@@ -187,22 +149,14 @@ function bytesOf(message: CopiedMessage): Uint8Array {
   return message.kind === 'text' ? encoder.encode(message.text) : message.bytes;
 }
 
-/** A string of JavaScript, with everything escaped that does not show. */
-function jsString(text: string): string {
-  return JSON.stringify(text).replace(
-    /[\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]/g,
-    (hidden) => `\\u${hidden.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
-}
-
 /** What the log has in the place of a secret. */
 const mask = '•••';
 
-function shownHeaders({ headers }: CopiedConnection): CopiedConnection['headers'] {
-  return headers.filter(({ value }) => !value.includes(mask));
+function shown(connection: CommandConnection): CommandConnection {
+  return { ...connection, headers: connection.headers.filter(({ value }) => !value.includes(mask)) };
 }
 
-function maskedComment(mark: string, { headers }: CopiedConnection): (string | false)[] {
+function maskedComment(mark: string, { headers }: CommandConnection): (string | false)[] {
   const masked = headers.filter(({ value }) => value.includes(mask)).map(({ name }) => name);
   return [masked.length > 0 && `${mark} The log has no secrets. To be added: ${masked.join(', ')}.`];
 }

@@ -9,6 +9,7 @@ import { controls } from './english-controls.ts';
 import { detail } from './english-detail.ts';
 import { errors } from './english-errors.ts';
 import { attempts } from './english-explanations.ts';
+import { copyConnection, importing } from './english-import.ts';
 import { logSettings, recording } from './english-log-settings.ts';
 import { logTransfer } from './english-log-transfer.ts';
 import { logs } from './english-logs.ts';
@@ -23,6 +24,8 @@ export const english = {
   appName: 'Duplex',
   logTransfer,
   messageComposer,
+  importing,
+  copyConnection,
   navigation: {
     label: 'Main navigation',
     scenarios: 'Scenarios',

@@ -1,4 +1,5 @@
 import type { LogInfo } from '../../contract/log.ts';
+import type { CommandConnection } from '../../contract/workbench/command-text.ts';
 import { RowDirection, RowKind, type Row } from '../../contract/rows.ts';
 import type { SessionId } from '../../contract/sessions.ts';
 import type { Client } from './client.ts';
@@ -11,7 +12,6 @@ import {
   asWebsocat,
   asWscat,
   connectionOf,
-  type CopiedConnection,
   type CopiedMessage,
   type CopiedRow,
 } from './copy-as.ts';
@@ -82,7 +82,7 @@ export class RowCopier {
   /** What the selected rows have sent goes into the command. */
   async #command(
     spans: readonly RowSpan[],
-    as: (connection: CopiedConnection, messages: readonly CopiedMessage[]) => string,
+    as: (connection: CommandConnection, messages: readonly CopiedMessage[]) => string,
   ): Promise<string> {
     const [first] = spans;
     if (first === undefined) return '';
@@ -95,7 +95,7 @@ export class RowCopier {
     return as(await this.#connection(first.session), messages);
   }
 
-  async #connection(session: SessionId): Promise<CopiedConnection> {
+  async #connection(session: SessionId): Promise<CommandConnection> {
     const logs = await this.#client.invoke('log.list', {});
     const url = logs.find((log: LogInfo) => log.session === session)?.url ?? '';
     const beginning = await this.#log.read({ session, from: 0, to: beginningRows });

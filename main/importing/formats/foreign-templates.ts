@@ -1,0 +1,35 @@
+/** Insomnia's `{{ _.name }}` and `{{ name }}` as ours; what computes something stays, and is said. */
+export function insomniaTemplate(text: string, leftOut: (what: string) => void): string {
+  const translated = text
+    .replaceAll(/\{\{\s*(?:_\.)?([A-Za-z_][\w.-]*)\s*\}\}/g, '{{$1}}')
+    .replaceAll(/\{\{\s*_\[['"]([^'"\]]+)['"]\]\s*\}\}/g, (_all, name: string) => `{{${plainName(name)}}}`);
+  if (/\{%/.test(translated)) leftOut('A tag “{% … %}”: what it computes has to be put in its place');
+  return translated;
+}
+
+/** Postman's `{{name}}`, and `{{$guid}}` as our functions where there is one. */
+export function postmanTemplate(text: string, leftOut: (what: string) => void): string {
+  return text.replaceAll(/\{\{\s*(\$?)([^{}]+?)\s*\}\}/g, (all, dollar: string, name: string) => {
+    if (dollar === '') return `{{${plainName(name)}}}`;
+    const ours = {
+      guid: 'uuid()',
+      randomUUID: 'uuid()',
+      isoTimestamp: 'now()',
+      timestamp: 'now()',
+      randomInt: 'random()',
+    };
+    if (name === 'timestamp') leftOut('{{$timestamp}} is in seconds, {{now()}} says the time as text');
+    if (Object.hasOwn(ours, name)) return `{{${ours[name as keyof typeof ours]}}}`;
+    leftOut(`${all}: there is no such function`);
+    return all;
+  });
+}
+
+/** Hoppscotch's `<<name>>`. */
+export function hoppscotchTemplate(text: string): string {
+  return text.replaceAll(/<<([^<>\s]+)>>/g, (_all, name: string) => `{{${plainName(name)}}}`);
+}
+
+function plainName(name: string): string {
+  return name.trim().replaceAll(/[^\w.-]/g, '_');
+}

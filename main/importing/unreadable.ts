@@ -1,0 +1,9 @@
+import { failure, type DuplexError } from '../../contract/errors.ts';
+
+/** Says where a text cannot be read. @param at an index into it */
+export function unreadable(text: string, at: number, what: string): DuplexError {
+  const before = text.slice(0, at);
+  const line = before.split('\n').length;
+  const column = at - before.lastIndexOf('\n');
+  return failure('invalid-input', `line ${line}, column ${column}: ${what}`, { field: 'text' });
+}

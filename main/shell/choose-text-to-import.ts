@@ -1,0 +1,32 @@
+import { dialog, type BrowserWindow } from 'electron';
+import { readFile, stat } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { failure } from '../../contract/errors.ts';
+import { importTextLimit } from '../../contract/workbench/importing.ts';
+
+/**
+ * Asks for a file of another tool.
+ *
+ * @returns what is in it; null when the user cancelled
+ * @throws DuplexError `bad-file` for a file that cannot be read, is no text, or is too long
+ */
+export async function chooseTextToImport(window: BrowserWindow): Promise<string | null> {
+  const chosen = await dialog.showOpenDialog(window, {
+    title: 'Import connections and messages',
+    properties: ['openFile'],
+    filters: [
+      { name: 'HAR, Postman, Insomnia, Hoppscotch, Duplex', extensions: ['har', 'json', 'yaml', 'yml', 'txt', 'sh'] },
+      { name: 'All files', extensions: ['*'] },
+    ],
+  });
+  const path = chosen.filePaths[0];
+  if (path === undefined) return null;
+  try {
+    const { size } = await stat(path);
+    if (size > importTextLimit) throw new Error(`it has ${size} bytes, and at most ${importTextLimit} are read`);
+    return new TextDecoder('utf-8', { fatal: true }).decode(await readFile(path));
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw failure('bad-file', `${basename(path)} cannot be imported: ${why}`, { field: 'file', cause });
+  }
+}

@@ -1,0 +1,144 @@
+import { useState } from 'react';
+import { importTextLimit, type ImportProposal } from '../../../contract/workbench/importing.ts';
+import { ImportDialogModel, type ImportDialogState } from '../../model/import-dialog.ts';
+import { words } from '../../model/words.ts';
+import {
+  Button,
+  Checkbox,
+  Dialog,
+  DialogActions,
+  DialogBody,
+  DialogContent,
+  DialogSurface,
+  DialogTitle,
+} from '../../ui/controls.ts';
+import { LinesField } from '../../ui/lines-field.tsx';
+import { PushButton } from '../../ui/push-button.tsx';
+import { makeStyles, text, tokens } from '../../ui/styles.ts';
+import { usePageServices } from '../page-context.ts';
+import { Section } from '../section.tsx';
+import { useStore } from '../use-store.ts';
+import { LeftOutList } from './left-out-list.tsx';
+
+const useStyles = makeStyles({
+  content: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalL },
+  buttons: { display: 'flex', gap: tokens.spacingHorizontalS },
+  list: { margin: 0, padding: 0, listStyleType: 'none', maxHeight: '320px', overflowY: 'auto' },
+  line: { ...text.caption, margin: 0, color: tokens.colorNeutralForeground3, overflowWrap: 'anywhere' },
+  name: { overflowWrap: 'anywhere' },
+});
+
+interface ImportDialogProps {
+  readonly isOpen: boolean;
+  readonly onClose: () => void;
+  /** What was written, by its path in the library. */
+  readonly onImported: (paths: readonly string[]) => void;
+}
+
+/** Reads what other tools wrote, shows what it would become and what is lost, and imports what is chosen of it. */
+export function ImportDialog({ isOpen, onClose, onImported }: ImportDialogProps) {
+  return (
+    <Dialog open={isOpen} onOpenChange={(_event, { open }) => !open && onClose()}>
+      <DialogSurface>{isOpen && <Content onClose={onClose} onImported={onImported} />}</DialogSurface>
+    </Dialog>
+  );
+}
+
+/** There only while the dialog is open. */
+function Content({ onClose, onImported }: Omit<ImportDialogProps, 'isOpen'>) {
+  const styles = useStyles();
+  const { client } = usePageServices();
+  const [model] = useState(() => new ImportDialogModel(client));
+  const state = useStore(model.store);
+  const { proposal, chosen, isBusy } = state;
+  const accept = async (): Promise<void> => {
+    const paths = await model.accept();
+    if (paths === undefined) return;
+    onImported(paths);
+    onClose();
+  };
+  return (
+    <DialogBody>
+      <DialogTitle>{words.importing.title}</DialogTitle>
+      <DialogContent className={styles.content}>
+        <LinesField
+          label={words.importing.text}
+          value={state.text}
+          hint={words.importing.hint}
+          placeholder={words.importing.placeholder}
+          faults={faultsOf(state)}
+          onChange={(value) => model.setText(value)}
+        />
+        <div className={styles.buttons}>
+          <PushButton
+            label={isBusy ? words.importing.reading : words.importing.read}
+            disabled={state.text.trim() === '' || state.text.length > importTextLimit}
+            isWaiting={isBusy}
+            onClick={() => void model.read()}
+          />
+          <PushButton
+            label={words.importing.chooseFile}
+            disabled={false}
+            isWaiting={isBusy}
+            onClick={() => void model.readFile()}
+          />
+        </div>
+        <div aria-live="polite">
+          {proposal !== undefined && <Found model={model} proposal={proposal} chosen={chosen} />}
+        </div>
+      </DialogContent>
+      <DialogActions>
+        <Button onClick={onClose}>{words.importing.cancel}</Button>
+        <Button
+          appearance="primary"
+          disabled={proposal === undefined || chosen.size === 0}
+          disabledFocusable={isBusy}
+          onClick={() => void accept()}
+        >
+          {words.importing.import(chosen.size)}
+        </Button>
+      </DialogActions>
+    </DialogBody>
+  );
+}
+
+interface FoundProps {
+  readonly model: ImportDialogModel;
+  readonly proposal: ImportProposal;
+  readonly chosen: ReadonlySet<number>;
+}
+
+function Found({ model, proposal, chosen }: FoundProps) {
+  const styles = useStyles();
+  return (
+    <Section title={words.importing.found}>
+      <p className={styles.line}>{words.importing.source(proposal.kind)}</p>
+      {proposal.secrets.length > 0 && (
+        <p className={styles.line}>{words.importing.secrets(proposal.secrets.join(', '))}</p>
+      )}
+      <ul className={styles.list}>
+        {proposal.documents.map(({ folders, name, content, leftOut }, index) => (
+          // Nothing but its place tells one document from another.
+          // oxlint-disable-next-line react/no-array-index-key
+          <li key={index}>
+            <Checkbox
+              label={
+                <span className={styles.name}>
+                  {words.importing.kinds[content.kind]}: {[...folders, name].join(' / ')}
+                </span>
+              }
+              checked={chosen.has(index)}
+              onChange={(_event, { checked }) => model.choose(index, checked === true)}
+            />
+            <LeftOutList title={words.importing.leftOut} items={leftOut} />
+          </li>
+        ))}
+      </ul>
+      <LeftOutList title={words.importing.leftOut} items={proposal.leftOut} />
+    </Section>
+  );
+}
+
+function faultsOf({ problem }: ImportDialogState): string[] {
+  return problem === undefined ? [] : [`${words.importing.failed}: ${problem.message}`];
+}
