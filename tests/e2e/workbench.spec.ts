@@ -92,7 +92,7 @@ test('tabs and drafts are there again after the app was killed', async () => {
     running.app.process().kill('SIGKILL');
     await ended;
     running = await startApp({ dataFolder });
-    // The app opens where it was.
+    await openWorkbench(running.page);
     await expect(tab(running.page, /second/)).toHaveAttribute('aria-selected', 'true');
     await expect(addressField(running.page)).toHaveValue('ws://127.0.0.1:9/second');
     await tab(running.page, /draft/).click();

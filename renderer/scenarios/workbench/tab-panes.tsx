@@ -11,7 +11,7 @@ import { TabView } from './tab-view.tsx';
 import { useWidth } from './use-width.ts';
 
 /** Below this width two tabs stand one above the other. */
-const stackPx = 1000;
+const stackPx = 720;
 const shareName = 'workbench.split';
 
 const useStyles = makeStyles({
