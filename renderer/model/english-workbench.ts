@@ -1,6 +1,7 @@
 /** Words of the workbench. */
 export const workbench = {
   title: 'Workbench',
+  transcriptOf: (name: string) => `Transcript of ${name}`,
   loading: 'Bringing back your connections',
   library: {
     label: 'Library',

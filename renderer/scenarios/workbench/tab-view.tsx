@@ -135,7 +135,10 @@ export function TabView({ workbench, tab, isActive, isSplit }: TabViewProps) {
         {shows !== 'editor' && (
           <div className={styles.messages} style={{ flexBasis: shows === 'both' ? `${share}%` : '100%' }}>
             <div className={styles.transcript}>
-              <TabTranscript connection={connection} />
+              <TabTranscript
+                connection={connection}
+                label={isSplit ? words.workbench.transcriptOf(workbench.nameOf(tab)) : undefined}
+              />
             </div>
             {tab.isLabOpen && <ControlFrameLab connection={connection} />}
             <div className={styles.composer}>
@@ -175,7 +178,12 @@ const noLibrary: LibraryState = {
   undo: [],
 };
 
-function TabTranscript({ connection }: { readonly connection: TabConnection }) {
+interface TabTranscriptProps {
+  readonly connection: TabConnection;
+  readonly label: string | undefined;
+}
+
+function TabTranscript({ connection, label }: TabTranscriptProps) {
   const { client, app } = usePageServices();
   const { current } = useStore(connection.store);
   const { log } = connection;
@@ -188,6 +196,7 @@ function TabTranscript({ connection }: { readonly connection: TabConnection }) {
   return (
     <Transcript
       model={model}
+      {...(label !== undefined && { label })}
       totals={counters && words.transcript.totals(formatCount(received), formatCount(sent), formatSize(bytes))}
       counts={{ messages: sent + received, problems: counters?.problems ?? 0 }}
       empty={words.workbench.empty}
