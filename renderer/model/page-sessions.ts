@@ -228,7 +228,7 @@ export class PageSessions {
 }
 
 function currentOf({
-  generation: _,
+  generation: _generation,
   page: _page,
   socket: _socket,
   length: _length,
