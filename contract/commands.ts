@@ -43,6 +43,8 @@ export const limits = {
   headerLength: 16 * 1024,
   /** One composed message. Larger payloads come from files, which main reads itself. */
   payloadBytes: 16 * 1024 * 1024,
+  /** One thing that the page keeps. */
+  memoryBytes: 16 * 1024 * 1024,
   rowsPerRead: 512,
   bytesPerRead: 1024 * 1024,
   journalEntriesPerRead: 512,
@@ -55,6 +57,7 @@ const bytes = v.pipe(
   v.check((value) => value.byteLength <= limits.payloadBytes, `at most ${limits.payloadBytes} bytes`),
 );
 const nothing = v.strictObject({});
+const memoryName = v.pipe(v.string(), v.regex(/^[a-z-]{1,40}$/));
 
 const ignorableError = v.picklist(ignorableResults);
 
@@ -334,6 +337,11 @@ export const commands = {
   /** What was sent by hand to an address, the newest first; at most 100. */
   'send.history': command<readonly SentMessage[]>()(
     v.strictObject({ url: v.pipe(v.string(), v.maxLength(limits.urlLength)) }),
+  ),
+  /** What the page keeps of its own over a crash, as text; null: nothing, or what there was could not be used. */
+  'memory.read': command<string | null>()(v.strictObject({ name: memoryName })),
+  'memory.write': command<void>()(
+    v.strictObject({ name: memoryName, text: v.pipe(v.string(), v.maxLength(limits.memoryBytes)) }),
   ),
   /** Whether every frame is recorded from now on. */
   'session.setRecording': command<void>()(v.strictObject({ session: sessionId, frames: v.boolean() })),

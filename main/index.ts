@@ -5,6 +5,7 @@ import { failure } from '../contract/errors.ts';
 import type { EventName, Events } from '../contract/events.ts';
 import type { LogSettings } from '../contract/log.ts';
 import { packRows } from '../contract/rows.ts';
+import { PageMemory } from './files/page-memory.ts';
 import { copyConnection } from './importing/copying/copy-connection.ts';
 import { Imports } from './importing/imports.ts';
 import { libraryTarget } from './importing/library-target.ts';
@@ -90,6 +91,7 @@ export async function start({ settings, preferences, links, tell, window, onPage
       for (const port of ports) applicationDoor.ownPorts.add(port);
     },
   });
+  const memory = new PageMemory(join(dataFolder, 'page-memory'));
   const chosenFiles = new ChosenFiles();
   const trust = await TrustStore.read(join(dataFolder, 'server-trust.json'));
   const questions = new CertificateQuestions((pending) => tell('trust.asking', { questions: pending }));
@@ -271,6 +273,8 @@ export async function start({ settings, preferences, links, tell, window, onPage
     'send.runs': () => runs.list(),
     'send.preview': (input) => runs.preview(input),
     'send.history': ({ url }) => history.of(url),
+    'memory.read': ({ name }) => memory.read(name),
+    'memory.write': ({ name, text }) => memory.write(name, text),
     'log.list': () => logs.list(),
     'log.wipe': ({ session }) => logs.wipe(session),
     'log.wipeAll': async () => {

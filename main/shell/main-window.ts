@@ -58,7 +58,9 @@ export function openMainWindow({ settings, pageBegins, zoom, language }: MainWin
   window.webContents.on('did-start-navigation', ({ isMainFrame, isSameDocument }) => {
     if (isMainFrame && !isSameDocument) pageBegins();
   });
-  void window.loadURL(`${pageUrl}?language=${language()}`);
+  // A newcomer begins where a conversation is one click away; else the page opens where it was.
+  const place = settings.isFirstStart ? '#/workbench' : '';
+  void window.loadURL(`${pageUrl}?language=${language()}${place}`);
   return window;
 }
 

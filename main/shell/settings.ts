@@ -1,4 +1,4 @@
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import * as v from 'valibot';
 import { languages, themes, zoomSchema, type AppSettings } from '../../contract/app-settings.ts';
 import { chartsLookSchema, defaultChartsLook } from '../../contract/log-summary.ts';
@@ -32,6 +32,8 @@ export type Settings = v.InferOutput<typeof settingsSchema>;
 /** What the app remembers between runs: one small JSON file, replaced whole. */
 export class SettingsFile {
   readonly #path: string;
+  /** Whether there was no file: the app is started for the first time. */
+  readonly isFirstStart: boolean;
   #settings: Settings;
   /** What there was before everything was reset, until something is set again. */
   #beforeReset: Settings | undefined;
@@ -39,6 +41,7 @@ export class SettingsFile {
   /** @param path the file; where it is missing or not as it should be, everything has its default */
   constructor(path: string) {
     this.#path = path;
+    this.isFirstStart = !existsSync(path);
     this.#settings = read(path);
   }
 

@@ -1,5 +1,9 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { recallText, rememberText } from '../model/window-memory.ts';
 import type { EnteredPage, PageEntry } from '../scenarios/page-entry.ts';
+
+/** What the window remembers: the page that was shown last. */
+const lastPage = 'page';
 
 /** The page on screen. */
 export interface Place {
@@ -9,7 +13,7 @@ export interface Place {
 
 /**
  * Which page is shown. It is in the address of the document (`#/id`, with what it is to begin with after a `?`), so that
- * a reload comes back to it; going to another page leaves this one, which closes its socket.
+ * a reload comes back to it, as does the next window; going to another page leaves this one, which closes its socket.
  */
 export class Navigation {
   readonly store: StoreApi<Place>;
@@ -44,12 +48,15 @@ export class Navigation {
 
   #enter(): Place {
     const { entry, parameters } = this.#addressed();
+    rememberText(lastPage, entry.id);
     return { entry, page: entry.enter({ parameters }) };
   }
 
   /** The page of the document's address; the first one where it names none. */
   #addressed(): { readonly entry: PageEntry; readonly parameters: URLSearchParams } {
-    const [id, query] = window.location.hash.replace(/^#\//, '').split('?', 2);
+    const [addressed, query] = window.location.hash.replace(/^#\//, '').split('?', 2);
+    // The address of a window that was just opened names none: it goes on where the last one was.
+    const id = addressed || recallText(lastPage);
     const entry = this.pages.find((candidate) => candidate.id === id) ?? this.pages[0];
     if (entry === undefined) throw new Error('the registry lists no page');
     return { entry, parameters: new URLSearchParams(query) };

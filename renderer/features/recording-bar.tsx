@@ -1,7 +1,6 @@
 import type { WhenFull } from '../../contract/log.ts';
 import type { SessionLogState } from '../../contract/sessions.ts';
 import { formatSize } from '../model/format.ts';
-import type { ScenarioPage } from '../model/scenario-page.ts';
 import { words } from '../model/words.ts';
 import { Button } from '../ui/controls.ts';
 import { Warning20Filled } from '../ui/icons.ts';
@@ -28,7 +27,8 @@ const useStyles = makeStyles({
 });
 
 interface RecordingBarProps {
-  readonly page: ScenarioPage;
+  /** Gives the log another limit. */
+  readonly onLimit: (limitBytes: number, whenFull: WhenFull) => void;
   readonly log: SessionLogState | undefined;
   /** Whether the connection goes on: only then there is something to choose. */
   readonly isLive: boolean;
@@ -37,11 +37,11 @@ interface RecordingBarProps {
 }
 
 /** Says, above the rows, that not everything is recorded, and asks what to do where that is for the user to say. */
-export function RecordingBar({ page, log, isLive, onChosen }: RecordingBarProps) {
+export function RecordingBar({ onLimit, log, isLive, onChosen }: RecordingBarProps) {
   const styles = useStyles();
   const choose = (limitBytes: number, whenFull: WhenFull): void => {
     onChosen();
-    void page.setLogLimit(limitBytes, whenFull);
+    onLimit(limitBytes, whenFull);
   };
   // The live region stays, so that what comes into it is announced: once, as it is the same until it goes.
   return (

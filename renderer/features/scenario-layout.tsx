@@ -3,7 +3,7 @@ import { words } from '../model/words.ts';
 import { Tab, TabList } from '../ui/controls.ts';
 import { makeStyles, mergeClasses, scrollBar, text, tokens } from '../ui/styles.ts';
 import { CodeView } from './code-view/code-view.tsx';
-import { StatusBand } from './status-band.tsx';
+import { ScenarioStatus } from './status-band.tsx';
 import { ScenarioTranscript } from './transcript/scenario-transcript.tsx';
 import type { ScenarioView } from './use-scenario.ts';
 
@@ -142,7 +142,7 @@ export function ScenarioLayout({
           <CodeView code={code} />
         )}
       </div>
-      <StatusBand view={view} />
+      <ScenarioStatus view={view} />
     </div>
   );
 }

@@ -1,8 +1,8 @@
+import type { SessionId } from '../../contract/sessions.ts';
 import { explainError, type Circumstances, type Remedy } from '../model/explain-error.ts';
 import { explainFaultWithField } from '../model/explain-fault.ts';
 import type { Status } from '../model/page-status.ts';
 import { isolationHref } from '../model/isolation-link.ts';
-import type { ScenarioPage } from '../model/scenario-page.ts';
 import { secureHref } from '../model/secure-link.ts';
 import { troubleshootHref } from '../model/troubleshoot-link.ts';
 import { words } from '../model/words.ts';
@@ -47,10 +47,38 @@ const useStyles = makeStyles({
   word: visuallyHidden,
 });
 
+export interface StatusBandProps {
+  readonly status: Status | undefined;
+  /** The session whose failure to connect it tells of. */
+  readonly failedSession: SessionId | undefined;
+  /** The address of the last attempt to connect. */
+  readonly attemptedUrl: string | undefined;
+  /** Whether the address is one of the built-in server's. */
+  readonly isServerAddress: boolean;
+  readonly onDismiss: () => void;
+  /** Puts in an address of the built-in server. */
+  readonly onTakeServerAddress: () => void;
+}
+
+/** The status area of a scenario's page. */
+export function ScenarioStatus({ view: { page, status } }: { readonly view: ScenarioView }) {
+  const isServerAddress = useStore(page.store, ({ drafts }) => drafts.follows !== undefined);
+  return (
+    <StatusBand
+      status={status}
+      failedSession={page.failedSession}
+      attemptedUrl={page.attemptedUrl}
+      isServerAddress={isServerAddress}
+      onDismiss={() => page.dismissStatus()}
+      onTakeServerAddress={() => page.takeServerAddress()}
+    />
+  );
+}
+
 /** The sample's status area: what the last action came to. Gone when there is nothing to say. */
-export function StatusBand({ view }: { readonly view: ScenarioView }) {
+export function StatusBand(props: StatusBandProps) {
   const styles = useStyles();
-  const { page, status } = view;
+  const { status, failedSession, onDismiss } = props;
   // The live region stays when the band goes, so that the next status is announced.
   return (
     <output className={styles.region} aria-live="assertive" aria-label={words.status.label} data-region="status">
@@ -61,7 +89,7 @@ export function StatusBand({ view }: { readonly view: ScenarioView }) {
           </span>
           <div className={styles.message}>
             {status.kind === 'failed' ? (
-              <Failure page={page} status={status} />
+              <Failure {...props} status={status} />
             ) : (
               <p className={styles.line}>
                 {!isGood(status) && <span className={styles.word}>{words.status.error}: </span>}
@@ -69,13 +97,13 @@ export function StatusBand({ view }: { readonly view: ScenarioView }) {
               </p>
             )}
           </div>
-          {page.failedSession !== undefined && (
-            <Link className={styles.why} href={troubleshootHref(page.failedSession)}>
+          {failedSession !== undefined && (
+            <Link className={styles.why} href={troubleshootHref(failedSession)}>
               {words.troubleshoot.findOutWhy}
             </Link>
           )}
-          {status.kind === 'failed' && <RemedyButton page={page} status={status} />}
-          <IconButton label={words.status.dismiss} icon={Dismiss16Regular} onClick={() => page.dismissStatus()} />
+          {status.kind === 'failed' && <RemedyButton {...props} status={status} />}
+          <IconButton label={words.status.dismiss} icon={Dismiss16Regular} onClick={onDismiss} />
         </div>
       )}
     </output>
@@ -83,10 +111,11 @@ export function StatusBand({ view }: { readonly view: ScenarioView }) {
 }
 
 type Failed = Extract<Status, { kind: 'failed' }>;
+type FailureProps = StatusBandProps & { readonly status: Failed };
 
-function Failure({ page, status }: { readonly page: ScenarioPage; readonly status: Failed }) {
+function Failure({ status, isServerAddress }: FailureProps) {
   const styles = useStyles();
-  const circumstances = useCircumstances(page);
+  const circumstances = useCircumstances(isServerAddress);
   return (
     <>
       <span className={styles.word}>{words.status.error}: </span>
@@ -95,26 +124,26 @@ function Failure({ page, status }: { readonly page: ScenarioPage; readonly statu
   );
 }
 
-function RemedyButton({ page, status }: { readonly page: ScenarioPage; readonly status: Failed }) {
+function RemedyButton({ status, attemptedUrl, isServerAddress, onDismiss, onTakeServerAddress }: FailureProps) {
   const styles = useStyles();
   const { app } = usePageServices();
-  const circumstances = useCircumstances(page);
+  const circumstances = useCircumstances(isServerAddress);
   const { remedy } = explainError(status.error, circumstances);
   if (remedy === undefined) return null;
   const carryOut: Readonly<Record<Remedy, () => void>> = {
     startServer: () => {
-      page.dismissStatus();
+      onDismiss();
       void app.startServer();
     },
     serverAddress: () => {
-      page.dismissStatus();
-      page.takeServerAddress();
+      onDismiss();
+      onTakeServerAddress();
     },
     lookAtCertificate: () => {
-      window.location.hash = secureHref(page.attemptedUrl);
+      window.location.hash = secureHref(attemptedUrl);
     },
     networkIsolation: () => {
-      window.location.hash = isolationHref(page.attemptedUrl);
+      window.location.hash = isolationHref(attemptedUrl);
     },
   };
   return (
@@ -124,10 +153,9 @@ function RemedyButton({ page, status }: { readonly page: ScenarioPage; readonly 
   );
 }
 
-function useCircumstances(page: ScenarioPage): Circumstances {
+function useCircumstances(isServerAddress: boolean): Circumstances {
   const { app } = usePageServices();
   const isServerRunning = useStore(app.store, ({ server }) => server.kind === 'running' || server.kind === 'starting');
-  const isServerAddress = useStore(page.store, ({ drafts }) => drafts.follows !== undefined);
   return { isServerRunning, isServerAddress };
 }
 

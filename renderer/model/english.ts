@@ -21,6 +21,7 @@ import { palette } from './english-palette.ts';
 import { logSettingsLink, settings } from './english-settings.ts';
 import { search } from './english-search.ts';
 import { troubleshoot } from './english-troubleshoot.ts';
+import { workbench } from './english-workbench.ts';
 
 /** The page's words in English. Sentence case; verbs on buttons; the field's own terms. */
 export const english = {
@@ -307,6 +308,7 @@ export const english = {
   charts,
   errors,
   troubleshoot,
+  workbench,
   attempts,
   logs,
   logSettings,

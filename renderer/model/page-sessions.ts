@@ -3,6 +3,8 @@ import { defaultLogSettings } from '../../contract/log.ts';
 import {
   noHabits,
   type ConnectionState,
+  type Reconnecting,
+  type SessionHabits,
   type SessionCounters,
   type SessionId,
   type SessionLogState,
@@ -24,6 +26,10 @@ export interface CurrentSession {
   readonly counters: SessionCounters;
   readonly transfers: SessionTransfers;
   readonly log: SessionLogState;
+  readonly reconnecting: Reconnecting | undefined;
+  readonly habits: SessionHabits;
+  readonly isReadingPaused: boolean;
+  readonly sendQueueBytes: number;
 }
 
 /** Until main has told. */
@@ -94,8 +100,21 @@ export class PageSessions {
 
   /** @throws DuplexError when the session cannot even begin to connect */
   async open(request: Omit<OpenSession, 'page'>): Promise<void> {
+    await this.openWith(request, (page) => this.#client.invoke('session.open', { ...request, page }));
+  }
+
+  /**
+   * Takes over a session that somebody else begins.
+   *
+   * @param begin opens it for this page
+   * @throws what `begin` throws
+   */
+  async openWith(
+    { socket, url }: Pick<OpenSession, 'socket' | 'url'>,
+    begin: (page: string) => Promise<{ readonly session: SessionId }>,
+  ): Promise<void> {
     await this.#claim(async () => {
-      const { session } = await this.#client.invoke('session.open', { ...request, page: this.#page });
+      const { session } = await begin(this.#page);
       this.#adopt({
         session,
         generation: 1,
@@ -104,8 +123,8 @@ export class PageSessions {
         isReadingPaused: false,
         sendQueueBytes: 0,
         page: this.#page,
-        socket: request.socket,
-        url: request.url,
+        socket,
+        url,
         connection: { kind: 'connecting' },
         isRepeating: false,
         length: 0,
@@ -125,10 +144,10 @@ export class PageSessions {
   }
 
   /** Begins the closing handshake, or cancels connecting. */
-  async close(): Promise<void> {
+  async close(how: { readonly code: number; readonly reason: string } = userClose): Promise<void> {
     if (this.#current === undefined || !isLive(this.#current.connection)) return;
     const { session } = this.#current;
-    await this.#client.invoke('session.close', { session, ...userClose });
+    await this.#client.invoke('session.close', { session, ...how });
     // Said here at once: the event comes a frame later, and until then the page would look connected again.
     if (this.#current.session !== session || this.#current.connection.kind !== 'open') return;
     this.#current = { ...this.#current, connection: { kind: 'closing' } };
@@ -208,9 +227,14 @@ export class PageSessions {
   }
 }
 
-function currentOf(state: SessionState): CurrentSession {
-  const { session, url, connection, isRepeating, recordsFrames, counters, transfers, log } = state;
-  return { session, url, connection, isRepeating, recordsFrames, counters, transfers, log };
+function currentOf({
+  generation: _generation,
+  page: _page,
+  socket: _socket,
+  length: _length,
+  ...state
+}: SessionState): CurrentSession {
+  return state;
 }
 
 function isTransferring({ transfers: { sending, receiving } }: CurrentSession): boolean {

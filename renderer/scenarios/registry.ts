@@ -12,6 +12,7 @@ import { scenarioEntry } from './scenario-entry.tsx';
 import { secureConnectionsEntry } from './secure-connections/index.ts';
 import { troubleshootEntry } from './troubleshoot/index.ts';
 import { settingsEntry } from './settings/index.tsx';
+import { workbenchEntry } from './workbench/index.tsx';
 import { utf8TextMessages } from './utf8-text-messages/index.ts';
 
 const scenarios: readonly Scenario[] = [utf8TextMessages, binaryDataStream, clientAuthentication, partialMessages];
@@ -24,6 +25,7 @@ export function createPages(services: PageServices): readonly PageEntry[] {
     secureConnectionsEntry(services),
     troubleshootEntry(services, (id) => pages.some((page) => page.id === id)),
     scenarioEntry(advancedControls, services),
+    workbenchEntry(services),
     logsEntry(services),
     aboutEntry(services),
     settingsEntry(services),

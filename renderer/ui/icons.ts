@@ -49,3 +49,12 @@ export { TableSettings16Regular } from '@fluentui/react-icons/svg/table-settings
 export { TextCaseTitle16Regular } from '@fluentui/react-icons/svg/text-case-title';
 export { Warning20Filled } from '@fluentui/react-icons/svg/warning';
 export type { FluentIcon as Icon } from '@fluentui/react-icons';
+export { ArrowImport16Regular } from '@fluentui/react-icons/svg/arrow-import';
+export { Beaker16Regular } from '@fluentui/react-icons/svg/beaker';
+export { BracesVariable20Regular } from '@fluentui/react-icons/svg/braces-variable';
+export { Chat16Regular } from '@fluentui/react-icons/svg/chat';
+export { Folder16Regular } from '@fluentui/react-icons/svg/folder';
+export { LayoutColumnTwo16Regular } from '@fluentui/react-icons/svg/layout-column-two';
+export { PanelLeft16Regular } from '@fluentui/react-icons/svg/panel-left';
+export { PlugConnected16Regular } from '@fluentui/react-icons/svg/plug-connected';
+export { WindowWrench20Regular } from '@fluentui/react-icons/svg/window-wrench';

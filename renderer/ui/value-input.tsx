@@ -25,11 +25,24 @@ interface ValueInputProps {
   readonly describedBy?: string;
   readonly maxLength?: number;
   readonly className?: string | undefined;
+  /** Default: small. */
+  readonly size?: 'small' | 'medium';
   readonly onChange: (value: string) => void;
+  readonly onEnter?: () => void;
 }
 
 /** One value in a row that names it. */
-export function ValueInput({ fault, describedBy, unit, onChange, label, className, ...input }: ValueInputProps) {
+export function ValueInput({
+  fault,
+  describedBy,
+  unit,
+  onChange,
+  onEnter,
+  label,
+  className,
+  size = 'small',
+  ...input
+}: ValueInputProps) {
   const styles = useStyles();
   const faultId = `${input.id}-fault`;
   return (
@@ -37,7 +50,7 @@ export function ValueInput({ fault, describedBy, unit, onChange, label, classNam
       <Input
         {...input}
         className={styles.input}
-        size="small"
+        size={size}
         aria-label={label}
         aria-invalid={fault !== undefined}
         aria-describedby={fault === undefined ? describedBy : faultId}
@@ -45,6 +58,11 @@ export function ValueInput({ fault, describedBy, unit, onChange, label, classNam
         spellCheck={false}
         autoComplete="off"
         onChange={(_event, data) => onChange(data.value)}
+        onKeyDown={(event) => {
+          // With Ctrl or Cmd it is the window's.
+          if (event.key !== 'Enter' || event.ctrlKey || event.metaKey || event.nativeEvent.isComposing) return;
+          onEnter?.();
+        }}
       />
       {fault !== undefined && (
         <span id={faultId} className={styles.fault}>

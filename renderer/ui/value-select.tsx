@@ -8,6 +8,8 @@ interface ValueSelectProps<Value extends string> {
   readonly options: readonly { readonly value: Value; readonly label: string }[];
   readonly disabled: boolean;
   readonly describedBy?: string;
+  /** Default: small. */
+  readonly size?: 'small' | 'medium';
   readonly onChange: (value: Value) => void;
 }
 
@@ -16,7 +18,7 @@ export function ValueSelect<Value extends string>(props: ValueSelectProps<Value>
   return (
     <Select
       id={props.id}
-      size="small"
+      size={props.size ?? 'small'}
       aria-label={props.label}
       aria-describedby={props.describedBy}
       value={props.value}

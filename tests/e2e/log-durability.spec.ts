@@ -20,7 +20,7 @@ async function flood(page: Page, size: number): Promise<void> {
 }
 
 function openLogs(page: Page): Promise<void> {
-  return page.getByRole('link', { name: '9 Logs' }).click();
+  return page.getByRole('link', { name: '10 Logs' }).click();
 }
 
 async function violations(page: Page): Promise<string[]> {

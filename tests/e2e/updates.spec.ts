@@ -182,14 +182,14 @@ test.describe('an installed app', () => {
     const started = join(folder, 'started');
     const file = Buffer.from(`#!/bin/sh\necho new > ${started}\n${'#'.repeat(100_000)}\n`);
     server.offer({ version: '9.0.0', file, name: 'Duplex-9.0.0-linux-x86_64.AppImage', notes: 'All of it.' });
-    await page.getByRole('link', { name: '10 About and updates' }).focus();
+    await page.getByRole('link', { name: '11 About and updates' }).focus();
     await page.keyboard.press('Enter');
     await expect(updateStatus(page)).toHaveText('Not checked since Duplex was started.');
     expect(server.asked).toEqual([]);
     await button(page, 'Check for updates').focus();
     await page.keyboard.press('Enter');
     await expect(updateStatus(page)).toHaveText('Version 9.0.0 of 2026-11-01');
-    await expect(page.getByRole('link', { name: '10 About and updates, a newer version is available' })).toBeVisible();
+    await expect(page.getByRole('link', { name: '11 About and updates, a newer version is available' })).toBeVisible();
     await expect(page.getByText(`${server.url}Duplex-9.0.0-linux-x86_64.AppImage`)).toBeVisible();
     await expect(page.getByRole('region', { name: 'What is new' })).toHaveText('All of it.');
     expect(server.asked).toEqual(['/latest-linux.yml', '/latest-linux.yml.sig']);
@@ -203,7 +203,7 @@ test.describe('an installed app', () => {
     await page.keyboard.press('End');
     await page.keyboard.press('Enter');
     await expect(page.getByText('What it was for: Update: version 9.0.0')).toBeVisible();
-    await page.getByRole('link', { name: '10 About and updates' }).focus();
+    await page.getByRole('link', { name: '11 About and updates' }).focus();
     await page.keyboard.press('Enter');
     const gone = running.app.waitForEvent('close');
     await button(page, 'Install and restart').click();

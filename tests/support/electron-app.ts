@@ -19,6 +19,8 @@ export interface AppOptions {
   /** The executable to start. Default: the Electron that scripts/test.mjs found. */
   readonly executable?: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** Whether nothing is in the data folder, as when the app is started for the first time. Default: it was started before. */
+  readonly isFirstStart?: boolean;
 }
 
 export interface RunningApp {
@@ -41,6 +43,10 @@ export function electronExecutable(): string {
 /** Starts the real app in a real window. */
 export async function startApp(options: AppOptions = {}): Promise<RunningApp> {
   const dataFolder = options.dataFolder ?? (await mkdtemp(join(tmpdir(), 'duplex-e2e-')));
+  // The settings of a run that changed none; those of a folder that is used again stay.
+  if (options.isFirstStart !== true) {
+    await writeFile(join(dataFolder, 'settings.json'), '{}', { flag: 'wx' }).catch(() => undefined);
+  }
   const app = await _electron.launch({
     executablePath: options.executable ?? electronExecutable(),
     args: [...(isRoot ? ['--no-sandbox'] : []), `--user-data-dir=${dataFolder}`, options.folder ?? root],

@@ -30,7 +30,14 @@ export function ScenarioTranscript({ view, beginVerb }: { readonly view: Scenari
         problems: counters?.problems ?? 0,
       }}
       empty={{ title: words.transcript.empty, text: words.transcript.emptyExplanation(beginVerb) }}
-      notice={<RecordingBar page={page} log={view.log} isLive={isConnected} onChosen={() => grid()?.focus()} />}
+      notice={
+        <RecordingBar
+          log={view.log}
+          isLive={isConnected}
+          onLimit={(limitBytes, whenFull) => void page.setLogLimit(limitBytes, whenFull)}
+          onChosen={() => grid()?.focus()}
+        />
+      }
       isPrivate={view.log?.isPrivate ?? false}
       recording={{ isOn: recordsFrames, onChange: (frames) => void page.setRecording(frames) }}
       canPing={connection?.kind === 'open'}

@@ -50,6 +50,8 @@ const noParts: readonly ExportPart[] = [];
 
 interface TranscriptProps {
   readonly model: TranscriptModel;
+  /** Its name, where there are several. */
+  readonly label?: string;
   /** Totals, as they are shown in its head. */
   readonly totals: string | undefined;
   /** The same for assistive technology. */
@@ -73,6 +75,7 @@ interface TranscriptProps {
 /** What has happened, row by row; a row opens to the whole message. */
 export function Transcript({
   model,
+  label,
   totals,
   counts,
   empty,
@@ -134,7 +137,7 @@ export function Transcript({
     <section
       ref={ref}
       className={mergeClasses(styles.transcript, charted !== undefined && styles.withCharts)}
-      aria-label={words.transcript.label}
+      aria-label={label ?? words.transcript.label}
       data-region="transcript"
       onKeyDown={(event) => {
         if (event.key === 'Escape' && isOpen) close();

@@ -8,7 +8,7 @@ import type { PageEntry } from '../page-entry.ts';
 /** The page "About and updates". */
 export function aboutEntry(services: PageServices): PageEntry {
   return lazyEntry(
-    { id: aboutPage, number: 10, title: words.about.title, icon: Info20Regular, group: 'app' },
+    { id: aboutPage, number: 11, title: words.about.title, icon: Info20Regular, group: 'app' },
     async () => (await import('./enter.tsx')).enterAbout(services),
   );
 }

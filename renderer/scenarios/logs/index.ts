@@ -8,7 +8,7 @@ import type { PageEntry } from '../page-entry.ts';
 /** The page "Logs". */
 export function logsEntry(services: PageServices): PageEntry {
   return lazyEntry(
-    { id: logsPage, number: 9, title: words.logs.title, icon: History20Regular, group: 'work' },
+    { id: logsPage, number: 10, title: words.logs.title, icon: History20Regular, group: 'work' },
     async () => (await import('./enter.tsx')).enterLogs(services),
   );
 }

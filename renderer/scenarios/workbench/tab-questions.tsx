@@ -1,0 +1,242 @@
+import { useEffect, useId, useRef, useState, type ReactNode } from 'react';
+import { libraryLimits, type LibraryPath } from '../../../contract/workbench/library.ts';
+import { Explanation } from '../../features/explanation.tsx';
+import { addressFieldId } from '../../features/page-keys.ts';
+import { useStore } from '../../features/use-store.ts';
+import { userClose } from '../../model/page-sessions.ts';
+import { foldersFor } from '../../model/workbench/library-tree.ts';
+import type { WorkbenchTab } from '../../model/workbench/tabs.ts';
+import type { Workbench } from '../../model/workbench/workbench.ts';
+import { words } from '../../model/words.ts';
+import { Button } from '../../ui/controls.ts';
+import { IconButton } from '../../ui/icon-button.tsx';
+import { Dismiss16Regular } from '../../ui/icons.ts';
+import { LineInput } from '../../ui/line-input.tsx';
+import { PushButton } from '../../ui/push-button.tsx';
+import { makeStyles, text, tokens } from '../../ui/styles.ts';
+import { ValueSelect } from '../../ui/value-select.tsx';
+
+const useStyles = makeStyles({
+  line: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    gap: tokens.spacingHorizontalS,
+    padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalM}`,
+    margin: 0,
+    minWidth: 0,
+    backgroundColor: tokens.colorNeutralBackground3,
+    borderLeft: 'none',
+    borderRight: 'none',
+    borderBottom: 'none',
+    borderTop: `1px solid ${tokens.colorNeutralStroke2}`,
+  },
+  text: { ...text.body, flex: '1 1 200px', margin: 0 },
+  fault: { ...text.caption, margin: 0, color: tokens.colorPaletteRedForeground1 },
+  field: { display: 'flex', flex: '1 1 160px', maxWidth: '360px' },
+  code: { display: 'flex', width: '96px' },
+});
+
+interface TabQuestionsProps {
+  readonly workbench: Workbench;
+  readonly tab: WorkbenchTab;
+}
+
+/** What a tab asks, on a line under its bar. */
+export function TabQuestions({ workbench, tab }: TabQuestionsProps) {
+  const styles = useStyles();
+  const { questions, problems } = useStore(workbench.store);
+  const question = questions[tab.id];
+  const problem = problems[tab.id];
+  const { questions: said } = words.workbench;
+  const end = (): void => {
+    workbench.ask(tab.id, undefined);
+    // What had the focus goes.
+    document.getElementById(addressFieldId)?.focus();
+  };
+  return (
+    <>
+      {question?.kind === 'close' && (
+        <Line text={said.close} onEscape={end}>
+          <FocusedButton label={said.closeYes} onClick={() => void workbench.close(tab.id, true)} />
+          <Button size="small" onClick={end}>
+            {said.closeNo}
+          </Button>
+        </Line>
+      )}
+      {question?.kind === 'conflict' && (
+        <Line text={said.conflict} onEscape={end}>
+          <FocusedButton label={said.takeDraft} onClick={() => void workbench.solveConflict(tab.id, 'draft')} />
+          <Button size="small" onClick={() => void workbench.solveConflict(tab.id, 'file')}>
+            {said.takeFile}
+          </Button>
+          <Button size="small" onClick={end}>
+            {said.cancel}
+          </Button>
+        </Line>
+      )}
+      {question?.kind === 'name' && <NameForm workbench={workbench} tab={tab} onEnd={end} />}
+      {question?.kind === 'closeWithCode' && <CloseForm workbench={workbench} tab={tab} onEnd={end} />}
+      <div role="alert">
+        {problem !== undefined && (
+          <div className={styles.line}>
+            <div className={styles.text}>
+              <Explanation error={problem} />
+            </div>
+            <IconButton
+              label={words.status.dismiss}
+              icon={Dismiss16Regular}
+              onClick={() => workbench.dismissProblem(tab.id)}
+            />
+          </div>
+        )}
+      </div>
+    </>
+  );
+}
+
+interface FormProps extends TabQuestionsProps {
+  readonly onEnd: () => void;
+}
+
+function NameForm({ workbench, tab, onEnd }: FormProps) {
+  const styles = useStyles();
+  const id = useId();
+  const { questions: said, library } = words.workbench;
+  const [name, setName] = useState(() => suggestedName(workbench.nameOf(tab)));
+  const [folder, setFolder] = useState<LibraryPath>('connections');
+  const folders = [
+    'connections',
+    ...foldersFor(workbench.library.entries, 'connections/\0').filter((one) => one !== 'connections'),
+  ];
+  const save = (): void => void workbench.saveAs(tab.id, name, folder);
+  return (
+    <Line onEscape={onEnd}>
+      <span className={styles.field}>
+        <LineInput
+          ref={focusAndSelect}
+          label={said.name}
+          value={name}
+          maxLength={libraryLimits.nameLength}
+          onChange={setName}
+          onEnter={save}
+          onEscape={onEnd}
+        />
+      </span>
+      {folders.length > 1 && (
+        <ValueSelect
+          id={id}
+          label={said.folder}
+          value={folder}
+          options={folders.map((path) => ({
+            value: path,
+            label: path === 'connections' ? library.parts.connections : path.slice('connections/'.length),
+          }))}
+          disabled={false}
+          onChange={setFolder}
+        />
+      )}
+      <Button size="small" appearance="primary" onClick={save}>
+        {said.save}
+      </Button>
+      <Button size="small" onClick={onEnd}>
+        {said.cancel}
+      </Button>
+    </Line>
+  );
+}
+
+function CloseForm({ workbench, tab, onEnd }: FormProps) {
+  const styles = useStyles();
+  const { questions: said } = words.workbench;
+  const [code, setCode] = useState(String(userClose.code));
+  const [reason, setReason] = useState('');
+  const isGood = /^\d{1,5}$/.test(code) && Number(code) <= 65_535;
+  const close = (): void => {
+    if (!isGood) return;
+    onEnd();
+    void workbench.connectionOf(tab.id).close({ code: Number(code), reason });
+  };
+  return (
+    <Line onEscape={onEnd}>
+      <span className={styles.code}>
+        <LineInput
+          ref={focusAndSelect}
+          label={said.code}
+          value={code}
+          maxLength={5}
+          onChange={setCode}
+          onEnter={close}
+          onEscape={onEnd}
+        />
+      </span>
+      <span className={styles.field}>
+        <LineInput
+          label={said.reason}
+          value={reason}
+          maxLength={123}
+          onChange={setReason}
+          onEnter={close}
+          onEscape={onEnd}
+        />
+      </span>
+      <PushButton label={said.closeNow} disabled={!isGood} onClick={close} />
+      <Button size="small" onClick={onEnd}>
+        {said.cancel}
+      </Button>
+      {!isGood && <p className={styles.fault}>{said.codeFault}</p>}
+    </Line>
+  );
+}
+
+interface LineProps {
+  readonly text?: string;
+  readonly onEscape: () => void;
+  readonly children: ReactNode;
+}
+
+function Line({ text: sentence, onEscape, children }: LineProps) {
+  const styles = useStyles();
+  return (
+    // Esc leaves it from wherever inside the focus is.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+    <fieldset
+      className={styles.line}
+      aria-label={sentence ?? words.workbench.questions.name}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return;
+        event.stopPropagation();
+        onEscape();
+      }}
+    >
+      {sentence !== undefined && (
+        <p className={styles.text} role="alert">
+          {sentence}
+        </p>
+      )}
+      {children}
+    </fieldset>
+  );
+}
+
+/** Takes the focus when it comes: the question is answered by Enter. */
+function FocusedButton({ label, onClick }: { readonly label: string; readonly onClick: () => void }) {
+  const ref = useRef<HTMLButtonElement>(null);
+  useEffect(() => ref.current?.focus(), []);
+  return <PushButton ref={ref} label={label} disabled={false} onClick={onClick} />;
+}
+
+/** A name that can be a file's: of an address its host and path. */
+function suggestedName(name: string): string {
+  return name
+    .replace(/^[a-z]+:\/\//i, '')
+    .replace(/[?#].*$/, '')
+    .replaceAll(/[\\/:*?"<>|]+/g, ' ')
+    .trim()
+    .slice(0, libraryLimits.nameLength);
+}
+
+function focusAndSelect(input: HTMLInputElement | null): void {
+  input?.focus();
+  input?.select();
+}

@@ -1,0 +1,233 @@
+import { useRef, type KeyboardEvent } from 'react';
+import { useStore } from '../../features/use-store.ts';
+import { activeOf, putBeside, selectTab, unsplit, type WorkbenchTab } from '../../model/workbench/tabs.ts';
+import type { Workbench } from '../../model/workbench/workbench.ts';
+import { words } from '../../model/words.ts';
+import { Menu, MenuItem, MenuList, MenuPopover, MenuTrigger } from '../../ui/controls.ts';
+import { IconButton } from '../../ui/icon-button.tsx';
+import { Add16Regular, Dismiss16Regular, MoreHorizontal16Regular, PanelLeft16Regular } from '../../ui/icons.ts';
+import { makeStyles, media, mergeClasses, oneLine, text, tokens } from '../../ui/styles.ts';
+import { StateDot } from './state-dot.tsx';
+
+const useStyles = makeStyles({
+  strip: {
+    display: 'flex',
+    alignItems: 'center',
+    flexShrink: 0,
+    height: '40px',
+    boxSizing: 'border-box',
+    gap: tokens.spacingHorizontalXS,
+    padding: `0 ${tokens.spacingHorizontalS}`,
+    borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
+    backgroundColor: tokens.colorNeutralBackground2,
+  },
+  list: {
+    display: 'flex',
+    alignSelf: 'stretch',
+    minWidth: 0,
+    overflowX: 'auto',
+    scrollbarWidth: 'none',
+  },
+  holder: {
+    position: 'relative',
+    display: 'flex',
+    alignItems: 'center',
+    width: '200px',
+    flexShrink: 1,
+    minWidth: '96px',
+    borderRight: `1px solid ${tokens.colorNeutralStroke2}`,
+    ':first-child': { borderLeft: `1px solid ${tokens.colorNeutralStroke2}` },
+    ':hover': { backgroundColor: tokens.colorSubtleBackgroundHover },
+  },
+  shown: { backgroundColor: tokens.colorNeutralBackground1 },
+  active: {
+    '::after': {
+      content: '""',
+      position: 'absolute',
+      left: 0,
+      right: 0,
+      top: 0,
+      height: '2px',
+      backgroundColor: tokens.colorCompoundBrandStroke,
+      [media.forcedColors]: { backgroundColor: 'Highlight' },
+    },
+  },
+  tab: {
+    ...text.body,
+    display: 'flex',
+    alignItems: 'center',
+    gap: tokens.spacingHorizontalSNudge,
+    flexGrow: 1,
+    minWidth: 0,
+    height: '100%',
+    padding: `0 0 0 ${tokens.spacingHorizontalS}`,
+    border: 'none',
+    background: 'none',
+    color: tokens.colorNeutralForeground1,
+    fontFamily: 'inherit',
+    textAlign: 'left',
+    cursor: 'default',
+    outlineStyle: 'none',
+    ':focus-visible': { boxShadow: `inset 0 0 0 2px ${tokens.colorStrokeFocus2}` },
+  },
+  name: { ...oneLine, minWidth: 0 },
+  unsaved: {
+    width: '6px',
+    height: '6px',
+    flexShrink: 0,
+    borderRadius: tokens.borderRadiusCircular,
+    backgroundColor: tokens.colorNeutralForeground3,
+    [media.forcedColors]: { backgroundColor: 'CanvasText' },
+  },
+  close: {
+    display: 'flex',
+    alignItems: 'center',
+    justifyContent: 'center',
+    width: '24px',
+    height: '24px',
+    marginRight: tokens.spacingHorizontalXXS,
+    flexShrink: 0,
+    borderRadius: tokens.borderRadiusMedium,
+    color: tokens.colorNeutralForeground2,
+    ':hover': { backgroundColor: tokens.colorSubtleBackgroundPressed },
+  },
+  gap: { flexGrow: 1 },
+});
+
+interface TabStripProps {
+  readonly workbench: Workbench;
+  readonly isLibraryShown: boolean;
+  readonly onToggleLibrary: () => void;
+}
+
+/** The open connections. */
+export function TabStrip({ workbench, isLibraryShown, onToggleLibrary }: TabStripProps) {
+  const styles = useStyles();
+  const { tabs } = useStore(workbench.store);
+  const active = activeOf(tabs);
+  const ref = useRef<HTMLDivElement>(null);
+  const { library, tabs: said } = words.workbench;
+  const others = tabs.list.filter(({ id }) => id !== active?.id);
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const direction = { ArrowLeft: -1, ArrowRight: 1 }[event.key] as 1 | -1 | undefined;
+    if (direction !== undefined) workbench.step(direction);
+    else if (event.key === 'Delete' && active !== undefined) void workbench.close(active.id);
+    else return;
+    event.preventDefault();
+    requestAnimationFrame(() => ref.current?.querySelector<HTMLElement>('[tabindex="0"]')?.focus());
+  };
+  return (
+    <div className={styles.strip} data-region="tabs">
+      <IconButton
+        label={isLibraryShown ? library.hide : library.show}
+        icon={PanelLeft16Regular}
+        isPressed={isLibraryShown}
+        onClick={onToggleLibrary}
+      />
+      {tabs.list.length > 0 && (
+        // Its keys are those of the tab that has the focus.
+        // oxlint-disable-next-line jsx-a11y/interactive-supports-focus
+        <div ref={ref} className={styles.list} role="tablist" aria-label={said.label} onKeyDown={onKeyDown}>
+          {tabs.list.map((tab) => (
+            <TabHandle
+              key={tab.id}
+              workbench={workbench}
+              tab={tab}
+              isActive={tab === active}
+              isShown={tab.id === tabs.left || tab.id === tabs.right}
+            />
+          ))}
+        </div>
+      )}
+      <IconButton label={said.new} icon={Add16Regular} onClick={() => workbench.open()} />
+      <span className={styles.gap} />
+      <Menu positioning="below-end">
+        <MenuTrigger disableButtonEnhancement>
+          <IconButton label={said.more} icon={MoreHorizontal16Regular} />
+        </MenuTrigger>
+        <MenuPopover>
+          <MenuList>
+            <MenuItem secondaryContent="Ctrl T" onClick={() => workbench.open()}>
+              {said.new}
+            </MenuItem>
+            <MenuItem
+              disabled={tabs.closed.length === 0}
+              secondaryContent="Ctrl ⇧ T"
+              onClick={() => workbench.reopen()}
+            >
+              {said.reopen}
+            </MenuItem>
+            {tabs.right === undefined ? (
+              <Menu>
+                <MenuTrigger disableButtonEnhancement>
+                  <MenuItem disabled={others.length === 0}>{said.beside}</MenuItem>
+                </MenuTrigger>
+                <MenuPopover>
+                  <MenuList>
+                    {others.map((tab) => (
+                      <MenuItem key={tab.id} onClick={() => workbench.arrange((all) => putBeside(all, tab.id))}>
+                        {workbench.nameOf(tab) || said.untitled}
+                      </MenuItem>
+                    ))}
+                  </MenuList>
+                </MenuPopover>
+              </Menu>
+            ) : (
+              <MenuItem onClick={() => workbench.arrange(unsplit)}>{said.unsplit}</MenuItem>
+            )}
+          </MenuList>
+        </MenuPopover>
+      </Menu>
+    </div>
+  );
+}
+
+interface TabHandleProps {
+  readonly workbench: Workbench;
+  readonly tab: WorkbenchTab;
+  readonly isActive: boolean;
+  readonly isShown: boolean;
+}
+
+function TabHandle({ workbench, tab, isActive, isShown }: TabHandleProps) {
+  const styles = useStyles();
+  const { current } = useStore(workbench.connectionOf(tab.id).store);
+  const { tabs: said } = words.workbench;
+  const name = workbench.nameOf(tab) || said.untitled;
+  return (
+    <div
+      role="none"
+      className={mergeClasses(styles.holder, isShown && styles.shown, isActive && styles.active)}
+      title={tab.document.address}
+      onAuxClick={(event) => {
+        if (event.button === 1) void workbench.close(tab.id);
+      }}
+    >
+      <button
+        type="button"
+        role="tab"
+        id={`tab-${tab.id}`}
+        className={styles.tab}
+        aria-selected={isActive}
+        aria-controls={isShown ? `panel-${tab.id}` : undefined}
+        aria-label={tab.isChanged ? `${name}, ${said.unsaved}` : name}
+        tabIndex={isActive ? 0 : -1}
+        onClick={() => workbench.arrange((tabs) => selectTab(tabs, tab.id))}
+      >
+        <StateDot connection={current?.connection} isWaiting={current?.reconnecting !== undefined} />
+        <span className={styles.name}>{name}</span>
+        {tab.isChanged && <span className={styles.unsaved} />}
+      </button>
+      {/* For the pointer; the keyboard has Delete on the tab, and Ctrl + W. */}
+      <span
+        aria-hidden
+        data-close={tab.id}
+        className={styles.close}
+        title={said.close(name)}
+        onClick={() => void workbench.close(tab.id)}
+      >
+        <Dismiss16Regular />
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,218 @@
+import { useMemo, useRef, useState } from 'react';
+import { ConnectionEditor } from '../../features/connection-editor/connection-editor.tsx';
+import { MessageComposer } from '../../features/message-composer/message-composer.tsx';
+import { usePageServices } from '../../features/page-context.ts';
+import { RecordingBar } from '../../features/recording-bar.tsx';
+import { StatusBand } from '../../features/status-band.tsx';
+import { Transcript } from '../../features/transcript/transcript.tsx';
+import { useStore } from '../../features/use-store.ts';
+import type { LibraryState } from '../../../contract/workbench/library.ts';
+import { formatCount, formatSize } from '../../model/format.ts';
+import { isLive } from '../../model/scenario-state.ts';
+import { TranscriptModel } from '../../model/transcript-model.ts';
+import type { TabParts, WorkbenchTab } from '../../model/workbench/tabs.ts';
+import type { TabConnection } from '../../model/workbench/tab-connection.ts';
+import type { Workbench } from '../../model/workbench/workbench.ts';
+import { recallNumber, rememberNumber } from '../../model/window-memory.ts';
+import { words } from '../../model/words.ts';
+import { IconButton } from '../../ui/icon-button.tsx';
+import { Tab, TabList } from '../../ui/controls.ts';
+import { Beaker16Regular } from '../../ui/icons.ts';
+import { Splitter } from '../../ui/splitter.tsx';
+import { makeStyles, scrollBar, tokens } from '../../ui/styles.ts';
+import { ControlFrameLab } from './control-frame-lab.tsx';
+import { composerDraftOf } from './composer-draft.ts';
+import { StatusLine } from './status-line.tsx';
+import { TabQuestions } from './tab-questions.tsx';
+import { TabBar } from './tab-bar.tsx';
+import { useWidth } from './use-width.ts';
+
+/** From this width on settings and messages can stand side by side. */
+const bothPx = 900;
+const shareName = 'workbench.parts';
+
+const useStyles = makeStyles({
+  tab: { flexGrow: 1, minWidth: 0, minHeight: 0, display: 'flex', flexDirection: 'column' },
+  switch: {
+    display: 'flex',
+    alignItems: 'center',
+    justifyContent: 'space-between',
+    flexShrink: 0,
+    padding: `0 ${tokens.spacingHorizontalM}`,
+    borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
+  },
+  body: { flexGrow: 1, minHeight: 0, display: 'flex', flexDirection: 'row' },
+  editor: {
+    ...scrollBar,
+    flexGrow: 1,
+    flexBasis: 0,
+    minWidth: 0,
+    overflowY: 'auto',
+    padding: tokens.spacingHorizontalM,
+  },
+  messages: { minWidth: 0, minHeight: 0, display: 'flex', flexDirection: 'column' },
+  transcript: { flexGrow: 1, flexBasis: '160px', minHeight: '120px', minWidth: 0 },
+  composer: {
+    ...scrollBar,
+    flexShrink: 1,
+    minHeight: 0,
+    maxHeight: '50%',
+    overflowY: 'auto',
+    padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalM}`,
+    ':empty': { display: 'none' },
+  },
+});
+
+interface TabViewProps {
+  readonly workbench: Workbench;
+  readonly tab: WorkbenchTab;
+  /** Whether the keys of the window act on it. */
+  readonly isActive: boolean;
+  readonly isSplit: boolean;
+}
+
+/** A tab: connection bar, settings and messages. */
+export function TabView({ workbench, tab, isActive, isSplit }: TabViewProps) {
+  const styles = useStyles();
+  const connection = workbench.connectionOf(tab.id);
+  const { current, status, failedSession } = useStore(connection.store);
+  const library = useStore(workbench.library.store, (state) => state.library) ?? noLibrary;
+  const [ref, width] = useWidth();
+  const [share, setShare] = useState(() => recallNumber(shareName) ?? 60);
+  const { parts, lab } = words.workbench;
+  const canBoth = width >= bothPx;
+  const shows: TabParts = tab.shows === 'both' && !canBoth ? 'messages' : tab.shows;
+  const isConnected = isLive(current?.connection);
+  const choices: readonly TabParts[] = canBoth ? ['messages', 'editor', 'both'] : ['messages', 'editor'];
+  return (
+    <div ref={ref} className={styles.tab}>
+      <TabBar workbench={workbench} tab={tab} isActive={isActive} isSplit={isSplit} />
+      <TabQuestions workbench={workbench} tab={tab} />
+      <div className={styles.switch}>
+        <TabList
+          size="small"
+          selectedValue={shows}
+          aria-label={parts.label}
+          onTabSelect={(_event, { value }) => workbench.change(tab.id, { shows: value as TabParts })}
+        >
+          {choices.map((choice) => (
+            <Tab key={choice} value={choice}>
+              {parts[choice]}
+            </Tab>
+          ))}
+        </TabList>
+        {shows !== 'editor' && (
+          <IconButton
+            label={lab.show}
+            icon={Beaker16Regular}
+            isPressed={tab.isLabOpen}
+            onClick={() => workbench.change(tab.id, { isLabOpen: !tab.isLabOpen })}
+          />
+        )}
+      </div>
+      <div className={styles.body}>
+        {shows !== 'messages' && (
+          <div className={styles.editor} data-region="form">
+            <ConnectionEditor
+              key={tab.id}
+              source={{ path: tab.path, document: tab.document, environment: tab.environment }}
+              library={library}
+              isConnected={isConnected}
+              onChange={(document) => workbench.edit(tab.id, document)}
+            />
+          </div>
+        )}
+        {shows === 'both' && (
+          <Splitter
+            label={parts.resize}
+            share={share}
+            onChange={(next) => {
+              setShare(next);
+              rememberNumber(shareName, next);
+            }}
+          />
+        )}
+        {shows !== 'editor' && (
+          <div className={styles.messages} style={{ flexBasis: shows === 'both' ? `${share}%` : '100%' }}>
+            <div className={styles.transcript}>
+              <TabTranscript
+                connection={connection}
+                label={isSplit ? words.workbench.transcriptOf(workbench.nameOf(tab)) : undefined}
+              />
+            </div>
+            {tab.isLabOpen && <ControlFrameLab connection={connection} />}
+            <div className={styles.composer}>
+              <MessageComposer
+                session={current?.session}
+                isOpen={current?.connection.kind === 'open'}
+                url={tab.document.address}
+                scope={{ connection: tab.path, environment: tab.environment }}
+                library={library}
+                draft={composerDraftOf(tab.composer)}
+                onDraft={(composer) => workbench.change(tab.id, { composer })}
+              />
+            </div>
+          </div>
+        )}
+      </div>
+      <StatusBand
+        status={status}
+        failedSession={failedSession}
+        attemptedUrl={current?.url}
+        isServerAddress={false}
+        onDismiss={() => connection.dismissStatus()}
+        onTakeServerAddress={() => undefined}
+      />
+      <StatusLine connection={connection} />
+    </div>
+  );
+}
+
+/** Until main has answered. */
+const noLibrary: LibraryState = {
+  folder: '',
+  entries: [],
+  problem: undefined,
+  secrets: [],
+  secretStorage: 'system',
+  undo: [],
+};
+
+interface TabTranscriptProps {
+  readonly connection: TabConnection;
+  readonly label: string | undefined;
+}
+
+function TabTranscript({ connection, label }: TabTranscriptProps) {
+  const { client, app } = usePageServices();
+  const { current } = useStore(connection.store);
+  const { log } = connection;
+  const model = useMemo(() => new TranscriptModel(client, app, log), [client, app, log]);
+  const sectionRef = useRef<HTMLElement>(null);
+  const counters = current?.counters;
+  const sent = counters?.sentMessages ?? 0;
+  const received = counters?.receivedMessages ?? 0;
+  const bytes = (counters?.sentBytes ?? 0) + (counters?.receivedBytes ?? 0);
+  return (
+    <Transcript
+      model={model}
+      {...(label !== undefined && { label })}
+      totals={counters && words.transcript.totals(formatCount(received), formatCount(sent), formatSize(bytes))}
+      counts={{ messages: sent + received, problems: counters?.problems ?? 0 }}
+      empty={words.workbench.empty}
+      notice={
+        <RecordingBar
+          log={current?.log}
+          isLive={isLive(current?.connection)}
+          onLimit={(limitBytes, whenFull) => void connection.setLogLimit(limitBytes, whenFull)}
+          onChosen={() => sectionRef.current?.querySelector<HTMLElement>('[role="grid"]')?.focus()}
+        />
+      }
+      isPrivate={current?.log.isPrivate ?? false}
+      recording={{ isOn: current?.recordsFrames ?? false, onChange: (frames) => void connection.setRecording(frames) }}
+      canPing={current?.connection.kind === 'open'}
+      onClear={() => void connection.clearLog()}
+      sectionRef={sectionRef}
+    />
+  );
+}

@@ -1,0 +1,237 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { WebSocketServer } from 'ws';
+import type { Page } from '@playwright/test';
+import { startApp, type RunningApp } from '../support/electron-app.ts';
+import { appState, button, expect, test } from './app-test.ts';
+import { violations } from './axe.ts';
+
+/** Goes to the workbench by its key's link. */
+async function openWorkbench(page: Page): Promise<void> {
+  await page.getByRole('link', { name: '9 Workbench' }).click();
+  await expect(page.getByRole('heading', { name: 'Workbench', level: 1 })).toBeAttached();
+}
+
+async function echoAddress(page: Page): Promise<string> {
+  await expect.poll(async () => (await appState(page)).server.kind).toBe('running');
+  const { server } = await appState(page);
+  if (server.kind !== 'running') throw new Error('the built-in server does not run');
+  return server.endpoints.echo;
+}
+
+function tab(page: Page, name: string | RegExp) {
+  return page.getByRole('tab', { name });
+}
+
+function addressField(page: Page) {
+  return page.getByRole('textbox', { name: 'Server address' });
+}
+
+function rows(page: Page) {
+  return page.getByRole('grid', { name: 'Transcript' }).locator('[data-index]');
+}
+
+async function connectTo(page: Page, url: string): Promise<void> {
+  await page.keyboard.press('Control+t');
+  await addressField(page).last().fill(url);
+  await addressField(page).last().press('Enter');
+}
+
+test('the first start opens the workbench, and one click is a conversation with the built-in server', async () => {
+  const running = await startApp({ isFirstStart: true });
+  try {
+    const { page } = running;
+    await page.getByRole('button', { name: 'Talk to the built-in server' }).click();
+    await expect(rows(page).filter({ hasText: 'sample server at' })).toBeVisible();
+    await expect(page.getByRole('tab', { selected: true }).first()).toContainText('/echo');
+    await expect(page.getByRole('status').filter({ hasText: 'Connected' })).toBeVisible();
+  } finally {
+    await running.close();
+  }
+  expect(running.complaints).toEqual([]);
+});
+
+test('an own server is an address and Enter', async ({ page }) => {
+  await openWorkbench(page);
+  await addressField(page).fill(await echoAddress(page));
+  await addressField(page).press('Enter');
+  await expect(rows(page).filter({ hasText: 'sample server at' })).toBeVisible();
+});
+
+test('tabs and their connections survive a reload and a visit to another page', async ({ page }) => {
+  await openWorkbench(page);
+  const echo = await echoAddress(page);
+  await connectTo(page, echo);
+  await expect(rows(page).filter({ hasText: 'sample server at' })).toBeVisible();
+  await page.getByRole('link', { name: '10 Logs' }).click();
+  await openWorkbench(page);
+  await expect(rows(page).filter({ hasText: 'sample server at' })).toBeVisible();
+  await expect(button(page, 'Disconnect')).toBeEnabled();
+  await page.reload();
+  await expect(rows(page).filter({ hasText: 'sample server at' })).toBeVisible();
+  await expect(button(page, 'Disconnect')).toBeEnabled();
+  await expect(addressField(page)).toHaveValue(echo);
+});
+
+test('tabs and drafts are there again after the app was killed', async () => {
+  const dataFolder = await mkdtemp(join(tmpdir(), 'duplex-workbench-'));
+  let running: RunningApp | undefined;
+  try {
+    running = await startApp({ dataFolder });
+    await openWorkbench(running.page);
+    await running.page.keyboard.press('Control+t');
+    await addressField(running.page).fill('wss://example.invalid/ä?q=%20&draft');
+    await running.page.keyboard.press('Control+t');
+    await addressField(running.page).fill('ws://127.0.0.1:9/second');
+    const file = join(dataFolder, 'page-memory/workbench.json');
+    await expect.poll(() => readFile(file, 'utf8').catch(() => '')).toContain('9/second');
+    const ended = new Promise((resolve) => running?.app.process().once('exit', resolve));
+    running.app.process().kill('SIGKILL');
+    await ended;
+    running = await startApp({ dataFolder });
+    await openWorkbench(running.page);
+    await expect(tab(running.page, /second/)).toHaveAttribute('aria-selected', 'true');
+    await expect(addressField(running.page)).toHaveValue('ws://127.0.0.1:9/second');
+    await tab(running.page, /draft/).click();
+    await expect(addressField(running.page)).toHaveValue('wss://example.invalid/ä?q=%20&draft');
+  } finally {
+    await running?.close();
+    await rm(dataFolder, { recursive: true, force: true });
+  }
+});
+
+test('two connections stand side by side', async ({ running, page }) => {
+  await running.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setSize(1500, 900));
+  await openWorkbench(page);
+  const echo = await echoAddress(page);
+  await connectTo(page, `${echo}?one`);
+  await connectTo(page, `${echo}?two`);
+  await button(page, 'More about tabs').click();
+  await page.getByRole('menuitem', { name: 'Show beside this one' }).click();
+  await page.getByRole('menuitem', { name: /\?one/ }).click();
+  await expect(page.getByRole('tabpanel')).toHaveCount(2);
+  for (const panel of await page.getByRole('tabpanel').all()) {
+    await expect(panel.locator('[data-index]').filter({ hasText: 'sample server at' })).toBeVisible();
+  }
+  const [left, right] = await Promise.all((await page.getByRole('tabpanel').all()).map((panel) => panel.boundingBox()));
+  expect(right?.x).toBeGreaterThan((left?.x ?? 0) + (left?.width ?? 0) - 10);
+  // The composers have one name on both sides, as yet.
+  const found = await violations(page, 'main');
+  expect(found.filter((line) => !line.startsWith('landmark-unique') || !line.includes('Composer'))).toEqual([]);
+});
+
+test('what was deleted from the library comes back with one click, and a saved connection opens from it', async ({
+  page,
+}) => {
+  await openWorkbench(page);
+  await page.keyboard.press('Control+t');
+  await addressField(page).fill('ws://127.0.0.1:9/kept');
+  await page.keyboard.press('Control+s');
+  await page.getByRole('textbox', { name: 'Name of the connection' }).fill('Kept');
+  await page.keyboard.press('Enter');
+  const item = page.getByRole('treeitem', { name: 'Kept' });
+  await expect(item).toBeVisible();
+  await expect(tab(page, 'Kept')).toBeVisible();
+  await item.focus();
+  await page.keyboard.press('Delete');
+  await expect(item).toBeHidden();
+  await expect(tab(page, 'ws://127.0.0.1:9/kept, not saved')).toBeVisible();
+  await button(page, 'Undo').click();
+  await expect(item).toBeVisible();
+});
+
+test('waiting to connect again is counted down, and can be ended or done at once', async ({ page }) => {
+  const server = new WebSocketServer({ port: 0, host: '127.0.0.1' });
+  server.on('connection', (socket) => socket.terminate());
+  await once(server, 'listening');
+  try {
+    const url = `ws://127.0.0.1:${(server.address() as AddressInfo).port}/again`;
+    await openWorkbench(page);
+    const made = await page.evaluate(
+      (address) =>
+        window.duplex.invoke('library.create', {
+          folder: 'connections',
+          name: 'Again',
+          content: {
+            kind: 'connection',
+            document: {
+              version: 1,
+              address,
+              reconnect: { firstMs: 60_000, mostMs: 60_000, jitter: 0, attempts: 3 },
+            },
+          },
+        }),
+      url,
+    );
+    expect(made).toMatchObject({ ok: true });
+    await page.getByRole('treeitem', { name: 'Again' }).click();
+    await button(page, 'Connect').click();
+    await expect(page.getByRole('timer')).toContainText(/Next attempt 1 of 3 in \d+ s/);
+    await expect(page.getByText('Waiting to reconnect')).toBeVisible();
+    await button(page, 'Now').click();
+    await expect(page.getByRole('timer')).toContainText(/Next attempt \d of 3/);
+    await button(page, 'Stop').click();
+    await expect(page.getByRole('timer')).toBeHidden();
+    await expect(button(page, 'Connect')).toBeEnabled();
+  } finally {
+    server.close();
+  }
+});
+
+test('everything goes by the keyboard: connect, close with a question, open again', async ({ page }) => {
+  await openWorkbench(page);
+  const echo = await echoAddress(page);
+  await page.keyboard.press('Control+t');
+  await page.keyboard.press('Control+l');
+  await page.keyboard.type(echo);
+  await page.keyboard.press('Control+Enter');
+  await expect(rows(page).filter({ hasText: 'sample server at' })).toBeVisible();
+  await page.keyboard.press('Control+t');
+  await expect(page.getByRole('tab', { name: 'New connection' })).toHaveAttribute('aria-selected', 'true');
+  await page.keyboard.press('Control+Tab');
+  await page.keyboard.press('Control+w');
+  await expect(page.getByText('The connection is open. Closing the tab closes it.')).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(tab(page, /echo/)).toHaveCount(0);
+  await page.keyboard.press('Control+Shift+t');
+  await expect(tab(page, /echo/)).toBeVisible();
+});
+
+test('an illegal frame goes to this computer when the mode is on, and is marked', async ({ page }) => {
+  await openWorkbench(page);
+  await connectTo(page, await echoAddress(page));
+  await expect(rows(page).filter({ hasText: 'sample server at' })).toBeVisible();
+  await button(page, 'Control frames').click();
+  await expect(page.getByRole('group', { name: 'Illegal frames are on' })).toBeHidden();
+  await page.getByRole('switch', { name: 'Illegal frames' }).click();
+  const form = page.getByRole('group', { name: 'Illegal frames are on' });
+  await form.getByRole('combobox', { name: 'Opcode' }).selectOption('3');
+  await form.getByRole('button', { name: 'Send frame' }).click();
+  // The server ends a connection with a reserved opcode.
+  await expect(button(page, 'Connect')).toBeEnabled();
+});
+
+for (const [scheme, width] of [
+  ['light', 640],
+  ['dark', 1600],
+] as const) {
+  test(`the workbench has no violation that axe knows, ${scheme}, ${width} px wide`, async ({ running, page }) => {
+    await page.evaluate((theme) => window.duplex.invoke('app.setTheme', { theme }), scheme);
+    await openWorkbench(page);
+    expect(await violations(page, 'main')).toEqual([]);
+    await connectTo(page, await echoAddress(page));
+    await expect(rows(page).filter({ hasText: 'sample server at' })).toBeVisible();
+    await button(page, 'Control frames').click();
+    await page.getByRole('switch', { name: 'Illegal frames' }).click();
+    await running.app.evaluate(
+      ({ BrowserWindow }, size) => BrowserWindow.getAllWindows()[0]?.setContentSize(size, 900),
+      width,
+    );
+    await expect.poll(() => page.evaluate(() => window.innerWidth)).toBe(width);
+    expect(await violations(page, 'main')).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+  });
+}
