@@ -28,14 +28,12 @@ async function load(name) {
 
 function describe() {
   const { places, lines } = words.keys;
-  const sections = /** @type {(keyof typeof keyMap)[]} */ (Object.keys(keyMap)).flatMap((place) => [
-    `## ${places[place]}`,
-    '',
-    '| Keys | What |',
-    '| - | - |',
-    ...keyMap[place].map((line) => `| ${keysOf(line)} | ${lines[line.id]} |`),
-    '',
-  ]);
+  /** @type {string[]} */
+  const sections = [];
+  for (const place of /** @type {(keyof typeof keyMap)[]} */ (Object.keys(keyMap))) {
+    const rows = keyMap[place].map((line) => `| ${keysOf(line)} | ${lines[line.id]} |`);
+    sections.push(`## ${places[place]}`, '', '| Keys | What |', '| - | - |', ...rows, '');
+  }
   return [
     '# Keys',
     '',
