@@ -74,7 +74,7 @@ export const controls: Words['controls'] = {
     },
     actualUnsolicitedPongInterval: {
       windows: 'ActualUnsolicitedPongInterval',
-      does: `Wie oft tatsächlich eines gesendet wird: nie öfter als alle 15.000 ms.`,
+      does: 'Wie oft tatsächlich eines gesendet wird: nie öfter als alle 15.000 ms.',
       note: '',
     },
     serverCredential: {
@@ -186,7 +186,7 @@ export const controls: Words['controls'] = {
     bytes: (count) => `${count} B`,
     ms: (count) => `${count} ms`,
     bitsPerSecond: (count) => `${count} bit/s`,
-    none: 'keine',
+    none: 'nicht vorhanden',
     empty: 'leer',
     set: 'gesetzt',
     yes: 'true',
