@@ -81,7 +81,7 @@ export const certificates: Words['certificates'] = {
   },
   empty: {
     title: 'Noch kein Zertifikat',
-    text: 'Mit „Ansehen“ erscheint hier, wer es ausgestellt hat, was daran nicht stimmt und was das bedeutet. Der integrierte Server eignet sich gut für den Anfang: Sein Zertifikat hat zwei Probleme.',
+    text: 'Mit „Ansehen“ erscheint hier, wer es ausgestellt hat, was daran nicht stimmt und was das bedeutet. Der eingebaute Server eignet sich gut für den Anfang: Sein Zertifikat hat zwei Probleme.',
   },
   verdict: {
     label: 'Ergebnis',

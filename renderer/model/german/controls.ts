@@ -167,7 +167,7 @@ export const controls: Words['controls'] = {
     userName: 'Benutzername',
     password: 'Kennwort',
     none: 'Keines',
-    sample: 'Integriertes Beispielzertifikat',
+    sample: 'Eingebautes Beispielzertifikat',
     file: 'Eine PFX-Datei',
     offer: 'Anbieten',
     serverTrust: '„Sichere Verbindungen“ öffnen',

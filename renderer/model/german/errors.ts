@@ -1,4 +1,5 @@
 import type { Words } from '../words.ts';
+import { needed } from './needed.ts';
 
 /** What happened, and what to do about it, in German. */
 export const errors: Words['errors'] = {
@@ -54,7 +55,7 @@ export const errors: Words['errors'] = {
     what: 'Die Netzwerkisolation lässt diese App die Adresse nicht erreichen.',
     whatWith: (address) => `Die Netzwerkisolation lässt diese App ${address} nicht erreichen.`,
     advice: 'Verwenden Sie eine Adresse, die die App deklariert hat.',
-    adviceWith: (needs) => `In der network-capabilities.json der App müsste deklariert sein: ${needs}.`,
+    adviceWith: (needs) => `In der network-capabilities.json der App müsste deklariert sein: ${needed(needs)}.`,
     adviceForPolicy: 'Die Netzwerkrichtlinie lässt sich auf der Seite „Netzwerkisolation“ ändern.',
   },
   'name-not-resolved': {
@@ -80,7 +81,7 @@ export const errors: Words['errors'] = {
   'certificate-refused': {
     what: 'Das Zertifikat des Servers wurde abgelehnt.',
     advice:
-      'Verwenden Sie einen Server mit vertrauenswürdigem Zertifikat. Für den integrierten Server schalten Sie die benutzerdefinierte Prüfung ein.',
+      'Verwenden Sie einen Server mit vertrauenswürdigem Zertifikat. Für den eingebauten Server schalten Sie die benutzerdefinierte Prüfung ein.',
   },
   'redirect-failed': {
     what: 'Der Server hat die Verbindung an eine andere Adresse umgeleitet, der nicht gefolgt werden kann.',
@@ -157,5 +158,5 @@ export const errors: Words['errors'] = {
     advice:
       'Wählen Sie auf der Seite „Netzwerkisolation“ einen Proxy oder keinen, und wenden Sie die Wahl an; die Datei bleibt erhalten.',
   },
-  serverIsOff: { advice: 'Der integrierte Server ist ausgeschaltet.' },
+  serverIsOff: { advice: 'Der eingebaute Server ist ausgeschaltet.' },
 };

@@ -1,18 +1,19 @@
 import type { Words } from '../words.ts';
+import { needed } from './needed.ts';
 
 /** Refused by network isolation, in German. */
 export const policyExplanations = {
   'policy-proxy': (address, needs) => ({
     what: `Die Netzwerkisolation lässt diese App den Proxy unter ${address} nicht erreichen.`,
-    why: `Über die Adresse des Proxys wird entschieden wie über jede andere${needs === '' ? '' : `; sie braucht ${needs}`}.`,
+    why: `Über die Adresse des Proxys wird entschieden wie über jede andere${needs === '' ? '' : `; sie braucht ${needed(needs)}`}.`,
   }),
   'policy-redirect': (host, address, needs) => ({
     what: `Der Server hat die Verbindung nach ${host} umgeleitet, und die Netzwerkisolation lässt diese App das nicht erreichen.`,
-    why: `Über jede Umleitung wird neu entschieden: ${address}${needs === '' ? ' ist nie erreichbar' : ` braucht ${needs}`}.`,
+    why: `Über jede Umleitung wird neu entschieden: ${address}${needs === '' ? ' ist nie erreichbar' : ` braucht ${needed(needs)}`}.`,
   }),
   'policy-denied': (host, entry) => ({
     what: `Die Netzwerkrichtlinie verbietet ${host}.`,
-    why: `Ihre Liste verbotener Hosts enthält den Eintrag „${entry}“.`,
+    why: `Ihre Sperrliste enthält den Eintrag „${entry}“.`,
   }),
   'policy-not-allowed': (host) => ({
     what: `Die Netzwerkrichtlinie erlaubt nur einige Hosts, und ${host} ist keiner davon.`,
@@ -20,7 +21,7 @@ export const policyExplanations = {
   }),
   'policy-cloud-metadata': (address) => ({
     what: `Die Netzwerkisolation hält die App vom Metadatendienst der Cloud unter ${address} fern.`,
-    why: 'Ein solcher Dienst gibt jedem, der fragt, Anmeldeinformationen; deshalb muss die Richtlinie ihn namentlich erlauben.',
+    why: 'Ein solcher Dienst gibt jedem, der fragt, Anmeldedaten; deshalb muss die Richtlinie ihn namentlich erlauben.',
   }),
   'policy-public-name-private-address': (host, address, addressClass) => ({
     what: `Der Name ${host} führt zu ${address}, und die Netzwerkisolation lässt diese App das nicht erreichen.`,
@@ -28,11 +29,11 @@ export const policyExplanations = {
   }),
   'policy-loopback': (address) => ({
     what: 'Die Netzwerkisolation lässt diese App andere Programme auf diesem Computer nicht erreichen.',
-    why: `${address} ist dieser Computer, und die Richtlinie enthält keine Loopbackausnahme dafür.`,
+    why: `${address} ist dieser Computer, und die Richtlinie enthält keine Loopback-Ausnahme dafür.`,
   }),
   'policy-private-network': (address, addressClass) => ({
     what: 'Die Netzwerkisolation lässt diese App das lokale Netzwerk nicht erreichen.',
-    why: `${address} ist ${addressClass}, und die Funktion privateNetworkClientServer ist nicht erlaubt.`,
+    why: `${address} ist ${addressClass}, und die Netzwerkfunktion privateNetworkClientServer ist nicht erlaubt.`,
   }),
   'policy-internet': (address) => ({
     what: 'Die Netzwerkisolation lässt diese App das Internet nicht erreichen.',
