@@ -1,6 +1,12 @@
 import type { Words } from '../words.ts';
 import { needed } from './needed.ts';
 
+/** Classes of addresses that no server has. */
+const unreachableClasses: Readonly<Record<string, string>> = {
+  notUnicast: 'für viele Empfänger bestimmt (Multicast oder Broadcast)',
+  reserved: 'reserviert',
+};
+
 /** Refused by network isolation, in German. */
 export const policyExplanations = {
   'policy-proxy': (address, needs) => ({
@@ -41,7 +47,7 @@ export const policyExplanations = {
   }),
   'policy-no-destination': (address, addressClass) => ({
     what: `Unter ${address} kann kein Server sein.`,
-    why: `Die Adresse ist ${addressClass === 'notUnicast' ? 'für viele Empfänger bestimmt (Multicast oder Broadcast)' : addressClass}, und nichts kann sie erlauben.`,
+    why: `Die Adresse ist ${unreachableClasses[addressClass] ?? addressClass}, und nichts kann sie erlauben.`,
   }),
   'policy-refused': (message) => ({
     what: 'Die Netzwerkisolation lässt diese App die Adresse nicht erreichen.',

@@ -52,7 +52,7 @@ export const proxyExplanations = {
   }),
   'proxy-wants-tls': (proxy) => ({
     what: `Der Proxy ${proxy} erwartet TLS.`,
-    why: 'Seine Antwort auf das unverschlüsselte CONNECT ist eine TLS-Warnung (Alert).',
+    why: 'Seine Antwort auf das unverschlüsselte CONNECT ist ein TLS-Alert.',
   }),
   'proxy-hung-up': (proxy, target, reason) => ({
     what: `Der Proxy ${proxy} hat die Verbindung beendet, statt zu antworten.`,
