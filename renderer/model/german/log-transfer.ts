@@ -32,7 +32,9 @@ const leftOut: Readonly<Record<LeftOut, (count: string) => string>> = {
   messages: (count) =>
     count === '1' ? '1 Eintrag, der keine Nachricht ist' : `${count} Einträge, die keine Nachrichten sind`,
   credentials: (count) =>
-    count === '1' ? 'den Wert von 1 Header mit Anmeldedaten' : `die Werte von ${count} Headern mit Anmeldedaten`,
+    count === '1'
+      ? 'den Wert von 1 Header mit Anmeldeinformationen'
+      : `die Werte von ${count} Headern mit Anmeldeinformationen`,
 };
 
 /** The words of exporting and importing logs in German. */
@@ -49,7 +51,7 @@ export const logTransfer: typeof english = {
   foundRows: (count) => `Was die Suche gefunden hat (${count})`,
   includesSecrets: 'Geheimnisse einschließen',
   secretsExplanation:
-    'Sonst werden Anmeldedaten in Headern und Adressen maskiert. Nachrichten werden immer so geschrieben, wie sie sind.',
+    'Sonst werden Anmeldeinformationen in Headern und Adressen maskiert. Nachrichten werden immer so geschrieben, wie sie sind.',
   export: 'Exportieren …',
   import: 'Importieren …',
   importExplanation:

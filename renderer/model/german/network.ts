@@ -96,7 +96,7 @@ export const isolation: typeof english = {
     allowedOwnServer: 'Der eigene Server der App braucht keinen Eintrag.',
     metadataPassed: (saw, whose) => `${saw} ist ein Metadatendienst (${whose}), und diese dürfen erreicht werden.`,
     metadataRefused: (saw, whose) =>
-      `${saw} ist ein Metadatendienst (${whose}). Er gibt Anmeldedaten heraus und muss deshalb ausdrücklich erlaubt werden.`,
+      `${saw} ist ein Metadatendienst (${whose}). Er gibt Anmeldeinformationen heraus und muss deshalb ausdrücklich erlaubt werden.`,
     networkProfile: (network, range, addressClass) =>
       `In ${networks[network] ?? `„${network}“`} gilt ${range} als ${addressClass}.`,
     loopbackExempt: (saw) => `${saw} ist dieser Computer, und die App ist ausgenommen.`,
@@ -286,7 +286,7 @@ export const isolation: typeof english = {
       enterpriseAuthentication: { label: 'enterpriseAuthentication', line: 'Erreicht allein nichts' },
       sharedUserCertificates: { label: 'sharedUserCertificates', line: 'Erreicht allein nichts' },
       loopback: { label: 'Loopback-Ausnahme', line: 'Zu anderen Programmen auf diesem Computer' },
-      cloudMetadata: { label: 'Cloud-Metadaten', line: 'Dienste, die Anmeldedaten herausgeben' },
+      cloudMetadata: { label: 'Cloud-Metadaten', line: 'Dienste, die Anmeldeinformationen herausgeben' },
       networkProfile: { label: 'Netzwerkprofil', line: 'Wofür Windows das Netzwerk halten würde' },
       privateRanges: { label: 'Weitere private Bereiche', line: 'Neben denen der Standards' },
       allowed: { label: 'Nur zugelassen', line: 'Wo es Einträge gibt, nichts anderes' },
@@ -341,7 +341,7 @@ export const isolation: typeof english = {
       },
     },
     cloudMetadata: 'Metadatendienste von Clouds erlauben',
-    cloudMetadataLine: 'Adressen wie 169.254.169.254 geben jedem, der fragt, Anmeldedaten.',
+    cloudMetadataLine: 'Adressen wie 169.254.169.254 geben jedem, der fragt, Anmeldeinformationen.',
     line: (line, message) => `Zeile ${line}: ${message}`,
     port: (port) => `Der Port muss zwischen 1 und 65535 liegen, nicht ${port}`,
     tooMany: 'Höchstens 1000 Einträge',

@@ -130,7 +130,7 @@ export const troubleshoot: typeof english = {
     cipher: 'Verschlüsselungsverfahren',
     alpn: 'ALPN',
     code: 'Code',
-    alert: 'TLS-Warnung',
+    alert: 'TLS-Alert',
     problems: 'Probleme',
     certificate: (position) => (position === 1 ? 'Zertifikat des Servers' : `Zertifikat ${position}`),
     subject: 'Antragsteller',
