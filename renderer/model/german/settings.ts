@@ -1,4 +1,4 @@
-import type { logSettingsLink as englishLink, settings as english } from '../english-settings.ts';
+import type { settings as english } from '../english-settings.ts';
 import { formatCount } from '../format.ts';
 
 /** The page "Settings" in German. */
@@ -89,4 +89,4 @@ export const settings: typeof english = {
 };
 
 /** Where the page "Logs" leads to its settings. */
-export const logSettingsLink: typeof englishLink = 'Grenzen, Alter und privater Modus sind in den Einstellungen';
+export const logSettingsLink = 'Grenzen, Alter und privater Modus sind in den Einstellungen';
