@@ -1,14 +1,5 @@
 import type { messageComposer as english } from '../english-composer.ts';
 import { formatCount } from '../format.ts';
-import type { FaultReason } from '../payload/read-fault.ts';
-
-const syntaxReasons: Readonly<Record<FaultReason, string>> = {
-  endsEarly: 'hier ist Schluss, wo noch mehr kommen muss',
-  unexpected: 'was hier steht, gehört nicht hierher',
-  trailing: 'hinter dem Ende folgt noch mehr',
-  tooMany: 'zu groß, um geprüft zu werden',
-  unmatchedTag: 'das Endtag passt nicht zum offenen Tag',
-};
 
 /** The words of the workbench's composer in German. */
 export const messageComposer: typeof english = {
@@ -43,7 +34,13 @@ export const messageComposer: typeof english = {
   },
   syntax: (kind, line, column, reason) =>
     `Kein ${kind === 'json' ? 'JSON' : 'XML'} in Zeile ${line}, Spalte ${column}: ${reason}.`,
-  syntaxReasons,
+  syntaxReasons: {
+    endsEarly: 'hier ist Schluss, wo noch mehr kommen muss',
+    unexpected: 'was hier steht, gehört nicht hierher',
+    trailing: 'hinter dem Ende folgt noch mehr',
+    tooMany: 'zu groß, um geprüft zu werden',
+    unmatchedTag: 'das Endtag passt nicht zum offenen Tag',
+  },
   names: {
     kept: 'von dieser Sequenz behalten',
     environment: (name) => `Umgebung ${name}`,
