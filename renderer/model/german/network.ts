@@ -1,8 +1,6 @@
 import type { isolation as english } from '../english-network.ts';
 import { formatCount } from '../format.ts';
-
-/** What main names in English words, where others have the name of a capability. */
-const needed = (needs: string): string => (needs === 'loopback exemption' ? 'eine Loopback-Ausnahme' : needs);
+import { needed } from './needed.ts';
 
 /** The names of main for network profiles. */
 const networks: Readonly<Record<string, string>> = {

@@ -16,7 +16,7 @@ export const settings: typeof english = {
     network: 'Netzwerk',
     app: 'App',
   },
-  languages: { system: 'Wie im System', en: 'English', de: 'Deutsch', pseudo: 'Pseudosprache (für Tests)' },
+  languages: { system: 'Wie das System', en: 'English', de: 'Deutsch', pseudo: 'Pseudosprache (für Tests)' },
   percent: (percent) => `${percent} %`,
   open: 'Öffnen',
   openFolder: 'Ordner öffnen',
