@@ -207,7 +207,7 @@ async function showEditor(page) {
   await editor.getByRole('tab', { name: /^Headers/u }).click();
   await editor.getByRole('combobox', { name: 'Name of header 1', exact: true }).fill('X-Room');
   await editor.getByRole('textbox', { name: 'Value of header 1', exact: true }).fill('{{room}}');
-  await expect(editor.getByRole('region', { name: 'Request as it will be sent' })).toContainText('X-Room: orders');
+  await expect(editor.getByRole('list', { name: 'Request as it will be sent' })).toContainText('X-Room: orders');
 }
 
 /** @param {Page} page */
@@ -244,7 +244,8 @@ async function showImport(page) {
 
 /** @param {Page} page */
 async function showPalette(page) {
-  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
+  await expect(page.getByRole('dialog')).toBeHidden();
   await page.keyboard.press('Control+k');
   await page.getByRole('combobox', { name: 'Command palette' }).fill('se');
   await expect(page.getByRole('option').first()).toBeVisible();
@@ -253,6 +254,7 @@ async function showPalette(page) {
 /** @param {Page} page */
 async function showSettings(page) {
   await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toBeHidden();
   await page.keyboard.press('Control+,');
   await expect(page.getByRole('heading', { name: 'Settings', level: 1 })).toBeVisible();
 }
