@@ -2,7 +2,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import type { Plugin } from 'vite';
+import type { Plugin, Rolldown } from 'vite';
 import { thirdPartyNotices } from './scripts/notices.mjs';
 
 // Set by hand: electron-vite would read them from the installed Electron, which is newer than the oldest one we run
@@ -22,6 +22,28 @@ const quickJsFile: Plugin = {
     return { code: code.replace(source, "new URL('./quickjs.wasm', import.meta.url)"), map: null };
   },
 };
+
+/**
+ * Everything the page needs at its start goes into one file: of its own accord the bundler makes one of each set of modules
+ * that some later page needs as well, and dozens of small files take longer than all of them together.
+ */
+function firstFile(): (id: string, modules: Modules) => string | null {
+  let first: Set<string> | undefined;
+  return (id, modules) => {
+    first ??= reachedFrom(resolve(root, 'renderer/app/main.tsx'), modules);
+    return first.has(id) ? 'first' : null;
+  };
+}
+
+interface Modules {
+  getModuleInfo(id: string): Rolldown.ModuleInfo | null;
+}
+
+function reachedFrom(entry: string, modules: Modules): Set<string> {
+  const reached = new Set<string>([entry]);
+  for (const id of reached) for (const imported of modules.getModuleInfo(id)?.importedIds ?? []) reached.add(imported);
+  return reached;
+}
 
 export default defineConfig({
   main: {
@@ -69,7 +91,10 @@ export default defineConfig({
       minify: true,
       // The page's policy loads fonts and images as files only.
       assetsInlineLimit: 0,
-      rollupOptions: { input: resolve(root, 'renderer/index.html') },
+      rollupOptions: {
+        input: resolve(root, 'renderer/index.html'),
+        output: { codeSplitting: { groups: [{ name: firstFile() }] } },
+      },
     },
   },
 });

@@ -1,7 +1,8 @@
 // What the figures talk to: GET /KIND/SIZE/COUNT over TCP or TLS.
 //   text, binary: sends COUNT unmasked messages of SIZE bytes as fast as the client takes them, then closes with 1000
 //   numbered: as binary, of messages that differ (numbered-messages.ts)
-//   paced: as numbered, of texts, followed by /RATE: so many a second, unless the client takes fewer
+//   paced: as numbered, of texts, followed by /RATE: so many a second, unless the client takes fewer; kept: the same, and the
+//   connection stays open
 //   discard: takes COUNT messages, SIZE payload bytes altogether, whatever their fragments, then closes with 1000
 //   raw-source: sends SIZE plain bytes, without an answer to the request; raw-sink: takes SIZE plain bytes; then the end
 import { once } from 'node:events';
@@ -77,7 +78,10 @@ function serve(socket: Socket): void {
         send(socket, numberedMessages(numberedFrames(0x82, Number(size)), Number(count)), () => close(socket, 1000));
         break;
       case 'paced':
-        pace(socket, numberedFrames(0x81, Number(size)), Number(count), Number(rate));
+        pace(socket, numberedFrames(0x81, Number(size)), Number(count), Number(rate), () => close(socket, 1000));
+        break;
+      case 'kept':
+        pace(socket, numberedFrames(0x81, Number(size)), Number(count), Number(rate), () => undefined);
         break;
       case 'discard':
         discard(socket, Number(size), Number(count));
@@ -164,7 +168,7 @@ function numberedMessages(frames: Buffer, count: number): () => Buffer | undefin
 }
 
 /** What is due every few milliseconds; what the client has not taken yet is made up for later. */
-function pace(socket: Socket, frames: Buffer, count: number, rate: number): void {
+function pace(socket: Socket, frames: Buffer, count: number, rate: number, ended: () => void): void {
   const frameBytes = frames.length / differentMessages;
   const startedAt = performance.now();
   let sent = 0;
@@ -178,7 +182,7 @@ function pace(socket: Socket, frames: Buffer, count: number, rate: number): void
     }
     if (sent < count) return;
     clearInterval(timer);
-    close(socket, 1000);
+    ended();
   }, paceMs);
   socket.on('close', () => clearInterval(timer));
 }

@@ -72,6 +72,9 @@ interface App {
 /** The built app, as it lies in the checkout. */
 async function duplexIn(folder: string): Promise<App> {
   await prepare(folder);
+  // The very first start shows the workbench, where no address stands yet.
+  await mkdir(join(folder, 'data'));
+  await writeFile(join(folder, 'data', 'settings.json'), '{}');
   for (const name of ['out', 'resources', 'node_modules']) await symlink(resolve(name), join(folder, name), 'junction');
   return { folder, entry: pathToFileURL(join(folder, 'out/main/index.js')).href };
 }

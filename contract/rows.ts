@@ -93,6 +93,8 @@ export const RowFlag = {
   cut: 2,
   /** Its frames were masked, as all from a client are. */
   masked: 4,
+  /** It was compressed with what was learned from the messages before it (RFC 7692, context takeover). */
+  contextTakeover: 8,
 } as const;
 
 /** Bits of {@link Row.bits} (RFC 6455, section 5.2). */

@@ -2,6 +2,7 @@
 import type { Result } from '../figure.ts';
 import { keepResults, printResult } from '../report.ts';
 import { startServer } from '../start-server.ts';
+import { connectionsName, measureConnections } from './connections.ts';
 import { liveName, measureLive, type LiveFigure } from './live.ts';
 
 const isFull = process.argv.includes('--full');
@@ -18,6 +19,11 @@ try {
   for (const figure of figures) {
     if (parts.length > 0 && !parts.some((part) => liveName(figure).includes(part))) continue;
     const measured = await measureLive(`ws://127.0.0.1:${ports.tcp}`, figure);
+    results.push(...measured);
+    for (const result of measured) printResult(result);
+  }
+  if (parts.length === 0 || parts.some((part) => connectionsName.includes(part))) {
+    const measured = await measureConnections(`ws://127.0.0.1:${ports.tcp}`);
     results.push(...measured);
     for (const result of measured) printResult(result);
   }

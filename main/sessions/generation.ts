@@ -233,6 +233,7 @@ export class Generation<S extends AnySocket = AnySocket> {
     this.#recordOpening();
     this.#attempt = undefined;
     const { information } = this.socket;
+    this.recorder.agreement = information.perMessageDeflate;
     this.#openedAt = performance.now();
     const connectMs = this.#openedAt - this.#startedAt;
     this.recorder.detail('connected', { connectMs, protocol: information.protocol });

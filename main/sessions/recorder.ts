@@ -2,6 +2,7 @@ import type { Attempt } from '../../contract/attempt.ts';
 import { toErrorInfo } from '../../contract/errors.ts';
 import { FrameBit, RowDirection, RowFlag, RowKind, type RowDetail } from '../../contract/rows.ts';
 import type { FileTransfer } from '../../contract/sessions.ts';
+import type { InformationValues } from '../../contract/socket-control.ts';
 import { Opcode, type DataOpcode, type WireObserver } from '../sockets/index.ts';
 import type { IncomingEnd, SessionLog } from '../log/session-log.ts';
 import type { SessionTotals } from './session-totals.ts';
@@ -37,6 +38,9 @@ export class Recorder implements WireObserver {
   readonly #totals: SessionTotals;
   #isPaused = false;
   #isOver = false;
+  /** Flags of compressed messages, by what was agreed on. */
+  #compressedSent = 0;
+  #compressedReceived = 0;
   /** Of the message that is being received. */
   #bits = 0;
   #wireSize = 0;
@@ -50,6 +54,12 @@ export class Recorder implements WireObserver {
     this.#options = options;
     this.#totals = options.totals;
     this.recordsFrames = options.recordsFrames;
+  }
+
+  /** What the opening handshake agreed on; null when nothing is compressed. */
+  set agreement(agreed: InformationValues['perMessageDeflate']) {
+    this.#compressedSent = agreed?.clientNoContextTakeover === false ? RowFlag.contextTakeover : 0;
+    this.#compressedReceived = agreed?.serverNoContextTakeover === false ? RowFlag.contextTakeover : 0;
   }
 
   /** A row with a detail; see {@link RowDetail}. */
@@ -161,7 +171,7 @@ export class Recorder implements WireObserver {
     if (this.recordsPayload || this.log.hasIncoming) {
       const end = this.#end;
       end.kind = kind;
-      end.flags = this.#isCut ? RowFlag.cut : 0;
+      end.flags = (this.#isCut ? RowFlag.cut : 0) | (isCompressed(this.#bits) ? this.#compressedReceived : 0);
       end.bits = this.#bits;
       end.wireSize = wireSize;
       this.log.endIncoming(end);
@@ -181,7 +191,8 @@ export class Recorder implements WireObserver {
   dataSent(payload: Uint8Array, opcode: DataOpcode, fin: boolean, bits: number, wireSize: number): void {
     if (this.#isOver) return;
     const kind = messageKind(opcode, fin);
-    this.log.append({ direction: RowDirection.sent, kind, payload, flags: RowFlag.masked, bits, wireSize });
+    const flags = RowFlag.masked | (isCompressed(bits) ? this.#compressedSent : 0);
+    this.log.append({ direction: RowDirection.sent, kind, payload, flags, bits, wireSize });
   }
 
   rawSent(bits: number, payload: Uint8Array, isMasked: boolean, wireSize: number): void {
@@ -200,6 +211,10 @@ export class Recorder implements WireObserver {
   #append(direction: RowDirection, kind: RowKind, payload: Uint8Array): void {
     this.log.append({ direction, kind, payload });
   }
+}
+
+function isCompressed(bits: number): boolean {
+  return (bits & FrameBit.rsv1) !== 0;
 }
 
 function messageKind(opcode: DataOpcode, isComplete: boolean): RowKind {

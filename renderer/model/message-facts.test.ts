@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { RowDirection, RowKind, type Row } from '../../contract/rows.ts';
+import { RowDirection, RowFlag, RowKind, type Row } from '../../contract/rows.ts';
 import { formatTime } from './format.ts';
 import { messageFacts } from './message-facts.ts';
 
@@ -38,8 +38,10 @@ test('where its log keeps that, also its bytes on the wire, by a clock that neve
     '10 ms after the row before',
     '1.0 KiB on the wire',
     '25.0 % of its size',
-    'compressed',
+    'compressed without context takeover',
   ]);
+  const withContext = { ...row, wireSize: 1024, bits: 0xc1, flags: row.flags | RowFlag.contextTakeover };
+  expect(messageFacts(withContext, undefined).at(-1)).toBe('compressed with context takeover');
   expect(messageFacts({ ...row, wireSize: 4100, bits: 0x81 }, undefined).at(-1)).toBe('not compressed');
 });
 

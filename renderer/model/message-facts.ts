@@ -1,4 +1,4 @@
-import { FrameBit, type Row } from '../../contract/rows.ts';
+import { FrameBit, RowFlag, type Row } from '../../contract/rows.ts';
 import { formatCount, formatDuration, formatSize, formatTime } from './format.ts';
 import { directionWord, isMessage, kindWord, sizeWord } from './row-text.ts';
 import { words } from './words.ts';
@@ -25,10 +25,12 @@ function sincePrevious(row: Row, previous: Row): number {
 }
 
 /** Bytes on the wire against bytes of the payload. */
-function ledger({ wireSize, size, bits }: Row): readonly string[] {
+function ledger({ wireSize, size, bits, flags }: Row): readonly string[] {
   if (wireSize === 0) return [];
   const { facts } = words.detail;
   const onWire = facts.onWire(formatSize(wireSize));
   const ratio = size === 0 ? '' : facts.ratio(`${((100 * wireSize) / size).toFixed(1)} %`);
-  return [onWire, ratio, (bits & FrameBit.rsv1) === 0 ? facts.notCompressed : facts.compressed];
+  if ((bits & FrameBit.rsv1) === 0) return [onWire, ratio, facts.notCompressed];
+  const keepsContext = (flags & RowFlag.contextTakeover) !== 0;
+  return [onWire, ratio, keepsContext ? facts.compressedWithContext : facts.compressedAlone];
 }

@@ -3,7 +3,16 @@ import { english } from './english.ts';
 import { setLanguage } from './language.ts';
 
 /** The shape of a catalogue: a language is a file of it, and one that lacks a word does not compile. */
-export type Words = typeof english;
+export type Words = InAnyLanguage<typeof english>;
+
+/** What a member of the English catalogue is in all of them: the same names and functions, with any texts. */
+export type InAnyLanguage<Value> = Value extends string
+  ? string
+  : Value extends (...values: infer Given) => infer Answer
+    ? (...values: Given) => InAnyLanguage<Answer>
+    : Value extends object
+      ? { readonly [Name in keyof Value]: InAnyLanguage<Value[Name]> }
+      : Value;
 
 /**
  * Every word of the page, in the language that is shown. Chosen before the first page is made, so it is read where a word

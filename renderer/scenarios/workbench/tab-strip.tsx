@@ -6,7 +6,7 @@ import { words } from '../../model/words.ts';
 import { Menu, MenuItem, MenuList, MenuPopover, MenuTrigger } from '../../ui/controls.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Add16Regular, Dismiss16Regular, MoreHorizontal16Regular, PanelLeft16Regular } from '../../ui/icons.ts';
-import { makeStyles, media, mergeClasses, oneLine, text, tokens } from '../../ui/styles.ts';
+import { lineAtStart, makeStyles, media, mergeClasses, oneLine, text, tokens } from '../../ui/styles.ts';
 import { StateDot } from './state-dot.tsx';
 
 const useStyles = makeStyles({
@@ -35,8 +35,10 @@ const useStyles = makeStyles({
     width: '200px',
     flexShrink: 1,
     minWidth: '96px',
-    borderRight: `1px solid ${tokens.colorNeutralStroke2}`,
-    ':first-child': { borderLeft: `1px solid ${tokens.colorNeutralStroke2}` },
+    borderInlineEndWidth: '1px',
+    borderInlineEndStyle: 'solid',
+    borderInlineEndColor: tokens.colorNeutralStroke2,
+    ':first-child': lineAtStart('1px', tokens.colorNeutralStroke2),
     ':hover': { backgroundColor: tokens.colorSubtleBackgroundHover },
   },
   shown: { backgroundColor: tokens.colorNeutralBackground1 },
@@ -44,8 +46,8 @@ const useStyles = makeStyles({
     '::after': {
       content: '""',
       position: 'absolute',
-      left: 0,
-      right: 0,
+      insetInlineStart: 0,
+      insetInlineEnd: 0,
       top: 0,
       height: '2px',
       backgroundColor: tokens.colorCompoundBrandStroke,
@@ -65,7 +67,7 @@ const useStyles = makeStyles({
     background: 'none',
     color: tokens.colorNeutralForeground1,
     fontFamily: 'inherit',
-    textAlign: 'left',
+    textAlign: 'start',
     cursor: 'default',
     outlineStyle: 'none',
     ':focus-visible': { boxShadow: `inset 0 0 0 2px ${tokens.colorStrokeFocus2}` },
@@ -85,7 +87,7 @@ const useStyles = makeStyles({
     justifyContent: 'center',
     width: '24px',
     height: '24px',
-    marginRight: tokens.spacingHorizontalXXS,
+    marginInlineEnd: tokens.spacingHorizontalXXS,
     flexShrink: 0,
     borderRadius: tokens.borderRadiusMedium,
     color: tokens.colorNeutralForeground2,

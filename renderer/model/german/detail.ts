@@ -1,0 +1,156 @@
+import { formatCount } from '../format.ts';
+import type { Words } from '../words.ts';
+
+const views: Words['detail']['views'] = {
+  text: 'Text',
+  jsonTree: 'JSON-Baum',
+  jsonText: 'JSON, eingerückt',
+  xml: 'XML, eingerückt',
+  hex: 'Hex',
+  messagePack: 'MessagePack',
+  cbor: 'CBOR',
+  protobuf: 'Protobuf',
+  image: 'Bild',
+};
+
+const faults: Readonly<Record<Parameters<Words['detail']['isNot']>[2], string>> = {
+  endsEarly: 'Die Nachricht endet, wo noch etwas kommen muss',
+  unexpected: 'Was dort steht, gehört nicht dorthin',
+  trailing: 'Nach dem Ende folgt noch etwas',
+  tooMany: 'Es gibt mehr Werte, als gezeigt werden',
+  unmatchedTag: 'Das Endtag passt nicht zu dem Tag, das offen ist',
+};
+
+const formats: Partial<typeof views> = {
+  jsonTree: 'JSON',
+  jsonText: 'JSON',
+  xml: 'XML',
+};
+
+function count(number: number, one: string, many: string): string {
+  return `${formatCount(number)} ${number === 1 ? one : many}`;
+}
+
+/** The words of the pane that shows a message, in German. */
+export const detail: Words['detail'] = {
+  label: 'Ausgewählte Zeile',
+  close: 'Details schließen',
+  resize: 'Breite der Details',
+  view: 'Anzeigen als',
+  views,
+  fitting: (view) => `Automatisch: ${views[view]}`,
+  content: 'Inhalt',
+  copy: 'Inhalt kopieren',
+  copyShown: 'Gezeigten Teil kopieren',
+  exactSize: (bytes) => `${bytes} ${bytes === '1' ? 'Byte' : 'Bytes'}`,
+  released: 'Der Inhalt dieser Nachricht wurde freigegeben, um die Speichergrenze einzuhalten.',
+  nothing: 'Diese Nachricht ist leer.',
+  reading: (read, size) => `Wird gelesen: ${read} von ${size}`,
+  cancel: 'Abbrechen',
+  canceled: 'Das Lesen wurde abgebrochen.',
+  again: 'Erneut lesen',
+  tooLarge: (size, limit) =>
+    `Diese Nachricht hat ${size}. Diese Ansicht liest bis zu ${limit}; „Text“ und „Hex“ lesen nur, was sie zeigen.`,
+  isNot: (view, place, reason) =>
+    `${place} ist dies kein ${formats[view] ?? views[view]}: ${faults[reason]}. Was davor steht, wird gezeigt.`,
+  atLine: (line, column) => `In Zeile ${line}, Spalte ${column}`,
+  atOffset: (offset) => `Bei Byte ${formatCount(offset)}`,
+  notUtf8: 'Bytes, die kein UTF-8 sind, werden als \\x und zwei hexadezimale Ziffern gezeigt.',
+  offset: {
+    label: 'Offset',
+    placeholder: '0x1F oder 31',
+    jump: 'Springen',
+    fault: (last) => `0 bis ${last}, oder hexadezimal nach 0x`,
+  },
+  part: {
+    place: (from, to, size) => `Bytes ${from} bis ${to} von ${size}`,
+    previous: 'Vorheriger Teil',
+    next: 'Nächster Teil',
+  },
+  tree: {
+    label: 'Werte',
+    object: (members) => `{} ${count(members, 'Eigenschaft', 'Eigenschaften')}`,
+    array: (items) => `[] ${count(items, 'Element', 'Elemente')}`,
+    map: (entries) => `{} ${count(entries, 'Eintrag', 'Einträge')}`,
+    message: (fields) => `{} ${count(fields, 'Feld', 'Felder')}`,
+    entry: 'Eintrag',
+    key: 'Schlüssel',
+    value: 'Wert',
+    bytes: (size) => count(size, 'Byte', 'Bytes'),
+    extension: (type, size) => `Erweiterung ${type}, ${count(size, 'Byte', 'Bytes')}`,
+    timestamp: 'Zeitstempel',
+    tag: (tag) => `Tag ${tag}`,
+    tags: {
+      '0': 'Datum und Uhrzeit',
+      '1': 'Sekunden seit 1970',
+      '2': 'große Zahl',
+      '3': 'große negative Zahl',
+      '4': 'Dezimalbruch',
+      '5': 'große Gleitkommazahl',
+      '21': 'als base64url zu schreiben',
+      '22': 'als base64 zu schreiben',
+      '23': 'hexadezimal zu schreiben',
+      '24': 'CBOR in Bytes',
+      '32': 'URI',
+      '33': 'base64url',
+      '34': 'base64',
+      '36': 'MIME-Nachricht',
+      '37': 'UUID',
+      '258': 'Menge',
+      '55799': 'selbstbeschreibendes CBOR',
+    },
+    field: (number, name) => (name === undefined ? String(number) : `${name} (${number})`),
+    group: 'Gruppe',
+    wireTypes: ['Varint', '64 Bit', '', '', '', '32 Bit'],
+  },
+  schema: {
+    title: 'Schema',
+    text: 'Text einer .proto-Datei',
+    hint: 'Benennt die Felder. Wird behalten, bis diese Seite verlassen wird; nichts wird importiert.',
+    file: '.proto-Datei öffnen',
+    type: 'Nachrichtentyp',
+    none: 'Kein Schema: Felder nach Nummer',
+    clear: 'Schema entfernen',
+    fault: (line, message) => (line === undefined ? message : `Zeile ${line}: ${message}`),
+    empty: 'In diesem Schema gibt es keinen Nachrichtentyp.',
+    tooLarge: (limit) => `Ein Schema hat höchstens ${limit}.`,
+  },
+  image: {
+    alt: (type) => `Die Nachricht als Bild (${type})`,
+    size: (width, height) => `${width} × ${height} Pixel`,
+    tooManyPixels: (width, height) => `Dieses Bild hat ${width} × ${height} Pixel, mehr als gezeigt werden.`,
+    unknownSize: 'Die Größe dieses Bildes steht nicht dort, wo sie stehen muss; deshalb wird es nicht gezeigt.',
+    none: 'Diese Nachricht beginnt nicht wie ein Bild, das gezeigt werden kann: PNG, JPEG, GIF, WebP oder BMP.',
+    broken: 'Dieses Bild lässt sich nicht decodieren.',
+  },
+  compare: {
+    button: 'Vergleichen',
+    withPrevious: 'Mit der vorherigen Nachricht dieser Richtung',
+    withMarked: (name) => `Mit der vorgemerkten Nachricht (${name})`,
+    withNone: 'Mit einer vorgemerkten Nachricht',
+    mark: 'Zum Vergleich vormerken',
+    stop: 'Vergleich beenden',
+    noPrevious: 'Unter den letzten Zeilen dieser Verbindung gibt es keine frühere Nachricht dieser Richtung.',
+    title: (name) => `Unterschiede zu ${name}`,
+    as: { json: 'Zeilen von JSON', text: 'Textzeilen', hex: 'Zeilen eines Hexdumps' },
+    cut: (limit) => `Verglichen werden nur die ersten ${limit} von beiden.`,
+    givenUp: 'Es unterscheidet sich zu viel: Alle Zeilen von beiden werden gezeigt.',
+    same: 'Kein Unterschied.',
+    counts: (removed, added) =>
+      `${count(removed, 'Zeile', 'Zeilen')} nur dort, ${count(added, 'Zeile', 'Zeilen')} nur hier`,
+    removed: 'nur dort',
+    added: 'nur hier',
+    lines: 'Unterschiede',
+  },
+  facts: {
+    sincePrevious: (time) => `${time} nach der vorherigen Zeile`,
+    sinceStart: (time) => `${time} nach Beginn der Sitzung`,
+    onWire: (wire) => `${wire} auf der Leitung`,
+    ratio: (percent) => `${percent} der Größe`,
+    compressed: 'komprimiert',
+    notCompressed: 'nicht komprimiert',
+    digest: 'SHA-256',
+    computeDigest: 'SHA-256 berechnen',
+    copyDigest: 'SHA-256 kopieren',
+  },
+};

@@ -1,0 +1,38 @@
+import type { Words } from '../words.ts';
+
+/** What the keys do, in German. */
+export const keys: Words['keys'] = {
+  title: 'Tastenkürzel',
+  open: 'Tastenkürzel',
+  close: 'Schließen',
+  enter: 'Eingabe',
+  arrows: 'Pfeiltasten',
+  type: 'Tippen',
+  shift: 'Umschalt',
+  places: { window: 'Überall', transcript: 'Im Verlauf', splitter: 'Auf einer Linie zwischen zwei Bereichen' },
+  lines: {
+    pages: 'Zu einer Seite wechseln',
+    palette: 'Befehlspalette',
+    settings: 'Einstellungen',
+    address: 'Zur Serveradresse wechseln',
+    primary: 'Verbinden oder, wenn verbunden, senden',
+    cancel: 'Verbinden abbrechen, einen Bereich schließen',
+    find: 'Im Verlauf suchen',
+    nextHit: 'Nächster Treffer',
+    previousHit: 'Vorheriger Treffer',
+    nextRegion: 'Nächster Teil des Fensters',
+    previousRegion: 'Vorheriger Teil des Fensters',
+    zoomIn: 'Vergrößern',
+    zoomOut: 'Verkleinern',
+    zoomReset: 'Originalgröße',
+    help: 'Tastenkürzel anzeigen',
+    move: 'Zeilen- und seitenweise bewegen, zur ersten und zur letzten Zeile',
+    range: 'Einen Bereich auswählen',
+    all: 'Alle Zeilen auswählen',
+    open: 'Eine Zeile öffnen',
+    copy: 'Auswahl kopieren',
+    menu: 'Kopieren als, anheften, Notiz schreiben',
+    typed: 'Zur nächsten Zeile wechseln, die das Getippte enthält',
+    divide: 'Einen Bereich vergrößern oder verkleinern',
+  },
+};

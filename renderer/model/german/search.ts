@@ -1,0 +1,51 @@
+import type { search as english } from '../english-search.ts';
+import { formatCount } from '../format.ts';
+
+/** The words of search and filter in German. */
+export const search: typeof english = {
+  label: 'Verlauf durchsuchen',
+  open: 'Suchen und filtern',
+  kind: 'Art der Suche',
+  kinds: { text: 'Text', regex: 'Regulärer Ausdruck', hex: 'Hex', jsonPath: 'JSONPath' },
+  placeholders: {
+    text: 'Text in Nachrichten',
+    regex: '"price":\\s*1\\d\\d',
+    hex: '81 0A FF',
+    jsonPath: '$.orders[?@.price > 10]',
+  },
+  matchCase: 'Groß-/Kleinschreibung beachten',
+  showsAll: 'Nur hervorheben: alle Zeilen behalten und von Treffer zu Treffer gehen',
+  next: 'Nächster Treffer',
+  previous: 'Vorheriger Treffer',
+  cancel: 'Suche anhalten',
+  clear: 'Leeren und schließen',
+  conditions: (count) => (count === 0 ? 'Bedingungen' : `Bedingungen, ${formatCount(count)} gesetzt`),
+  conditionsTitle: 'Nur Zeilen mit',
+  reset: 'Zurücksetzen',
+  directions: 'Richtung',
+  kindsOfRows: 'Art',
+  groups: {
+    text: 'Text',
+    binary: 'Binär',
+    control: 'Steuerframes',
+    frames: 'Frames',
+    handshake: 'Handshake',
+    events: 'Ereignisse',
+  },
+  minSize: 'Mindestens',
+  maxSize: 'Höchstens',
+  sizePlaceholder: '64 KiB',
+  from: 'Von',
+  to: 'Bis',
+  count: (found, rows) => `${found} von ${rows} Zeilen`,
+  scanning: (percent) => `${percent} % durchsucht`,
+  stopped: (percent) => `bei ${percent} % angehalten`,
+  skipped: (rows) => `${rows} zu groß oder zu tief zum Durchsuchen`,
+  none: 'Keine Zeile passt',
+  noneExplanation: 'Passende Zeilen erscheinen hier, sobald sie kommen. Esc im Suchfeld zeigt wieder alle Zeilen.',
+  faults: {
+    tooLong: (limit) => `Das ist länger als ${formatCount(limit)} Zeichen.`,
+    size: 'Eine Größe ist eine Anzahl von Bytes oder eine Zahl mit KiB, MiB oder GiB.',
+    time: 'Das ist kein Datum mit Uhrzeit.',
+  },
+};
