@@ -14,9 +14,9 @@ const mostBytes = 150_000;
 await runCommand(async (lifetime) => {
   await mkdir(folder, { recursive: true });
   const page = await openDemoApp(lifetime, { log: console.log });
-  await page.setViewportSize({ width: 1200, height: 800 });
   await setTheme(page, 'light');
-  for (const { name, show } of scenes) {
+  for (const { name, show, width = 1200 } of scenes) {
+    await page.setViewportSize({ width, height: 800 });
     await show(page);
     // Nothing that the pointer, or a control that was just used, brings along.
     await page.mouse.move(0, 0);

@@ -6,6 +6,7 @@ import { expectRow, openScenario, press, scenarios } from './demo-scenarios.mjs'
  * @typedef {object} Scene
  * @property {string} name of its picture in docs/images, without `.png`
  * @property {(page: Page) => Promise<void>} show from wherever the app is to what the picture shows
+ * @property {number} [width] of the picture, where not as the others
  */
 
 /** An order as a server may send it, with a number that floating point would round. */
@@ -19,8 +20,17 @@ const order = {
   paid: true,
 };
 
+/** A login, and a question with what the answer to it has said. */
+const conversation = /** @type {import('../contract/workbench/documents.ts').SequenceStep[]} */ ([
+  { kind: 'send', body: { kind: 'json', text: '{ "hello": "{{uuid()}}" }' }, opcode: 'text' },
+  { kind: 'wait', match: { kind: 'regex', pattern: '"hello": "([^"]+)"' }, timeoutMs: 5000, keepAs: 'ticket' },
+  { kind: 'send', body: { kind: 'json', text: '{ "ticket": "{{ticket}}", "room": "{{room}}" }' }, opcode: 'text' },
+  { kind: 'wait', match: { kind: 'text', text: 'ticket' }, timeoutMs: 5000 },
+]);
+
 /** In this order: each begins where the one before ended. */
 export const scenes = /** @type {Scene[]} */ ([
+  { name: 'first-run', show: showFirstRun },
   { name: 'utf8-text-messages', show: (page) => play(page, 0) },
   { name: 'message-details', show: showMessage },
   { name: 'search', show: searchFlood },
@@ -32,6 +42,13 @@ export const scenes = /** @type {Scene[]} */ ([
   { name: 'troubleshoot', show: findOutWhy },
   { name: 'advanced-controls', show: showControls },
   { name: 'charts', show: showCharts },
+  { name: 'workbench', show: showWorkbench, width: 1400 },
+  { name: 'connection-editor', show: showEditor, width: 1400 },
+  { name: 'composer', show: showSequence, width: 1400 },
+  { name: 'control-frames', show: showControlFrames },
+  { name: 'import', show: showImport },
+  { name: 'command-palette', show: showPalette },
+  { name: 'settings', show: showSettings },
 ]);
 
 /**
@@ -134,6 +151,127 @@ async function showCharts(page) {
   await expect(charts.getByRole('figure')).toHaveAccessibleName(/^Bytes per second from 0 s to 1\d/u);
 }
 
+/** @param {Page} page */
+async function showFirstRun(page) {
+  await goTo(page, 'Workbench');
+  await expect(page.getByRole('button', { name: 'Talk to the built-in server' })).toBeVisible();
+}
+
+/**
+ * A library as somebody may have it, and two of its connections side by side.
+ *
+ * @param {Page} page
+ */
+async function showWorkbench(page) {
+  // The charts of the scene before would be in every transcript.
+  await press(page, 'Show charts');
+  const { echo } = await endpoints(page);
+  const document = { version: /** @type {const} */ (1) };
+  const shop = { ...document, headers: [{ name: 'X-Client', value: 'duplex' }], variables: { room: 'orders' } };
+  await create(page, 'environments', 'Local', {
+    kind: 'environment',
+    document: { ...document, variables: { server: new URL(echo).host }, secrets: ['token'] },
+  });
+  await create(page, 'connections', 'Shop', { kind: 'folder', document: shop });
+  const habits = { keepAlive: { kind: /** @type {const} */ ('ping'), everyMs: 30_000 }, environment: 'Local' };
+  for (const [name, address] of [
+    ['Orders', 'ws://{{server}}/echo?room={{room}}&since=%32'],
+    ['Stock', 'ws://{{server}}/echo?room=stock'],
+  ]) {
+    await create(page, 'connections/Shop', name ?? '', {
+      kind: 'connection',
+      document: { ...document, address: address ?? '', ...habits },
+    });
+  }
+  await create(page, 'messages', 'Log in and ask', { kind: 'message', document: { ...document, steps: conversation } });
+  await goTo(page, 'Workbench');
+  for (const name of ['Stock', 'Orders']) {
+    const item = page.getByRole('treeitem', { name });
+    await item.click();
+    await press(page, 'Connect');
+    await expect(page.getByRole('button', { name: 'Disconnect', exact: true })).toBeEnabled();
+  }
+  await press(page, 'More about tabs');
+  await page.getByRole('menuitem', { name: 'Show beside this one' }).click();
+  await page.getByRole('menuitem', { name: 'Stock' }).click();
+  for (const panel of await page.getByRole('tabpanel').all()) {
+    await expect(panel.locator('[data-index]').filter({ hasText: 'sample server at' })).toBeVisible();
+  }
+}
+
+/** @param {Page} page */
+async function showEditor(page) {
+  await press(page, 'More about tabs');
+  await page.getByRole('menuitem', { name: 'Show one tab only' }).click();
+  await page.getByRole('tab', { name: 'Orders' }).click();
+  await page.getByRole('tab', { name: 'Settings', exact: true }).click();
+  const editor = page.getByRole('region', { name: 'Connection settings' });
+  await editor.getByRole('tab', { name: /^Headers/u }).click();
+  await editor.getByRole('combobox', { name: 'Name of header 1', exact: true }).fill('X-Room');
+  await editor.getByRole('textbox', { name: 'Value of header 1', exact: true }).fill('{{room}}');
+  await expect(editor.getByRole('list', { name: 'Request as it will be sent' })).toContainText('X-Room: orders');
+}
+
+/** @param {Page} page */
+async function showSequence(page) {
+  await page.getByRole('tab', { name: 'Messages', exact: true }).click();
+  await page.getByRole('treeitem', { name: 'Log in and ask' }).click();
+  const composer = page.getByRole('region', { name: 'Composer' });
+  await composer.getByRole('button', { name: /^Step 2:/u }).click();
+  await composer.getByRole('button', { name: 'Run', exact: true }).click();
+  await expect(composer).toContainText(/Sent 2 messages/u);
+}
+
+/** @param {Page} page */
+async function showControlFrames(page) {
+  await press(page, 'Control frames');
+  const lab = page.getByRole('region', { name: 'Control frames' });
+  await lab.getByRole('textbox', { name: 'Payload', exact: true }).fill('are you there?');
+  await lab.getByRole('button', { name: 'Send ping' }).click();
+  await expectRow(page, /are you there\?/u);
+  await page.getByRole('switch', { name: 'Illegal frames' }).click();
+}
+
+/** @param {Page} page */
+async function showImport(page) {
+  await press(page, 'New…');
+  await page.getByRole('menuitem', { name: 'Import…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Import connections and messages' });
+  await dialog
+    .getByRole('textbox', { name: 'Command or file' })
+    .fill("wscat -c wss://example.com/chat -s chat.v2 -H 'Authorization: Bearer abc' -P --slash");
+  await dialog.getByRole('button', { name: 'Read', exact: true }).click();
+  await expect(dialog).toContainText('Secrets that the system will keep');
+}
+
+/** @param {Page} page */
+async function showPalette(page) {
+  await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
+  await expect(page.getByRole('dialog')).toBeHidden();
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox', { name: 'Command palette' }).fill('se');
+  await expect(page.getByRole('option').first()).toBeVisible();
+}
+
+/** @param {Page} page */
+async function showSettings(page) {
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toBeHidden();
+  await page.keyboard.press('Control+,');
+  await expect(page.getByRole('heading', { name: 'Settings', level: 1 })).toBeVisible();
+}
+
+/**
+ * @param {Page} page
+ * @param {string} folder
+ * @param {string} name
+ * @param {import('../contract/workbench/library.ts').NewDocument} content
+ */
+async function create(page, folder, name, content) {
+  const made = await page.evaluate((input) => window.duplex.invoke('library.create', input), { folder, name, content });
+  if (!made.ok) throw new Error(made.error.message);
+}
+
 /**
  * Goes to a page that is no scenario.
  *
@@ -141,7 +279,7 @@ async function showCharts(page) {
  * @param {string} title
  */
 async function goTo(page, title) {
-  await page.getByRole('link', { name: new RegExp(`^\\d ${title}$`, 'u') }).click();
+  await page.getByRole('link', { name: new RegExp(`^\\d+ ${title}$`, 'u') }).click();
   await expect(page.getByRole('heading', { name: title, level: 1 })).toBeVisible();
 }
 
