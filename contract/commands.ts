@@ -347,9 +347,12 @@ export const commands = {
   'session.setRecording': command<void>()(v.strictObject({ session: sessionId, frames: v.boolean() })),
   /** The logs of all sessions, of earlier runs as well, oldest first. */
   'log.list': command<readonly LogInfo[]>()(nothing),
-  /** Deletes a log whose session is over. */
-  'log.wipe': command<void>()(v.strictObject({ session: sessionId })),
-  /** Deletes all logs but those of sessions that go on. */
+  /** Deletes a log whose session is over; `log.undoRemoval` brings it back, for `undoRemovalMs`. */
+  'log.remove': command<void>()(v.strictObject({ session: sessionId })),
+  'log.undoRemoval': command<void>()(v.strictObject({ session: sessionId })),
+  /** Deletes for good what was removed, before its time is over. */
+  'log.forgetRemoved': command<void>()(v.strictObject({ session: sessionId })),
+  /** Deletes all logs for good but those of sessions that go on, also those that were removed. */
   'log.wipeAll': command<void>()(nothing),
   'log.settings': command<LogSettings>()(nothing),
   'log.saveSettings': command<void>()(v.strictObject({ settings: logSettingsSchema })),

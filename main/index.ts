@@ -276,7 +276,9 @@ export async function start({ settings, preferences, links, tell, window, onPage
     'memory.read': ({ name }) => memory.read(name),
     'memory.write': ({ name, text }) => memory.write(name, text),
     'log.list': () => logs.list(),
-    'log.wipe': ({ session }) => logs.wipe(session),
+    'log.remove': ({ session }) => logs.remove(session),
+    'log.undoRemoval': ({ session }) => logs.undoRemoval(session),
+    'log.forgetRemoved': ({ session }) => logs.forgetRemoved(session),
     'log.wipeAll': async () => {
       // Who wants nothing left of what was said means this as well.
       await history.wipe();
