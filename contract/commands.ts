@@ -206,6 +206,8 @@ export const commands = {
   /** The page has to be loaded again where its words change: `shownLanguage` of the state says which it is to have. */
   'app.setLanguage': command<void>()(v.strictObject({ language: v.picklist(languages) })),
   'app.setZoom': command<void>()(v.strictObject({ zoom: zoomSchema })),
+  /** Where {@link AppSettings.opensLinks} is not undefined. */
+  'app.setOpensLinks': command<void>()(v.strictObject({ opensLinks: v.boolean() })),
   /** Gives every setting its default, but for the network's, the trusted servers' and the window's place. */
   'app.resetSettings': command<void>()(nothing),
   /** Brings back what was reset, as long as nothing was set since; else does nothing. */

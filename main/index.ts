@@ -186,7 +186,7 @@ export async function start({ settings, preferences, links, tell, window, onPage
       },
       platform: process.platform,
       isPackaged: app.isPackaged,
-      ...settings.shown,
+      ...preferences.shown,
       shownLanguage: preferences.shownLanguage,
       dataFolder,
       server: server.state,
@@ -206,6 +206,7 @@ export async function start({ settings, preferences, links, tell, window, onPage
     'app.setZoom': ({ zoom }) => preferences.update({ zoom }),
     'app.setTranscriptLook': ({ look }) => preferences.update({ transcript: look }),
     'app.setChartsLook': ({ look }) => preferences.update({ charts: look }),
+    'app.setOpensLinks': ({ opensLinks }) => preferences.setOpensLinks(opensLinks),
     'app.resetSettings': () => preferences.reset(obeying),
     'app.undoReset': () => preferences.undoReset(obeying),
     'app.revealData': async () => {
