@@ -25,6 +25,7 @@ import { ValueInput } from '../../ui/value-input.tsx';
 import { ValueSelect } from '../../ui/value-select.tsx';
 import { isLive } from '../../model/scenario-state.ts';
 import { StateDot } from './state-dot.tsx';
+import { useRecordsFrames } from './use-records-frames.ts';
 
 /** Too narrow for all on one line. */
 const narrow = '@container tabbar (max-width: 679.98px)';
@@ -152,13 +153,11 @@ function MoreMenu({ workbench, tab }: { readonly workbench: Workbench; readonly 
   const { client, app } = usePageServices();
   const connection = workbench.connectionOf(tab.id);
   const { current } = useStore(connection.store);
+  const recordsFrames = useRecordsFrames(connection);
   const { bar } = words.workbench;
   const isOpen = current?.connection.kind === 'open';
   const isOver = current !== undefined && !isLive(current.connection);
-  const on = [
-    ...(current?.isReadingPaused === true ? ['pause'] : []),
-    ...(current?.recordsFrames === true ? ['record'] : []),
-  ];
+  const on = [...(current?.isReadingPaused === true ? ['pause'] : []), ...(recordsFrames ? ['record'] : [])];
   const copy = (kind: CopyKind): void => {
     const { path, document, environment } = tab;
     void attempt(
@@ -196,11 +195,7 @@ function MoreMenu({ workbench, tab }: { readonly workbench: Workbench; readonly 
           >
             {bar.pause}
           </MenuItemCheckbox>
-          <MenuItemCheckbox
-            name="on"
-            value="record"
-            onClick={() => void connection.setRecording(current?.recordsFrames !== true)}
-          >
+          <MenuItemCheckbox name="on" value="record" onClick={() => void connection.setRecording(!recordsFrames)}>
             {bar.record}
           </MenuItemCheckbox>
           <MenuDivider />

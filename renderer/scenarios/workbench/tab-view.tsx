@@ -26,6 +26,7 @@ import { StatusLine } from './status-line.tsx';
 import { TabQuestions } from './tab-questions.tsx';
 import { TabBar } from './tab-bar.tsx';
 import { useWidth } from './use-width.ts';
+import { useRecordsFrames } from './use-records-frames.ts';
 
 /** From this width on settings and messages can stand side by side. */
 const bothPx = 900;
@@ -186,6 +187,7 @@ interface TabTranscriptProps {
 function TabTranscript({ connection, label }: TabTranscriptProps) {
   const { client, app } = usePageServices();
   const { current } = useStore(connection.store);
+  const recordsFrames = useRecordsFrames(connection);
   const { log } = connection;
   const model = useMemo(() => new TranscriptModel(client, app, log), [client, app, log]);
   const sectionRef = useRef<HTMLElement>(null);
@@ -209,7 +211,7 @@ function TabTranscript({ connection, label }: TabTranscriptProps) {
         />
       }
       isPrivate={current?.log.isPrivate ?? false}
-      recording={{ isOn: current?.recordsFrames ?? false, onChange: (frames) => void connection.setRecording(frames) }}
+      recording={{ isOn: recordsFrames, onChange: (frames) => void connection.setRecording(frames) }}
       canPing={current?.connection.kind === 'open'}
       onClear={() => void connection.clearLog()}
       sectionRef={sectionRef}
