@@ -2,6 +2,7 @@
 export const workbench = {
   title: 'Workbench',
   transcriptOf: (name: string) => `Transcript of ${name}`,
+  composerOf: (name: string) => `Composer of ${name}`,
   loading: 'Bringing back your connections',
   library: {
     label: 'Library',
@@ -87,16 +88,6 @@ export const workbench = {
     reconnect: 'Connect again',
     pause: 'Pause reading',
     record: 'Record every frame',
-    copyAs: 'Copy as',
-    copyKinds: {
-      wscat: 'wscat',
-      websocat: 'websocat',
-      curl: 'curl',
-      node: 'Node with main/sockets',
-      duplexLink: 'duplex: link',
-    },
-    copied: 'Copied.',
-    copiedWithout: (what: string) => `Copied. It cannot say: ${what}.`,
     save: 'Save',
     saveAs: 'Save as…',
     beside: 'Show beside another tab',

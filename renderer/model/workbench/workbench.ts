@@ -167,7 +167,7 @@ export class Workbench {
   }
 
   edit(id: string, document: ConnectionDocument): void {
-    this.change(id, { document, isChanged: true });
+    this.#take(id, { document, isChanged: true });
   }
 
   ask(id: string, question: TabQuestion | undefined): void {
@@ -216,7 +216,7 @@ export class Workbench {
     if (take === 'draft') return this.save(id, entry.revision);
     this.ask(id, undefined);
     if (entry.document === undefined) return;
-    this.change(id, { document: entry.document, revision: entry.revision, isChanged: false });
+    this.#take(id, { document: entry.document, revision: entry.revision, isChanged: false });
   }
 
   /** Writes now what is to be kept. */
@@ -294,9 +294,18 @@ export class Workbench {
       // Its file is gone: what it said is here, and not saved.
       if (entry === undefined) this.change(tab.id, { path: null, revision: null, isChanged: true });
       else if (entry.kind === 'connection' && entry.document !== undefined && entry.revision !== tab.revision) {
-        this.change(tab.id, { document: entry.document, revision: entry.revision });
+        this.#take(tab.id, { document: entry.document, revision: entry.revision });
       }
     }
+  }
+
+  /** Takes another document; a tab in the environment that the one before named as its own goes with it. */
+  #take(id: string, change: Partial<WorkbenchTab> & { readonly document: ConnectionDocument }): void {
+    const tab = this.#tab(id);
+    const own = tab?.document.environment;
+    const next = change.document.environment;
+    const follows = own !== next && tab?.environment === (own ?? null);
+    this.change(id, { ...change, ...(follows && { environment: next ?? null }) });
   }
 
   #saved(id: string, document: ConnectionDocument, { path, revision }: LibraryEntry): void {
