@@ -64,6 +64,21 @@ export const workbench = {
     unsplit: 'Show one tab only',
     resize: 'Width of the two tabs',
   },
+  documents: {
+    close: 'Close',
+    notSaved: 'What you changed here is not saved.',
+    discard: 'Discard the changes',
+  },
+  palette: {
+    open: (name: string) => `Open ${name}`,
+    connect: (name: string) => `Connect ${name}`,
+    import: 'Import connections and messages',
+    save: 'Save the connection',
+    connectThis: 'Connect',
+    disconnect: 'Disconnect',
+    split: (name: string) => `Show ${name} beside this one`,
+    unsplit: 'Show one tab only',
+  },
   first: {
     title: 'Begin a conversation',
     sentence: 'Connect to any WebSocket server, and keep what you use in plain files on this computer.',

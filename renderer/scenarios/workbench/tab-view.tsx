@@ -8,10 +8,10 @@ import { StatusBand } from '../../features/status-band.tsx';
 import { Transcript } from '../../features/transcript/transcript.tsx';
 import { useFileDrop } from '../../features/use-file-drop.ts';
 import { useStore } from '../../features/use-store.ts';
-import type { LibraryState } from '../../../contract/workbench/library.ts';
 import { formatCount, formatSize } from '../../model/format.ts';
 import { isLive } from '../../model/scenario-state.ts';
 import { TranscriptModel } from '../../model/transcript-model.ts';
+import { noLibrary } from '../../model/workbench/library-model.ts';
 import type { TabParts, WorkbenchTab } from '../../model/workbench/tabs.ts';
 import type { TabConnection } from '../../model/workbench/tab-connection.ts';
 import type { Workbench } from '../../model/workbench/workbench.ts';
@@ -175,16 +175,6 @@ export function TabView({ workbench, tab, isActive, isSplit }: TabViewProps) {
     </div>
   );
 }
-
-/** Until main has answered. */
-const noLibrary: LibraryState = {
-  folder: '',
-  entries: [],
-  problem: undefined,
-  secrets: [],
-  secretStorage: 'system',
-  undo: [],
-};
 
 interface TabTranscriptProps {
   readonly connection: TabConnection;
