@@ -4,41 +4,10 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { WebSocketServer } from 'ws';
-import type { Page } from '@playwright/test';
 import { startApp, type RunningApp } from '../support/electron-app.ts';
-import { appState, button, expect, test } from './app-test.ts';
+import { button, expect, test } from './app-test.ts';
 import { violations } from './axe.ts';
-
-/** Goes to the workbench by its key's link. */
-async function openWorkbench(page: Page): Promise<void> {
-  await page.getByRole('link', { name: '9 Workbench' }).click();
-  await expect(page.getByRole('heading', { name: 'Workbench', level: 1 })).toBeAttached();
-}
-
-async function echoAddress(page: Page): Promise<string> {
-  await expect.poll(async () => (await appState(page)).server.kind).toBe('running');
-  const { server } = await appState(page);
-  if (server.kind !== 'running') throw new Error('the built-in server does not run');
-  return server.endpoints.echo;
-}
-
-function tab(page: Page, name: string | RegExp) {
-  return page.getByRole('tab', { name });
-}
-
-function addressField(page: Page) {
-  return page.getByRole('textbox', { name: 'Server address' });
-}
-
-function rows(page: Page) {
-  return page.getByRole('grid', { name: 'Transcript' }).locator('[data-index]');
-}
-
-async function connectTo(page: Page, url: string): Promise<void> {
-  await page.keyboard.press('Control+t');
-  await addressField(page).last().fill(url);
-  await addressField(page).last().press('Enter');
-}
+import { addressField, connectTo, echoAddress, openWorkbench, rows, tab } from './workbench-test.ts';
 
 test('the first start opens the workbench, and one click is a conversation with the built-in server', async () => {
   const running = await startApp({ isFirstStart: true });

@@ -118,7 +118,7 @@ export class DocumentTabs {
   moved(from: LibraryPath, to: LibraryPath): void {
     const { list, shown } = this.store.getState();
     this.store.setState({
-      list: list.map((tab) => ({ ...tab, path: movedPath(tab.path, from, to) })),
+      list: list.map((tab) => Object.assign({}, tab, { path: movedPath(tab.path, from, to) })),
       shown: shown && movedPath(shown, from, to),
     });
   }
