@@ -55,6 +55,7 @@ const useStyles = makeStyles({
   // On two lines where it is long; with another language most are.
   title: { flexGrow: 1, minWidth: 0, lineHeight: tokens.lineHeightBase200, overflowWrap: 'anywhere' },
   number: { ...text.caption, ...text.number, color: tokens.colorNeutralForeground3, flexShrink: 0 },
+  // With the high-contrast theme another color is not to be read on that of the current page.
   currentNumber: { color: 'inherit' },
 });
 
