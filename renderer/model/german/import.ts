@@ -52,4 +52,5 @@ export const copyConnection: Words['copyConnection'] = {
   copied: (kind) => `Als ${targets[kind]} kopiert.`,
   cannot: 'Darin nicht ausdrückbar:',
   failed: 'Das kann nicht kopiert werden',
+  dismiss: 'Ausblenden',
 };

@@ -29,11 +29,13 @@ export const logs: typeof english = {
   delete: 'Löschen',
   deleteOne: (what) => `Protokoll von ${what} löschen`,
   deleteAll: 'Alle löschen …',
-  askOne: 'Endgültig löschen?',
   askAll: (logs) =>
     logs === '1'
-      ? 'Das eine beendete Protokoll endgültig löschen?'
-      : `Alle ${logs} beendeten Protokolle endgültig löschen?`,
+      ? 'Das eine beendete Protokoll endgültig löschen? Das lässt sich nicht rückgängig machen.'
+      : `Alle ${logs} beendeten Protokolle endgültig löschen? Das lässt sich nicht rückgängig machen.`,
+  removed: (what) => `Gelöscht: das Protokoll von ${what}`,
+  undo: 'Rückgängig',
+  dismiss: 'Ausblenden und endgültig löschen',
   yes: 'Löschen',
   no: 'Behalten',
   back: 'Alle Protokolle',

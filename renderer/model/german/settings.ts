@@ -18,6 +18,7 @@ export const settings: typeof english = {
   },
   languages: { system: 'Wie das System', en: 'English', de: 'Deutsch', pseudo: 'Pseudosprache (für Tests)' },
   percent: (percent) => `${percent} %`,
+  linksByPackage: 'Entscheiden das Paket, mit dem Duplex installiert ist, und das System',
   open: 'Öffnen',
   openFolder: 'Ordner öffnen',
   reset: 'Alle zurücksetzen',
@@ -63,6 +64,11 @@ export const settings: typeof english = {
       label: 'Updates',
       text: 'Ob nach neueren Versionen gesucht wird.',
       also: 'version suchen aktualisierung',
+    },
+    links: {
+      label: 'duplex:-Links mit Duplex öffnen',
+      text: 'Ein Link füllt nach einer Rückfrage eine Adresse aus; er verbindet nie.',
+      also: 'url protokoll schema standard app windows',
     },
     proxy: { label: 'Proxy', text: 'Über welche Proxys Verbindungen gehen.', also: 'pac socks http' },
     policy: {
