@@ -33,6 +33,10 @@ export interface AppSettings {
   readonly zoom: Zoom;
   readonly transcriptLook: TranscriptLook;
   readonly chartsLook: ChartsLook;
+  /** Whether new sessions record every frame; the rest of the log's settings is asked for with `log.settings`. */
+  readonly recordsFrames: boolean;
+  /** Whether `duplex:` links open this app; undefined where that is not the app's to change. */
+  readonly opensLinks: boolean | undefined;
   /** Whether the settings were all reset, and nothing was set since. */
   readonly canUndoReset: boolean;
 }

@@ -206,6 +206,8 @@ export const commands = {
   /** The page has to be loaded again where its words change: `shownLanguage` of the state says which it is to have. */
   'app.setLanguage': command<void>()(v.strictObject({ language: v.picklist(languages) })),
   'app.setZoom': command<void>()(v.strictObject({ zoom: zoomSchema })),
+  /** Where {@link AppSettings.opensLinks} is not undefined. */
+  'app.setOpensLinks': command<void>()(v.strictObject({ opensLinks: v.boolean() })),
   /** Gives every setting its default, but for the network's, the trusted servers' and the window's place. */
   'app.resetSettings': command<void>()(nothing),
   /** Brings back what was reset, as long as nothing was set since; else does nothing. */
@@ -347,9 +349,12 @@ export const commands = {
   'session.setRecording': command<void>()(v.strictObject({ session: sessionId, frames: v.boolean() })),
   /** The logs of all sessions, of earlier runs as well, oldest first. */
   'log.list': command<readonly LogInfo[]>()(nothing),
-  /** Deletes a log whose session is over. */
-  'log.wipe': command<void>()(v.strictObject({ session: sessionId })),
-  /** Deletes all logs but those of sessions that go on. */
+  /** Deletes a log whose session is over; `log.undoRemoval` brings it back, for `undoRemovalMs`. */
+  'log.remove': command<void>()(v.strictObject({ session: sessionId })),
+  'log.undoRemoval': command<void>()(v.strictObject({ session: sessionId })),
+  /** Deletes for good what was removed, before its time is over. */
+  'log.forgetRemoved': command<void>()(v.strictObject({ session: sessionId })),
+  /** Deletes all logs for good but those of sessions that go on, also those that were removed. */
   'log.wipeAll': command<void>()(nothing),
   'log.settings': command<LogSettings>()(nothing),
   'log.saveSettings': command<void>()(v.strictObject({ settings: logSettingsSchema })),

@@ -32,6 +32,9 @@ export const logSettingsSchema = v.strictObject({
 });
 export type LogSettings = v.InferOutput<typeof logSettingsSchema>;
 
+/** How long a log that was removed can be brought back. */
+export const undoRemovalMs = 10_000;
+
 export const defaultLogSettings: LogSettings = {
   sessionLimitBytes: 2 * gibibyte,
   totalLimitBytes: 8 * gibibyte,

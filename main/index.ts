@@ -186,7 +186,7 @@ export async function start({ settings, preferences, links, tell, window, onPage
       },
       platform: process.platform,
       isPackaged: app.isPackaged,
-      ...settings.shown,
+      ...preferences.shown,
       shownLanguage: preferences.shownLanguage,
       dataFolder,
       server: server.state,
@@ -206,6 +206,7 @@ export async function start({ settings, preferences, links, tell, window, onPage
     'app.setZoom': ({ zoom }) => preferences.update({ zoom }),
     'app.setTranscriptLook': ({ look }) => preferences.update({ transcript: look }),
     'app.setChartsLook': ({ look }) => preferences.update({ charts: look }),
+    'app.setOpensLinks': ({ opensLinks }) => preferences.setOpensLinks(opensLinks),
     'app.resetSettings': () => preferences.reset(obeying),
     'app.undoReset': () => preferences.undoReset(obeying),
     'app.revealData': async () => {
@@ -276,7 +277,9 @@ export async function start({ settings, preferences, links, tell, window, onPage
     'memory.read': ({ name }) => memory.read(name),
     'memory.write': ({ name, text }) => memory.write(name, text),
     'log.list': () => logs.list(),
-    'log.wipe': ({ session }) => logs.wipe(session),
+    'log.remove': ({ session }) => logs.remove(session),
+    'log.undoRemoval': ({ session }) => logs.undoRemoval(session),
+    'log.forgetRemoved': ({ session }) => logs.forgetRemoved(session),
     'log.wipeAll': async () => {
       // Who wants nothing left of what was said means this as well.
       await history.wipe();

@@ -6,6 +6,7 @@ import { RowDirection, RowKind, type GapReason, type RowDetail } from '../../con
 import type { SessionId } from '../../contract/sessions.ts';
 import { emptyExtent, type Extent } from './extent.ts';
 import { LogFolder, type FoundExtent, type LogHead } from './log-folder.ts';
+import { deleteRemoved, LogRemovals } from './log-removals.ts';
 import { rowBytes } from './row-block.ts';
 import { SessionLog, type LogLimit } from './session-log.ts';
 
@@ -56,6 +57,7 @@ export class LogStore {
   readonly #folder: string;
   readonly #entries = new Map<SessionId, Entry>();
   readonly #followers = new Map<SessionId, Set<LogFollower>>();
+  readonly #removals = new LogRemovals<Entry>();
   /** Why logs of earlier runs cannot be read. */
   problem: DuplexError | undefined;
   #settings: LogSettings;
@@ -67,8 +69,8 @@ export class LogStore {
   }
 
   /**
-   * Opens what earlier runs have left: marks what is missing, deletes what was private or is too old. A log that cannot be
-   * read stays as it is, and is in the list. Where nothing can be read, {@link problem} says why.
+   * Opens what earlier runs have left: marks what is missing, deletes what was private, removed or is too old. A log that
+   * cannot be read stays as it is, and is in the list. Where nothing can be read, {@link problem} says why.
    */
   static async open(folder: string, settings: LogSettings): Promise<LogStore> {
     const store = new LogStore(folder, settings);
@@ -79,6 +81,7 @@ export class LogStore {
       for (const name of names.filter((candidate) => candidate.startsWith(stagingPrefix))) {
         await rm(join(folder, name), { recursive: true, force: true });
       }
+      await deleteRemoved(folder);
       for (const name of names.filter((candidate) => /^\d{6,15}$/.test(candidate)).toSorted()) {
         // A number has one name: `0000007` is not ours.
         if (name === folderName(Number(name))) await store.#recover(name);
@@ -252,23 +255,57 @@ export class LogStore {
 
   /** Deletes a log. @throws DuplexError `illegal-call` while its session goes on */
   async wipe(session: SessionId): Promise<void> {
-    const entry = this.#entries.get(session);
-    if (entry?.isLive === true) {
-      throw failure('illegal-call', 'a log cannot be deleted while its session goes on', { field: 'session' });
-    }
+    this.#refuseLive(session);
     await this.#delete(session);
   }
 
-  /** Deletes all logs but those of sessions that go on. @throws DuplexError for the first that cannot be deleted */
+  /**
+   * Deletes a log in a way that can be undone for some seconds, as long as the app runs.
+   *
+   * @throws DuplexError `illegal-call` while its session goes on, `log-failed` where the system does not let it go
+   */
+  async remove(session: SessionId): Promise<void> {
+    this.#refuseLive(session);
+    const entry = this.#take(session);
+    if (entry === undefined) return;
+    await entry.opening?.catch(() => undefined);
+    try {
+      await this.#removals.add(session, entry);
+    } catch (cause) {
+      this.#putBack(session, entry);
+      throw failure('log-failed', `the log ${session} cannot be deleted: ${messageOf(cause)}`, { cause });
+    }
+  }
+
+  /** Brings back a log that was removed. @throws DuplexError `not-found` where it is too late, `log-failed` */
+  async undoRemoval(session: SessionId): Promise<void> {
+    this.#putBack(session, await this.#removals.bringBack(session));
+  }
+
+  /** Deletes for good what was removed. @throws DuplexError `log-failed`; then the next start does */
+  forgetRemoved(session: SessionId): Promise<void> {
+    return this.#removals.forget(session);
+  }
+
+  /**
+   * Deletes all logs for good but those of sessions that go on, also those that were removed and could be brought back.
+   *
+   * @throws DuplexError for the first that cannot be deleted
+   */
   async wipeAll(): Promise<void> {
     const ended = [...this.#entries].flatMap(([session, { isLive }]) => (isLive ? [] : session));
-    const results = await Promise.allSettled(ended.map((session) => this.#delete(session)));
+    const results = await Promise.allSettled([
+      this.#removals.forgetAll(),
+      ...ended.map((session) => this.#delete(session)),
+    ]);
     for (const result of results) if (result.status === 'rejected') throw result.reason;
   }
 
   /** Writes everything, before the app ends. */
   async close(): Promise<void> {
     await Promise.all([...this.#entries.keys()].map((session) => this.release(session)));
+    // What cannot be deleted now is at the next start.
+    await this.#removals.forgetAll().catch(() => undefined);
   }
 
   get #sizeBytes(): number {
@@ -355,10 +392,8 @@ export class LogStore {
   }
 
   async #delete(session: SessionId): Promise<void> {
-    const entry = this.#entries.get(session);
+    const entry = this.#take(session);
     if (entry === undefined) return;
-    this.#entries.delete(session);
-    for (const follower of this.#followers.get(session) ?? []) follower.gone();
     await entry.opening?.catch(() => undefined);
     await entry.log?.discard();
     try {
@@ -369,6 +404,26 @@ export class LogStore {
       this.#entries.set(session, entryOf({ path: entry.path, extent: entry.extent, problem: problem.info }));
       throw problem;
     }
+  }
+
+  #refuseLive(session: SessionId): void {
+    if (this.#entries.get(session)?.isLive !== true) return;
+    throw failure('illegal-call', 'a log cannot be deleted while its session goes on', { field: 'session' });
+  }
+
+  /** Takes a log out of the list; who reads it is told. */
+  #take(session: SessionId): Entry | undefined {
+    const entry = this.#entries.get(session);
+    this.#entries.delete(session);
+    if (entry !== undefined) for (const follower of this.#followers.get(session) ?? []) follower.gone();
+    return entry;
+  }
+
+  /** Puts a log into the list where it was: the oldest come first. */
+  #putBack(session: SessionId, entry: Entry): void {
+    const entries = [...this.#entries, [session, entry] as const].toSorted(([left], [right]) => left - right);
+    this.#entries.clear();
+    for (const [number, known] of entries) this.#entries.set(number, known);
   }
 }
 

@@ -52,7 +52,17 @@ export class LogSummaries {
     }
     if (!isWanted || this.#open.has(session)) return;
     const folder = logs.folderOf(session).path;
-    this.#open.set(session, new OpenSummary({ log, folder, worker, changed: () => changed(session) }));
+    this.#open.set(
+      session,
+      new OpenSummary({
+        log,
+        folder,
+        worker,
+        changed: () => changed(session),
+        // It reads the files, which are not where they were.
+        unfollow: logs.follow(session, { flushed: () => undefined, gone: () => this.close(session) }),
+      }),
+    );
     const [oldest] = this.#open.keys();
     if (this.#open.size > openLimit && oldest !== undefined) this.close(oldest);
   }
@@ -85,6 +95,7 @@ interface OpenSummaryOptions {
   readonly folder: string;
   readonly worker: URL;
   readonly changed: () => void;
+  readonly unfollow: () => void;
 }
 
 class OpenSummary {
@@ -108,6 +119,7 @@ class OpenSummary {
   close(): void {
     this.#isClosed = true;
     clearInterval(this.#timer);
+    this.#options.unfollow();
     this.#job?.end();
   }
 

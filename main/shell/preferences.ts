@@ -1,6 +1,7 @@
 import { app, nativeTheme, type BrowserWindow } from 'electron';
 import { zoomAfter, type AppSettings, type PageLanguage } from '../../contract/app-settings.ts';
 import type { LogSettings } from '../../contract/log.ts';
+import { opensLinks, setOpensLinks } from './link-client.ts';
 import { shownLanguage } from './language.ts';
 import { setShellLanguage } from './menu-words.ts';
 import type { Settings, SettingsFile } from './settings.ts';
@@ -33,6 +34,17 @@ export class Preferences {
 
   get shownLanguage(): PageLanguage {
     return this.#language;
+  }
+
+  /** What the page shows of them. */
+  get shown(): AppSettings {
+    return { ...this.#options.settings.shown, opensLinks: opensLinks() };
+  }
+
+  /** It is the system that keeps this one. @throws DuplexError `illegal-call` where it does not take it */
+  setOpensLinks(isOn: boolean): void {
+    setOpensLinks(isOn);
+    this.#obey();
   }
 
   update(change: Partial<Settings>): void {
@@ -71,7 +83,7 @@ export class Preferences {
       setShellLanguage(language);
       languageChanged();
     }
-    changed({ settings: settings.shown, shownLanguage: language });
+    changed({ settings: this.shown, shownLanguage: language });
   }
 
   /** High contrast is the page's own theme; what the system draws goes with its dark one. */

@@ -50,14 +50,15 @@ export class SettingsFile {
   }
 
   /** The part of them that the page shows. */
-  get shown(): AppSettings {
-    const { theme, language, zoom, transcript, charts } = this.#settings;
+  get shown(): Omit<AppSettings, 'opensLinks'> {
+    const { theme, language, zoom, transcript, charts, log } = this.#settings;
     return {
       theme,
       language,
       zoom,
       transcriptLook: transcript,
       chartsLook: charts,
+      recordsFrames: log.recordsFrames,
       canUndoReset: this.#beforeReset !== undefined,
     };
   }

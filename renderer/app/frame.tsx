@@ -10,6 +10,7 @@ import { useStore } from '../features/use-store.ts';
 import { usePageServices } from '../features/page-context.ts';
 import { refuseOtherDrops } from '../features/use-file-drop.ts';
 import type { PaletteResult } from '../model/palette.ts';
+import { workbenchHref } from '../model/workbench/workbench-link.ts';
 import { CertificateQuestions } from './certificate-questions.tsx';
 import { KeysDialog } from './keys-dialog.tsx';
 import { LinkQuestions, type ConnectLink } from './link-questions.tsx';
@@ -61,9 +62,9 @@ const PaletteDialog = lazy(async () => {
 /** Fluent's dialogs give the focus back in the next task or two. */
 const focusReturnsMs = 50;
 
-/** Fills in the address of a link that the user has said yes to, and connects to nothing. */
+/** Opens a tab with the address of a link that the user has said yes to, and connects to nothing. */
 function openLink({ address }: ConnectLink): void {
-  window.location.hash = `#/utf8-text-messages?${new URLSearchParams({ address }).toString()}`;
+  window.location.hash = workbenchHref(address);
 }
 
 /** The window: rail, page, and what lies over them. */

@@ -10,14 +10,14 @@ import { Palette } from '../model/palette.ts';
 import { chooseWords } from '../model/words.ts';
 import { createPages } from '../scenarios/registry.ts';
 import { App } from './app.tsx';
-import { Navigation } from './navigation.ts';
+import { lastPage, Navigation } from './navigation.ts';
 
 const client = createClient(window.duplex);
-await speak(client);
+const [shownLast] = await Promise.all([lastPage(client), speak(client)]);
 const app = new AppModel(client);
 app.start();
 const services = { client, app, palette: new Palette() };
-const navigation = new Navigation(createPages(services));
+const navigation = new Navigation(client, createPages(services), shownLast);
 navigation.start();
 
 const root = document.getElementById('root');

@@ -1,9 +1,9 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { recallText, rememberText } from '../model/window-memory.ts';
+import { attempt, type Client } from '../model/client.ts';
 import type { EnteredPage, PageEntry } from '../scenarios/page-entry.ts';
 
-/** What the window remembers: the page that was shown last. */
-const lastPage = 'page';
+/** The name under which main keeps the page that was shown last, also over a crash. */
+const memoryName = 'page';
 
 /** The page on screen. */
 export interface Place {
@@ -18,9 +18,14 @@ export interface Place {
 export class Navigation {
   readonly store: StoreApi<Place>;
   readonly pages: readonly PageEntry[];
+  readonly #client: Client;
+  readonly #lastPage: string | null;
 
-  constructor(pages: readonly PageEntry[]) {
+  /** @param lastPage the id of the page that was shown last; null: it is not known */
+  constructor(client: Client, pages: readonly PageEntry[], lastPage: string | null) {
+    this.#client = client;
     this.pages = pages;
+    this.#lastPage = lastPage;
     this.store = createStore<Place>()(() => this.#enter());
   }
 
@@ -48,7 +53,10 @@ export class Navigation {
 
   #enter(): Place {
     const { entry, parameters } = this.#addressed();
-    rememberText(lastPage, entry.id);
+    void attempt(
+      () => this.#client.invoke('memory.write', { name: memoryName, text: entry.id }),
+      () => undefined, // The next window begins with another page; nothing else is lost.
+    );
     return { entry, page: entry.enter({ parameters }) };
   }
 
@@ -56,11 +64,23 @@ export class Navigation {
   #addressed(): { readonly entry: PageEntry; readonly parameters: URLSearchParams } {
     const [addressed, query] = window.location.hash.replace(/^#\//, '').split('?', 2);
     // The address of a window that was just opened names none: it goes on where the last one was.
-    const id = addressed || recallText(lastPage);
+    const id = addressed || this.#lastPage;
     const entry = this.pages.find((candidate) => candidate.id === id) ?? this.pages[0];
     if (entry === undefined) throw new Error('the registry lists no page');
     return { entry, parameters: new URLSearchParams(query) };
   }
+}
+
+/** @returns the id of the page that was shown last; null where it is not known */
+export async function lastPage(client: Client): Promise<string | null> {
+  let id: string | null = null;
+  await attempt(
+    async () => {
+      id = await client.invoke('memory.read', { name: memoryName });
+    },
+    () => undefined, // The first page is as good.
+  );
+  return id;
 }
 
 export function hrefOf(entry: PageEntry): string {

@@ -55,6 +55,8 @@ const useStyles = makeStyles({
   // On two lines where it is long; with another language most are.
   title: { flexGrow: 1, minWidth: 0, lineHeight: tokens.lineHeightBase200, overflowWrap: 'anywhere' },
   number: { ...text.caption, ...text.number, color: tokens.colorNeutralForeground3, flexShrink: 0 },
+  // With the high-contrast theme another color is not to be read on that of the current page.
+  currentNumber: { color: 'inherit' },
 });
 
 interface RailEntryProps {
@@ -86,7 +88,9 @@ export function RailEntry({ number, title, icon: Icon, href, isCurrent, isIconOn
       {!isIconOnly && (
         <>
           <span className={styles.title}>{title}</span>
-          {number !== undefined && <span className={styles.number}>{number}</span>}
+          {number !== undefined && (
+            <span className={mergeClasses(styles.number, isCurrent && styles.currentNumber)}>{number}</span>
+          )}
         </>
       )}
     </a>

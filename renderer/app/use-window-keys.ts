@@ -4,6 +4,7 @@ import { addressFieldId, type PageKeysHolder } from '../features/page-keys.ts';
 import { usePageServices } from '../features/page-context.ts';
 import { settingsHref } from '../model/settings-list.ts';
 import { commandOf, type WindowCommand } from '../model/window-keys.ts';
+import { importHref, newConnectionHref } from '../model/workbench/workbench-link.ts';
 import type { Navigation } from './navigation.ts';
 import { focusNextRegion } from './regions.ts';
 
@@ -35,8 +36,7 @@ export function useWindowKeys(keys: WindowKeys): (command: WindowCommand) => voi
       carryOut(command, latest.current);
     };
     const onMenu = ({ action }: { readonly action: MenuAction }): void => {
-      const command = menuCommand(action);
-      if (command !== undefined && !isModalOpen()) carryOut(command, latest.current);
+      if (!isModalOpen()) carryOut(menuCommand(action), latest.current);
     };
     window.addEventListener('keydown', onKeyDown);
     const stopMenu = client.on('menu.chosen', onMenu);
@@ -82,6 +82,12 @@ function carryOut(command: WindowCommand, { navigation, pageKeys, showKeys, show
     case 'settings':
       window.location.hash = settingsHref();
       return;
+    case 'newConnection':
+      window.location.hash = newConnectionHref();
+      return;
+    case 'import':
+      window.location.hash = importHref();
+      return;
     case 'zoom':
       zoom(command.direction);
       return;
@@ -91,19 +97,17 @@ function carryOut(command: WindowCommand, { navigation, pageKeys, showKeys, show
   }
 }
 
-/** Undefined for what a page carries out itself. */
-function menuCommand(action: MenuAction): WindowCommand | undefined {
+function menuCommand(action: MenuAction): WindowCommand {
   switch (action) {
     case 'keys':
     case 'find':
     case 'palette':
     case 'settings':
+    case 'newConnection':
+    case 'import':
       return { kind: action };
     case 'focusAddress':
       return { kind: 'address' };
-    case 'newConnection':
-    case 'import':
-      return undefined;
     default:
       return { kind: 'page', number: Number(action.slice('page.'.length)) };
   }

@@ -60,6 +60,3 @@ export function useTranscriptKeys(keys: TranscriptKeys): void {
 
 /** The address box, for Ctrl/Cmd + L. */
 export const addressFieldId = 'server-address';
-
-/** The search field of the transcript, for Ctrl/Cmd + F. */
-export const transcriptSearchId = 'transcript-search';

@@ -17,6 +17,8 @@ const state: AppState = {
   theme: 'dark',
   language: 'system',
   zoom: 1,
+  recordsFrames: false,
+  opensLinks: undefined,
   canUndoReset: false,
   shownLanguage: 'en',
   dataFolder: '/data',

@@ -40,6 +40,8 @@ export class AppModel {
       canUndoReset: false,
       transcriptLook: defaultTranscriptLook,
       chartsLook: defaultChartsLook,
+      recordsFrames: false,
+      opensLinks: undefined,
       problems: [],
       questions: [],
       hasUpdate: false,
@@ -56,8 +58,9 @@ export class AppModel {
     void attempt(
       async () => {
         const app = await this.#client.invoke('app.state', {});
-        const { theme, language, zoom, transcriptLook, chartsLook, canUndoReset } = app;
-        this.store.setState({ app, theme, language, zoom, transcriptLook, chartsLook, canUndoReset });
+        const { theme, language, zoom, transcriptLook, chartsLook, recordsFrames, opensLinks, canUndoReset } = app;
+        const settings = { theme, language, zoom, transcriptLook, chartsLook, recordsFrames, opensLinks, canUndoReset };
+        this.store.setState({ app, ...settings });
         this.#setServer(app.server);
         for (const problem of app.problems) this.report(problem);
         // A page that was loaded again has missed what is being asked.
@@ -122,6 +125,11 @@ export class AppModel {
   async setChartsLook(chartsLook: ChartsLook): Promise<void> {
     this.store.setState({ chartsLook });
     await this.#tell('app.setChartsLook', { look: chartsLook });
+  }
+
+  /** What comes of it is told with the other settings: it is the system that says yes. */
+  async setOpensLinks(opensLinks: boolean): Promise<void> {
+    await this.#tell('app.setOpensLinks', { opensLinks });
   }
 
   async resetSettings(): Promise<void> {

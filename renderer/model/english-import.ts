@@ -53,4 +53,5 @@ export const copyConnection = {
   copied: (kind: CopyKind): string => `Copied as ${targets[kind]}.`,
   cannot: 'It cannot say:',
   failed: 'This cannot be copied',
+  dismiss: 'Dismiss',
 };

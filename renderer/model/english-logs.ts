@@ -24,9 +24,13 @@ export const logs = {
   delete: 'Delete',
   deleteOne: (what: string) => `Delete the log of ${what}`,
   deleteAll: 'Delete all…',
-  askOne: 'Delete it for good?',
   askAll: (logs: string) =>
-    logs === '1' ? 'Delete the one log that is over, for good?' : `Delete all ${logs} logs that are over, for good?`,
+    logs === '1'
+      ? 'Delete the one log that is over, for good? There is no undo.'
+      : `Delete all ${logs} logs that are over, for good? There is no undo.`,
+  removed: (what: string) => `Deleted: the log of ${what}`,
+  undo: 'Undo',
+  dismiss: 'Dismiss, and delete it for good',
   yes: 'Delete',
   no: 'Keep',
   back: 'All logs',

@@ -19,6 +19,7 @@ export const settings = {
   openFolder: 'Open the folder',
   reset: 'Reset all',
   undo: 'Undo',
+  linksByPackage: 'Decided where Duplex is installed, by its package and the system',
   wasReset: 'All settings have their defaults.',
   /** `also` are words by which it is found, too. */
   items: {
@@ -50,6 +51,11 @@ export const settings = {
     isPrivate: { label: 'Private mode', text: '', also: 'secret delete' },
     recordsFrames: { label: 'Record every frame', text: '', also: 'frames opcode' },
     updates: { label: 'Updates', text: 'Whether newer versions are looked for.', also: 'version check' },
+    links: {
+      label: 'Open duplex: links with Duplex',
+      text: 'A link fills in an address, after a question; it never connects.',
+      also: 'url protocol scheme default app windows',
+    },
     proxy: { label: 'Proxy', text: 'Which proxies connections take.', also: 'pac socks http' },
     policy: {
       label: 'Network policy',
@@ -64,7 +70,7 @@ export const settings = {
     dataFolder: { label: 'Data folder', text: 'Everything Duplex keeps is in it.', also: 'path files reveal' },
     reset: {
       label: 'Reset all settings',
-      text: 'All that is set on this page. Network policy, proxy and trusted servers stay as they are.',
+      text: 'All that is set on this page. Links, network policy, proxy and trusted servers stay as they are.',
       also: 'default undo',
     },
   },

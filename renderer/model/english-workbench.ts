@@ -2,6 +2,7 @@
 export const workbench = {
   title: 'Workbench',
   transcriptOf: (name: string) => `Transcript of ${name}`,
+  composerOf: (name: string) => `Composer of ${name}`,
   loading: 'Bringing back your connections',
   library: {
     label: 'Library',
@@ -63,6 +64,21 @@ export const workbench = {
     unsplit: 'Show one tab only',
     resize: 'Width of the two tabs',
   },
+  documents: {
+    close: 'Close',
+    notSaved: 'What you changed here is not saved.',
+    discard: 'Discard the changes',
+  },
+  palette: {
+    open: (name: string) => `Open ${name}`,
+    connect: (name: string) => `Connect ${name}`,
+    import: 'Import connections and messages',
+    save: 'Save the connection',
+    connectThis: 'Connect',
+    disconnect: 'Disconnect',
+    split: (name: string) => `Show ${name} beside this one`,
+    unsplit: 'Show one tab only',
+  },
   first: {
     title: 'Begin a conversation',
     sentence: 'Connect to any WebSocket server, and keep what you use in plain files on this computer.',
@@ -87,16 +103,6 @@ export const workbench = {
     reconnect: 'Connect again',
     pause: 'Pause reading',
     record: 'Record every frame',
-    copyAs: 'Copy as',
-    copyKinds: {
-      wscat: 'wscat',
-      websocat: 'websocat',
-      curl: 'curl',
-      node: 'Node with main/sockets',
-      duplexLink: 'duplex: link',
-    },
-    copied: 'Copied.',
-    copiedWithout: (what: string) => `Copied. It cannot say: ${what}.`,
     save: 'Save',
     saveAs: 'Save as…',
     beside: 'Show beside another tab',

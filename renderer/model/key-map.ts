@@ -35,6 +35,7 @@ export const windowKeys: readonly WindowLine[] = [
     commandOf: ({ key }) => ({ kind: 'page', number: Number(key) }),
   },
   { id: 'palette', presses: [command('k')], commandOf: () => ({ kind: 'palette' }) },
+  { id: 'newConnection', presses: [command('n')], commandOf: () => ({ kind: 'newConnection' }) },
   { id: 'settings', presses: [command(',')], commandOf: () => ({ kind: 'settings' }) },
   { id: 'address', presses: [command('l')], commandOf: () => ({ kind: 'address' }) },
   { id: 'primary', presses: [command('Enter')], commandOf: () => ({ kind: 'primary' }) },
@@ -64,6 +65,15 @@ const transcriptKeys: readonly Line[] = [
   { id: 'typed', presses: [{ key: 'a…z' }] },
 ];
 
+/** As browsers have them. */
+const workbenchKeys: readonly Line[] = [
+  { id: 'newTab', presses: [command('t')] },
+  { id: 'closeTab', presses: [command('w')] },
+  { id: 'reopenTab', presses: [{ key: 't', command: true, shift: true }] },
+  { id: 'nextTab', presses: [{ key: 'Tab', command: true }] },
+  { id: 'save', presses: [command('s')] },
+];
+
 const splitterKeys: readonly Line[] = [
   { id: 'divide', presses: ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Home', 'End'].map((key) => ({ key })) },
 ];
@@ -71,6 +81,7 @@ const splitterKeys: readonly Line[] = [
 /** All keys, by the place in which they do something. */
 export const keyMap: Readonly<Record<keyof Words['keys']['places'], readonly Line[]>> = {
   window: windowKeys,
+  workbench: workbenchKeys,
   transcript: transcriptKeys,
   splitter: splitterKeys,
 };

@@ -1,6 +1,6 @@
-import { expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { failure } from '../../contract/errors.ts';
-import type { LogInfo } from '../../contract/log.ts';
+import { undoRemovalMs, type LogInfo } from '../../contract/log.ts';
 import { AppModel } from './app-model.ts';
 import { createClient } from './client.ts';
 import { LogsPage } from './logs-page.ts';
@@ -30,9 +30,13 @@ function openPage(kept: LogInfo[]) {
     'log.list': () => logs,
     'log.durations': ({ sessions }) => sessions.map((session) => session * 1000),
     'log.totals': () => ({ rows: 6, sent: { messages: 2, bytes: 9 }, received: none, problems: 0 }),
-    'log.wipe': ({ session }) => {
+    'log.remove': ({ session }) => {
       logs = logs.filter((log) => log.session !== session);
     },
+    'log.undoRemoval': () => {
+      logs = kept;
+    },
+    'log.forgetRemoved': () => undefined,
     'log.wipeAll': () => {
       logs = logs.filter(({ isLive }) => isLive);
     },
@@ -41,6 +45,10 @@ function openPage(kept: LogInfo[]) {
   const page = new LogsPage(client, new AppModel(client));
   return { bridge, page, sessions: () => page.store.getState().logs?.map(({ session }) => session) };
 }
+
+afterEach(() => {
+  vi.useRealTimers();
+});
 
 test('logs are listed newest first, with how long those that are over went on', async () => {
   const { page, sessions } = openPage([info(1), info(2), info(3, { isLive: true })]);
@@ -72,20 +80,47 @@ test('a log that is not there is said to be missing, and one that cannot be read
   expect(page.store.getState()).toMatchObject({ opened: undefined, isMissing: true });
 });
 
-test('nothing is deleted before it was asked for twice', async () => {
+test('a log is deleted at once, and its deletion undone or done for good', async () => {
+  const { page, sessions, bridge } = openPage([info(1), info(2), info(3)]);
+  await page.attach(undefined);
+  await page.remove(info(2));
+  expect(sessions()).toEqual([3, 1]);
+  expect(page.store.getState().removed?.session).toBe(2);
+  await page.undoRemoval();
+  expect(sessions()).toEqual([3, 2, 1]);
+  expect(page.store.getState().removed).toBeUndefined();
+  await page.remove(info(1));
+  await page.forgetRemoved();
+  await page.undoRemoval();
+  expect(sessions()).toEqual([3, 2]);
+  expect(bridge.inputsOf('log.undoRemoval')).toEqual([{ session: 2 }]);
+  expect(bridge.inputsOf('log.forgetRemoved')).toEqual([{ session: 1 }]);
+  page.leave();
+});
+
+test('the way back is gone when its time is over', async () => {
+  vi.useFakeTimers();
+  const { page } = openPage([info(1)]);
+  await page.remove(info(1));
+  vi.advanceTimersByTime(undoRemovalMs - 1);
+  expect(page.store.getState().removed?.session).toBe(1);
+  vi.advanceTimersByTime(1);
+  expect(page.store.getState().removed).toBeUndefined();
+});
+
+test('all are not deleted before it was asked for twice, and then there is no way back', async () => {
   const { page, sessions, bridge } = openPage([info(1), info(2), info(3, { isLive: true })]);
   await page.attach(undefined);
-  page.ask(1);
+  page.ask();
   page.keep();
-  await page.wipe();
+  await page.wipeAll();
   expect(sessions()).toEqual([3, 2, 1]);
-  page.ask(1);
-  await page.wipe();
-  expect(sessions()).toEqual([3, 2]);
-  page.ask('all');
-  await page.wipe();
+  await page.remove(info(1));
+  page.ask();
+  await page.wipeAll();
   expect(sessions()).toEqual([3]);
-  expect(bridge.inputsOf('log.wipe')).toEqual([{ session: 1 }]);
+  await page.undoRemoval();
+  expect(bridge.inputsOf('log.undoRemoval')).toEqual([]);
 });
 
 test('a log that goes on grows in the list and where it is open, until the page is left', async () => {

@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { ErrorInfo } from '../../contract/errors.ts';
-import type { LogInfo } from '../../contract/log.ts';
+import { undoRemovalMs, type LogInfo } from '../../contract/log.ts';
 import type { LogTotals } from '../../contract/log-totals.ts';
 import type { SessionId } from '../../contract/sessions.ts';
 import type { AppModel } from './app-model.ts';
@@ -27,8 +27,10 @@ export interface LogsState {
   /** How long they went on, in ms, as far as it is known. */
   readonly durations: ReadonlyMap<SessionId, number>;
   readonly opened: OpenedLog | undefined;
-  /** What the user is asked whether to delete. */
-  readonly asks: SessionId | 'all' | undefined;
+  /** Whether the user is asked whether to delete all. */
+  readonly asksAll: boolean;
+  /** What was deleted last, as long as that can be undone. */
+  readonly removed: LogInfo | undefined;
   readonly problem: ErrorInfo | undefined;
   /** Whether the log that is to be shown is not there. */
   readonly isMissing: boolean;
@@ -40,6 +42,7 @@ export class LogsPage {
   readonly #client: Client;
   readonly #app: AppModel;
   readonly #undo: (() => void)[];
+  #removalTimer: ReturnType<typeof setTimeout> | undefined;
   /** Which log is to be shown; opening takes a moment. */
   #wanted: SessionId | undefined;
 
@@ -51,7 +54,8 @@ export class LogsPage {
       listed: listStep,
       durations: new Map(),
       opened: undefined,
-      asks: undefined,
+      asksAll: false,
+      removed: undefined,
       problem: undefined,
       isMissing: false,
     }));
@@ -67,13 +71,14 @@ export class LogsPage {
   /** Shows the list, or one log. */
   async attach(session: SessionId | undefined): Promise<void> {
     this.#wanted = session;
-    this.store.setState({ opened: undefined, asks: undefined, problem: undefined, isMissing: false });
+    this.store.setState({ opened: undefined, asksAll: false, problem: undefined, isMissing: false });
     await this.#list();
     if (session !== undefined && this.#wanted === session) await this.#open(session);
   }
 
   leave(): void {
     this.#wanted = undefined;
+    clearTimeout(this.#removalTimer);
     for (const undo of this.#undo) undo();
   }
 
@@ -82,26 +87,67 @@ export class LogsPage {
     await this.#measure();
   }
 
-  /** Asks whether to delete a log, or all. */
-  ask(asks: SessionId | 'all'): void {
-    this.store.setState({ asks, problem: undefined });
-  }
-
-  keep(): void {
-    this.store.setState({ asks: undefined });
-  }
-
-  /** Deletes what was asked about. */
-  async wipe(): Promise<void> {
-    const { asks } = this.store.getState();
-    this.store.setState({ asks: undefined });
-    if (asks === undefined) return;
+  /** Deletes a log; for some seconds it can be undone. */
+  async remove(info: LogInfo): Promise<void> {
+    this.#setRemoved(undefined);
+    this.store.setState({ asksAll: false, problem: undefined });
     await attempt(
-      () =>
-        asks === 'all' ? this.#client.invoke('log.wipeAll', {}) : this.#client.invoke('log.wipe', { session: asks }),
+      async () => {
+        await this.#client.invoke('log.remove', { session: info.session });
+        this.#setRemoved(info);
+      },
       (problem) => this.store.setState({ problem }),
     );
     await this.#list();
+  }
+
+  /** Brings back what was deleted last. */
+  async undoRemoval(): Promise<void> {
+    await this.#decideRemoval('log.undoRemoval');
+    await this.#list();
+  }
+
+  /** What was deleted last is gone for good. */
+  forgetRemoved(): Promise<void> {
+    return this.#decideRemoval('log.forgetRemoved');
+  }
+
+  /** Asks whether to delete all. */
+  ask(): void {
+    this.store.setState({ asksAll: true, problem: undefined });
+  }
+
+  keep(): void {
+    this.store.setState({ asksAll: false });
+  }
+
+  /** Deletes all for good, after it was asked about. */
+  async wipeAll(): Promise<void> {
+    if (!this.store.getState().asksAll) return;
+    this.#setRemoved(undefined);
+    this.store.setState({ asksAll: false });
+    await attempt(
+      () => this.#client.invoke('log.wipeAll', {}),
+      (problem) => this.store.setState({ problem }),
+    );
+    await this.#list();
+  }
+
+  async #decideRemoval(command: 'log.undoRemoval' | 'log.forgetRemoved'): Promise<void> {
+    const { removed } = this.store.getState();
+    if (removed === undefined) return;
+    this.#setRemoved(undefined);
+    await attempt(
+      () => this.#client.invoke(command, { session: removed.session }),
+      (problem) => this.store.setState({ problem }),
+    );
+  }
+
+  #setRemoved(removed: LogInfo | undefined): void {
+    clearTimeout(this.#removalTimer);
+    this.store.setState({ removed });
+    if (removed === undefined) return;
+    this.#removalTimer = setTimeout(() => this.store.setState({ removed: undefined }), undoRemovalMs);
   }
 
   async #open(session: SessionId): Promise<void> {

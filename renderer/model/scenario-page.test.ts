@@ -27,6 +27,8 @@ const appState: AppState = {
   theme: 'system',
   language: 'system',
   zoom: 1,
+  recordsFrames: false,
+  opensLinks: undefined,
   canUndoReset: false,
   shownLanguage: 'en',
   dataFolder: '/data',

@@ -58,7 +58,7 @@ export class ScenarioPage {
       drafts: drafts ?? firstDrafts(rules.endpoint),
       connection: undefined,
       counters: undefined,
-      recordsFrames: false,
+      recordsFrames: app.store.getState().recordsFrames,
       log: undefined,
       isActing: false,
       status: undefined,
@@ -72,7 +72,17 @@ export class ScenarioPage {
     });
     this.#sessions = new PageSessions(client, rules.page, (current) => this.#sessionChanged(current));
     this.#followServer();
-    this.#unfollow = app.store.subscribe(() => this.#followServer());
+    this.#unfollow = app.store.subscribe(({ recordsFrames }, before) => {
+      this.#followServer();
+      // The next connection goes by the settings, unless it was chosen here.
+      if (
+        recordsFrames !== before.recordsFrames &&
+        this.#wantsFrames === undefined &&
+        !isLive(this.store.getState().connection)
+      ) {
+        this.store.setState({ recordsFrames });
+      }
+    });
   }
 
   /** Comes by a link: fills in an address, and shows a part of the page. */

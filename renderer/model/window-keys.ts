@@ -5,6 +5,8 @@ export type WindowCommand =
   | { readonly kind: 'page'; readonly number: number }
   | { readonly kind: 'palette' }
   | { readonly kind: 'settings' }
+  | { readonly kind: 'newConnection' }
+  | { readonly kind: 'import' }
   | { readonly kind: 'address' }
   | { readonly kind: 'find' }
   | { readonly kind: 'hit'; readonly direction: 'next' | 'previous' }

@@ -22,12 +22,3 @@ export function recallTexts(name: string): readonly string[] {
 export function rememberTexts(name: string, texts: readonly string[]): void {
   localStorage.setItem(prefix + name, texts.join('\n'));
 }
-
-/** @returns undefined where nothing was remembered */
-export function recallText(name: string): string | undefined {
-  return localStorage.getItem(prefix + name) ?? undefined;
-}
-
-export function rememberText(name: string, value: string): void {
-  localStorage.setItem(prefix + name, value);
-}

@@ -3,7 +3,8 @@ import { makeStyles, tokens } from '@fluentui/react-components';
 const useStyles = makeStyles({
   mark: {
     backgroundColor: 'transparent',
-    color: tokens.colorBrandForeground1,
+    // Of the text's own colour: a row that is chosen has another ground in every theme.
+    color: 'inherit',
     fontWeight: tokens.fontWeightSemibold,
     textDecorationLine: 'underline',
   },

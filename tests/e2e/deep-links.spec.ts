@@ -17,9 +17,9 @@ test('a link is asked about with its exact address and the rule that decides, an
   await expect(question).toContainText('ws://10.0.0.5:81/A%2fb?x=1');
   await expect(question).toContainText('token = abc');
   await expect(question).toContainText('10.0.0.5:81');
-  await page.screenshot({ path: 'out/test/craft/link.png' });
   await question.getByRole('button', { name: 'Fill in the address' }).click();
-  await expect(page.getByRole('heading', { name: 'UTF-8 text messages', level: 1 })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Workbench', level: 1 })).toBeAttached();
+  await expect(page.getByRole('tab', { selected: true }).first()).toContainText('10.0.0.5:81');
   await expect(address(page)).toHaveValue('ws://10.0.0.5:81/A%2fb?x=1');
   await expect(question).toBeEmpty();
   const sessions = await page.evaluate(() => window.duplex.invoke('session.list', {}));

@@ -36,8 +36,6 @@ test('everything the page says is from the catalogue, and the layout runs from r
       .filter((text) => text !== '' && !text.includes('⟦')),
   );
   expect(bare).toEqual([]);
-  await page.screenshot({ path: 'out/test/craft/pseudo.png' });
   await page.evaluate(() => (window.location.hash = '#/settings'));
   await expect(heading).toContainText('⟦');
-  await page.screenshot({ path: 'out/test/craft/pseudo-settings.png' });
 });

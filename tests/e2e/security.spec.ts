@@ -120,7 +120,7 @@ test('the page has the bridge, and nothing of Node or Electron', async ({ page }
     module: typeof (globalThis as { module?: unknown }).module,
   }));
   expect(globals).toEqual({
-    bridge: ['invoke', 'on', 'platform'],
+    bridge: ['dropToSend', 'invoke', 'on', 'platform'],
     require: 'undefined',
     process: 'undefined',
     module: 'undefined',
@@ -221,10 +221,30 @@ test('commands from a frame that is not the page are refused', async ({ running 
 });
 
 test('a second start brings the first window to the front and ends', async ({ running }) => {
-  const flags = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  const args = [...flags, `--user-data-dir=${running.dataFolder}`, process.cwd()];
-  await promisify(execFile)(electronExecutable(), args, { timeout: 20_000 });
+  await startAgain(running);
   expect(running.app.windows()).toHaveLength(1);
+});
+
+test('a second start with a link has the first window ask about it, and nothing connects', async ({
+  running,
+  page,
+}) => {
+  // As Windows starts it (shell/link-client.ts), and as desktops on Linux do.
+  await startAgain(running, '--', 'duplex://connect?address=ws%3A%2F%2F10.0.0.5%3A81%2FA');
+  const question = page.getByRole('alert', { name: 'Opened link' });
+  await expect(question).toContainText('ws://10.0.0.5:81/A');
+  await startAgain(running, 'duplex://elsewhere?address=ws%3A%2F%2F10.0.0.6');
+  await expect(question).toContainText('1 more link waits.');
+  expect(running.app.windows()).toHaveLength(1);
+  expect(await page.evaluate(() => window.duplex.invoke('session.list', {}))).toMatchObject({ ok: true, value: [] });
+  const filter = { outcome: null, text: '' };
+  const journal = await page.evaluate(
+    (asked) => window.duplex.invoke('journal.read', { from: 0, count: 10, filter: asked }),
+    filter,
+  );
+  expect(journal).toMatchObject({ ok: true, value: { entries: [] } });
+  await question.getByRole('button', { name: 'Drop the link' }).click();
+  await expect(question).toContainText('duplex://elsewhere');
 });
 
 test('starting opens no connection but the own server’s listening ports', async ({ running, page }) => {
@@ -234,6 +254,13 @@ test('starting opens no connection but the own server’s listening ports', asyn
   );
   expect(handles).toEqual([]);
 });
+
+/** Starts the app once more, with the same data, and waits until that process has ended. */
+async function startAgain({ dataFolder }: RunningApp, ...more: readonly string[]): Promise<void> {
+  const flags = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  const args = [...flags, `--user-data-dir=${dataFolder}`, process.cwd(), ...more];
+  await promisify(execFile)(electronExecutable(), args, { timeout: 20_000 });
+}
 
 /** What was tried shows in the console as refused, and in no other way. */
 function expectRefusals({ complaints }: RunningApp): void {

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { startApp } from '../support/electron-app.ts';
-import { appState, expect, test } from './app-test.ts';
+import { appState, expect, openScenario, test } from './app-test.ts';
 import { violations } from './axe.ts';
 
 async function open(page: Page): Promise<void> {
@@ -76,11 +76,9 @@ for (const theme of ['light', 'dark', 'highContrast'] as const) {
   test(`axe finds nothing on the settings in ${theme}, wide and narrow`, async ({ page, running }) => {
     await page.evaluate((chosen) => window.duplex.invoke('app.setTheme', { theme: chosen }), theme);
     await open(page);
-    await page.screenshot({ path: `out/test/craft/settings-${theme}.png` });
     expect(await violations(page)).toEqual([]);
     await running.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setSize(640, 480));
     await expect.poll(() => page.evaluate(() => window.innerWidth)).toBeLessThanOrEqual(640);
-    await page.screenshot({ path: `out/test/craft/settings-${theme}-640.png` });
     expect(await violations(page)).toEqual([]);
   });
 }
@@ -106,6 +104,23 @@ test('a file that is dropped is found by the preload only: what the page makes u
   });
   expect(real).toMatchObject({ ok: true, value: { name: 'package.json' } });
   expect(JSON.stringify(real)).not.toContain(running.dataFolder);
+});
+
+test('who opens duplex: links is the app’s to say on Windows only, where it is installed', async ({ page }) => {
+  expect((await appState(page)).opensLinks).toBeUndefined();
+  const refused = await page.evaluate(() => window.duplex.invoke('app.setOpensLinks', { opensLinks: true }));
+  expect(refused).toMatchObject({ ok: false, error: { code: 'illegal-call' } });
+  await open(page);
+  await page.getByRole('searchbox', { name: 'Find a setting' }).fill('protocol');
+  await expect(page.getByText('Decided where Duplex is installed, by its package and the system')).toBeVisible();
+});
+
+test('frames are recorded as the settings say, also where nothing has been connected to yet', async ({ page }) => {
+  await page.evaluate(() => (window.location.hash = '#/settings'));
+  await page.getByRole('switch', { name: 'Record every frame' }).check();
+  await openScenario(page, 'UTF-8 text messages');
+  await page.getByRole('button', { name: 'Columns and rows' }).click();
+  await expect(page.getByRole('menuitemcheckbox', { name: 'Record frames' })).toBeChecked();
 });
 
 test('a setting after a reset ends its undo', async () => {

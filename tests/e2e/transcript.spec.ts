@@ -216,9 +216,13 @@ test('a log, its pins and notes are there after a restart, until they are delete
     await expectRow(again, 'You said: "Hello World"');
     await again.getByRole('link', { name: 'All logs' }).click();
     await again.getByRole('button', { name: /^Delete the log of ws:/ }).click();
-    await expect(again.getByRole('button', { name: /^Keep/ })).toBeFocused();
+    await expect(again.getByText(/^Deleted: the log of ws:/)).toBeVisible();
+    await expect(again.getByText('No logs yet')).toBeVisible();
+    await expect(button(again, 'Undo')).toBeFocused();
     await again.keyboard.press('Enter');
-    await expect(again.getByRole('button', { name: /^Delete the log of ws:/ })).toBeVisible();
+    await again.getByRole('link', { name: /^ws:\/\/localhost:\d+\/echo$/ }).click();
+    await expectRow(again, 'You said: "Hello World"');
+    await again.getByRole('link', { name: 'All logs' }).click();
     await button(again, 'Delete all…').click();
     await again.getByRole('button', { name: /^Delete: / }).click();
     await expect(again.getByText('No logs yet')).toBeVisible();

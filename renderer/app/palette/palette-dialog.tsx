@@ -45,6 +45,7 @@ const useStyles = makeStyles({
   },
   title: { ...oneLine, flexGrow: 1, minWidth: 0 },
   group: { ...text.caption, color: tokens.colorNeutralForeground2, whiteSpace: 'nowrap' },
+  activeGroup: { color: 'inherit' },
   none: { ...text.body, margin: 0, padding: tokens.spacingHorizontalL, color: tokens.colorNeutralForeground2 },
   hidden: visuallyHidden,
 });
@@ -114,7 +115,9 @@ export function PaletteDialog({ onClose }: { readonly onClose: (chosen?: Palette
                   <span className={styles.title}>
                     <MarkedText text={result.item.title} marks={result.marks} />
                   </span>
-                  <span className={styles.group}>{groupOf(result, query.trim() !== '')}</span>
+                  <span className={mergeClasses(styles.group, index === at && styles.activeGroup)}>
+                    {groupOf(result, query.trim() !== '')}
+                  </span>
                   {result.item.keys !== undefined && <KeyNames names={result.item.keys} />}
                 </div>
               ))}

@@ -36,7 +36,7 @@ export function EntryMenu({ model, at, onOpen, onRename, onCreate, onClose }: En
     >
       <MenuPopover>
         <MenuList aria-label={library.more(nameOfPath(at.path))}>
-          {!isFolder && <MenuItem onClick={onOpen}>{library.open}</MenuItem>}
+          {entry !== undefined && <MenuItem onClick={onOpen}>{library.open}</MenuItem>}
           {isFolder &&
             kinds.map((kind) => (
               <MenuItem key={kind} onClick={() => onCreate(kind)}>

@@ -69,6 +69,11 @@ export function LibraryTree(props: LibraryTreeProps) {
     if (entry === undefined || isExpanded !== undefined) toggle(path, isExpanded === false);
     else onOpen(entry);
   };
+  /** Opens what a line stands for; a part of the library only shows what is in it. */
+  const editRow = (row: TreeRow): void => {
+    if (row.entry === undefined) openRow(row);
+    else onOpen(row.entry);
+  };
   const showMenu = (path: LibraryPath): void => {
     const box = ref.current?.querySelector(`[data-path="${CSS.escape(path)}"]`)?.getBoundingClientRect();
     if (box !== undefined) setMenu({ path, x: box.left + 24, y: box.bottom });
@@ -92,6 +97,7 @@ export function LibraryTree(props: LibraryTreeProps) {
       },
       toggle,
       open: () => openRow(row),
+      edit: () => editRow(row),
       rename: () => onRenaming(row.path),
       remove: () => {
         wanted.current = (rows[at + 1] ?? rows[at - 1])?.path;
@@ -123,6 +129,7 @@ export function LibraryTree(props: LibraryTreeProps) {
               onFocus={() => onCurrent(row.path)}
               onOpen={() => openRow(row)}
               onToggle={() => openRow(row)}
+              onEdit={() => row.entry !== undefined && onOpen(row.entry)}
               onMenu={(x, y) => {
                 onCurrent(row.path);
                 setMenu({ path: row.path, x, y });
@@ -157,7 +164,7 @@ export function LibraryTree(props: LibraryTreeProps) {
           at={menu}
           onOpen={() => {
             const row = rows.find(({ path }) => path === menu.path);
-            if (row !== undefined) openRow(row);
+            if (row !== undefined) editRow(row);
           }}
           onRename={() => onRenaming(menu.path)}
           onCreate={(kind) => onCreate(kind, menu.path)}
@@ -179,6 +186,7 @@ interface TreeActions {
   readonly go: (index: number) => void;
   readonly toggle: (path: LibraryPath, isOpen: boolean) => void;
   readonly open: () => void;
+  readonly edit: () => void;
   readonly rename: () => void;
   readonly remove: () => void;
   readonly menu: () => void;
@@ -216,6 +224,8 @@ function treeKey({ key, shiftKey }: KeyboardEvent, row: TreeRow, actions: TreeAc
         );
       return true;
     case 'Enter':
+      actions.edit();
+      return true;
     case ' ':
       actions.open();
       return true;

@@ -34,6 +34,8 @@ interface TreeItemProps {
   readonly onFocus: () => void;
   readonly onOpen: () => void;
   readonly onToggle: () => void;
+  /** A folder is opened to be edited. */
+  readonly onEdit: () => void;
   readonly onMenu: (x: number, y: number) => void;
   /** Undefined: the name stays. */
   readonly onRenamed: (name: string | undefined) => void;
@@ -41,7 +43,7 @@ interface TreeItemProps {
 
 /** A line of the tree. */
 export function TreeItem(props: TreeItemProps) {
-  const { row, isCurrent, isShown, isRenaming, onFocus, onOpen, onToggle, onMenu, onRenamed } = props;
+  const { row, isCurrent, isShown, isRenaming, onFocus, onOpen, onToggle, onEdit, onMenu, onRenamed } = props;
   const { path, entry, level, isExpanded, position, count } = row;
   const styles = useLibraryStyles();
   const { library } = words.workbench;
@@ -81,6 +83,8 @@ export function TreeItem(props: TreeItemProps) {
       {...drag.listeners}
       onFocus={onFocus}
       onClick={() => (isFolder ? onToggle() : onOpen())}
+      // Its two clicks have opened and closed the folder, which is as it was.
+      onDoubleClick={() => isFolder && onEdit()}
       onContextMenu={(event) => {
         event.preventDefault();
         onMenu(event.clientX, event.clientY);

@@ -29,6 +29,8 @@ import { useComposerModels, usePreviewOf } from './use-composer-models.ts';
 export { emptyComposer, type ComposerDraft } from '../../model/composer/composer-draft.ts';
 
 export interface MessageComposerProps {
+  /** Where there are two: what tells this one from the other. */
+  readonly label?: string | undefined;
   /** Undefined before the first connection. */
   readonly session: SessionId | undefined;
   /** Whether something can be sent now. */
@@ -118,7 +120,12 @@ export function MessageComposer(props: MessageComposerProps): ReactNode {
     <FieldFaults value={faults.report}>
       {/* The keys of the composer work wherever in it the focus is. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
-      <section className={styles.column} aria-label={said.label} data-region="composer" onKeyDown={onKeyDown}>
+      <section
+        className={styles.column}
+        aria-label={props.label ?? said.label}
+        data-region="composer"
+        onKeyDown={onKeyDown}
+      >
         <div className={mergeClasses(styles.row, styles.middle)}>
           <TabList
             className={styles.grows}

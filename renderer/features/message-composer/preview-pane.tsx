@@ -35,7 +35,7 @@ export function PreviewPane({ preview, problem, showsBytesFirst }: PreviewPanePr
   if (problem !== undefined) return <Explanation error={problem} />;
   const canBeSent = preview !== undefined && preview.problems.length === 0;
   return (
-    <section className={styles.column} aria-label={said.label}>
+    <div className={styles.column}>
       <div className={mergeClasses(styles.row, styles.middle)}>
         <span
           className={mergeClasses(styles.note, styles.grows)}
@@ -64,7 +64,7 @@ export function PreviewPane({ preview, problem, showsBytesFirst }: PreviewPanePr
           )}
         </>
       )}
-    </section>
+    </div>
   );
 }
 

@@ -16,7 +16,6 @@ import {
 } from '../../ui/icons.ts';
 import { SearchField } from '../../ui/search-field.tsx';
 import { makeStyles, mergeClasses, problemColor, text, tokens } from '../../ui/styles.ts';
-import { transcriptSearchId } from '../page-keys.ts';
 import { useStore } from '../use-store.ts';
 import { FilterConditions } from './filter-conditions.tsx';
 
@@ -46,13 +45,14 @@ const useStyles = makeStyles({
 
 interface FilterBarProps {
   readonly search: TranscriptSearch;
+  readonly fieldId: string;
   /** Goes to a hit. */
   readonly onHit: (direction: 'next' | 'previous') => void;
   readonly onClose: () => void;
 }
 
 /** What to search the transcript for, and how far that is. */
-export function FilterBar({ search, onHit, onClose }: FilterBarProps) {
+export function FilterBar({ search, fieldId, onHit, onClose }: FilterBarProps) {
   const styles = useStyles();
   const noteId = useId();
   const fieldRef = useRef<HTMLInputElement>(null);
@@ -88,7 +88,7 @@ export function FilterBar({ search, onHit, onClose }: FilterBarProps) {
           onChange={(kind) => search.edit({ kind })}
         />
         <SearchField
-          id={transcriptSearchId}
+          id={fieldId}
           ref={fieldRef}
           label={words.search.label}
           placeholder={words.search.placeholders[draft.kind]}

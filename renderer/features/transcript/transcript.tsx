@@ -95,7 +95,7 @@ export function Transcript({
   const ref = sectionRef ?? ownRef;
   const { selection, isOpen, pausedAt, noting } = useStore(model.store);
   const marks = useStore(model.marks.store);
-  const { search, isOpen: isSearching, open: openSearch, close: closeSearch, goToHit } = useSearch(model);
+  const { search, fieldId, isOpen: isSearching, open: openSearch, close: closeSearch, goToHit } = useSearch(model);
   const layout = layoutOf(useStore(app.store, (state) => state.transcriptLook));
   const chartsLook = useStore(app.store, (state) => state.chartsLook);
   const newest = log.sessions.at(-1);
@@ -202,7 +202,7 @@ export function Transcript({
           />
         </Suspense>
       )}
-      {isSearching && <FilterBar search={search} onHit={goToHit} onClose={endSearch} />}
+      {isSearching && <FilterBar search={search} fieldId={fieldId} onHit={goToHit} onClose={endSearch} />}
       <div className={styles.body}>
         {log.length === 0 && log.isFiltered ? (
           <div className={styles.empty}>

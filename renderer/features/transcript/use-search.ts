@@ -1,13 +1,15 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
 import type { LogView, RowAddress } from '../../model/log-view.ts';
 import type { TranscriptModel } from '../../model/transcript-model.ts';
 import { TranscriptSearch } from '../../model/transcript-search.ts';
-import { transcriptSearchId, useTranscriptKeys } from '../page-keys.ts';
+import { useTranscriptKeys } from '../page-keys.ts';
 import { usePageServices } from '../page-context.ts';
 
 export interface Search {
   readonly search: TranscriptSearch;
   readonly isOpen: boolean;
+  /** The id of the field that says what is searched for. */
+  readonly fieldId: string;
   readonly open: () => void;
   readonly close: () => void;
   readonly goToHit: (direction: 'next' | 'previous') => void;
@@ -20,6 +22,8 @@ export function useSearch(model: TranscriptModel): Search {
   const search = useMemo(() => new TranscriptSearch(client, log), [client, log]);
   useEffect(() => search.start(), [search]);
   const [isOpen, setIsOpen] = useState(false);
+  // Two transcripts can be searched side by side.
+  const fieldId = useId();
   /** The row that was selected, also while a filter hides it. */
   const kept = useRef<RowAddress>(undefined);
   useEffect(() => {
@@ -56,12 +60,12 @@ export function useSearch(model: TranscriptModel): Search {
   }, [search]);
   const open = useCallback(() => {
     setIsOpen(true);
-    const field = document.getElementById(transcriptSearchId);
+    const field = document.getElementById(fieldId);
     field?.focus();
     if (field instanceof HTMLInputElement) field.select();
-  }, []);
+  }, [fieldId]);
   useTranscriptKeys(useMemo(() => ({ find: open, hit: goToHit }), [open, goToHit]));
-  return { search, isOpen, open, close, goToHit };
+  return { search, isOpen, fieldId, open, close, goToHit };
 }
 
 interface Keeping {

@@ -14,6 +14,16 @@ export interface LibraryModelState {
   readonly removed: { readonly id: number; readonly name: string } | undefined;
 }
 
+/** Until main has answered. */
+export const noLibrary: LibraryState = {
+  folder: '',
+  entries: [],
+  problem: undefined,
+  secrets: [],
+  secretStorage: 'system',
+  undo: [],
+};
+
 /** The documents a person keeps, and what is done with them. */
 export class LibraryModel {
   readonly store: StoreApi<LibraryModelState>;

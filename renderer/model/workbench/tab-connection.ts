@@ -21,6 +21,8 @@ export type TabStatus =
 export interface TabConnectionState {
   /** The newest session; undefined before the first. */
   readonly current: CurrentSession | undefined;
+  /** Whether every frame is recorded, also of the next connections; undefined where it was not chosen here. */
+  readonly wantsFrames: boolean | undefined;
   /** Whether a command of the user's is on its way. */
   readonly isActing: boolean;
   readonly status: TabStatus | undefined;
@@ -35,13 +37,12 @@ export class TabConnection {
   readonly store: StoreApi<TabConnectionState>;
   readonly #client: Client;
   readonly #sessions: PageSessions;
-  /** Every frame is recorded of the next connections as well. */
-  #wantsFrames = false;
 
   constructor(client: Client, tab: string) {
     this.#client = client;
     this.store = createStore<TabConnectionState>()(() => ({
       current: undefined,
+      wantsFrames: undefined,
       isActing: false,
       status: undefined,
       failedSession: undefined,
@@ -74,7 +75,8 @@ export class TabConnection {
       await this.#sessions.openWith({ socket: document.socket ?? 'message', url: document.address }, (page) =>
         this.#client.invoke('workbench.open', { page, source }),
       );
-      if (this.#wantsFrames) await this.#sessions.setRecording(true);
+      const { wantsFrames } = this.store.getState();
+      if (wantsFrames !== undefined) await this.#sessions.setRecording(wantsFrames);
     });
   }
 
@@ -102,7 +104,7 @@ export class TabConnection {
   }
 
   async setRecording(frames: boolean): Promise<void> {
-    this.#wantsFrames = frames;
+    this.store.setState({ wantsFrames: frames });
     await this.#act(() => this.#sessions.setRecording(frames));
   }
 

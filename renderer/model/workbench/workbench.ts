@@ -6,6 +6,7 @@ import type { SessionState } from '../../../contract/sessions.ts';
 import type { AppModel } from '../app-model.ts';
 import type { Client } from '../client.ts';
 import { isLive } from '../scenario-state.ts';
+import { DocumentTabs } from './document-tabs.ts';
 import { KeptText } from './kept-text.ts';
 import { LibraryModel } from './library-model.ts';
 import { movedPath } from './library-tree.ts';
@@ -23,6 +24,7 @@ import {
   type Tabs,
   type WorkbenchTab,
 } from './tabs.ts';
+import type { WorkbenchWish } from './workbench-link.ts';
 import { memoryName, newTab, readMemory, writeMemory } from './workbench-memory.ts';
 
 /** A question that is asked in a tab, in place. */
@@ -38,6 +40,8 @@ export type TabQuestion =
 export interface WorkbenchState {
   /** Whether what was kept is here: nothing is written before. */
   readonly isRestored: boolean;
+  /** Whether the dialog that imports is open. */
+  readonly isImporting: boolean;
   readonly tabs: Tabs;
   readonly questions: Readonly<Record<string, TabQuestion | undefined>>;
   /** Why a document was not saved, by tab. */
@@ -48,6 +52,8 @@ export interface WorkbenchState {
 export class Workbench {
   readonly store: StoreApi<WorkbenchState>;
   readonly library: LibraryModel;
+  /** Folders and environments, edited in the place of the connections. */
+  readonly documents: DocumentTabs;
   readonly #client: Client;
   readonly #app: AppModel;
   readonly #connections = new Map<string, TabConnection>();
@@ -58,6 +64,7 @@ export class Workbench {
     this.#client = client;
     this.#app = app;
     this.library = new LibraryModel(client, (from, to) => this.#moved(from, to));
+    this.documents = new DocumentTabs(this.library);
     this.#kept = new KeptText(async (text) => {
       try {
         await client.invoke('memory.write', { name: memoryName, text });
@@ -67,6 +74,7 @@ export class Workbench {
     });
     this.store = createStore<WorkbenchState>()(() => ({
       isRestored: false,
+      isImporting: false,
       tabs: noTabs,
       questions: {},
       problems: {},
@@ -94,9 +102,10 @@ export class Workbench {
     return connection;
   }
 
-  /** Changes which tabs there are, and which are shown. */
+  /** Changes which connections there are, and which are shown: they are, from then on. */
   arrange(change: (tabs: Tabs) => Tabs): void {
-    this.store.setState(({ tabs }) => ({ tabs: change(tabs) }));
+    this.documents.show(undefined);
+    this.#rearrange(change);
   }
 
   step(direction: 1 | -1): void {
@@ -126,9 +135,19 @@ export class Workbench {
     if (address !== undefined) await this.openAndConnect(address);
   }
 
-  /** Opens a tab for a connection that is saved, or turns to the one there is. */
+  /** What is asked for by the address of the page, by the menu, or by a key. */
+  fulfil(wish: WorkbenchWish): void {
+    if (wish.kind === 'import') this.showImport(true);
+    else this.open(wish.kind === 'open' ? wish.address : '');
+  }
+
+  showImport(isImporting: boolean): void {
+    this.store.setState({ isImporting });
+  }
+
+  /** Opens a tab for something that is saved, or turns to the one there is. A message has none of its own. */
   openEntry(entry: LibraryEntry): void {
-    if (entry.kind !== 'connection' || entry.document === undefined) return;
+    if (this.documents.open(entry) || entry.kind !== 'connection' || entry.document === undefined) return;
     const { path, revision, document } = entry;
     this.arrange((tabs) => {
       const there = tabs.list.find((tab) => tab.path === path);
@@ -153,7 +172,7 @@ export class Workbench {
       return;
     }
     this.ask(id, undefined);
-    this.arrange((tabs) => closeTab(tabs, id));
+    this.#rearrange((tabs) => closeTab(tabs, id));
     this.#connections.delete(id);
     try {
       await connection?.dispose();
@@ -163,11 +182,11 @@ export class Workbench {
   }
 
   change(id: string, change: Partial<WorkbenchTab>): void {
-    this.arrange((tabs) => changeTab(tabs, id, change));
+    this.#rearrange((tabs) => changeTab(tabs, id, change));
   }
 
   edit(id: string, document: ConnectionDocument): void {
-    this.change(id, { document, isChanged: true });
+    this.#take(id, { document, isChanged: true });
   }
 
   ask(id: string, question: TabQuestion | undefined): void {
@@ -216,7 +235,7 @@ export class Workbench {
     if (take === 'draft') return this.save(id, entry.revision);
     this.ask(id, undefined);
     if (entry.document === undefined) return;
-    this.change(id, { document: entry.document, revision: entry.revision, isChanged: false });
+    this.#take(id, { document: entry.document, revision: entry.revision, isChanged: false });
   }
 
   /** Writes now what is to be kept. */
@@ -288,15 +307,25 @@ export class Workbench {
   #takeChanges(): void {
     const { library } = this.library.store.getState();
     if (library === undefined) return;
+    this.documents.takeChanges();
     for (const tab of this.store.getState().tabs.list) {
       const entry = this.library.entryAt(tab.path);
       if (tab.path === null || tab.isChanged) continue;
       // Its file is gone: what it said is here, and not saved.
       if (entry === undefined) this.change(tab.id, { path: null, revision: null, isChanged: true });
       else if (entry.kind === 'connection' && entry.document !== undefined && entry.revision !== tab.revision) {
-        this.change(tab.id, { document: entry.document, revision: entry.revision });
+        this.#take(tab.id, { document: entry.document, revision: entry.revision });
       }
     }
+  }
+
+  /** Takes another document; a tab in the environment that the one before named as its own goes with it. */
+  #take(id: string, change: Partial<WorkbenchTab> & { readonly document: ConnectionDocument }): void {
+    const tab = this.#tab(id);
+    const own = tab?.document.environment;
+    const next = change.document.environment;
+    const follows = own !== next && tab?.environment === (own ?? null);
+    this.change(id, { ...change, ...(follows && { environment: next ?? null }) });
   }
 
   #saved(id: string, document: ConnectionDocument, { path, revision }: LibraryEntry): void {
@@ -315,10 +344,15 @@ export class Workbench {
   }
 
   #moved(from: LibraryPath, to: LibraryPath): void {
-    this.arrange((tabs) => ({
+    this.documents.moved(from, to);
+    this.#rearrange((tabs) => ({
       ...tabs,
       list: tabs.list.map((tab) => (tab.path === null ? tab : { ...tab, path: movedPath(tab.path, from, to) })),
     }));
+  }
+
+  #rearrange(change: (tabs: Tabs) => Tabs): void {
+    this.store.setState(({ tabs }) => ({ tabs: change(tabs) }));
   }
 
   #tab(id: string): WorkbenchTab | undefined {

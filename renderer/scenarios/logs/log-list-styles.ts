@@ -4,7 +4,13 @@ import { makeStyles, oneLine, text, tokens, visuallyHidden } from '../../ui/styl
 const narrow = '@container logs (max-width: 619.98px)';
 
 export const useLogListStyles = makeStyles({
-  section: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalS, minWidth: 0 },
+  section: {
+    display: 'flex',
+    flexDirection: 'column',
+    gap: tokens.spacingVerticalS,
+    minWidth: 0,
+    outlineStyle: 'none',
+  },
   tools: {
     display: 'flex',
     flexWrap: 'wrap',
@@ -46,6 +52,16 @@ export const useLogListStyles = makeStyles({
     verticalAlign: 'middle',
   },
   unreadable: { ...text.body, margin: 0 },
+  removed: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    gap: tokens.spacingHorizontalS,
+    padding: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalM}`,
+    borderRadius: tokens.borderRadiusMedium,
+    backgroundColor: tokens.colorNeutralBackground3,
+  },
+  removedText: { ...text.body, flexGrow: 1, minWidth: 0, overflowWrap: 'anywhere' },
   question: {
     display: 'inline-flex',
     flexWrap: 'wrap',

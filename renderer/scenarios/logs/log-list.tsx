@@ -1,4 +1,4 @@
-import { useEffect, useRef, type ReactNode } from 'react';
+import { useEffect, useLayoutEffect, useRef, type ReactNode } from 'react';
 import type { LogInfo } from '../../../contract/log.ts';
 import { Explanation } from '../../features/explanation.tsx';
 import { useStore } from '../../features/use-store.ts';
@@ -9,28 +9,30 @@ import type { LogsPage } from '../../model/logs-page.ts';
 import { words } from '../../model/words.ts';
 import { Button, Link } from '../../ui/controls.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
-import { Delete16Regular } from '../../ui/icons.ts';
+import { Delete16Regular, Dismiss16Regular } from '../../ui/icons.ts';
 import { PushButton } from '../../ui/push-button.tsx';
 import { mergeClasses } from '../../ui/styles.ts';
 import { useLogListStyles } from './log-list-styles.ts';
 
+const listId = 'logs-of-sessions';
+
 /** Every log, newest first, each with a way to open and to delete it. */
 export function LogList({ page }: { readonly page: LogsPage }) {
   const styles = useLogListStyles();
-  const { logs, listed, asks } = useStore(page.store);
+  const { logs, listed, asksAll } = useStore(page.store);
   if (logs === undefined) return null;
   if (logs.length === 0) return <Nothing />;
   const over = logs.filter(({ isLive }) => !isLive).length;
   const sizeBytes = logs.reduce((sum, log) => sum + log.sizeBytes, 0);
   const { columns } = words.logs;
   return (
-    <section className={styles.section} aria-label={words.logs.label} data-region="logs">
+    <section id={listId} className={styles.section} tabIndex={-1} aria-label={words.logs.label} data-region="logs">
       <div className={styles.tools}>
         <span className={styles.count}>{words.logs.count(formatCount(logs.length), formatSize(sizeBytes))}</span>
-        {asks === 'all' ? (
+        {asksAll ? (
           <Question page={page} text={words.logs.askAll(formatCount(over))} />
         ) : (
-          <Button size="small" disabled={over === 0} onClick={() => page.ask('all')}>
+          <Button size="small" disabled={over === 0} onClick={() => page.ask()}>
             {words.logs.deleteAll}
           </Button>
         )}
@@ -60,7 +62,7 @@ export function LogList({ page }: { readonly page: LogsPage }) {
         </thead>
         <tbody>
           {logs.slice(0, listed).map((info) => (
-            <Entry key={info.session} page={page} info={info} isAsked={asks === info.session} />
+            <Entry key={info.session} page={page} info={info} />
           ))}
         </tbody>
       </table>
@@ -76,22 +78,21 @@ export function LogList({ page }: { readonly page: LogsPage }) {
 interface EntryProps {
   readonly page: LogsPage;
   readonly info: LogInfo;
-  readonly isAsked: boolean;
 }
 
-function Entry({ page, info, isAsked }: EntryProps) {
+function Entry({ page, info }: EntryProps) {
   const styles = useLogListStyles();
   const duration = useStore(page.store, (state) => state.durations.get(info.session));
   const { logs } = words;
   if (info.problem !== undefined) {
     return (
       <tr>
-        <td className={styles.cell} colSpan={isAsked ? 2 : 5}>
+        <td className={styles.cell} colSpan={5}>
           <p className={styles.unreadable}>{logs.unreadable(info.session)}</p>
           <Explanation error={info.problem} />
         </td>
-        <td className={mergeClasses(styles.cell, styles.action)} colSpan={isAsked ? 4 : 1}>
-          {isAsked ? <Question page={page} text={logs.askOne} /> : <DeleteButton page={page} info={info} />}
+        <td className={mergeClasses(styles.cell, styles.action)}>
+          <DeleteButton page={page} info={info} />
         </td>
       </tr>
     );
@@ -105,25 +106,16 @@ function Entry({ page, info, isAsked }: EntryProps) {
         <Badges info={info} />
       </td>
       <td className={mergeClasses(styles.cell, styles.when)}>{formatDateTime(info.startedAt)}</td>
-      {isAsked ? (
-        // It takes the place of the figures.
-        <td className={mergeClasses(styles.cell, styles.action)} colSpan={4}>
-          <Question page={page} text={words.logs.askOne} />
-        </td>
-      ) : (
-        <>
-          <td className={mergeClasses(styles.cell, styles.number, styles.extra)}>
-            {duration === undefined || duration === 0 ? '' : lengthOf(duration)}
-          </td>
-          <td className={mergeClasses(styles.cell, styles.number, styles.extra)}>
-            {formatCount(info.length - info.firstRow)}
-          </td>
-          <td className={mergeClasses(styles.cell, styles.number)}>{formatSize(info.sizeBytes)}</td>
-          <td className={mergeClasses(styles.cell, styles.action)}>
-            {!info.isLive && <DeleteButton page={page} info={info} />}
-          </td>
-        </>
-      )}
+      <td className={mergeClasses(styles.cell, styles.number, styles.extra)}>
+        {duration === undefined || duration === 0 ? '' : lengthOf(duration)}
+      </td>
+      <td className={mergeClasses(styles.cell, styles.number, styles.extra)}>
+        {formatCount(info.length - info.firstRow)}
+      </td>
+      <td className={mergeClasses(styles.cell, styles.number)}>{formatSize(info.sizeBytes)}</td>
+      <td className={mergeClasses(styles.cell, styles.action)}>
+        {!info.isLive && <DeleteButton page={page} info={info} />}
+      </td>
     </tr>
   );
 }
@@ -142,15 +134,42 @@ function Badges({ info: { isLive, isPrivate, page } }: { readonly info: LogInfo 
   );
 }
 
-function DeleteButton({ page, info }: Omit<EntryProps, 'isAsked'>) {
+function DeleteButton({ page, info }: EntryProps) {
   const { logs } = words;
   return (
-    <IconButton
-      label={logs.deleteOne(`${nameOf(info)}, ${formatDateTime(info.startedAt)}`)}
-      icon={Delete16Regular}
-      onClick={() => page.ask(info.session)}
-    />
+    <IconButton label={logs.deleteOne(titleOf(info))} icon={Delete16Regular} onClick={() => void page.remove(info)} />
   );
+}
+
+/** What was deleted last, and the way back. It has the focus that the row has lost. */
+export function Removed({ page }: { readonly page: LogsPage }) {
+  const styles = useLogListStyles();
+  const { removed } = useStore(page.store);
+  const { logs } = words;
+  return (
+    <output>
+      {removed !== undefined && (
+        <div className={styles.removed}>
+          <span className={styles.removedText}>{logs.removed(titleOf(removed))}</span>
+          <UndoButton key={removed.session} page={page} />
+          <IconButton label={logs.dismiss} icon={Dismiss16Regular} onClick={() => void page.forgetRemoved()} />
+        </div>
+      )}
+    </output>
+  );
+}
+
+function UndoButton({ page }: { readonly page: LogsPage }) {
+  const ref = useRef<HTMLButtonElement>(null);
+  useLayoutEffect(() => {
+    const button = ref.current;
+    button?.focus();
+    return () => {
+      // It goes by itself, too: then the next Tab begins with the list.
+      if (button?.parentElement?.contains(document.activeElement) === true) document.getElementById(listId)?.focus();
+    };
+  }, []);
+  return <PushButton ref={ref} label={words.logs.undo} disabled={false} onClick={() => void page.undoRemoval()} />;
 }
 
 /** A question in the place of the button that led to it. */
@@ -163,7 +182,7 @@ function Question({ page, text }: { readonly page: LogsPage; readonly text: stri
   return (
     <span className={styles.question}>
       <span className={styles.ask}>{text}</span>
-      <PushButton label={logs.yes} name={`${logs.yes}: ${text}`} disabled={false} onClick={() => void page.wipe()} />
+      <PushButton label={logs.yes} name={`${logs.yes}: ${text}`} disabled={false} onClick={() => void page.wipeAll()} />
       <PushButton ref={ref} label={logs.no} name={`${logs.no}: ${text}`} disabled={false} onClick={() => page.keep()} />
     </span>
   );
@@ -183,6 +202,10 @@ function Nothing() {
 
 function lengthOf(ms: number): string {
   return ms < 1000 ? formatDuration(ms) : formatTimeLeft(ms / 1000);
+}
+
+function titleOf(info: LogInfo): string {
+  return `${nameOf(info)}, ${formatDateTime(info.startedAt)}`;
 }
 
 function nameOf({ url }: LogInfo): string {

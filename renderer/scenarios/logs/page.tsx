@@ -9,7 +9,7 @@ import { settingsHref } from '../../model/settings-list.ts';
 import { words } from '../../model/words.ts';
 import { Link } from '../../ui/controls.ts';
 import { makeStyles, oneLine, scrollBar, text, tokens } from '../../ui/styles.ts';
-import { LogList } from './log-list.tsx';
+import { LogList, Removed } from './log-list.tsx';
 
 const useStyles = makeStyles({
   page: { display: 'flex', flexDirection: 'column', height: '100%', minHeight: 0 },
@@ -64,6 +64,7 @@ export function LogsView({ page }: { readonly page: LogsPage }) {
               {words.logs.missing}. {words.logs.missingText}
             </p>
           )}
+          <Removed page={page} />
           <LogList page={page} />
           <div>
             <Link href={settingsHref(words.settings.groups.logs)}>{words.logSettingsLink}</Link>

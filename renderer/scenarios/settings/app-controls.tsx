@@ -4,6 +4,7 @@ import type { SettingsPage } from '../../model/settings-page.ts';
 import { words } from '../../model/words.ts';
 import { Button } from '../../ui/controls.ts';
 import { makeStyles, text, tokens } from '../../ui/styles.ts';
+import { ValueSwitch } from '../../ui/value-switch.tsx';
 
 const useStyles = makeStyles({
   folder: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: tokens.spacingHorizontalM, minWidth: 0 },
@@ -21,6 +22,23 @@ export function DataFolder() {
       <span className={styles.path}>{folder}</span>
       <Button onClick={() => void app.revealData()}>{words.settings.openFolder}</Button>
     </div>
+  );
+}
+
+/** Whether links open the app, where it is the app that tells the system. */
+export function LinksSwitch({ describedBy }: { readonly describedBy: string }) {
+  const styles = useStyles();
+  const { app } = usePageServices();
+  const opensLinks = useStore(app.store, (state) => state.opensLinks);
+  const { items, linksByPackage } = words.settings;
+  if (opensLinks === undefined) return <span className={styles.note}>{linksByPackage}</span>;
+  return (
+    <ValueSwitch
+      label={items.links.label}
+      describedBy={describedBy}
+      checked={opensLinks}
+      onChange={(isOn) => void app.setOpensLinks(isOn)}
+    />
   );
 }
 

@@ -12,6 +12,7 @@ import { words } from '../../model/words.ts';
 import { OverlayDrawer } from '../../ui/controls.ts';
 import { Splitter } from '../../ui/splitter.tsx';
 import { makeStyles, text, tokens, visuallyHidden } from '../../ui/styles.ts';
+import { DocumentPane } from './document-pane.tsx';
 import { FirstRun } from './first-run.tsx';
 import { putIntoComposer } from './composer-draft.ts';
 import { TabPanes } from './tab-panes.tsx';
@@ -47,12 +48,13 @@ const useStyles = makeStyles({
 export function WorkbenchView({ workbench }: { readonly workbench: Workbench }) {
   const styles = useStyles();
   const { client } = usePageServices();
-  const { tabs, isRestored } = useStore(workbench.store);
+  const { tabs, isRestored, isImporting } = useStore(workbench.store);
+  const documents = useStore(workbench.documents.store);
+  const shownDocument = documents.list.find(({ path }) => path === documents.shown);
   const [ref, width] = useWidth();
   const isNarrow = width > 0 && width < narrowPx;
   const [isOpen, setIsOpen] = useState(() => recallNumber(openName) !== 0);
   const [isDrawerOpen, setIsDrawerOpen] = useState(false);
-  const [isImporting, setIsImporting] = useState(false);
   const [share, setShare] = useState(() => recallNumber(shareName) ?? 78);
   const active = activeOf(tabs);
   useWorkbenchKeys(workbench, client.platform === 'darwin');
@@ -61,7 +63,8 @@ export function WorkbenchView({ workbench }: { readonly workbench: Workbench }) 
       () => ({
         primary: () => {
           const id = workbench.active?.id;
-          if (id !== undefined) void workbench.connect(id);
+          const isHidden = workbench.documents.shown !== undefined;
+          if (id !== undefined && !isHidden) void workbench.connect(id);
         },
         cancel: () => {
           const id = workbench.active?.id;
@@ -80,21 +83,18 @@ export function WorkbenchView({ workbench }: { readonly workbench: Workbench }) 
   }, [workbench]);
   const openEntry = (entry: LibraryEntry): void => {
     setIsDrawerOpen(false);
-    if (entry.kind === 'connection') {
-      if (entry.document === undefined) void workbench.library.reveal(entry.path);
-      else workbench.openEntry(entry);
-    } else if (entry.kind === 'environment' && active !== undefined) {
-      workbench.change(active.id, { environment: entry.name });
-    } else if (entry.kind === 'message' && active !== undefined && entry.document !== undefined) {
+    if (entry.kind === 'message' && active !== undefined && entry.document !== undefined) {
       workbench.change(active.id, { composer: putIntoComposer(active.composer, entry.document) });
-    } else void workbench.library.reveal(entry.path);
+      workbench.documents.show(undefined);
+    } else if (entry.kind === 'message' || entry.document === undefined) void workbench.library.reveal(entry.path);
+    else workbench.openEntry(entry);
   };
   const library = (
     <LibraryPanel
       model={workbench.library}
-      shown={active?.path ?? null}
+      shown={documents.shown ?? active?.path ?? null}
       onOpen={openEntry}
-      onImport={() => setIsImporting(true)}
+      onImport={() => workbench.showImport(true)}
     />
   );
   const isBeside = isOpen && !isNarrow;
@@ -124,8 +124,10 @@ export function WorkbenchView({ workbench }: { readonly workbench: Workbench }) 
           <TabStrip workbench={workbench} isLibraryShown={isBeside} onToggleLibrary={toggle} />
           {!isRestored ? (
             <p className={styles.wait}>{words.workbench.loading}</p>
+          ) : shownDocument !== undefined ? (
+            <DocumentPane key={shownDocument.key} workbench={workbench} tab={shownDocument} />
           ) : active === undefined ? (
-            <FirstRun workbench={workbench} onImport={() => setIsImporting(true)} />
+            <FirstRun workbench={workbench} onImport={() => workbench.showImport(true)} />
           ) : (
             <TabPanes workbench={workbench} />
           )}
@@ -141,7 +143,7 @@ export function WorkbenchView({ workbench }: { readonly workbench: Workbench }) 
       </OverlayDrawer>
       <ImportDialog
         isOpen={isImporting}
-        onClose={() => setIsImporting(false)}
+        onClose={() => workbench.showImport(false)}
         onImported={(paths) => {
           // One connection is opened; of several the library shows which they are.
           const entry = workbench.library.entryAt(paths.length === 1 ? (paths[0] ?? null) : null);

@@ -1,8 +1,11 @@
-import { copyKinds, type CopyKind } from '../../../contract/workbench/importing.ts';
-import { usePageServices } from '../../features/page-context.ts';
+import type { CopyKind } from '../../../contract/workbench/importing.ts';
+import {
+  CopyConnectionItems,
+  CopyOutcomeLine,
+  useConnectionCopy,
+} from '../../features/import-dialog/copy-connection.tsx';
 import { addressFieldId } from '../../features/page-keys.ts';
 import { useStore } from '../../features/use-store.ts';
-import { attempt } from '../../model/client.ts';
 import type { WorkbenchTab } from '../../model/workbench/tabs.ts';
 import { environmentsOf, type Workbench } from '../../model/workbench/workbench.ts';
 import { words } from '../../model/words.ts';
@@ -25,6 +28,7 @@ import { ValueInput } from '../../ui/value-input.tsx';
 import { ValueSelect } from '../../ui/value-select.tsx';
 import { isLive } from '../../model/scenario-state.ts';
 import { StateDot } from './state-dot.tsx';
+import { useRecordsFrames } from './use-records-frames.ts';
 
 /** Too narrow for all on one line. */
 const narrow = '@container tabbar (max-width: 679.98px)';
@@ -73,6 +77,8 @@ export function TabBar({ workbench, tab, isActive }: TabBarProps) {
   const { current } = useStore(connection.store);
   const library = useStore(workbench.library.store, (state) => state.library);
   const { bar } = words.workbench;
+  const { path, document, environment } = tab;
+  const { copy, outcome, dismiss } = useConnectionCopy({ path, document, environment });
   const kind = current?.connection.kind;
   const isWaiting = current?.reconnecting !== undefined;
   const isCanceled = current?.connection.kind === 'failed' && current.connection.error.code === 'canceled';
@@ -141,37 +147,28 @@ export function TabBar({ workbench, tab, isActive }: TabBarProps) {
               else void workbench.connect(tab.id);
             }}
           />
-          <MoreMenu workbench={workbench} tab={tab} />
+          <MoreMenu workbench={workbench} tab={tab} onCopy={(as) => void copy(as)} />
         </div>
       </div>
+      <CopyOutcomeLine outcome={outcome} onDismiss={dismiss} />
     </div>
   );
 }
 
-function MoreMenu({ workbench, tab }: { readonly workbench: Workbench; readonly tab: WorkbenchTab }) {
-  const { client, app } = usePageServices();
+interface MoreMenuProps {
+  readonly workbench: Workbench;
+  readonly tab: WorkbenchTab;
+  readonly onCopy: (kind: CopyKind) => void;
+}
+
+function MoreMenu({ workbench, tab, onCopy }: MoreMenuProps) {
   const connection = workbench.connectionOf(tab.id);
   const { current } = useStore(connection.store);
+  const recordsFrames = useRecordsFrames(connection);
   const { bar } = words.workbench;
   const isOpen = current?.connection.kind === 'open';
   const isOver = current !== undefined && !isLive(current.connection);
-  const on = [
-    ...(current?.isReadingPaused === true ? ['pause'] : []),
-    ...(current?.recordsFrames === true ? ['record'] : []),
-  ];
-  const copy = (kind: CopyKind): void => {
-    const { path, document, environment } = tab;
-    void attempt(
-      async () => {
-        const { text: copied } = await client.invoke('workbench.copyAs', {
-          source: { path, document, environment },
-          kind,
-        });
-        await client.invoke('clipboard.write', { text: copied });
-      },
-      (error) => app.report(error),
-    );
-  };
+  const on = [...(current?.isReadingPaused === true ? ['pause'] : []), ...(recordsFrames ? ['record'] : [])];
   return (
     <Menu positioning="below-end" checkedValues={{ on }}>
       <MenuTrigger disableButtonEnhancement>
@@ -196,25 +193,17 @@ function MoreMenu({ workbench, tab }: { readonly workbench: Workbench; readonly 
           >
             {bar.pause}
           </MenuItemCheckbox>
-          <MenuItemCheckbox
-            name="on"
-            value="record"
-            onClick={() => void connection.setRecording(current?.recordsFrames !== true)}
-          >
+          <MenuItemCheckbox name="on" value="record" onClick={() => void connection.setRecording(!recordsFrames)}>
             {bar.record}
           </MenuItemCheckbox>
           <MenuDivider />
           <Menu>
             <MenuTrigger disableButtonEnhancement>
-              <MenuItem>{bar.copyAs}</MenuItem>
+              <MenuItem>{words.copyConnection.label}</MenuItem>
             </MenuTrigger>
             <MenuPopover>
               <MenuList>
-                {copyKinds.map((kind) => (
-                  <MenuItem key={kind} onClick={() => copy(kind)}>
-                    {bar.copyKinds[kind]}
-                  </MenuItem>
-                ))}
+                <CopyConnectionItems onCopy={onCopy} />
               </MenuList>
             </MenuPopover>
           </Menu>

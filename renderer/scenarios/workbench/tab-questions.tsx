@@ -1,6 +1,5 @@
-import { useEffect, useId, useRef, useState, type ReactNode } from 'react';
+import { useId, useState } from 'react';
 import { libraryLimits, type LibraryPath } from '../../../contract/workbench/library.ts';
-import { Explanation } from '../../features/explanation.tsx';
 import { addressFieldId } from '../../features/page-keys.ts';
 import { useStore } from '../../features/use-store.ts';
 import { userClose } from '../../model/page-sessions.ts';
@@ -9,29 +8,13 @@ import type { WorkbenchTab } from '../../model/workbench/tabs.ts';
 import type { Workbench } from '../../model/workbench/workbench.ts';
 import { words } from '../../model/words.ts';
 import { Button } from '../../ui/controls.ts';
-import { IconButton } from '../../ui/icon-button.tsx';
-import { Dismiss16Regular } from '../../ui/icons.ts';
 import { LineInput } from '../../ui/line-input.tsx';
 import { PushButton } from '../../ui/push-button.tsx';
 import { makeStyles, text, tokens } from '../../ui/styles.ts';
 import { ValueSelect } from '../../ui/value-select.tsx';
+import { FocusedButton, Line, ProblemLine } from './question-line.tsx';
 
 const useStyles = makeStyles({
-  line: {
-    display: 'flex',
-    flexWrap: 'wrap',
-    alignItems: 'center',
-    gap: tokens.spacingHorizontalS,
-    padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalM}`,
-    margin: 0,
-    minWidth: 0,
-    backgroundColor: tokens.colorNeutralBackground3,
-    borderInlineStartStyle: 'none',
-    borderInlineEndStyle: 'none',
-    borderBottom: 'none',
-    borderTop: `1px solid ${tokens.colorNeutralStroke2}`,
-  },
-  text: { ...text.body, flex: '1 1 200px', margin: 0 },
   fault: { ...text.caption, margin: 0, color: tokens.colorPaletteRedForeground1 },
   field: { display: 'flex', flex: '1 1 160px', maxWidth: '360px' },
   code: { display: 'flex', width: '96px' },
@@ -44,7 +27,6 @@ interface TabQuestionsProps {
 
 /** What a tab asks, on a line under its bar. */
 export function TabQuestions({ workbench, tab }: TabQuestionsProps) {
-  const styles = useStyles();
   const { questions, problems } = useStore(workbench.store);
   const question = questions[tab.id];
   const problem = problems[tab.id];
@@ -77,20 +59,7 @@ export function TabQuestions({ workbench, tab }: TabQuestionsProps) {
       )}
       {question?.kind === 'name' && <NameForm workbench={workbench} tab={tab} onEnd={end} />}
       {question?.kind === 'closeWithCode' && <CloseForm workbench={workbench} tab={tab} onEnd={end} />}
-      <div role="alert">
-        {problem !== undefined && (
-          <div className={styles.line}>
-            <div className={styles.text}>
-              <Explanation error={problem} />
-            </div>
-            <IconButton
-              label={words.status.dismiss}
-              icon={Dismiss16Regular}
-              onClick={() => workbench.dismissProblem(tab.id)}
-            />
-          </div>
-        )}
-      </div>
+      <ProblemLine problem={problem} onDismiss={() => workbench.dismissProblem(tab.id)} />
     </>
   );
 }
@@ -187,43 +156,6 @@ function CloseForm({ workbench, tab, onEnd }: FormProps) {
       {!isGood && <p className={styles.fault}>{said.codeFault}</p>}
     </Line>
   );
-}
-
-interface LineProps {
-  readonly text?: string;
-  readonly onEscape: () => void;
-  readonly children: ReactNode;
-}
-
-function Line({ text: sentence, onEscape, children }: LineProps) {
-  const styles = useStyles();
-  return (
-    // Esc leaves it from wherever inside the focus is.
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
-    <fieldset
-      className={styles.line}
-      aria-label={sentence ?? words.workbench.questions.name}
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape') return;
-        event.stopPropagation();
-        onEscape();
-      }}
-    >
-      {sentence !== undefined && (
-        <p className={styles.text} role="alert">
-          {sentence}
-        </p>
-      )}
-      {children}
-    </fieldset>
-  );
-}
-
-/** Takes the focus when it comes: the question is answered by Enter. */
-function FocusedButton({ label, onClick }: { readonly label: string; readonly onClick: () => void }) {
-  const ref = useRef<HTMLButtonElement>(null);
-  useEffect(() => ref.current?.focus(), []);
-  return <PushButton ref={ref} label={label} disabled={false} onClick={onClick} />;
 }
 
 /** A name that can be a file's: of an address its host and path. */

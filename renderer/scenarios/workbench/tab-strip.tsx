@@ -1,11 +1,19 @@
 import { useRef, type KeyboardEvent } from 'react';
 import { useStore } from '../../features/use-store.ts';
-import { activeOf, putBeside, selectTab, unsplit, type WorkbenchTab } from '../../model/workbench/tabs.ts';
+import type { DocumentTab, DocumentTabs } from '../../model/workbench/document-tabs.ts';
+import { activeOf, nameOfPath, putBeside, selectTab, unsplit, type WorkbenchTab } from '../../model/workbench/tabs.ts';
 import type { Workbench } from '../../model/workbench/workbench.ts';
 import { words } from '../../model/words.ts';
 import { Menu, MenuItem, MenuList, MenuPopover, MenuTrigger } from '../../ui/controls.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
-import { Add16Regular, Dismiss16Regular, MoreHorizontal16Regular, PanelLeft16Regular } from '../../ui/icons.ts';
+import {
+  Add16Regular,
+  BracesVariable20Regular,
+  Dismiss16Regular,
+  Folder16Regular,
+  MoreHorizontal16Regular,
+  PanelLeft16Regular,
+} from '../../ui/icons.ts';
 import { lineAtStart, makeStyles, media, mergeClasses, oneLine, text, tokens } from '../../ui/styles.ts';
 import { StateDot } from './state-dot.tsx';
 
@@ -73,6 +81,7 @@ const useStyles = makeStyles({
     ':focus-visible': { boxShadow: `inset 0 0 0 2px ${tokens.colorStrokeFocus2}` },
   },
   name: { ...oneLine, minWidth: 0 },
+  kind: { width: '16px', height: '16px', flexShrink: 0, color: tokens.colorNeutralForeground2 },
   unsaved: {
     width: '6px',
     height: '6px',
@@ -107,12 +116,14 @@ export function TabStrip({ workbench, isLibraryShown, onToggleLibrary }: TabStri
   const styles = useStyles();
   const { tabs } = useStore(workbench.store);
   const active = activeOf(tabs);
+  const documents = useStore(workbench.documents.store);
   const ref = useRef<HTMLDivElement>(null);
   const { library, tabs: said } = words.workbench;
   const others = tabs.list.filter(({ id }) => id !== active?.id);
   const onKeyDown = (event: KeyboardEvent): void => {
     const direction = { ArrowLeft: -1, ArrowRight: 1 }[event.key] as 1 | -1 | undefined;
     if (direction !== undefined) workbench.step(direction);
+    else if (event.key === 'Delete' && documents.shown !== undefined) workbench.documents.close(documents.shown);
     else if (event.key === 'Delete' && active !== undefined) void workbench.close(active.id);
     else return;
     event.preventDefault();
@@ -126,7 +137,7 @@ export function TabStrip({ workbench, isLibraryShown, onToggleLibrary }: TabStri
         isPressed={isLibraryShown}
         onClick={onToggleLibrary}
       />
-      {tabs.list.length > 0 && (
+      {tabs.list.length + documents.list.length > 0 && (
         // Its keys are those of the tab that has the focus.
         // oxlint-disable-next-line jsx-a11y/interactive-supports-focus
         <div ref={ref} className={styles.list} role="tablist" aria-label={said.label} onKeyDown={onKeyDown}>
@@ -135,8 +146,16 @@ export function TabStrip({ workbench, isLibraryShown, onToggleLibrary }: TabStri
               key={tab.id}
               workbench={workbench}
               tab={tab}
-              isActive={tab === active}
-              isShown={tab.id === tabs.left || tab.id === tabs.right}
+              isActive={tab === active && documents.shown === undefined}
+              isShown={documents.shown === undefined && (tab.id === tabs.left || tab.id === tabs.right)}
+            />
+          ))}
+          {documents.list.map((tab) => (
+            <DocumentHandle
+              key={tab.key}
+              documents={workbench.documents}
+              tab={tab}
+              isShown={tab.path === documents.shown}
             />
           ))}
         </div>
@@ -228,6 +247,43 @@ function TabHandle({ workbench, tab, isActive, isShown }: TabHandleProps) {
         title={said.close(name)}
         onClick={() => void workbench.close(tab.id)}
       >
+        <Dismiss16Regular />
+      </span>
+    </div>
+  );
+}
+
+interface DocumentHandleProps {
+  readonly documents: DocumentTabs;
+  readonly tab: DocumentTab;
+  readonly isShown: boolean;
+}
+
+/** A folder or an environment among the tabs. */
+function DocumentHandle({ documents, tab, isShown }: DocumentHandleProps) {
+  const styles = useStyles();
+  const { tabs: said } = words.workbench;
+  const name = nameOfPath(tab.path);
+  const KindIcon = tab.content.kind === 'folder' ? Folder16Regular : BracesVariable20Regular;
+  return (
+    <div role="none" className={mergeClasses(styles.holder, isShown && styles.shown, isShown && styles.active)}>
+      <button
+        type="button"
+        role="tab"
+        id={`tab-${tab.key}`}
+        className={styles.tab}
+        aria-selected={isShown}
+        aria-controls={isShown ? `panel-${tab.key}` : undefined}
+        aria-label={tab.isChanged ? `${name}, ${said.unsaved}` : name}
+        tabIndex={isShown ? 0 : -1}
+        onClick={() => documents.show(tab.path)}
+      >
+        <KindIcon className={styles.kind} aria-hidden />
+        <span className={styles.name}>{name}</span>
+        {tab.isChanged && <span className={styles.unsaved} />}
+      </button>
+      {/* For the pointer; the keyboard has Delete on the tab, and Ctrl + W. */}
+      <span aria-hidden className={styles.close} title={said.close(name)} onClick={() => documents.close(tab.path)}>
         <Dismiss16Regular />
       </span>
     </div>

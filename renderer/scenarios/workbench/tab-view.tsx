@@ -1,15 +1,17 @@
 import { useMemo, useRef, useState } from 'react';
+import type { FileToSend } from '../../../contract/commands.ts';
 import { ConnectionEditor } from '../../features/connection-editor/connection-editor.tsx';
 import { MessageComposer } from '../../features/message-composer/message-composer.tsx';
 import { usePageServices } from '../../features/page-context.ts';
 import { RecordingBar } from '../../features/recording-bar.tsx';
 import { StatusBand } from '../../features/status-band.tsx';
 import { Transcript } from '../../features/transcript/transcript.tsx';
+import { useFileDrop } from '../../features/use-file-drop.ts';
 import { useStore } from '../../features/use-store.ts';
-import type { LibraryState } from '../../../contract/workbench/library.ts';
 import { formatCount, formatSize } from '../../model/format.ts';
 import { isLive } from '../../model/scenario-state.ts';
 import { TranscriptModel } from '../../model/transcript-model.ts';
+import { noLibrary } from '../../model/workbench/library-model.ts';
 import type { TabParts, WorkbenchTab } from '../../model/workbench/tabs.ts';
 import type { TabConnection } from '../../model/workbench/tab-connection.ts';
 import type { Workbench } from '../../model/workbench/workbench.ts';
@@ -19,13 +21,14 @@ import { IconButton } from '../../ui/icon-button.tsx';
 import { Tab, TabList } from '../../ui/controls.ts';
 import { Beaker16Regular } from '../../ui/icons.ts';
 import { Splitter } from '../../ui/splitter.tsx';
-import { makeStyles, scrollBar, tokens } from '../../ui/styles.ts';
+import { makeStyles, mergeClasses, scrollBar, tokens } from '../../ui/styles.ts';
 import { ControlFrameLab } from './control-frame-lab.tsx';
 import { composerDraftOf } from './composer-draft.ts';
 import { StatusLine } from './status-line.tsx';
 import { TabQuestions } from './tab-questions.tsx';
 import { TabBar } from './tab-bar.tsx';
 import { useWidth } from './use-width.ts';
+import { useRecordsFrames } from './use-records-frames.ts';
 
 /** From this width on settings and messages can stand side by side. */
 const bothPx = 900;
@@ -61,6 +64,7 @@ const useStyles = makeStyles({
     padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalM}`,
     ':empty': { display: 'none' },
   },
+  composerUnderFile: { boxShadow: `inset 0 0 0 2px ${tokens.colorCompoundBrandStroke}` },
 });
 
 interface TabViewProps {
@@ -74,6 +78,9 @@ interface TabViewProps {
 /** A tab: connection bar, settings and messages. */
 export function TabView({ workbench, tab, isActive, isSplit }: TabViewProps) {
   const styles = useStyles();
+  const { app } = usePageServices();
+  const [droppedFile, setDroppedFile] = useState<FileToSend>();
+  const drop = useFileDrop({ dropped: setDroppedFile, failed: (error) => app.report(error) });
   const connection = workbench.connectionOf(tab.id);
   const { current, status, failedSession } = useStore(connection.store);
   const library = useStore(workbench.library.store, (state) => state.library) ?? noLibrary;
@@ -141,8 +148,10 @@ export function TabView({ workbench, tab, isActive, isSplit }: TabViewProps) {
               />
             </div>
             {tab.isLabOpen && <ControlFrameLab connection={connection} />}
-            <div className={styles.composer}>
+            <div className={mergeClasses(styles.composer, drop.isOver && styles.composerUnderFile)} {...drop.handlers}>
               <MessageComposer
+                label={isSplit ? words.workbench.composerOf(workbench.nameOf(tab)) : undefined}
+                droppedFile={droppedFile}
                 session={current?.session}
                 isOpen={current?.connection.kind === 'open'}
                 url={tab.document.address}
@@ -168,16 +177,6 @@ export function TabView({ workbench, tab, isActive, isSplit }: TabViewProps) {
   );
 }
 
-/** Until main has answered. */
-const noLibrary: LibraryState = {
-  folder: '',
-  entries: [],
-  problem: undefined,
-  secrets: [],
-  secretStorage: 'system',
-  undo: [],
-};
-
 interface TabTranscriptProps {
   readonly connection: TabConnection;
   readonly label: string | undefined;
@@ -186,6 +185,7 @@ interface TabTranscriptProps {
 function TabTranscript({ connection, label }: TabTranscriptProps) {
   const { client, app } = usePageServices();
   const { current } = useStore(connection.store);
+  const recordsFrames = useRecordsFrames(connection);
   const { log } = connection;
   const model = useMemo(() => new TranscriptModel(client, app, log), [client, app, log]);
   const sectionRef = useRef<HTMLElement>(null);
@@ -209,7 +209,7 @@ function TabTranscript({ connection, label }: TabTranscriptProps) {
         />
       }
       isPrivate={current?.log.isPrivate ?? false}
-      recording={{ isOn: current?.recordsFrames ?? false, onChange: (frames) => void connection.setRecording(frames) }}
+      recording={{ isOn: recordsFrames, onChange: (frames) => void connection.setRecording(frames) }}
       canPing={current?.connection.kind === 'open'}
       onClear={() => void connection.clearLog()}
       sectionRef={sectionRef}

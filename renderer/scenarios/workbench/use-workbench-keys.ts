@@ -28,6 +28,12 @@ function carryOut(workbench: Workbench, event: KeyboardEvent, isMac: boolean): b
     else workbench.open();
     return true;
   }
+  const document = workbench.documents.shown;
+  if (document !== undefined && !shiftKey && (key === 'w' || key === 's')) {
+    if (key === 'w') workbench.documents.close(document.path);
+    else void workbench.documents.save(document.path);
+    return true;
+  }
   // Without a tab it is the window's.
   if (shiftKey || id === undefined) return false;
   if (key === 'w') void workbench.close(id);

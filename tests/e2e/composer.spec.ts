@@ -1,0 +1,292 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Locator, Page } from '@playwright/test';
+import { expect, test } from './app-test.ts';
+import { violations } from './axe.ts';
+import { connectTo, echoAddress, openWorkbench, rows } from './workbench-test.ts';
+
+const composerSelector = 'section[aria-label="Composer"]';
+
+/** A tab that is connected to the echo server, and its composer. */
+async function openComposer(page: Page): Promise<Locator> {
+  await openWorkbench(page);
+  await connectTo(page, await echoAddress(page));
+  await expect(rows(page).filter({ hasText: 'sample server at' })).toBeVisible();
+  return page.getByRole('region', { name: 'Composer' });
+}
+
+/** How many pixels hang out of it. */
+function overflowOf(composer: Locator): Promise<number> {
+  return composer.evaluate((element) => element.scrollWidth - element.clientWidth);
+}
+
+test('a template is filled in from a list, and an unknown one is marked and keeps nothing from being written', async ({
+  page,
+}) => {
+  const composer = await openComposer(page);
+  const body = composer.getByRole('textbox', { name: 'Body as Text' });
+  await body.click();
+  await page.keyboard.type('Hello {{');
+  await expect(page.getByRole('listbox', { name: 'Completions' }).getByRole('option').first()).toContainText('host');
+  await page.keyboard.type('uu');
+  await expect(page.getByRole('option', { name: /uuid/ })).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(body).toHaveText('Hello {{uuid()}}');
+  await expect(composer.getByText('42 B will go out')).toBeVisible();
+  await page.keyboard.type(' {{nobody}}');
+  await expect(composer.getByText('Line 1, column 18: there is no variable "nobody"')).toBeVisible();
+  await expect(composer.locator('.cm-lintRange-error')).toHaveText('{{nobody}}');
+});
+
+test('the editor takes back what was typed, and lets go of the keyboard', async ({ page }) => {
+  const composer = await openComposer(page);
+  const body = composer.getByRole('textbox', { name: 'Body as Text' });
+  await body.click();
+  await page.keyboard.type('one');
+  await page.keyboard.press('Tab');
+  await expect(body).toBeFocused();
+  await page.keyboard.press('Control+z');
+  await page.keyboard.press('Control+z');
+  await expect(body).not.toContainText('one');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Tab');
+  await expect(body).not.toBeFocused();
+});
+
+test('what was sent comes back with Alt and the arrow keys', async ({ page }) => {
+  const composer = await openComposer(page);
+  const body = composer.getByRole('textbox', { name: 'Body as Text' });
+  await body.click();
+  for (const text of ['one', 'two']) {
+    await page.keyboard.press('Control+a');
+    await page.keyboard.type(text);
+    await page.keyboard.press('Control+Enter');
+    await expect(composer.getByText(/^Sent 1 message, 3 B/)).toBeVisible();
+    await composer.getByRole('button', { name: 'Dismiss' }).click();
+    await body.focus();
+  }
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type('being written');
+  for (const [key, text] of [
+    ['Up', 'two'],
+    ['Up', 'one'],
+    ['Up', 'one'],
+    ['Down', 'two'],
+    ['Down', 'being written'],
+  ] as const) {
+    await page.keyboard.press(`Alt+Arrow${key}`);
+    await expect(body).toHaveText(text);
+  }
+});
+
+test('JSON is laid out without changing a number, and its first fault has a place', async ({ page }) => {
+  const composer = await openComposer(page);
+  await composer.getByRole('combobox', { name: 'Kind of body' }).selectOption('json');
+  const body = composer.getByRole('textbox', { name: 'Body as JSON' });
+  await body.click();
+  await page.keyboard.insertText('{"n":12345678901234567890.10,"c":{{counter()}}}');
+  await composer.getByRole('button', { name: 'Format' }).click();
+  await expect(composer.locator('.cm-line')).toHaveText([
+    '{',
+    '  "n": 12345678901234567890.10,',
+    '  "c": {{counter()}}',
+    '}',
+  ]);
+  await composer.getByRole('button', { name: 'Minify' }).click();
+  await expect(body).toHaveText('{"n":12345678901234567890.10,"c":{{counter()}}}');
+  await body.click();
+  await page.keyboard.press('Control+End');
+  await page.keyboard.type('x');
+  await expect(composer.getByText('No JSON at line 1, column 48: more follows behind the end.')).toBeVisible();
+});
+
+test('bytes show a wrong digit, and go out in the frames that were asked for', async ({ page }) => {
+  const composer = await openComposer(page);
+  await composer.getByRole('combobox', { name: 'Kind of body' }).selectOption('hex');
+  const body = composer.getByRole('textbox', { name: 'Body as Hex' });
+  await body.click();
+  await page.keyboard.insertText('48656c6c6fg0');
+  await expect(composer.getByText(/“g” is no hexadecimal digit/)).toBeVisible();
+  await expect(composer.locator('.cm-lintRange-error')).toHaveText('g');
+  await page.keyboard.press('Backspace');
+  await page.keyboard.press('Backspace');
+  await expect(composer.getByText('00000000  48 65 6C 6C 6F')).toBeVisible();
+  await composer.getByRole('textbox', { name: 'Frames' }).fill('3, 0, rest');
+  await expect(composer.getByText('3 frames: 3 B, 0 B, 2 B')).toBeVisible();
+  await composer.getByRole('combobox', { name: 'Opcode' }).selectOption('text');
+  await expect(composer.getByText(/These bytes are UTF-8/)).toBeVisible();
+  await composer.getByRole('textbox', { name: 'Frames' }).fill('x');
+  await expect(composer.getByRole('button', { name: 'Send', exact: true })).toBeDisabled();
+});
+
+test('a repetition shows how far it is and can be stopped', async ({ page }) => {
+  const composer = await openComposer(page);
+  await composer.getByRole('combobox', { name: 'Kind of body' }).selectOption('generator');
+  await composer.getByRole('checkbox', { name: 'Repeat' }).click();
+  await composer.getByRole('checkbox', { name: 'Until stopped' }).click();
+  await composer.getByRole('textbox', { name: 'Every' }).fill('20');
+  await composer.getByRole('button', { name: 'Send', exact: true }).click();
+  await expect(composer.getByText(/^round \d\d · \d\d messages, /)).toBeVisible();
+  await composer.getByRole('button', { name: 'Stop' }).click();
+  await expect(composer.getByRole('status').filter({ hasText: /^Stopped after/ })).toBeVisible();
+  await expect(composer.getByRole('button', { name: 'Copy' })).toBeVisible();
+});
+
+test('a sequence shows where it is, and where and why it failed; its steps are moved with the keys', async ({
+  page,
+}) => {
+  const composer = await openComposer(page);
+  await composer.getByRole('tab', { name: 'Sequence' }).click();
+  for (const kind of ['Send', 'Wait for', 'Delay']) {
+    await composer.getByRole('button', { name: 'Add step' }).click();
+    await page.getByRole('menuitem', { name: kind, exact: true }).click();
+  }
+  const step = (place: number): Locator =>
+    composer.getByRole('listitem').filter({ has: page.getByRole('button', { name: new RegExp(`^Step ${place}:`) }) });
+  await composer.getByRole('button', { name: 'Move step 1', exact: true }).focus();
+  await page.keyboard.press('ArrowDown');
+  await expect(step(2)).toContainText('Send');
+  await expect(composer.getByRole('button', { name: 'Move step 2', exact: true })).toBeFocused();
+  await page.keyboard.press('Control+z');
+  await expect(step(2)).toContainText('Wait for');
+  await composer.getByRole('button', { name: /^Step 2/ }).click();
+  await composer.getByRole('combobox', { name: 'Which message' }).selectOption('regex');
+  await composer.getByRole('textbox', { name: 'Regular expression' }).fill('(');
+  await expect(composer.getByText('Unterminated group')).toBeVisible();
+  await composer.getByRole('textbox', { name: 'Regular expression' }).fill('never');
+  await composer.getByRole('textbox', { name: 'Timeout' }).fill('500');
+  await composer.getByRole('button', { name: 'Run' }).click();
+  await expect(step(2)).toContainText('under way');
+  await expect(step(2)).toContainText('failed');
+  await expect(composer.getByRole('status').filter({ hasText: /^Failed at step 2/ })).toBeVisible();
+});
+
+test('a text of a megabyte can be written, changed and sent', async ({ page, running }) => {
+  const composer = await openComposer(page);
+  const body = composer.getByRole('textbox', { name: 'Body as Text' });
+  await body.click();
+  const text = `${'0123456789'.repeat(10)}\n`.repeat(10_382);
+  await running.app.evaluate(({ clipboard }, pasted) => clipboard.writeText(pasted), text);
+  await page.keyboard.press('Control+v');
+  await expect(composer.getByText('1.0 MiB will go out')).toBeVisible();
+  await page.keyboard.type('abcdefghij');
+  await expect(composer.locator('.cm-line').last()).toHaveText('abcdefghij');
+  await page.keyboard.press('Control+Enter');
+  await expect(composer.getByText(/^Sent 1 message, 1\.0 MiB/)).toBeVisible();
+});
+
+test('text, JSON and bytes go out, and come back from the echo server', async ({ page }) => {
+  const composer = await openComposer(page);
+  const kind = composer.getByRole('combobox', { name: 'Kind of body' });
+  for (const [chosen, label, text, row] of [
+    ['text', 'Text', 'plain words', 'plain words'],
+    ['json', 'JSON', '{"a":1}', '{"a":1}'],
+    ['hex', 'Hex', 'DE AD BE EF', 'DE AD BE EF'],
+  ] as const) {
+    await kind.selectOption(chosen);
+    await composer.getByRole('textbox', { name: `Body as ${label}` }).click();
+    await page.keyboard.press('Control+a');
+    await page.keyboard.insertText(text);
+    await page.keyboard.press('Control+Enter');
+    // What was sent, and what came back.
+    await expect(rows(page).filter({ hasText: new RegExp(row, 'i') })).toHaveCount(2);
+  }
+});
+
+test('a sequence sends, waits for the answer, keeps a part of it, and sends that', async ({ page }) => {
+  const composer = await openComposer(page);
+  await composer.getByRole('tab', { name: 'Sequence' }).click();
+  const add = async (kind: string): Promise<void> => {
+    await composer.getByRole('button', { name: 'Add step' }).click();
+    await page.getByRole('menuitem', { name: kind, exact: true }).click();
+  };
+  const write = async (text: string): Promise<void> => {
+    await composer.getByRole('textbox', { name: 'Body as Text' }).last().click();
+    await page.keyboard.insertText(text);
+  };
+  await add('Send');
+  await write('ticket-4711');
+  await add('Wait for');
+  await composer.getByRole('combobox', { name: 'Which message' }).selectOption('regex');
+  await composer.getByRole('textbox', { name: 'Regular expression' }).fill('ticket-(\\d+)');
+  await composer.getByRole('textbox', { name: 'Keep as' }).fill('number');
+  await add('Send');
+  await write('thanks for {{number}}');
+  await composer.getByRole('button', { name: 'Run' }).click();
+  await expect(composer.getByRole('status').filter({ hasText: /^Sent 2 messages/ })).toBeVisible();
+  await expect(
+    rows(page)
+      .filter({ hasText: /thanks for .*4711/ })
+      .first(),
+  ).toBeVisible();
+});
+
+test('a message is saved to the library, and loaded from it', async ({ page }) => {
+  const composer = await openComposer(page);
+  const body = composer.getByRole('textbox', { name: 'Body as Text' });
+  await body.click();
+  await page.keyboard.insertText('kept words');
+  await composer.getByRole('button', { name: 'Save as…' }).click();
+  await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Greeting');
+  await page.keyboard.press('Enter');
+  await expect(composer.getByText('Saved as Greeting.')).toBeVisible();
+  await expect(page.getByRole('treeitem', { name: 'Greeting' })).toBeVisible();
+  await body.click();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.insertText('other words');
+  await composer.getByRole('button', { name: 'Load', exact: true }).click();
+  await page.getByRole('menuitem', { name: 'Greeting' }).click();
+  await expect(body).toHaveText('kept words');
+});
+
+test('a file goes out as one message, and how far it is is told', async ({ page, running }) => {
+  const folder = await mkdtemp(join(tmpdir(), 'duplex-composer-'));
+  try {
+    const path = join(folder, 'large.bin');
+    await writeFile(path, Buffer.alloc(96 * 1024 * 1024, 7));
+    await running.app.evaluate(({ dialog }, chosen) => {
+      dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [chosen] });
+    }, path);
+    const composer = await openComposer(page);
+    await composer.getByRole('combobox', { name: 'Kind of body' }).selectOption('file');
+    await composer.getByRole('button', { name: 'Choose a file…' }).click();
+    await expect(composer.getByText('large.bin, 96.0 MiB')).toBeVisible();
+    await composer.getByRole('button', { name: 'Send', exact: true }).click();
+    await expect(composer.getByRole('progressbar', { name: 'How far it is' })).toBeVisible();
+    await expect(composer.getByText(/^Sent 1 message, 96\.0 MiB/)).toBeVisible({ timeout: 60_000 });
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+});
+
+for (const theme of ['light', 'dark'] as const) {
+  test(`the composer has no violation that axe knows, and nothing hangs out of it, ${theme}`, async ({
+    page,
+    running,
+  }) => {
+    await page.evaluate((chosen) => window.duplex.invoke('app.setTheme', { theme: chosen }), theme);
+    const composer = await openComposer(page);
+    await composer.getByRole('textbox', { name: 'Body as Text' }).click();
+    await page.keyboard.insertText('{{nobody}} {{uuid()}}');
+    await composer.getByRole('combobox', { name: 'Kind of body' }).selectOption('json');
+    await expect(composer.getByText(/there is no variable/).first()).toBeVisible();
+    await composer.getByRole('checkbox', { name: 'Repeat' }).click();
+    expect(await violations(page, composerSelector)).toEqual([]);
+    await running.app.evaluate(({ BrowserWindow }) => {
+      const [window] = BrowserWindow.getAllWindows();
+      window?.setMinimumSize(300, 300);
+      window?.setContentSize(400, 900);
+    });
+    await expect.poll(() => page.evaluate(() => window.innerWidth)).toBe(400);
+    await expect.poll(() => overflowOf(composer)).toBeLessThanOrEqual(0);
+    await composer.getByRole('tab', { name: 'Sequence' }).click();
+    for (const kind of ['Send', 'Wait for']) {
+      await composer.getByRole('button', { name: 'Add step' }).click();
+      await page.getByRole('menuitem', { name: kind, exact: true }).click();
+    }
+    await composer.getByRole('combobox', { name: 'Which message' }).selectOption('jsonPath');
+    await expect.poll(() => overflowOf(composer)).toBeLessThanOrEqual(0);
+    expect(await violations(page, composerSelector)).toEqual([]);
+  });
+}

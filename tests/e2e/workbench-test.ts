@@ -1,0 +1,36 @@
+import type { Locator, Page } from '@playwright/test';
+import { appState, expect } from './app-test.ts';
+
+/** Goes to the workbench by its key's link. */
+export async function openWorkbench(page: Page): Promise<void> {
+  await page.getByRole('link', { name: '9 Workbench' }).click();
+  await expect(page.getByRole('heading', { name: 'Workbench', level: 1 })).toBeAttached();
+}
+
+export async function echoAddress(page: Page): Promise<string> {
+  await expect.poll(async () => (await appState(page)).server.kind).toBe('running');
+  const { server } = await appState(page);
+  if (server.kind !== 'running') throw new Error('the built-in server does not run');
+  return server.endpoints.echo;
+}
+
+/** A tab of the strip, or of anything else that has tabs. */
+export function tab(page: Page, name: string | RegExp): Locator {
+  return page.getByRole('tab', { name });
+}
+
+export function addressField(page: Page): Locator {
+  return page.getByRole('textbox', { name: 'Server address' });
+}
+
+/** The rows of the transcripts, as far as they are on screen. */
+export function rows(page: Page): Locator {
+  return page.getByRole('grid', { name: 'Transcript' }).locator('[data-index]');
+}
+
+/** Opens a tab, and connects it. */
+export async function connectTo(page: Page, url: string): Promise<void> {
+  await page.keyboard.press('Control+t');
+  await addressField(page).last().fill(url);
+  await addressField(page).last().press('Enter');
+}
