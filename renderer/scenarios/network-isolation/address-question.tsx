@@ -25,7 +25,7 @@ const useStyles = makeStyles({
     alignItems: 'start',
   },
   // Level with the box: the line above it is the label's. The hint below can take more than one.
-  button: { paddingTop: `calc(${tokens.lineHeightBase300} + ${tokens.spacingVerticalXS})` },
+  button: { paddingTop: `calc(${tokens.lineHeightBase300} + ${tokens.spacingVerticalSNudge})` },
   region: { display: 'block' },
   answer: {
     display: 'flex',
