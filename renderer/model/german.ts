@@ -9,18 +9,18 @@ import { events } from './german/events.ts';
 import { copyConnection, importing } from './german/import.ts';
 import { keys } from './german/keys.ts';
 import { links } from './german/links.ts';
-import { connectionEditor } from './english-connection-editor.ts';
-import { messageComposer } from './english-composer.ts';
-import { logSettings, recording } from './english-log-settings.ts';
-import { logTransfer } from './english-log-transfer.ts';
-import { logs } from './english-logs.ts';
-import { isolation } from './english-network.ts';
-import { palette } from './english-palette.ts';
-import { search } from './english-search.ts';
-import { logSettingsLink, settings } from './english-settings.ts';
-import { transcript } from './english-transcript.ts';
-import { troubleshoot } from './english-troubleshoot.ts';
-import { workbench } from './english-workbench.ts';
+import { connectionEditor } from './german/connection-editor.ts';
+import { messageComposer } from './german/composer.ts';
+import { logSettings, recording } from './german/log-settings.ts';
+import { logTransfer } from './german/log-transfer.ts';
+import { logs } from './german/logs.ts';
+import { isolation } from './german/network.ts';
+import { palette } from './german/palette.ts';
+import { search } from './german/search.ts';
+import { logSettingsLink, settings } from './german/settings.ts';
+import { transcript } from './german/transcript.ts';
+import { troubleshoot } from './german/troubleshoot.ts';
+import { workbench } from './german/workbench.ts';
 import type { Words } from './words.ts';
 
 /** The page's words in German. Infinitives on buttons; the words of Windows for what Windows has, too. */
@@ -62,7 +62,7 @@ export const german: Words = {
   fields: {
     address: 'Serveradresse',
     text: 'Nachricht',
-    headers: 'Anfrage-Header',
+    headers: 'Anforderungsheader',
     certificate: 'Clientzertifikat',
     password: 'Kennwort der Zertifikatdatei',
     control: 'Control-Einstellungen',
@@ -95,7 +95,7 @@ export const german: Words = {
   headers: {
     button: 'Header',
     buttonWith: (count) => (count === 1 ? '1 Header' : `${count} Header`),
-    title: 'Anfrage-Header',
+    title: 'Anforderungsheader',
     explanation: 'Werden mit dem Eröffnungs-Handshake gesendet.',
     name: 'Name',
     value: 'Wert',

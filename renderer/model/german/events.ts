@@ -1,5 +1,5 @@
 import { formatDuration, formatSize } from '../format.ts';
-import { connectionEvents } from '../english-transcript.ts';
+import { connectionEvents } from './transcript.ts';
 import type { Words } from '../words.ts';
 
 /** What the transcript says about a connection, in German. */
