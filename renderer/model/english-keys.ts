@@ -7,6 +7,10 @@ export const keys = {
   arrows: 'Arrows',
   type: 'Type',
   shift: 'Shift',
+  control: 'Ctrl',
+  page: 'Page',
+  home: 'Home',
+  end: 'End',
   places: { window: 'Everywhere', transcript: 'In the transcript', splitter: 'On a line between two panes' },
   lines: {
     pages: 'Go to a page',
