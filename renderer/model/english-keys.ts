@@ -7,6 +7,10 @@ export const keys = {
   arrows: 'Arrows',
   type: 'Type',
   shift: 'Shift',
+  control: 'Ctrl',
+  page: 'Page',
+  home: 'Home',
+  end: 'End',
   places: {
     window: 'Everywhere',
     workbench: 'In the workbench',

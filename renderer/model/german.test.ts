@@ -98,6 +98,18 @@ test('what is filled in comes out where it does in English', () => {
   expect(unknown.filter(({ english }) => !english.includes('undefined'))).toEqual([]);
 });
 
+test('each of a few names has a text of its own, as in English', () => {
+  const pairs = allPairs();
+  for (const path of Object.keys(given)) {
+    const answers = pairs.filter((pair) => pair.path.startsWith(path));
+    const different = (texts: readonly string[]): number => new Set(texts).size;
+    expect([path, different(answers.map(({ german }) => german))]).toEqual([
+      path,
+      different(answers.map(({ english }) => english)),
+    ]);
+  }
+});
+
 test('quotation marks are German', () => {
   const wrong = allPairs().filter(
     ({ german }) => /[”"]/.test(german) || german.split('„').length !== german.split('“').length,

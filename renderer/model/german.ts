@@ -62,7 +62,7 @@ export const german: Words = {
   fields: {
     address: 'Serveradresse',
     text: 'Nachricht',
-    headers: 'Anfrage-Header',
+    headers: 'Anforderungsheader',
     certificate: 'Clientzertifikat',
     password: 'Kennwort der Zertifikatdatei',
     control: 'Control-Einstellungen',
@@ -95,7 +95,7 @@ export const german: Words = {
   headers: {
     button: 'Header',
     buttonWith: (count) => (count === 1 ? '1 Header' : `${count} Header`),
-    title: 'Anfrage-Header',
+    title: 'Anforderungsheader',
     explanation: 'Werden mit dem Eröffnungs-Handshake gesendet.',
     name: 'Name',
     value: 'Wert',

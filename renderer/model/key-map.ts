@@ -105,13 +105,15 @@ export function pressText({ key, command: isCommand, shift: isShift }: Press, is
     ArrowDown: '↓',
     ArrowLeft: '←',
     ArrowRight: '→',
-    PageUp: 'Page ↑',
-    PageDown: 'Page ↓',
+    PageUp: `${words.keys.page} ↑`,
+    PageDown: `${words.keys.page} ↓`,
+    Home: words.keys.home,
+    End: words.keys.end,
     '-': '−',
     'a…z': words.keys.type,
   };
   return [
-    ...(isCommand === true ? [isMac ? '⌘' : 'Ctrl'] : []),
+    ...(isCommand === true ? [isMac ? '⌘' : words.keys.control] : []),
     ...(isShift === true ? [isMac ? '⇧' : words.keys.shift] : []),
     names[key] ?? (key.length === 1 ? key.toUpperCase() : key),
   ];

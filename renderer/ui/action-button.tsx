@@ -1,7 +1,9 @@
 import { Button, makeStyles } from '@fluentui/react-components';
 import type { Ref } from 'react';
 
-const useStyles = makeStyles({ button: { width: '112px', minWidth: '112px', flexShrink: 0 } });
+const useStyles = makeStyles({
+  button: { width: 'max-content', minWidth: '112px', flexShrink: 0, whiteSpace: 'nowrap' },
+});
 
 interface ActionButtonProps {
   readonly label: string;
@@ -15,7 +17,7 @@ interface ActionButtonProps {
   readonly ref?: Ref<HTMLButtonElement> | undefined;
 }
 
-/** A button of one width, whatever it says: nothing beside it moves when its label changes. */
+/** A button of one width, whatever short label it has: nothing beside it moves when that changes. A long one widens it. */
 export function ActionButton({
   label,
   appearance = 'secondary',

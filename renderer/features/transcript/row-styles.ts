@@ -53,7 +53,7 @@ export const useRowStyles = makeStyles({
   timeColumn: fixed('84px'),
   deltaColumn: { ...fixed('72px'), [mediumList]: { display: 'none' } },
   directionColumn: fixed('12px'),
-  kindColumn: { ...fixed('68px'), [narrowList]: { display: 'none' } },
+  kindColumn: { ...fixed('76px'), [narrowList]: { display: 'none' } },
   sizeColumn: { ...fixed('64px'), [narrowList]: { display: 'none' } },
   previewColumn: { flex: '1 1 0', minWidth: 0, paddingInlineStart: tokens.spacingHorizontalXS },
   delta: { ...text.number, color: tokens.colorNeutralForeground3, whiteSpace: 'nowrap', textAlign: 'end' },

@@ -1,4 +1,5 @@
 import { showControls } from '../control-characters.ts';
+import { formatNumber } from '../language.ts';
 
 /** Longer texts of somebody else's are cut. */
 const usualLimit = 80;
@@ -24,7 +25,7 @@ export function place({ address, port }: { readonly address: string; readonly po
 /** `5 s`, `0.3 s`. */
 export function seconds(milliseconds: number): string {
   const value = Number.isFinite(milliseconds) ? milliseconds / 1000 : 0;
-  return `${value < 10 ? Number(value.toFixed(1)) : Math.round(value)} s`;
+  return `${formatNumber(value, { maximumFractionDigits: value < 10 ? 1 : 0, useGrouping: false })} s`;
 }
 
 /** `2026-11-23 14:05 UTC`; empty for no time. */

@@ -191,11 +191,11 @@ export const certificates: Words['certificates'] = {
   trusted: {
     title: 'Was Sie für vertrauenswürdig halten',
     nothing:
-      'Nichts außer den Zertifizierungsstellen, die mit der App kommen. Was Sie zulassen oder anheften, sowie hinzugefügte Zertifizierungsstellen und Sperrlisten stehen hier.',
+      'Nichts außer den mitgelieferten Zertifizierungsstellen. Was Sie zulassen oder anheften, sowie hinzugefügte Zertifizierungsstellen und Sperrlisten stehen hier.',
     addAuthority: 'Zertifizierungsstelle hinzufügen …',
     addRevocationList: 'Sperrliste hinzufügen …',
     replaceSystem: 'Nur eigenen Zertifizierungsstellen vertrauen',
-    replaceSystemLine: 'Die mit der App kommen, zählen nicht.',
+    replaceSystemLine: 'Die mitgelieferten zählen nicht.',
     replaceSystemNobody: 'Sie haben keine: Keinem Zertifikat wird vertraut.',
     authorities: 'Ihre Zertifizierungsstellen',
     pins: 'Angeheftete Fingerabdrücke',
@@ -218,7 +218,7 @@ export const certificates: Words['certificates'] = {
     dismiss: 'Schließen',
   },
   badFile: {
-    what: 'Was Sie für vertrauenswürdig halten, konnte nicht gelesen werden; deshalb gelten nur die Zertifizierungsstellen, die mit der App kommen.',
+    what: 'Was Sie für vertrauenswürdig halten, konnte nicht gelesen werden; deshalb gelten nur die mitgelieferten Zertifizierungsstellen.',
     advice:
       'Ihre eigenen Zertifizierungsstellen, angehefteten Fingerabdrücke und zugelassenen Probleme gelten nicht. Die Datei bleibt erhalten; entscheiden Sie auf dieser Seite neu.',
     open: '„Sichere Verbindungen“ öffnen',

@@ -18,7 +18,7 @@ export const controls: Words['controls'] = {
   informationSentence: 'Was socket.information bei bestehender Verbindung angibt.',
   before: 'Vorher',
   after: 'Nachher',
-  setNow: 'Jetzt setzen',
+  setNow: 'Setzbar',
   notConnected: 'nicht verbunden',
   reset: 'Auf Standardwerte zurücksetzen',
   isReset: 'Alle Einstellungen haben ihre Standardwerte.',

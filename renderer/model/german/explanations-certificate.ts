@@ -4,7 +4,7 @@ import type { Words } from '../words.ts';
 export const certificateExplanations = {
   'certificate-server-left': (where, time) => ({
     what: `Der Server ${where} hat die Verbindung beendet, während sein Zertifikat geprüft wurde.`,
-    why: `Er hat sie nach ${time} beendet, bevor die Anfrage gesendet werden konnte: So lange wartet er nicht.`,
+    why: `Er hat sie nach ${time} beendet, bevor die Anforderung gesendet werden konnte: So lange wartet er nicht.`,
   }),
   'certificate-pin-mismatch': (subject, fingerprint) => ({
     what: 'Der Server hat ein anderes Zertifikat als das für ihn angeheftete.',

@@ -56,7 +56,7 @@ export const proxyExplanations = {
   }),
   'proxy-hung-up': (proxy, target, reason) => ({
     what: `Der Proxy ${proxy} hat die Verbindung beendet, statt zu antworten.`,
-    why: `Er wurde nach ${target} gefragt: ${reason}. Vielleicht kennt er diese Art Anfrage nicht oder erlaubt diesen Computer nicht.`,
+    why: `Er wurde nach ${target} gefragt: ${reason}. Vielleicht kennt er diese Art von Anforderung nicht oder erlaubt diesen Computer nicht.`,
   }),
   'proxy-not-a-proxy': (proxy, message) => ({
     what: `Was unter ${proxy} antwortet, ist kein solcher Proxy.`,

@@ -31,15 +31,15 @@ export const statusExplanations = {
   }),
   'http-tls-port': (status) => ({
     what: 'Der Server erwartet TLS.',
-    why: `Er hat mit ${status} geantwortet und gibt an, dass eine unverschlüsselte Anfrage an einem Port für TLS ankam.`,
+    why: `Er hat mit ${status} geantwortet und gibt an, dass eine unverschlüsselte Anforderung an einem Port für TLS ankam.`,
   }),
   'http-origin-forbidden': (origin, status) => ({
     what: 'Der Server hat die Verbindung abgelehnt, wahrscheinlich wegen ihres Origin.',
-    why: `Er hat mit ${status} geantwortet, und die Anfrage hatte den Header Origin: ${origin}; viele Server lassen nur ihre eigenen Seiten zu.`,
+    why: `Er hat mit ${status} geantwortet, und die Anforderung hatte den Header Origin: ${origin}; viele Server lassen nur ihre eigenen Seiten zu.`,
   }),
   'http-forbidden': (status, said) => ({
     what: 'Der Server hat die Verbindung abgelehnt.',
-    why: `Er hat mit ${status} geantwortet${said === '' ? '' : `: „${said}“`}; er hat die Anfrage verstanden und erlaubt sie nicht.`,
+    why: `Er hat mit ${status} geantwortet${said === '' ? '' : `: „${said}“`}; er hat die Anforderung verstanden und erlaubt sie nicht.`,
   }),
   'http-not-found': (path, status) => ({
     what: `Unter ${path} hat der Server nichts.`,
@@ -55,39 +55,39 @@ export const statusExplanations = {
   }),
   'http-proxy-login': (status) => ({
     what: 'Ein Proxy auf dem Weg verlangt eine Anmeldung.',
-    why: `Die Antwort auf die Anfrage selbst war ${status}, und das antwortet nur ein Proxy: Die Verbindung geht durch einen, der nicht eingestellt wurde.`,
+    why: `Die Antwort auf die Anforderung selbst war ${status}, und das antwortet nur ein Proxy: Die Verbindung geht durch einen, der nicht eingestellt wurde.`,
   }),
   'http-version-not-supported': (versions) => ({
     what: 'Der Server spricht eine andere Version des WebSocket-Protokolls.',
     why: `Er hat mit 426 geantwortet und unterstützt die Version ${versions}; diese App spricht 13, die einzige, die standardisiert wurde.`,
   }),
   'http-upgrade-required': (upgrade) => ({
-    what: 'Der Server hat keine Anfrage nach einem WebSocket erkannt.',
-    why: `Er hat mit 426 Upgrade Required geantwortet${upgrade === '' ? '' : ` und verlangt ein Upgrade auf „${upgrade}“`}: Möglicherweise hat ein Reverse-Proxy die Header der Anfrage entfernt.`,
+    what: 'Der Server hat keine Anforderung eines WebSockets erkannt.',
+    why: `Er hat mit 426 Upgrade Required geantwortet${upgrade === '' ? '' : ` und verlangt ein Upgrade auf „${upgrade}“`}: Möglicherweise hat ein Reverse-Proxy die Header der Anforderung entfernt.`,
   }),
   'http-bad-request': (status, said) => ({
-    what: 'Der Server konnte mit der Anfrage nichts anfangen.',
+    what: 'Der Server konnte mit der Anforderung nichts anfangen.',
     why: `Er hat mit ${status} geantwortet${said === '' ? '' : `: „${said}“`}; oft hat ein Reverse-Proxy die Header Upgrade und Connection entfernt.`,
   }),
   'http-too-many': (status, wait) => ({
-    what: 'Der Server hat zu viele Anfragen erhalten.',
+    what: 'Der Server hat zu viele Anforderungen erhalten.',
     why: `Er hat mit ${status} geantwortet${wait === '' ? '' : ` und bittet, ${wait} zu warten`}.`,
   }),
   'http-request-too-large': (status) => ({
-    what: 'Die Anfrage war für den Server zu groß.',
+    what: 'Die Anforderung war für den Server zu groß.',
     why: `Er hat mit ${status} geantwortet: Ihre Header oder die Adresse sind länger, als er annimmt.`,
   }),
   'http-timed-out': (status) => ({
-    what: 'Der Server hat vergeblich auf die Anfrage gewartet.',
-    why: `Er hat mit ${status} geantwortet, als wäre nichts angekommen: Etwas auf dem Weg hat die Anfrage zurückgehalten.`,
+    what: 'Der Server hat vergeblich auf die Anforderung gewartet.',
+    why: `Er hat mit ${status} geantwortet, als wäre nichts angekommen: Etwas auf dem Weg hat die Anforderung zurückgehalten.`,
   }),
   'http-web-page': (title, path) => ({
     what: `Unter ${path} ist eine Webseite, kein WebSocket.`,
     why: `Der Server hat mit 200 und ${title === '' ? 'einer Seite' : `der Seite „${title}“`} geantwortet, statt das Protokoll zu wechseln.`,
   }),
   'http-success': (status, path) => ({
-    what: `Unter ${path} hat der Server wie auf eine gewöhnliche Anfrage geantwortet.`,
-    why: `Er hat mit ${status} statt 101 geantwortet: Er hat die Anfrage nach dem Upgrade ignoriert, oder ein Reverse-Proxy hat sie nicht weitergeleitet.`,
+    what: `Unter ${path} hat der Server wie auf eine gewöhnliche Anforderung geantwortet.`,
+    why: `Er hat mit ${status} statt 101 geantwortet: Er hat die Anforderung zum Upgrade ignoriert, oder ein Reverse-Proxy hat sie nicht weitergeleitet.`,
   }),
   'http-gateway': (status, server) => ({
     what: 'Das Gateway vor dem Server konnte ihn nicht erreichen.',
@@ -102,7 +102,7 @@ export const statusExplanations = {
     why: `Er hat mit ${status} geantwortet.`,
   }),
   'http-server-error': (status, said) => ({
-    what: 'Im Server ist beim Bearbeiten der Anfrage ein Fehler aufgetreten.',
+    what: 'Im Server ist beim Bearbeiten der Anforderung ein Fehler aufgetreten.',
     why: `Er hat mit ${status} geantwortet${said === '' ? '' : `: „${said}“`}; der Fehler liegt im Server.`,
   }),
   'http-other-status': (status) => ({

@@ -47,7 +47,7 @@ export const tlsExplanations = {
   }),
   'tls-nothing-in-common': (where, alert) => ({
     what: `Der Server ${where} stimmt dem TLS, das diese App anbietet, nicht zu.`,
-    why: `Er hat den Handshake mit dem Alert ${alert} beendet: Es gibt keine gemeinsame Verschlüsselung, er kennt den Namen nicht, oder er verlangt ein Clientzertifikat.`,
+    why: `Er hat den Handshake mit dem Alert ${alert} beendet: Es gibt kein gemeinsames Verschlüsselungsverfahren, er kennt den Namen nicht, oder er verlangt ein Clientzertifikat.`,
   }),
   'tls-weak': (where, code) => ({
     what: `Die Schlüssel des Servers ${where} sind zu schwach.`,

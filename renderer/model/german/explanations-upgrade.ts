@@ -3,7 +3,7 @@ import type { Words } from '../words.ts';
 /** An answer to the opening handshake that is none, or not a right one; in German. */
 export const upgradeExplanations = {
   'upgrade-no-answer': (where, time) => ({
-    what: `Der Server ${where} hat die Anfrage angenommen und nie geantwortet.`,
+    what: `Der Server ${where} hat die Anforderung angenommen und nie geantwortet.`,
     why: `Nachdem der Eröffnungs-Handshake gesendet war, kam ${time} lang nichts.`,
   }),
   'upgrade-slow-answer': (where, time, firstLine, length) => ({
@@ -12,15 +12,15 @@ export const upgradeExplanations = {
   }),
   'upgrade-reset': (where, code, isSecure) => ({
     what: `Der Server ${where} hat die Verbindung zurückgesetzt, statt zu antworten.`,
-    why: `Die Anfrage wurde gesendet, und die Verbindung wurde zurückgesetzt, bevor die Antwort vollständig war (${code}); ${endsSo(isSecure)}`,
+    why: `Die Anforderung wurde gesendet, und die Verbindung wurde zurückgesetzt, bevor die Antwort vollständig war (${code}); ${endsSo(isSecure)}`,
   }),
   'upgrade-closed': (where, isSecure) => ({
     what: `Der Server ${where} hat die Verbindung geschlossen, statt zu antworten.`,
-    why: `Die Anfrage wurde gesendet, und die Verbindung endete, bevor die Antwort vollständig war; ${endsSo(isSecure)}`,
+    why: `Die Anforderung wurde gesendet, und die Verbindung endete, bevor die Antwort vollständig war; ${endsSo(isSecure)}`,
   }),
   'upgrade-tls-server': (where) => ({
     what: `Der Server ${where} erwartet TLS.`,
-    why: 'Seine Antwort auf die unverschlüsselte Anfrage ist ein TLS-Alert.',
+    why: 'Seine Antwort auf die unverschlüsselte Anforderung ist ein TLS-Alert.',
   }),
   'upgrade-http2-server': (where) => ({
     what: `Der Server ${where} spricht nur HTTP/2.`,
@@ -48,7 +48,7 @@ export const upgradeExplanations = {
   }),
   'upgrade-spoke-first': (where, begin) => ({
     what: `Der Server ${where} hat gesprochen, bevor er gefragt wurde.`,
-    why: `Was er gesendet hat, beginnt mit ${begin}. Ein WebSocket-Server wartet auf die Anfrage; andere grüßen zuerst.`,
+    why: `Was er gesendet hat, beginnt mit ${begin}. Ein WebSocket-Server wartet auf die Anforderung; andere grüßen zuerst.`,
   }),
   'upgrade-no-upgrade-header': (got) => ({
     what: 'Die Antwort sagt 101 und wechselt nicht zu WebSocket.',
@@ -70,7 +70,7 @@ export const upgradeExplanations = {
   }),
   'upgrade-accept-wrong': (got, expected) => ({
     what: 'Der Nachweis des Servers, dass er den Eröffnungs-Handshake verstanden hat, ist falsch.',
-    why: `Sec-WebSocket-Accept ist „${got}“, und zum gesendeten Schlüssel gehört „${expected}“: Der Server berechnet ihn falsch, oder die Antwort gilt einer anderen Anfrage.`,
+    why: `Sec-WebSocket-Accept ist „${got}“, und zum gesendeten Schlüssel gehört „${expected}“: Der Server berechnet ihn falsch, oder die Antwort gilt einer anderen Anforderung.`,
   }),
   'upgrade-subprotocol-not-asked-for': (got) => ({
     what: `Der Server hat das Unterprotokoll ${got} gewählt, und es wurde keines angeboten.`,

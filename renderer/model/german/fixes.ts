@@ -40,7 +40,7 @@ export const fixes: Words['attempts']['fixes'] = {
   useWs: (url) => `Ohne TLS verbinden: ${url}.`,
   useWss: (url) => `Mit TLS verbinden: ${url}.`,
   checkTlsPort: 'Den Port verwenden, an dem der Server TLS spricht.',
-  updateServerTls: 'Den Server TLS 1.2 oder 1.3 mit aktuellen Verschlüsselungen anbieten lassen.',
+  updateServerTls: 'Den Server TLS 1.2 oder 1.3 mit aktuellen Verschlüsselungsverfahren anbieten lassen.',
   useServerName: 'Über einen Namen verbinden, den der Server kennt.',
   checkAlpn: 'Den Server an diesem Port HTTP/1.1 sprechen lassen.',
   setClientCertificate: 'Ein Clientzertifikat auswählen.',

@@ -9,6 +9,10 @@ export const keys: Words['keys'] = {
   arrows: 'Pfeiltasten',
   type: 'Tippen',
   shift: 'Umschalt',
+  control: 'Strg',
+  page: 'Bild',
+  home: 'Pos1',
+  end: 'Ende',
   places: {
     window: 'Überall',
     workbench: 'In der Werkbank',

@@ -18,7 +18,7 @@ export const isolation: typeof english = {
   question: {
     title: 'Wäre diese Adresse erlaubt?',
     field: 'Adresse',
-    placeholder: 'ws://10.0.0.5:8080, Host:Port oder eine IP-Adresse',
+    placeholder: 'ws://…, Host:Port oder IP',
     hint: 'Stellt keine Verbindung her. Ein Proxyskript kann Namen auflösen.',
     ask: 'Prüfen',
     lookUp: 'Namen auflösen',

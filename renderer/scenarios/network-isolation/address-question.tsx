@@ -22,10 +22,10 @@ const useStyles = makeStyles({
     display: 'grid',
     gridTemplateColumns: 'minmax(0, 1fr) auto',
     columnGap: tokens.spacingHorizontalM,
-    alignItems: 'end',
+    alignItems: 'start',
   },
-  // Level with the box: the line below it is the hint's.
-  button: { paddingBottom: tokens.lineHeightBase300 },
+  // Level with the box: the line above it is the label's. The hint below can take more than one.
+  button: { paddingTop: `calc(${tokens.lineHeightBase300} + ${tokens.spacingVerticalSNudge})` },
   region: { display: 'block' },
   answer: {
     display: 'flex',
