@@ -2,8 +2,9 @@ import type { isolation as english } from '../english-network.ts';
 import { formatCount } from '../format.ts';
 import { needed } from './needed.ts';
 
-/** Whose a metadata service is: main says `AWS, Azure and others`. */
-const providers = (whose: string): string => whose.replace(/ and (?=\S+$)/, ' und ').replace(/others$/, 'andere');
+/** Whose a metadata service is: main has English words beside the names. */
+const providers = (whose: string): string =>
+  whose.replace(' and others', ' und andere').replace('container credentials', 'für Container');
 
 /** The names of main for network profiles. */
 const networks: Readonly<Record<string, string>> = {
