@@ -2,6 +2,10 @@ import type { isolation as english } from '../english-network.ts';
 import { formatCount } from '../format.ts';
 import { needed } from './needed.ts';
 
+/** Whose a metadata service is: main has English words beside the names. */
+const providers = (whose: string): string =>
+  whose.replace(' and others', ' und andere').replace('container credentials', 'für Container');
+
 /** The names of main for network profiles. */
 const networks: Readonly<Record<string, string>> = {
   'public network': 'einem öffentlichen Netzwerk',
@@ -92,9 +96,10 @@ export const isolation: typeof english = {
     notAllowed: (saw) => `Es gibt eine Liste, und kein Eintrag darin passt auf ${saw}.`,
     allowed: (saw, entry) => `„${entry}“ passt auf ${saw}.`,
     allowedOwnServer: 'Der eigene Server der App braucht keinen Eintrag.',
-    metadataPassed: (saw, whose) => `${saw} ist ein Metadatendienst (${whose}), und diese dürfen erreicht werden.`,
+    metadataPassed: (saw, whose) =>
+      `${saw} ist ein Metadatendienst (${providers(whose)}), und diese dürfen erreicht werden.`,
     metadataRefused: (saw, whose) =>
-      `${saw} ist ein Metadatendienst (${whose}). Er gibt Anmeldeinformationen heraus und muss deshalb ausdrücklich erlaubt werden.`,
+      `${saw} ist ein Metadatendienst (${providers(whose)}). Er gibt Anmeldeinformationen heraus und muss deshalb ausdrücklich erlaubt werden.`,
     networkProfile: (network, range, addressClass) =>
       `In ${networks[network] ?? `„${network}“`} gilt ${range} als ${addressClass}.`,
     loopbackExempt: (saw) => `${saw} ist dieser Computer, und die App ist ausgenommen.`,
@@ -268,7 +273,7 @@ export const isolation: typeof english = {
       what: 'Regel',
       declared: 'Manifest',
       chosen: 'Eigene Richtlinie',
-      chosenUnsaved: 'Eigene Richtlinie (nicht übernommen)',
+      chosenUnsaved: 'Eigene Richtlinie (Entwurf)',
       inForce: 'In Kraft',
     },
     yes: 'ja',
