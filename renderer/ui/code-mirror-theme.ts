@@ -29,7 +29,7 @@ const theme = EditorView.theme({
   '.cm-gutters': {
     color: tokens.colorNeutralForeground3,
     backgroundColor: 'transparent',
-    borderRight: `1px solid ${tokens.colorNeutralStroke3}`,
+    borderInlineEnd: `1px solid ${tokens.colorNeutralStroke3}`,
   },
   '.cm-lineNumbers .cm-gutterElement': { minWidth: '28px', padding: `0 ${tokens.spacingHorizontalS} 0 0` },
   '.cm-template': {
@@ -84,10 +84,10 @@ const theme = EditorView.theme({
   '.cm-completionDetail': {
     fontFamily: tokens.fontFamilyBase,
     fontStyle: 'normal',
-    marginLeft: tokens.spacingHorizontalL,
+    marginInlineStart: tokens.spacingHorizontalL,
     color: 'inherit',
   },
-  '.cm-diagnostic': { borderLeft: 'none', padding: tokens.spacingHorizontalS },
+  '.cm-diagnostic': { borderInlineStart: 'none', padding: tokens.spacingHorizontalS },
 });
 
 /** How the editor looks, in light, dark and high contrast. */

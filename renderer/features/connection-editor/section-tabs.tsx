@@ -9,7 +9,7 @@ const useStyles = makeStyles({
   badge: {
     ...text.caption,
     ...text.number,
-    marginLeft: tokens.spacingHorizontalXS,
+    marginInlineStart: tokens.spacingHorizontalXS,
     padding: `0 ${tokens.spacingHorizontalXS}`,
     borderRadius: tokens.borderRadiusMedium,
     color: tokens.colorNeutralForeground2,

@@ -27,7 +27,7 @@ export const useLibraryStyles = makeStyles({
     gap: tokens.spacingHorizontalSNudge,
     minHeight: '28px',
     boxSizing: 'border-box',
-    paddingRight: tokens.spacingHorizontalXS,
+    paddingInlineEnd: tokens.spacingHorizontalXS,
     borderRadius: tokens.borderRadiusMedium,
     outlineStyle: 'none',
     cursor: 'default',
@@ -54,7 +54,7 @@ export const useLibraryStyles = makeStyles({
   problem: {
     ...text.caption,
     margin: 0,
-    paddingRight: tokens.spacingHorizontalS,
+    paddingInlineEnd: tokens.spacingHorizontalS,
     paddingBottom: tokens.spacingVerticalXS,
     color: tokens.colorPaletteRedForeground1,
     overflowWrap: 'anywhere',

@@ -143,7 +143,7 @@ export function LibraryTree(props: LibraryTreeProps) {
               </p>
             )}
             {row.entry?.problem !== undefined && (
-              <p className={styles.problem} style={{ paddingLeft: `${26 + 16 * (row.level - 1)}px` }}>
+              <p className={styles.problem} style={{ paddingInlineStart: `${26 + 16 * (row.level - 1)}px` }}>
                 {library.broken(row.entry.problem.line, row.entry.problem.column, row.entry.problem.message)}{' '}
                 {library.brokenHint}
               </p>

@@ -69,7 +69,7 @@ export function TreeItem(props: TreeItemProps) {
         drag.isDragging && styles.dragged,
         drop.isOver && !drag.isDragging && (isFolder ? styles.overFolder : styles.over),
       )}
-      style={{ paddingLeft: `${4 + 16 * (level - 1)}px` }}
+      style={{ paddingInlineStart: `${4 + 16 * (level - 1)}px` }}
       tabIndex={isCurrent ? 0 : -1}
       aria-label={problem === undefined ? name : `${name}, ${library.isBroken}`}
       aria-level={level}
