@@ -66,8 +66,7 @@ for (const [name, width, zoom] of [
     await page.evaluate((chosen) => window.duplex.invoke('app.setZoom', { zoom: chosen }), zoom);
     await expect.poll(() => page.evaluate(() => window.innerWidth)).toBeLessThanOrEqual(640);
     for (const href of hrefs) {
-      await page.evaluate((hash) => (window.location.hash = hash), href);
-      await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible();
+      await goTo(page, href);
       expect.soft(await sideways(page), href).toEqual([]);
     }
   });
