@@ -26,7 +26,7 @@ export const workbench = {
       environment: 'New environment',
       folder: 'New folder',
     },
-    newName: { connection: 'Connection', message: 'Message', environment: 'Environment', folder: 'Folder' },
+    newName: { connection: 'Connection', message: 'Message', environment: 'Environment', folder: 'New folder' },
     more: (name: string) => `Actions for ${name}`,
     open: 'Open',
     rename: 'Rename',

@@ -15,7 +15,7 @@ const useStyles = makeStyles({
     flexDirection: 'column',
     minWidth: 0,
     minHeight: '96px',
-    height: '160px',
+    height: '112px',
     maxHeight: '70vh',
     resize: 'vertical',
     overflow: 'hidden',

@@ -12,6 +12,14 @@ export const useComposerStyles = makeStyles({
     minWidth: 0,
   },
   middle: { alignItems: 'center' },
+  // In sight also where the composer is taller than the room it has.
+  sendLine: {
+    position: 'sticky',
+    bottom: 0,
+    zIndex: 1,
+    padding: `${tokens.spacingVerticalXS} 0`,
+    backgroundColor: tokens.colorNeutralBackground1,
+  },
   grows: { flexGrow: 1, minWidth: 0 },
   field: { display: 'flex', alignItems: 'flex-start', columnGap: tokens.spacingHorizontalXS, minWidth: 0 },
   label: { ...text.caption, lineHeight: '24px', whiteSpace: 'nowrap', color: tokens.colorNeutralForeground2 },

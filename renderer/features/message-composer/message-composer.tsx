@@ -173,7 +173,7 @@ export function MessageComposer(props: MessageComposerProps): ReactNode {
           </>
         )}
         {mode !== 'file' && <RepeatForm repeat={draft.repeat} onChange={(repeat) => change({ repeat })} />}
-        <div className={mergeClasses(styles.row, styles.middle)}>
+        <div className={mergeClasses(styles.row, styles.middle, styles.sendLine)}>
           <ActionButton
             label={sendLabel}
             appearance="primary"

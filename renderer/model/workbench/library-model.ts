@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { toErrorInfo, type ErrorInfo } from '../../../contract/errors.ts';
+import type { ErrorInfo } from '../../../contract/errors.ts';
 import type { LibraryEntry, LibraryPath, LibraryState, NewDocument } from '../../../contract/workbench/library.ts';
 import { attempt, type Client } from '../client.ts';
 import { folderOf, movedPath, type MoveTarget } from './library-tree.ts';
@@ -44,6 +44,11 @@ export class LibraryModel {
   /** Asks main what there is, and follows it from then on. */
   async start(): Promise<void> {
     this.#client.on('library.changed', (library) => this.store.setState({ library }));
+    await this.refresh();
+  }
+
+  /** Asks main what there is now: what was just written is in it. */
+  async refresh(): Promise<void> {
     await this.#try(async () => this.store.setState({ library: await this.#client.invoke('library.state', {}) }));
   }
 
@@ -124,7 +129,7 @@ export class LibraryModel {
       async () => {
         value = await work();
       },
-      (error) => this.store.setState({ problem: toErrorInfo(error) }),
+      (problem) => this.store.setState({ problem }),
     );
     return value;
   }

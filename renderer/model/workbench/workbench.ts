@@ -163,6 +163,16 @@ export class Workbench {
     });
   }
 
+  /** Opens the one connection that was imported; of several the library shows which they are. */
+  async openImported(paths: readonly LibraryPath[]): Promise<void> {
+    const connections = paths.filter((path) => path.startsWith('connections/'));
+    const [path] = connections;
+    if (path === undefined || connections.length > 1) return;
+    await this.library.refresh();
+    const entry = this.library.entryAt(path);
+    if (entry !== undefined) this.openEntry(entry);
+  }
+
   /** Closes a tab; one whose connection is open asks first. */
   async close(id: string, isSure = false): Promise<void> {
     const connection = this.#connections.get(id);

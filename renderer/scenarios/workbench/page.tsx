@@ -144,11 +144,7 @@ export function WorkbenchView({ workbench }: { readonly workbench: Workbench }) 
       <ImportDialog
         isOpen={isImporting}
         onClose={() => workbench.showImport(false)}
-        onImported={(paths) => {
-          // One connection is opened; of several the library shows which they are.
-          const entry = workbench.library.entryAt(paths.length === 1 ? (paths[0] ?? null) : null);
-          if (entry !== undefined) workbench.openEntry(entry);
-        }}
+        onImported={(paths) => void workbench.openImported(paths)}
       />
     </div>
   );

@@ -61,7 +61,8 @@ const useStyles = makeStyles({
     minHeight: 0,
     maxHeight: '50%',
     overflowY: 'auto',
-    padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalM}`,
+    // Below is the line with the button, which keeps its own room.
+    padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalM} 0`,
     ':empty': { display: 'none' },
   },
   composerUnderFile: { boxShadow: `inset 0 0 0 2px ${tokens.colorCompoundBrandStroke}` },
