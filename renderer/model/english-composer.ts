@@ -63,7 +63,7 @@ export const messageComposer = {
     pattern: 'Pattern',
     patterns: { zeros: 'Zeros', counting: 'Counting, 00 to FF', random: 'Random', text: 'Words' },
     seed: 'Seed',
-    seedHint: 'The same seed makes the same bytes. Empty: 0.',
+    seedHint: 'The same seed makes the same bytes. Empty: others each time.',
     seedFault: 'A whole number from 0.',
   },
   file: {

@@ -17,6 +17,7 @@ export const settings = {
   percent: (percent: string) => `${percent} %`,
   open: 'Open',
   openFolder: 'Open the folder',
+  chooseFolder: 'Choose another…',
   reset: 'Reset all',
   undo: 'Undo',
   linksByPackage: 'Decided where Duplex is installed, by its package and the system',
@@ -66,6 +67,11 @@ export const settings = {
       label: 'Trusted servers',
       text: 'Certificates and authorities that are trusted besides the system’s.',
       also: 'tls certificate pin',
+    },
+    libraryFolder: {
+      label: 'Library folder',
+      text: 'Your connections, messages and environments are plain files in it. Choosing another one moves nothing.',
+      also: 'yaml documents path workbench',
     },
     dataFolder: { label: 'Data folder', text: 'Everything Duplex keeps is in it.', also: 'path files reveal' },
     reset: {

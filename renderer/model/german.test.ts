@@ -40,6 +40,12 @@ const given: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
     ['disk', 311],
   ],
   'attempts.explanations.policy-no-destination': ['notUnicast', 'reserved'].map((name) => ['⟨0⟩', name]),
+  ...Object.fromEntries(
+    ['metadataPassed', 'metadataRefused'].map((step) => [
+      `isolation.steps.${step}`,
+      ['OpenStack and others', 'AWS container credentials', 'Linode'].map((whose) => ['⟨0⟩', whose]),
+    ]),
+  ),
   'troubleshoot.options.carries': [[['⟨0⟩', '⟨1⟩']]],
   'workbench.status.keepAlive': ['ping', 'pong', 'message'].map((kind) => [kind, '⟨1⟩']),
 };

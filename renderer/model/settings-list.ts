@@ -18,7 +18,7 @@ export const settingGroups: readonly { readonly group: SettingGroup; readonly id
   { group: 'transcript', ids: ['columns', 'rowHeight'] },
   { group: 'logs', ids: ['sessionLimit', 'totalLimit', 'keepDays', 'whenFull', 'isPrivate', 'recordsFrames'] },
   { group: 'network', ids: ['policy', 'proxy', 'trust'] },
-  { group: 'app', ids: ['updates', 'links', 'dataFolder', 'reset'] },
+  { group: 'app', ids: ['updates', 'links', 'libraryFolder', 'dataFolder', 'reset'] },
 ];
 
 export const settingIds: readonly SettingId[] = settingGroups.flatMap(({ ids }) => ids);

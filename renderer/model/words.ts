@@ -16,7 +16,7 @@ export type InAnyLanguage<Value> = Value extends string
 
 /**
  * Every word of the page, in the language that is shown. Chosen before the first page is made, so it is read where a word
- * is needed, and never kept in a constant of a module (words.test.ts finds those).
+ * is needed, and never kept in a constant of a module (module-words.test.ts finds those).
  */
 export let words: Words = english;
 

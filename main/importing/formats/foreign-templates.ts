@@ -15,10 +15,9 @@ export function postmanTemplate(text: string, leftOut: (what: string) => void): 
       guid: 'uuid()',
       randomUUID: 'uuid()',
       isoTimestamp: 'now()',
-      timestamp: 'now()',
-      randomInt: 'random()',
+      timestamp: 'now("s")',
+      randomInt: 'random(0, 1000)',
     };
-    if (name === 'timestamp') leftOut('{{$timestamp}} is in seconds, {{now()}} says the time as text');
     if (Object.hasOwn(ours, name)) return `{{${ours[name as keyof typeof ours]}}}`;
     leftOut(`${all}: there is no such function`);
     return all;

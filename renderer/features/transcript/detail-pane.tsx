@@ -11,6 +11,8 @@ import { MessageView } from '../message/message-view.tsx';
 import { useDetailStyles } from './detail-styles.ts';
 
 interface DetailPaneProps {
+  /** What the pane is called: of two beside each other each has a name of its own. */
+  readonly label: string;
   readonly log: LogView;
   readonly reading: MessageReading;
   readonly index: number;
@@ -20,12 +22,12 @@ interface DetailPaneProps {
 }
 
 /** One row in full. */
-export function DetailPane({ log, reading, index, note = '', onClose }: DetailPaneProps) {
+export function DetailPane({ label, log, reading, index, note = '', onClose }: DetailPaneProps) {
   const styles = useDetailStyles();
   const row = log.row(index);
   const address = log.locate(index);
   return (
-    <section className={styles.framed} aria-label={words.detail.label}>
+    <section className={styles.framed} aria-label={label}>
       <div className={styles.head}>
         <MessageFacts log={log} index={index} />
         <IconButton label={words.detail.close} icon={Dismiss16Regular} onClick={onClose} />

@@ -231,6 +231,7 @@ export function Transcript({
                 />
                 <div className={styles.detail} style={{ flexBasis: `${share}%` }}>
                   <DetailPane
+                    label={label === undefined ? words.detail.label : words.detail.labelIn(label)}
                     log={log}
                     reading={model.reading}
                     index={opened}

@@ -62,7 +62,7 @@ export const messageComposer: typeof english = {
     pattern: 'Muster',
     patterns: { zeros: 'Nullen', counting: 'Zählend, 00 bis FF', random: 'Zufällig', text: 'Wörter' },
     seed: 'Startwert',
-    seedHint: 'Derselbe Startwert ergibt dieselben Bytes. Leer: 0.',
+    seedHint: 'Derselbe Startwert ergibt dieselben Bytes. Leer: jedes Mal andere.',
     seedFault: 'Eine ganze Zahl ab 0.',
   },
   file: {

@@ -21,6 +21,7 @@ export const settings: typeof english = {
   linksByPackage: 'Entscheiden das Paket, mit dem Duplex installiert ist, und das System',
   open: 'Öffnen',
   openFolder: 'Ordner öffnen',
+  chooseFolder: 'Anderen auswählen …',
   reset: 'Alle zurücksetzen',
   undo: 'Rückgängig',
   wasReset: 'Alle Einstellungen haben ihre Standardwerte.',
@@ -80,6 +81,11 @@ export const settings: typeof english = {
       label: 'Vertrauenswürdige Server',
       text: 'Zertifikate und Zertifizierungsstellen, denen außer denen des Systems vertraut wird.',
       also: 'tls zertifikat vertrauen pin',
+    },
+    libraryFolder: {
+      label: 'Ordner der Bibliothek',
+      text: 'Verbindungen, Nachrichten und Umgebungen sind darin einfache Dateien. Einen anderen auszuwählen verschiebt nichts.',
+      also: 'yaml dokumente pfad werkbank',
     },
     dataFolder: {
       label: 'Datenordner',

@@ -1,5 +1,7 @@
+import { useEffect, useState } from 'react';
 import { usePageServices } from '../../features/page-context.ts';
 import { useStore } from '../../features/use-store.ts';
+import { attempt } from '../../model/client.ts';
 import type { SettingsPage } from '../../model/settings-page.ts';
 import { words } from '../../model/words.ts';
 import { Button } from '../../ui/controls.ts';
@@ -21,6 +23,35 @@ export function DataFolder() {
     <div className={styles.folder}>
       <span className={styles.path}>{folder}</span>
       <Button onClick={() => void app.revealData()}>{words.settings.openFolder}</Button>
+    </div>
+  );
+}
+
+/** Where the documents of the workbench are, and the choice of another place. */
+export function LibraryFolder() {
+  const styles = useStyles();
+  const { client, app } = usePageServices();
+  const [folder, setFolder] = useState('');
+  useEffect(() => {
+    const stop = client.on('library.changed', (library) => setFolder(library.folder));
+    void attempt(
+      async () => setFolder((await client.invoke('library.state', {})).folder),
+      (error) => app.report(error),
+    );
+    return stop;
+  }, [client, app]);
+  const choose = (): Promise<void> =>
+    attempt(
+      async () => {
+        const chosen = await client.invoke('library.chooseFolder', {});
+        if (chosen !== null) setFolder(chosen.folder);
+      },
+      (error) => app.report(error),
+    );
+  return (
+    <div className={styles.folder}>
+      <span className={styles.path}>{folder}</span>
+      <Button onClick={() => void choose()}>{words.settings.chooseFolder}</Button>
     </div>
   );
 }

@@ -12,7 +12,7 @@ import { words } from '../../model/words.ts';
 import { Link } from '../../ui/controls.ts';
 import { ToggleChips } from '../../ui/toggle-chips.tsx';
 import { ValueSelect } from '../../ui/value-select.tsx';
-import { DataFolder, LinksSwitch, ResetAll } from './app-controls.tsx';
+import { DataFolder, LibraryFolder, LinksSwitch, ResetAll } from './app-controls.tsx';
 import { LogControl } from './log-control.tsx';
 
 interface SettingControlProps {
@@ -51,6 +51,8 @@ export function SettingControl({ setting, page, describedBy }: SettingControlPro
       return <PageLink setting={setting} href={`#/${aboutPage}`} />;
     case 'links':
       return <LinksSwitch describedBy={describedBy} />;
+    case 'libraryFolder':
+      return <LibraryFolder />;
     case 'dataFolder':
       return <DataFolder />;
     case 'reset':
