@@ -2,6 +2,7 @@ import { app, BrowserWindow, nativeTheme, screen, type Rectangle } from 'electro
 import { join } from 'node:path';
 import type { PageLanguage } from '../../contract/app-settings.ts';
 import { openTextMenus } from './context-menu.ts';
+import { lastPlace } from './last-page.ts';
 import { pageUrl } from './page-files.ts';
 import type { SettingsFile } from './settings.ts';
 
@@ -58,8 +59,7 @@ export function openMainWindow({ settings, pageBegins, zoom, language }: MainWin
   window.webContents.on('did-start-navigation', ({ isMainFrame, isSameDocument }) => {
     if (isMainFrame && !isSameDocument) pageBegins();
   });
-  // A newcomer begins where a conversation is one click away; else the page opens where it was.
-  const place = settings.isFirstStart ? '#/workbench' : '';
+  const place = lastPlace(app.getPath('userData'), settings.isFirstStart);
   void window.loadURL(`${pageUrl}?language=${language()}${place}`);
   return window;
 }

@@ -10,19 +10,24 @@ import { Palette } from '../model/palette.ts';
 import { chooseWords } from '../model/words.ts';
 import { createPages } from '../scenarios/registry.ts';
 import { App } from './app.tsx';
-import { lastPage, Navigation } from './navigation.ts';
+import { Navigation } from './navigation.ts';
 
-const client = createClient(window.duplex);
-const [shownLast] = await Promise.all([lastPage(client), speak(client)]);
-const app = new AppModel(client);
-app.start();
-const services = { client, app, palette: new Palette() };
-const navigation = new Navigation(client, createPages(services), shownLast);
-navigation.start();
+// Not awaited here: the words of another language need this very file, and would wait for its end.
+void begin();
 
-const root = document.getElementById('root');
-if (root === null) throw new Error('index.html has no #root');
-createRoot(root).render(<App services={services} navigation={navigation} />);
+async function begin(): Promise<void> {
+  const client = createClient(window.duplex);
+  await speak(client);
+  const app = new AppModel(client);
+  app.start();
+  const services = { client, app, palette: new Palette() };
+  const navigation = new Navigation(client, createPages(services));
+  navigation.start();
+
+  const root = document.getElementById('root');
+  if (root === null) throw new Error('index.html has no #root');
+  createRoot(root).render(<App services={services} navigation={navigation} />);
+}
 
 /**
  * Chooses the words before anything is made that shows them: those that the document's address asks for. When others are

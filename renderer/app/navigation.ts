@@ -2,7 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import { attempt, type Client } from '../model/client.ts';
 import type { EnteredPage, PageEntry } from '../scenarios/page-entry.ts';
 
-/** The name under which main keeps the page that was shown last, also over a crash. */
+/** The name under which main keeps the page that was shown last, also over a crash: the next window opens with it. */
 const memoryName = 'page';
 
 /** The page on screen. */
@@ -19,13 +19,10 @@ export class Navigation {
   readonly store: StoreApi<Place>;
   readonly pages: readonly PageEntry[];
   readonly #client: Client;
-  readonly #lastPage: string | null;
 
-  /** @param lastPage the id of the page that was shown last; null: it is not known */
-  constructor(client: Client, pages: readonly PageEntry[], lastPage: string | null) {
+  constructor(client: Client, pages: readonly PageEntry[]) {
     this.#client = client;
     this.pages = pages;
-    this.#lastPage = lastPage;
     this.store = createStore<Place>()(() => this.#enter());
   }
 
@@ -62,25 +59,11 @@ export class Navigation {
 
   /** The page of the document's address; the first one where it names none. */
   #addressed(): { readonly entry: PageEntry; readonly parameters: URLSearchParams } {
-    const [addressed, query] = window.location.hash.replace(/^#\//, '').split('?', 2);
-    // The address of a window that was just opened names none: it goes on where the last one was.
-    const id = addressed || this.#lastPage;
+    const [id, query] = window.location.hash.replace(/^#\//, '').split('?', 2);
     const entry = this.pages.find((candidate) => candidate.id === id) ?? this.pages[0];
     if (entry === undefined) throw new Error('the registry lists no page');
     return { entry, parameters: new URLSearchParams(query) };
   }
-}
-
-/** @returns the id of the page that was shown last; null where it is not known */
-export async function lastPage(client: Client): Promise<string | null> {
-  let id: string | null = null;
-  await attempt(
-    async () => {
-      id = await client.invoke('memory.read', { name: memoryName });
-    },
-    () => undefined, // The first page is as good.
-  );
-  return id;
 }
 
 export function hrefOf(entry: PageEntry): string {

@@ -98,8 +98,12 @@ export function useScrolling(
     isFollowing,
     newRows: total - (leftAt ?? length),
     onScroll: () => {
-      const elementTop = scrollerRef.current?.scrollTop ?? 0;
+      const scroller = scrollerRef.current;
+      if (scroller === null) return;
+      const elementTop = scroller.scrollTop;
       if (ownTop.current !== undefined && Math.abs(elementTop - ownTop.current) < 1) return;
+      // The pane has grown, and nobody has scrolled: the end is followed when the new height is known.
+      if (isFollowing && Math.max(0, scroller.clientHeight - headHeight) !== height) return;
       ownTop.current = undefined;
       const next = scrolled(position, elementTop, viewport);
       setPosition(next);
