@@ -60,7 +60,8 @@ async function open(): Promise<void> {
   await secureSession(session.defaultSession);
   const pageHasScript = new Promise<void>((resolve) => {
     serveAppScheme(session.defaultSession, join(app.getAppPath(), 'out/renderer'), (path) => {
-      if (path.endsWith('.js')) setImmediate(resolve);
+      // The file that holds all it starts with (electron.vite.config.ts).
+      if (/[\\/]first-[^\\/]*\.js$/.test(path)) setImmediate(resolve);
     });
   });
 

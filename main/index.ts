@@ -92,6 +92,8 @@ export async function start({ settings, preferences, links, tell, window, onPage
     },
   });
   const memory = new PageMemory(join(dataFolder, 'page-memory'));
+  // Its address is what the first page waits for.
+  void server.start();
   const chosenFiles = new ChosenFiles();
   const trust = await TrustStore.read(join(dataFolder, 'server-trust.json'));
   const questions = new CertificateQuestions((pending) => tell('trust.asking', { questions: pending }));
@@ -373,7 +375,6 @@ export async function start({ settings, preferences, links, tell, window, onPage
     summaries.closeAll();
     views.closeAll();
   });
-  void server.start();
   updates.begin();
 
   let isOver = false;

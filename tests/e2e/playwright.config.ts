@@ -4,8 +4,9 @@ export default defineConfig({
   testDir: '.',
   globalSetup: './leftovers.ts',
   outputDir: '../../out/test/e2e',
-  // Each test has an app of its own, of five processes. With two at a time on two cores a start hung once in four hundred.
-  workers: 1,
+  // Each test has an app of its own, of five processes. With two at a time on two cores a start hung once in four hundred; one at
+  // a time they take longer than CI has.
+  workers: 2,
   // npm test names those that needed the second.
   retries: 1,
   timeout: 45_000,

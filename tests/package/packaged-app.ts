@@ -112,6 +112,8 @@ export async function packagesOf(distFolder: string, ending: string): Promise<st
 
 /** Connects scenario 1 to the built-in server, exchanges a message and disconnects. */
 export async function driveFirstScenario(page: Page): Promise<void> {
+  // The very first start shows the workbench.
+  await page.getByRole('link', { name: 'UTF-8 text messages' }).click();
   await expect(page.getByRole('textbox', { name: 'Server address' })).toHaveValue(/^ws:\/\//u);
   await page.getByRole('button', { name: 'Connect', exact: true }).click();
   await expect(page.getByText('Connected', { exact: true }).first()).toBeVisible();
