@@ -105,6 +105,8 @@ test('a frame that is given block by block is one frame, and what comes meanwhil
   writer.beginFrame(Opcode.binary, payload.length, true);
   const ping = written(writer, Opcode.ping, Buffer.from('p'));
   expect(writer.isFrameOpen).toBe(true);
+  // What somebody is still to give does not wait to be sent: the ping does.
+  expect(writer.queuedBytes).toBe(1);
   const given: Promise<void>[] = [];
   for (let at = 0; at < payload.length; at += blockBytes) {
     const block = at === 0 ? first : writer.takeBlock();
@@ -121,5 +123,7 @@ test('a frame that is given block by block is one frame, and what comes meanwhil
   expect(frame?.payload.equals(payload)).toBe(true);
   expect(await within('the ping', peer.nextFrame())).toMatchObject({ opcode: Opcode.ping });
   await Promise.all([...given, ping]);
+  expect(writer.queuedBytes).toBe(0);
+  expect(writer.writtenBytes).toBe(payload.length + 1);
   socket.destroy();
 });

@@ -124,6 +124,7 @@ export class FrameWriter {
     if (open === undefined || length > open.missing) throw new Error(`${length} bytes are not in the frame`);
     open.parts.push({ block: bytes, length, done });
     open.missing -= length;
+    this.#acceptedBytes += length;
     if (open.missing === 0) this.#open = undefined;
     if (this.#jobs[0] === open.job) this.#pump();
     this.#watch();
@@ -182,7 +183,7 @@ export class FrameWriter {
 
   #enqueue(job: Job): void {
     this.#jobs.push(job);
-    this.#acceptedBytes += job.size;
+    this.#acceptedBytes += job.payload.length;
     if (this.#jobs.length === 1) this.#pump();
     this.#watch();
   }
