@@ -58,11 +58,11 @@ async function open(): Promise<void> {
   setMenu(menuChoices);
   links.opened = (link) => tell('link.opened', { link });
   await secureSession(session.defaultSession);
-  const pageHasScript = new Promise<void>((resolve) => {
-    serveAppScheme(session.defaultSession, join(app.getAppPath(), 'out/renderer'), (path) => {
-      // The file that holds all it starts with (electron.vite.config.ts).
-      if (/[\\/]first-[^\\/]*\.js$/.test(path)) setImmediate(resolve);
-    });
+  let readOn = (): void => undefined;
+  const pageHasScript = new Promise<void>((resolve) => (readOn = resolve));
+  serveAppScheme(session.defaultSession, join(app.getAppPath(), 'out/renderer'), (path) => {
+    // The file that holds all it starts with (electron.vite.config.ts).
+    if (/[\\/]first-[^\\/]*\.js$/.test(path)) setImmediate(readOn);
   });
 
   const listeners = new Set<() => void>();
@@ -72,6 +72,8 @@ async function open(): Promise<void> {
   const openWindow = (): BrowserWindow =>
     openMainWindow({ settings, pageBegins, zoom: menuChoices.zoom, language: () => preferences.shownLanguage });
   window = openWindow();
+  // Whatever the page has got by then.
+  window.webContents.once('did-stop-loading', () => readOn());
   app.on('second-instance', (_event, argv) => {
     links.openFrom(argv);
     const there = shownWindow();
