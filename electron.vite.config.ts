@@ -65,6 +65,8 @@ export default defineConfig({
       externalizeDeps: true,
       rollupOptions: {
         output: {
+          // Less to read at the start; what stands in an error's stack keeps its name.
+          minify: { mangle: false, compress: false, codegen: { removeWhitespace: true } },
           // The name the thread's file has in the source.
           entryFileNames: ({ name }) => (name === 'pac-worker' ? 'pac-worker.mjs' : '[name].js'),
           chunkFileNames: '[name].js',

@@ -6,10 +6,7 @@ import type { EventName, Events } from '../contract/events.ts';
 import type { LogSettings } from '../contract/log.ts';
 import { packRows } from '../contract/rows.ts';
 import { PageMemory } from './files/page-memory.ts';
-import { copyConnection } from './importing/copying/copy-connection.ts';
-import { Imports } from './importing/imports.ts';
-import { libraryTarget } from './importing/library-target.ts';
-import { Library } from './library/library.ts';
+import { lazily } from './lazily.ts';
 import { LogStore } from './log/log-store.ts';
 import { digestOf } from './log/digest.ts';
 import { durationsOf } from './log/durations.ts';
@@ -26,8 +23,6 @@ import { ProxyStore } from './network/proxy-store.ts';
 import { SecretStore } from './secrets/secret-store.ts';
 import { ServerSwitch } from './server/server-switch.ts';
 import { clientPfxPassword } from './server/tls-material.ts';
-import { SendRuns } from './sending/send-runs.ts';
-import { SentHistory } from './sending/sent-history.ts';
 import { Sessions } from './sessions/sessions.ts';
 import { Troubleshooter } from './sessions/troubleshooter.ts';
 import { appUpdates } from './shell/app-updates.ts';
@@ -51,7 +46,7 @@ import { CertificateQuestions } from './trust/certificate-questions.ts';
 import { ConnectionTrust } from './trust/connection-trust.ts';
 import { ServerLooks } from './trust/server-looks.ts';
 import { TrustStore } from './trust/trust-store.ts';
-import { Workbench } from './workbench/workbench.ts';
+import type { WorkbenchParts } from './workbench/parts.ts';
 
 /** What is there before the rest of the app: the window, which loads its page meanwhile. */
 export interface Stage {
@@ -119,11 +114,11 @@ export async function start({ settings, preferences, links, tell, window, onPage
     observer: {
       advanced: (session) => {
         pump.advanced(session);
-        runs.advanced(session.id);
+        parts?.runs.advanced(session.id);
       },
       changed: (session) => {
         pump.changed(session);
-        runs.sessionChanged(session);
+        parts?.runs.sessionChanged(session);
         isolation.sessionChanged(session);
       },
     },
@@ -135,16 +130,6 @@ export async function start({ settings, preferences, links, tell, window, onPage
     chosenFile: (handle) => chosenFiles.readCertificate(handle),
     chosenPath: (purpose, handle) => chosenFiles.pathOf(purpose, handle),
   });
-  const history = await SentHistory.read(join(dataFolder, 'sent-messages.json'));
-  const runs = new SendRuns({
-    session: (id) => sessions.find(id),
-    chosenPath: (handle) => chosenFiles.pathOf('send', handle),
-    variablesOf: async (scope) => (await workbench.scope(scope)).variables,
-    savedMessage: (path) => library.message(path),
-    history,
-    worker: new URL('./match-worker.js', import.meta.url),
-    changed: (run) => pump.runChanged(run),
-  });
   const isolation = new NetworkIsolation({ manifest, store: userPolicy, door: applicationDoor, sessions });
   applicationDoor.journal.onRecorded(() => pump.journalChanged());
   const troubleshooter = new Troubleshooter({
@@ -153,20 +138,24 @@ export async function start({ settings, preferences, links, tell, window, onPage
     settingsOf: (session) => sessions.settingsOf(session),
   });
   const secrets = await SecretStore.read(join(dataFolder, 'secrets.json'), systemSealing);
-  const { libraryFolder } = settings.current;
-  const library = new Library({
-    folder: libraryFolder ?? join(dataFolder, 'library'),
-    isChosen: libraryFolder !== undefined,
-    undoFolder: join(dataFolder, 'library-undo'),
-    secrets: () => secrets.state,
-    changed: () => pump.libraryChanged(() => library.current),
+  let parts: WorkbenchParts | undefined;
+  // Whoever clicks through the scenarios needs none of it.
+  const workbench = lazily(async () => {
+    const { openWorkbench } = await import('./workbench/parts.ts');
+    parts = await openWorkbench({
+      dataFolder,
+      libraryFolder: settings.current.libraryFolder,
+      libraryChanged: (library) => pump.libraryChanged(() => library.current),
+      secrets,
+      sessions,
+      sending: {
+        chosenPath: (handle) => chosenFiles.pathOf('send', handle),
+        worker: new URL('./match-worker.js', import.meta.url),
+        changed: (run) => pump.runChanged(run),
+      },
+    });
+    return parts;
   });
-  const setSecret = async (name: string, value: string | null): Promise<void> => {
-    await secrets.set(name, value);
-    library.secretsChanged();
-  };
-  const imports = new Imports(libraryTarget(library, setSecret));
-  const workbench = new Workbench({ library, secret: (name) => secrets.get(name), sessions });
   const updates = appUpdates({
     // Whom the user trusts for connections is trusted for updates, too: their signature does not depend on it.
     authorities: () => trust.openSslAuthorities,
@@ -246,36 +235,37 @@ export async function start({ settings, preferences, links, tell, window, onPage
     'session.reset': (input) => sessions.reset(input),
     'session.setHabits': (input) => sessions.setHabits(input),
     'session.sendFrame': (input) => sessions.sendFrame(input),
-    'library.state': () => library.state(),
-    'library.save': (input) => library.save(input),
-    'library.create': (input) => library.create(input),
-    'library.move': (input) => library.move(input),
-    'library.remove': (input) => library.remove(input),
-    'library.undo': (input) => library.undo(input),
-    'library.setSecret': ({ name, value }) => setSecret(name, value),
+    'library.state': async () => (await workbench()).library.state(),
+    'library.save': async (input) => (await workbench()).library.save(input),
+    'library.create': async (input) => (await workbench()).library.create(input),
+    'library.move': async (input) => (await workbench()).library.move(input),
+    'library.remove': async (input) => (await workbench()).library.remove(input),
+    'library.undo': async (input) => (await workbench()).library.undo(input),
+    'library.setSecret': async ({ name, value }) => (await workbench()).setSecret(name, value),
     'library.chooseFolder': async () => {
       const folder = await asking((over) => chooseLibraryFolder(over));
       if (folder === null) return null;
+      const { library } = await workbench();
       await library.setFolder(folder);
       settings.update({ libraryFolder: folder });
       return library.state();
     },
     'library.chooseCertificate': () => asking((over) => chooseClientCertificate(over)),
-    'library.reveal': async ({ path }) => shell.showItemInFolder(await library.placeOf(path)),
-    'workbench.request': (input) => workbench.request(input),
-    'workbench.open': (input) => workbench.open(input),
-    'workbench.copyAs': async ({ source, kind }) => copyConnection(await workbench.plainDocument(source), kind),
-    'import.text': ({ text }) => imports.propose(text),
+    'library.reveal': async ({ path }) => shell.showItemInFolder(await (await workbench()).library.placeOf(path)),
+    'workbench.request': async (input) => (await workbench()).workbench.request(input),
+    'workbench.open': async (input) => (await workbench()).workbench.open(input),
+    'workbench.copyAs': async (input) => (await workbench()).workbench.copyAs(input),
+    'import.text': async ({ text }) => (await workbench()).imports.propose(text),
     'import.file': async () => {
       const text = await asking((over) => chooseTextToImport(over));
-      return text === null ? null : imports.propose(text);
+      return text === null ? null : (await workbench()).imports.propose(text);
     },
-    'import.accept': ({ proposal, documents }) => imports.accept(proposal, documents),
-    'send.start': (input) => runs.start(input),
-    'send.cancel': (input) => runs.cancel(input),
-    'send.runs': () => runs.list(),
-    'send.preview': (input) => runs.preview(input),
-    'send.history': ({ url }) => history.of(url),
+    'import.accept': async ({ proposal, documents }) => (await workbench()).imports.accept(proposal, documents),
+    'send.start': async (input) => (await workbench()).runs.start(input),
+    'send.cancel': async (input) => (await workbench()).runs.cancel(input),
+    'send.runs': async () => (await workbench()).runs.list(),
+    'send.preview': async (input) => (await workbench()).runs.preview(input),
+    'send.history': async ({ url }) => (await workbench()).history.of(url),
     'memory.read': ({ name }) => memory.read(name),
     'memory.write': ({ name, text }) => memory.write(name, text),
     'log.list': () => logs.list(),
@@ -284,7 +274,7 @@ export async function start({ settings, preferences, links, tell, window, onPage
     'log.forgetRemoved': ({ session }) => logs.forgetRemoved(session),
     'log.wipeAll': async () => {
       // Who wants nothing left of what was said means this as well.
-      await history.wipe();
+      await (await workbench()).history.wipe();
       await logs.wipeAll();
     },
     'log.settings': () => logs.settings,
@@ -386,9 +376,12 @@ export async function start({ settings, preferences, links, tell, window, onPage
     updates.cancel();
     summaries.closeAll();
     views.closeAll();
-    library.close();
+    parts?.library.close();
     void server.stop();
-    void Promise.all([transfers.close(), runs.close().then(() => sessions.disposeAll())]).finally(() => {
+    void Promise.all([
+      transfers.close(),
+      Promise.resolve(parts?.runs.close()).then(() => sessions.disposeAll()),
+    ]).finally(() => {
       isOver = true;
       // Electron takes no second wish to quit before this event is over, and with nothing to write it is not over yet.
       setImmediate(() => app.quit());

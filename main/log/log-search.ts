@@ -3,7 +3,6 @@ import type { LogFilter, LogViewState } from '../../contract/log-search.ts';
 import { emptyExtent, type Extent } from './extent.ts';
 import { blockRows } from './row-block.ts';
 import { blockBitsBytes, RowSet } from './row-set.ts';
-import { checkContent } from './search-terms.ts';
 import type { Jobs } from './worker/job.ts';
 import { LogJob } from './worker/log-job.ts';
 
@@ -29,9 +28,8 @@ export class LogSearch {
   #error: ErrorInfo | undefined;
   #isStopped = false;
 
-  /** @throws DuplexError `invalid-input` for a filter that cannot be read */
+  /** @param filter one that can be read: what it looks for was checked */
   constructor(filter: LogFilter, options: SearchOptions) {
-    if (filter.content !== undefined) checkContent(filter.content);
     this.#filter = filter;
     this.#scanned = filter.fromRow ?? 0;
     this.#options = options;

@@ -41,6 +41,11 @@ export class LogViews {
   /** Opens a view of a session's log. @throws DuplexError `not-found`, `invalid-input` */
   async open({ session, filter }: { session: SessionId; filter: LogFilter }): Promise<{ view: ViewId }> {
     const log = await this.#logs.get(session);
+    if (filter.content !== undefined) {
+      // With all it takes to read a JSONPath.
+      const { checkContent } = await import('./search-terms.ts');
+      checkContent(filter.content);
+    }
     this.#lastView += 1;
     const id = this.#lastView;
     const view = new View(id, session, {

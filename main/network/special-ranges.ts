@@ -43,11 +43,17 @@ const table: readonly (readonly [block: string, name: string, addressClass: Addr
   ['ff00::/8', 'multicast', 'notUnicast'],
 ];
 
-const ranges = table.map(([block, name, addressClass]) => ({ block: ipaddr.parseCIDR(block), name, addressClass }));
+interface Range extends SpecialRange {
+  readonly block: AddressBlock;
+}
+
+/** The table, read when the first address is asked for. */
+let ranges: readonly Range[] | undefined;
 
 const elsewhere: SpecialRange = { name: 'public', addressClass: 'internet' };
 
 export function specialRangeOf(address: IpAddress): SpecialRange {
+  ranges ??= table.map(([block, name, addressClass]) => ({ block: ipaddr.parseCIDR(block), name, addressClass }));
   return ranges.find(({ block }) => isWithin(address, block)) ?? elsewhere;
 }
 

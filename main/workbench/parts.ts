@@ -1,0 +1,54 @@
+import { join } from 'node:path';
+import { Imports } from '../importing/imports.ts';
+import { libraryTarget } from '../importing/library-target.ts';
+import { Library } from '../library/library.ts';
+import type { SecretStore } from '../secrets/secret-store.ts';
+import { SendRuns, type SendRunsOptions } from '../sending/send-runs.ts';
+import { SentHistory } from '../sending/sent-history.ts';
+import type { Sessions } from '../sessions/sessions.ts';
+import { Workbench } from './workbench.ts';
+
+export interface WorkbenchPartsOptions {
+  readonly dataFolder: string;
+  /** Where the user's documents are; undefined: in the data folder. */
+  readonly libraryFolder: string | undefined;
+  readonly libraryChanged: (library: Library) => void;
+  readonly secrets: SecretStore;
+  readonly sessions: Sessions;
+  readonly sending: Pick<SendRunsOptions, 'chosenPath' | 'worker' | 'changed'>;
+}
+
+/** What only the workbench has: its documents, what is sent by itself, and what is imported. */
+export interface WorkbenchParts {
+  readonly library: Library;
+  readonly workbench: Workbench;
+  readonly imports: Imports;
+  readonly runs: SendRuns;
+  readonly history: SentHistory;
+  readonly setSecret: (name: string, value: string | null) => Promise<void>;
+}
+
+export async function openWorkbench(options: WorkbenchPartsOptions): Promise<WorkbenchParts> {
+  const { dataFolder, libraryFolder, secrets, sessions } = options;
+  const library = new Library({
+    folder: libraryFolder ?? join(dataFolder, 'library'),
+    isChosen: libraryFolder !== undefined,
+    undoFolder: join(dataFolder, 'library-undo'),
+    secrets: () => secrets.state,
+    changed: () => options.libraryChanged(library),
+  });
+  const setSecret = async (name: string, value: string | null): Promise<void> => {
+    await secrets.set(name, value);
+    library.secretsChanged();
+  };
+  const workbench = new Workbench({ library, secret: (name) => secrets.get(name), sessions });
+  const history = await SentHistory.read(join(dataFolder, 'sent-messages.json'));
+  const runs = new SendRuns({
+    ...options.sending,
+    session: (id) => sessions.find(id),
+    variablesOf: async (scope) => (await workbench.scope(scope)).variables,
+    savedMessage: (path) => library.message(path),
+    history,
+  });
+  return { library, workbench, imports: new Imports(libraryTarget(library, setSecret)), runs, history, setSecret };
+}
