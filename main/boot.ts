@@ -2,6 +2,7 @@ import { app, session, type BrowserWindow } from 'electron';
 import { join } from 'node:path';
 import { channels } from '../contract/bridge.ts';
 import type { EventName, Events } from '../contract/events.ts';
+import { lazily } from './lazily.ts';
 import { declareAppScheme, serveAppScheme } from './shell/app-protocol.ts';
 import { openCommandChannel } from './shell/command-channel.ts';
 import { refuseSwitches } from './shell/command-line.ts';
@@ -58,12 +59,7 @@ async function open(): Promise<void> {
   setMenu(menuChoices);
   links.opened = (link) => tell('link.opened', { link });
   await secureSession(session.defaultSession);
-  let readOn = (): void => undefined;
-  const pageHasScript = new Promise<void>((resolve) => (readOn = resolve));
-  serveAppScheme(session.defaultSession, join(app.getAppPath(), 'out/renderer'), (path) => {
-    // The file that holds all it starts with (electron.vite.config.ts).
-    if (/[\\/]first-[^\\/]*\.js$/.test(path)) setImmediate(readOn);
-  });
+  serveAppScheme(session.defaultSession, join(app.getAppPath(), 'out/renderer'));
 
   const listeners = new Set<() => void>();
   const pageBegins = (): void => {
@@ -72,8 +68,6 @@ async function open(): Promise<void> {
   const openWindow = (): BrowserWindow =>
     openMainWindow({ settings, pageBegins, zoom: menuChoices.zoom, language: () => preferences.shownLanguage });
   window = openWindow();
-  // Whatever the page has got by then.
-  window.webContents.once('did-stop-loading', () => readOn());
   app.on('second-instance', (_event, argv) => {
     links.openFrom(argv);
     const there = shownWindow();
@@ -87,8 +81,8 @@ async function open(): Promise<void> {
     if (process.platform !== 'darwin') app.quit();
   });
 
-  // The page runs its script in a process of its own, while this one reads the rest of the app. Before, it would have to wait.
-  const dispatch = pageHasScript.then(async () => {
+  // Not before the page has its script and asks for something: it would wait for this process, which is busy reading.
+  const dispatch = lazily(async () => {
     const { start } = await import('./index.ts');
     return start({
       settings,
@@ -99,5 +93,5 @@ async function open(): Promise<void> {
       onPageBegins: (listener) => listeners.add(listener),
     });
   });
-  openCommandChannel(shownWindow, async (name, input) => (await dispatch)(name, input));
+  openCommandChannel(shownWindow, async (name, input) => (await dispatch())(name, input));
 }

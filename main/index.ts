@@ -80,7 +80,7 @@ export async function start({ settings, preferences, links, tell, window, onPage
   const pump = new EventPump(tell);
   const server = new ServerSwitch({
     tlsFolder: join(dataFolder, 'sample-server'),
-    changed: (state) => pump.serverChanged(state),
+    changed: (state) => tell('server.changed', state),
     listening: (ports) => {
       applicationDoor.ownPorts.clear();
       for (const port of ports) applicationDoor.ownPorts.add(port);

@@ -25,9 +25,11 @@ const services: readonly (readonly [address: string, whose: string])[] = [
   ['fd00:42::42', 'Scaleway'],
 ];
 
-const whoseByAddress = new Map(services.map(([address, whose]) => [parseAddress(address).toString(), whose]));
+/** Read when the first address is asked for. */
+let whoseByAddress: ReadonlyMap<string, string> | undefined;
 
 /** Whose metadata service is at an address. */
 export function cloudMetadataAt(address: IpAddress): string | undefined {
+  whoseByAddress ??= new Map(services.map(([at, whose]) => [parseAddress(at).toString(), whose]));
   return whoseByAddress.get(address.toString());
 }

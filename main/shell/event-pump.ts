@@ -1,7 +1,6 @@
 import type { EventName, Events } from '../../contract/events.ts';
 import type { LogTransfer } from '../../contract/log-export.ts';
 import type { LogViewState } from '../../contract/log-search.ts';
-import type { ServerState } from '../../contract/sessions.ts';
 import type { UpdateState } from '../../contract/updates.ts';
 import type { LibraryState } from '../../contract/workbench/library.ts';
 import type { SendRun } from '../../contract/workbench/sending.ts';
@@ -28,7 +27,6 @@ export class EventPump implements SessionObserver {
   readonly #transfers = new Map<number, LogTransfer>();
   readonly #runs = new Map<number, SendRun>();
   readonly #views = new Set<{ readonly state: LogViewState }>();
-  #server: ServerState | undefined;
   #hasJournalChanged = false;
   #hasTrialChanged = false;
   #readLibrary: (() => LibraryState) | undefined;
@@ -55,11 +53,6 @@ export class EventPump implements SessionObserver {
   /** A view of a log. */
   viewChanged(view: { readonly state: LogViewState }): void {
     this.#views.add(view);
-    this.#schedule();
-  }
-
-  serverChanged(state: ServerState): void {
-    this.#server = state;
     this.#schedule();
   }
 
@@ -105,8 +98,6 @@ export class EventPump implements SessionObserver {
 
   #flush(): void {
     this.#timer = undefined;
-    if (this.#server !== undefined) this.#send('server.changed', this.#server);
-    this.#server = undefined;
     if (this.#hasJournalChanged) this.#send('journal.changed', {});
     this.#hasJournalChanged = false;
     if (this.#hasTrialChanged) this.#send('troubleshoot.changed', {});

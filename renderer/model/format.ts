@@ -23,6 +23,8 @@ export function formatDateTime(time: number): string {
 
 /** `1,204` */
 export function formatCount(value: number): string {
+  // The first formatter takes 10 ms, which a page that begins with zeros has no use for.
+  if (Number.isInteger(value) && value >= 0 && value < 1000) return String(value);
   return formatNumber(value);
 }
 

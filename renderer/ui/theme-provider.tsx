@@ -8,10 +8,22 @@ import {
 import type { ReactNode } from 'react';
 import { useMedia } from './use-media.ts';
 
-const monospace = "'Cascadia Code', 'Cascadia Code Variable', ui-monospace, Consolas, Menlo, monospace";
-const systemFont = "'Segoe UI Variable Text', 'Segoe UI', system-ui, -apple-system, sans-serif";
-/** Desktops on Linux often have no good interface font, so Inter comes along (fonts.css). */
-const linuxFont = "'Inter Variable', Inter, system-ui, sans-serif";
+/** The families that come along (app/main.tsx) are where a system has none that is as good. */
+interface Fonts {
+  readonly fontFamilyBase: string;
+  readonly fontFamilyMonospace: string;
+}
+
+const systemFonts: Fonts = {
+  fontFamilyBase: "'Segoe UI Variable Text', 'Segoe UI', system-ui, -apple-system, sans-serif",
+  fontFamilyMonospace: "'Cascadia Code', 'Cascadia Code Variable', ui-monospace, Consolas, Menlo, monospace",
+};
+
+/** Few: while a page is made for the first time, Linux is asked for each family that is not there, in each weight. */
+const linuxFonts: Fonts = {
+  fontFamilyBase: "'Inter Variable', sans-serif",
+  fontFamilyMonospace: "'Cascadia Code Variable', monospace",
+};
 
 interface ThemeProviderProps {
   readonly platform: string;
@@ -46,11 +58,7 @@ const themes = new Map<Theme, Theme>();
 function withFonts(base: Theme, platform: string): Theme {
   let theme = themes.get(base);
   if (theme === undefined) {
-    theme = {
-      ...base,
-      fontFamilyBase: platform === 'linux' ? linuxFont : systemFont,
-      fontFamilyMonospace: monospace,
-    };
+    theme = { ...base, ...(platform === 'linux' ? linuxFonts : systemFonts) };
     themes.set(base, theme);
   }
   return theme;

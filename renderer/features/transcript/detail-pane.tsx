@@ -10,7 +10,7 @@ import { MessageFacts } from '../message/message-facts.tsx';
 import { MessageView } from '../message/message-view.tsx';
 import { useDetailStyles } from './detail-styles.ts';
 
-interface DetailPaneProps {
+export interface DetailPaneProps {
   /** What the pane is called: of two beside each other each has a name of its own. */
   readonly label: string;
   readonly log: LogView;

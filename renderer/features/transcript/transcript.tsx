@@ -10,7 +10,6 @@ import {
 } from 'react';
 import type { RowAddress } from '../../model/log-view.ts';
 import type { TranscriptModel } from '../../model/transcript-model.ts';
-import { recallNumber, rememberNumber } from '../../model/window-memory.ts';
 import { words } from '../../model/words.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import {
@@ -20,14 +19,13 @@ import {
   Play16Regular,
   Search16Regular,
 } from '../../ui/icons.ts';
-import { Splitter } from '../../ui/splitter.tsx';
 import { mergeClasses } from '../../ui/styles.ts';
 import type { ExportPart } from '../log-transfer/export-form.tsx';
 import { exportPartsOf } from '../log-transfer/export-parts.ts';
 import { LogTransferButton } from '../log-transfer/log-transfer-dialog.tsx';
 import { usePageServices } from '../page-context.ts';
 import { useStore } from '../use-store.ts';
-import { DetailPane } from './detail-pane.tsx';
+import { DetailSide } from './detail-side.tsx';
 import { FilterBar } from './filter-bar.tsx';
 import { LogSummary, type LogCounts } from './log-summary.tsx';
 import { LookMenu, type FrameRecording } from './look-menu.tsx';
@@ -43,8 +41,6 @@ import { useTranscriptStyles } from './transcript-styles.ts';
 const ChartsPanel = lazy(async () => ({ default: (await import('./charts/charts-panel.tsx')).ChartsPanel }));
 
 /** What the window remembers: percent of the transcript that the opened row has. */
-const shareName = 'detail';
-const usualShare = 45;
 
 const noParts: readonly ExportPart[] = [];
 
@@ -100,7 +96,6 @@ export function Transcript({
   const chartsLook = useStore(app.store, (state) => state.chartsLook);
   const newest = log.sessions.at(-1);
   const charted = chartsLook.isOpen ? newest : undefined;
-  const [share, setShare] = useState(() => recallNumber(shareName) ?? usualShare);
   const [menu, setMenu] = useState<MenuPoint>();
   useEffect(() => model.marks.follow(log.sessions));
   useEffect(() => () => model.typing.clear(), [model]);
@@ -220,26 +215,14 @@ export function Transcript({
               <RowList model={model} layout={layout} onMenu={setMenu} />
             </div>
             {opened !== undefined && (
-              <>
-                <Splitter
-                  label={words.detail.resize}
-                  share={share}
-                  onChange={(next) => {
-                    setShare(next);
-                    rememberNumber(shareName, next);
-                  }}
-                />
-                <div className={styles.detail} style={{ flexBasis: `${share}%` }}>
-                  <DetailPane
-                    label={label === undefined ? words.detail.label : words.detail.labelIn(label)}
-                    log={log}
-                    reading={model.reading}
-                    index={opened}
-                    note={(openedAt && marks.get(openedAt.session)?.get(openedAt.row)?.note) ?? ''}
-                    onClose={close}
-                  />
-                </div>
-              </>
+              <DetailSide
+                label={label === undefined ? words.detail.label : words.detail.labelIn(label)}
+                log={log}
+                reading={model.reading}
+                index={opened}
+                note={(openedAt && marks.get(openedAt.session)?.get(openedAt.row)?.note) ?? ''}
+                onClose={close}
+              />
             )}
           </div>
         )}
