@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { channels } from '../contract/bridge.ts';
 import type { EventName, Events } from '../contract/events.ts';
 import { lazily } from './lazily.ts';
+import { readAhead } from './read-ahead.ts';
 import { declareAppScheme, serveAppScheme } from './shell/app-protocol.ts';
 import { openCommandChannel } from './shell/command-channel.ts';
 import { refuseSwitches } from './shell/command-line.ts';
@@ -68,6 +69,7 @@ async function open(): Promise<void> {
   const openWindow = (): BrowserWindow =>
     openMainWindow({ settings, pageBegins, zoom: menuChoices.zoom, language: () => preferences.shownLanguage });
   window = openWindow();
+  void readAhead();
   app.on('second-instance', (_event, argv) => {
     links.openFrom(argv);
     const there = shownWindow();

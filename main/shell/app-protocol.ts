@@ -50,11 +50,11 @@ async function contentFor(root: string, { method, url }: ProtocolRequest): Promi
   }
 }
 
+/** No `Cross-Origin-Opener-Policy`: nothing opens a window here, and for it the page would wait for a second process. */
 function headersFor(path: string): Record<string, string> {
   return {
     'Content-Type': contentTypeOf(path) ?? 'application/octet-stream',
     'Content-Security-Policy': contentSecurityPolicy,
-    'Cross-Origin-Opener-Policy': 'same-origin',
     'Cross-Origin-Resource-Policy': 'same-origin',
     'Referrer-Policy': 'no-referrer',
     'X-Content-Type-Options': 'nosniff',
