@@ -1,5 +1,5 @@
 import '@fontsource-variable/cascadia-code/wght.css';
-import '@fontsource-variable/inter/wght.css';
+import './fonts.css';
 import './page.css';
 import { createRoot } from 'react-dom/client';
 import { pageLanguages } from '../../contract/app-settings.ts';
