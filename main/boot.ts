@@ -1,4 +1,4 @@
-import { app, session, type BrowserWindow } from 'electron';
+import { app, Menu, session, type BrowserWindow } from 'electron';
 import { join } from 'node:path';
 import { channels } from '../contract/bridge.ts';
 import type { EventName, Events } from '../contract/events.ts';
@@ -28,6 +28,8 @@ declareAppScheme();
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 const links = new DeepLinks();
 if (app.requestSingleInstanceLock()) {
+  // Electron would make one of its own, which is gone in a moment.
+  Menu.setApplicationMenu(null);
   secureContents();
   links.openFrom(process.argv);
   // On macOS, also before the app is ready.
@@ -59,15 +61,22 @@ async function open(): Promise<void> {
   };
   setMenu(menuChoices);
   links.opened = (link) => tell('link.opened', { link });
-  await secureSession(session.defaultSession);
   serveAppScheme(session.defaultSession, join(app.getAppPath(), 'out/renderer'));
 
   const listeners = new Set<() => void>();
   const pageBegins = (): void => {
     for (const listener of listeners) listener();
   };
+  // The window is made meanwhile; its page waits for it.
+  const secured = secureSession(session.defaultSession);
   const openWindow = (): BrowserWindow =>
-    openMainWindow({ settings, pageBegins, zoom: menuChoices.zoom, language: () => preferences.shownLanguage });
+    openMainWindow({
+      settings,
+      pageBegins,
+      secured,
+      zoom: menuChoices.zoom,
+      language: () => preferences.shownLanguage,
+    });
   window = openWindow();
   void readAhead();
   app.on('second-instance', (_event, argv) => {

@@ -16,6 +16,8 @@ export interface MainWindowOptions {
   readonly settings: SettingsFile;
   /** Called when a page begins to load: the one before is gone. */
   readonly pageBegins: () => void;
+  /** When the page may be loaded. */
+  readonly secured: Promise<void>;
   /** Called when the wheel asks for another size. */
   readonly zoom: (direction: 'in' | 'out') => void;
   /** What the page is to speak: it is in its address, so that no word is shown in another one before. */
@@ -26,7 +28,7 @@ export interface MainWindowOptions {
 const reloadLimit = 3;
 
 /** Makes the one window, where and as large as it was the last time. */
-export function openMainWindow({ settings, pageBegins, zoom, language }: MainWindowOptions): BrowserWindow {
+export function openMainWindow({ settings, pageBegins, secured, zoom, language }: MainWindowOptions): BrowserWindow {
   const remembered = settings.current.window;
   const window = new BrowserWindow({
     title: 'Duplex',
@@ -60,7 +62,9 @@ export function openMainWindow({ settings, pageBegins, zoom, language }: MainWin
     if (isMainFrame && !isSameDocument) pageBegins();
   });
   const place = lastPlace(app.getPath('userData'), settings.isFirstStart);
-  void window.loadURL(`${pageUrl}?language=${language()}${place}`);
+  void secured.then(() => {
+    if (!window.isDestroyed()) void window.loadURL(`${pageUrl}?language=${language()}${place}`);
+  });
   return window;
 }
 
