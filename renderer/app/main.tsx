@@ -17,8 +17,6 @@ void begin();
 
 async function begin(): Promise<void> {
   const client = createClient(window.duplex);
-  // Otherwise it is loaded when the first text is shown that has it, and that text is laid out twice.
-  if (client.platform === 'linux') void document.fonts.load("13px 'Cascadia Code Variable'");
   await speak(client);
   const app = new AppModel(client);
   app.start();
