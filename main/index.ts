@@ -46,7 +46,7 @@ import { CertificateQuestions } from './trust/certificate-questions.ts';
 import { ConnectionTrust } from './trust/connection-trust.ts';
 import { ServerLooks } from './trust/server-looks.ts';
 import { TrustStore } from './trust/trust-store.ts';
-import type { WorkbenchParts } from './workbench/parts.ts';
+import type { WorkbenchParts } from './workbench-parts.ts';
 
 /** What is there before the rest of the app: the window, which loads its page meanwhile. */
 export interface Stage {
@@ -141,7 +141,7 @@ export async function start({ settings, preferences, links, tell, window, onPage
   let parts: WorkbenchParts | undefined;
   // Whoever clicks through the scenarios needs none of it.
   const workbench = lazily(async () => {
-    const { openWorkbench } = await import('./workbench/parts.ts');
+    const { openWorkbench } = await import('./workbench-parts.ts');
     parts = await openWorkbench({
       dataFolder,
       libraryFolder: settings.current.libraryFolder,
@@ -254,7 +254,7 @@ export async function start({ settings, preferences, links, tell, window, onPage
     'library.reveal': async ({ path }) => shell.showItemInFolder(await (await workbench()).library.placeOf(path)),
     'workbench.request': async (input) => (await workbench()).workbench.request(input),
     'workbench.open': async (input) => (await workbench()).workbench.open(input),
-    'workbench.copyAs': async (input) => (await workbench()).workbench.copyAs(input),
+    'workbench.copyAs': async (input) => (await workbench()).copyAs(input),
     'import.text': async ({ text }) => (await workbench()).imports.propose(text),
     'import.file': async () => {
       const text = await asking((over) => chooseTextToImport(over));

@@ -35,7 +35,6 @@ export function declareAppScheme(): void {
 export function serveAppScheme(session: Session, root: string): void {
   // What is to be used in its place reads in half of what the page waits for before it has read anything: requests and
   // responses of the web, which nobody else here needs (docs/decisions/0009-boot.md).
-  // oxlint-disable-next-line typescript/no-deprecated
   session.protocol.registerBufferProtocol(scheme, (request, answer) => void contentFor(root, request).then(answer));
 }
 

@@ -62,9 +62,11 @@ export function openMainWindow({ settings, pageBegins, secured, zoom, language }
     if (isMainFrame && !isSameDocument) pageBegins();
   });
   const place = lastPlace(app.getPath('userData'), settings.isFirstStart);
-  void secured.then(() => {
-    if (!window.isDestroyed()) void window.loadURL(`${pageUrl}?language=${language()}${place}`);
-  });
+  const load = async (): Promise<void> => {
+    await secured;
+    if (!window.isDestroyed()) await window.loadURL(`${pageUrl}?language=${language()}${place}`);
+  };
+  void load();
   return window;
 }
 

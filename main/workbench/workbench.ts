@@ -6,8 +6,7 @@ import type { LibraryState } from '../../contract/workbench/library.ts';
 import type { Sessions } from '../sessions/sessions.ts';
 import type { TemplateScope } from '../templates/fill-template.ts';
 import { templateFunctions, type TemplateCounters } from '../templates/functions.ts';
-import type { CopiedCommand } from '../../contract/workbench/importing.ts';
-import { copyConnection } from '../importing/copying/copy-connection.ts';
+import type { ConnectionDocument } from '../../contract/workbench/documents.ts';
 import { openRequest } from './open-request.ts';
 import { plainDocument } from './plain-document.ts';
 import { resolveConnection } from './resolve.ts';
@@ -43,9 +42,9 @@ export class Workbench {
     return this.#options.sessions.open(request, hidden);
   }
 
-  /** The connection for somebody who knows no folders and is told no secrets, as another tool has it. */
-  async copyAs({ source, kind }: CommandInput<'workbench.copyAs'>): Promise<CopiedCommand> {
-    return copyConnection(plainDocument(source, await this.#data()), kind);
+  /** The connection for somebody who knows no folders and is told no secrets. */
+  async plainDocument(source: CommandInput<'workbench.request'>): Promise<ConnectionDocument> {
+    return plainDocument(source, await this.#data());
   }
 
   /** What templates of messages are filled in with; the counters are those of all. */

@@ -1,12 +1,15 @@
 import { join } from 'node:path';
-import { Imports } from '../importing/imports.ts';
-import { libraryTarget } from '../importing/library-target.ts';
-import { Library } from '../library/library.ts';
-import type { SecretStore } from '../secrets/secret-store.ts';
-import { SendRuns, type SendRunsOptions } from '../sending/send-runs.ts';
-import { SentHistory } from '../sending/sent-history.ts';
-import type { Sessions } from '../sessions/sessions.ts';
-import { Workbench } from './workbench.ts';
+import type { CommandInput } from '../contract/commands.ts';
+import type { CopiedCommand } from '../contract/workbench/importing.ts';
+import { copyConnection } from './importing/copying/copy-connection.ts';
+import { Imports } from './importing/imports.ts';
+import { libraryTarget } from './importing/library-target.ts';
+import { Library } from './library/library.ts';
+import type { SecretStore } from './secrets/secret-store.ts';
+import { SendRuns, type SendRunsOptions } from './sending/send-runs.ts';
+import { SentHistory } from './sending/sent-history.ts';
+import type { Sessions } from './sessions/sessions.ts';
+import { Workbench } from './workbench/workbench.ts';
 
 export interface WorkbenchPartsOptions {
   readonly dataFolder: string;
@@ -26,6 +29,8 @@ export interface WorkbenchParts {
   readonly runs: SendRuns;
   readonly history: SentHistory;
   readonly setSecret: (name: string, value: string | null) => Promise<void>;
+  /** A connection as another tool has it. @throws DuplexError `invalid-input`, `not-found` */
+  readonly copyAs: (input: CommandInput<'workbench.copyAs'>) => Promise<CopiedCommand>;
 }
 
 export async function openWorkbench(options: WorkbenchPartsOptions): Promise<WorkbenchParts> {
@@ -50,5 +55,13 @@ export async function openWorkbench(options: WorkbenchPartsOptions): Promise<Wor
     savedMessage: (path) => library.message(path),
     history,
   });
-  return { library, workbench, imports: new Imports(libraryTarget(library, setSecret)), runs, history, setSecret };
+  return {
+    library,
+    workbench,
+    imports: new Imports(libraryTarget(library, setSecret)),
+    runs,
+    history,
+    setSecret,
+    copyAs: async ({ source, kind }) => copyConnection(await workbench.plainDocument(source), kind),
+  };
 }
