@@ -75,6 +75,22 @@ export class JsonReader {
     }
   }
 
+  /**
+   * The line that begins with the next value, which is not taken by that.
+   *
+   * @returns undefined where it is longer, or not in memory as a whole
+   */
+  line(limit: number): string | undefined {
+    this.#peekByte();
+    const to = this.#lineEnd(limit);
+    return to === undefined ? undefined : this.#source.bytes.toString('utf8', this.#source.at, to);
+  }
+
+  /** Takes it. */
+  takeLine(limit: number): void {
+    this.#source.at = this.#lineEnd(limit) ?? this.#source.at;
+  }
+
   /** The names of an object's members; the caller reads the value of each, or it is skipped. */
   *members(): Generator<string> {
     this.#open('{', 'object');
@@ -198,6 +214,12 @@ export class JsonReader {
     yield key;
     if (this.#isPending) this.skip();
     this.#path.pop();
+  }
+
+  #lineEnd(limit: number): number | undefined {
+    const { bytes, at, end } = this.#source;
+    const to = bytes.indexOf(Byte.newline, at);
+    return to === -1 || to >= end || to - at > limit ? undefined : to;
   }
 
   #open(char: string, kind: JsonKind): void {

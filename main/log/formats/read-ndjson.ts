@@ -1,7 +1,7 @@
 import { RowDirection, RowFlag, RowKind } from '../../../contract/rows.ts';
 import type { SocketKind } from '../../../contract/sessions.ts';
 import type { ImportedHead, ImportedLog, ImportedRow } from '../imported-log.ts';
-import { Base64Decoder } from './base64-decoder.ts';
+import { Base64Decoder, decodeBase64 } from './base64-decoder.ts';
 import type { Import } from './import.ts';
 import type { JsonReader } from './json-reader.ts';
 import { ndjsonFormat } from './ndjson.ts';
@@ -18,6 +18,9 @@ export const urlLimit = 1024 * 1024;
 const directions: ReadonlyMap<string, RowDirection> = new Map(Object.entries(RowDirection));
 const kinds: ReadonlyMap<string, RowKind> = new Map(Object.entries(RowKind));
 
+/** Most lines are short, and read at once. */
+const shortLineBytes = 64 * 1024;
+
 type Columns = { -readonly [Name in keyof ImportedRow]?: ImportedRow[Name] } & { row?: number };
 
 /** Reads what `writeNdjson` has written. @throws DuplexError `transfer-failed` with line and field of what is wrong */
@@ -26,22 +29,27 @@ export async function readNdjson(reader: JsonReader, work: Import): Promise<void
   let log: ImportedLog | undefined;
   let last = -1;
   while (reader.peek() !== 'end') {
-    // Payloads need a log before its first row has told its number, when that comes later in the line.
-    const columns: Columns = {};
-    let payload: Buffer | undefined;
-    for (const name of reader.members()) {
-      if (name !== 'payload') {
-        readColumn(reader, name, columns);
-        continue;
+    const line = shortRow(reader);
+    const columns: Columns = line?.columns ?? {};
+    let payload = line?.payload;
+    if (line === undefined) {
+      // Payloads need a log before its first row has told its number, when that comes later in the line.
+      for (const name of reader.members()) {
+        if (name !== 'payload') {
+          readColumn(reader, name, columns);
+          continue;
+        }
+        if (payload !== undefined) throw reader.fail('is there twice');
+        if (log === undefined && columns.row === undefined)
+          throw reader.fail('the number of the first row comes first');
+        log ??= await work.begin(head, columns.row ?? 0);
+        payload = await readPayload(reader, log, work);
       }
-      if (payload !== undefined) throw reader.fail('is there twice');
-      if (log === undefined && columns.row === undefined) throw reader.fail('the number of the first row comes first');
-      log ??= await work.begin(head, columns.row ?? 0);
-      payload = await readPayload(reader, log, work);
     }
     const row = required(reader, columns, 'row');
     if (row <= last) throw reader.fail(`${row} comes after ${last}`, 'row');
     log ??= await work.begin(head, row);
+    if (line?.payload !== undefined) log.appendPayload(line.payload);
     if (row !== log.length) work.leaveOut('rowNumbers');
     last = row;
     log.push(wholeRow(reader, columns, { log, work, payload }));
@@ -49,6 +57,39 @@ export async function readNdjson(reader: JsonReader, work: Import): Promise<void
     await work.written(log);
   }
   await work.finish(log ?? (await work.begin(head, 0)));
+}
+
+/** @returns undefined for a row that is read piece by piece: it is long, or something is wrong with it, which is said there */
+function shortRow(reader: JsonReader): { columns: Columns; payload: Buffer | undefined } | undefined {
+  const line = reader.line(shortLineBytes);
+  if (line === undefined) return undefined;
+  const row = parseShortRow(line);
+  const direction = directions.get(String(row?.['direction']));
+  const kind = kinds.get(String(row?.['kind']));
+  if (row === undefined || direction === undefined || kind === undefined) return undefined;
+  const { payload: text } = row;
+  const payload = typeof text === 'string' ? decodeBase64(text) : undefined;
+  if (text !== undefined && payload === undefined) return undefined;
+  const columns: Columns = { direction, kind };
+  for (const [name, most] of amounts) {
+    const value = row[name];
+    if (typeof value !== 'number' || !(value >= 0 && value <= most)) return undefined;
+    if (wholes.has(name) && !Number.isInteger(value)) return undefined;
+    columns[name] = value;
+  }
+  reader.takeLine(shortLineBytes);
+  return { columns, payload };
+}
+
+function parseShortRow(line: string): Readonly<Record<string, unknown>> | undefined {
+  // What is there twice is found piece by piece.
+  if (line.indexOf('"payload"') !== line.lastIndexOf('"payload"')) return undefined;
+  try {
+    const value: unknown = JSON.parse(line);
+    return typeof value === 'object' && value !== null ? { ...value } : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 function readHead(reader: JsonReader): ImportedHead {
@@ -77,6 +118,19 @@ export function readTime(reader: JsonReader): number {
   if (time > timeLimit) throw reader.fail(`${time} is no time`);
   return time;
 }
+
+/** The columns that are amounts, with the most they can be. */
+const amounts = [
+  ['row', rowLimit],
+  ['time', timeLimit],
+  ['elapsed', Number.MAX_VALUE],
+  ['flags', 255],
+  ['bits', 255],
+  ['wireSize', Number.MAX_SAFE_INTEGER],
+  ['size', Number.MAX_SAFE_INTEGER],
+] as const;
+
+const wholes: ReadonlySet<string> = new Set(['row', 'flags', 'bits', 'wireSize', 'size']);
 
 /** Columns that are not known are of a later version, and passed over. */
 function readColumn(reader: JsonReader, name: string, columns: Columns): void {
