@@ -121,7 +121,8 @@ export const workbench = {
     code: 'Close code',
     reason: 'Reason',
     closeNow: 'Close',
-    codeFault: 'A code from 0 to 65535.',
+    codeFault: 'A client sends 1000 to 1003, 1007 to 1014, or 3000 to 4999.',
+    reasonFault: (bytes: number, most: number) => `The reason is ${bytes} B long; at most ${most} B fit.`,
   },
   parts: {
     label: 'Parts of the connection',

@@ -126,7 +126,9 @@ export const workbench: typeof english = {
     code: 'Schließcode',
     reason: 'Grund',
     closeNow: 'Schließen',
-    codeFault: 'Ein Code von 0 bis 65535.',
+    codeFault: 'Ein Client sendet 1000 bis 1003, 1007 bis 1014 oder 3000 bis 4999.',
+    reasonFault: (bytes, most) =>
+      `Der Grund ist ${formatCount(bytes)} B lang; höchstens ${formatCount(most)} B passen.`,
   },
   parts: {
     label: 'Teile der Verbindung',
