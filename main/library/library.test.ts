@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdir, readdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setImmediate as setImmediatePromise } from 'node:timers/promises';
 import * as fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
 import { closeAfterTest } from '../../tests/support/clean-up.ts';
@@ -11,7 +12,10 @@ import { Library } from './library.ts';
 
 const isWindows = process.platform === 'win32';
 
-async function open(base?: string): Promise<{ base: string; folder: string; library: Library; changed: () => number }> {
+async function open(
+  base?: string,
+  told?: () => void,
+): Promise<{ base: string; folder: string; library: Library; changed: () => number }> {
   const at = base ?? (await temporaryFolder());
   const folder = join(at, 'library');
   let changes = 0;
@@ -20,7 +24,10 @@ async function open(base?: string): Promise<{ base: string; folder: string; libr
     isChosen: false,
     undoFolder: join(at, 'undo'),
     secrets: () => ({ secrets: [], secretStorage: 'memory' }),
-    changed: () => (changes += 1),
+    changed: () => {
+      changes += 1;
+      told?.();
+    },
   });
   closeAfterTest(async () => library.close());
   await library.state();
@@ -41,6 +48,21 @@ test('nothing is written before something is saved', async () => {
   expect((await library.state()).entries).toEqual([]);
   expect((await library.state()).problem).toBeUndefined();
   expect(await readdir(base)).toEqual([]);
+});
+
+test('what was made or moved is told of together with the answer, not before it', async () => {
+  const order: string[] = [];
+  // As the page is told: in a later turn of the event loop.
+  const { library } = await open(undefined, () => setImmediate(() => order.push('told')));
+  await setImmediatePromise();
+  expect(order.splice(0)).toEqual(['told']);
+  await library.create({ folder: 'connections', name: 'Orders', content: connection('ws://a') });
+  order.push('answered');
+  await setImmediatePromise();
+  await library.move({ path: 'connections/Orders', toFolder: 'connections', name: 'Bids', before: null });
+  order.push('answered');
+  await setImmediatePromise();
+  expect(order).toEqual(['answered', 'told', 'answered', 'told']);
 });
 
 test('documents are made, saved, moved, ordered, removed, and all of it is taken back', async () => {

@@ -163,14 +163,12 @@ export class Library {
     }
   }
 
+  /** The change is told of together with the answer: a page that saw a move before it would take the document for gone. */
   async #entryAfter(change: (files: LibraryFiles) => Promise<LibraryPath>): Promise<LibraryEntry> {
-    return this.#change(async (files) => {
-      const path = await change(files);
-      await this.#look();
-      const entry = this.#scan.entries.find((one) => one.path === path);
-      if (entry === undefined) throw failure('storage-failed', `${path} was written, and is not there`);
-      return entry;
-    });
+    const path = await this.#change(change);
+    const entry = this.#scan.entries.find((one) => one.path === path);
+    if (entry === undefined) throw failure('storage-failed', `${path} was written, and is not there`);
+    return entry;
   }
 
   /** Changes files, unless the folder is on a disk that is not there. */

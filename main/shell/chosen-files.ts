@@ -87,7 +87,7 @@ export class ChosenFiles {
     const found = await stat(path).catch((cause: unknown) => {
       throw failure('bad-file', unreadable(path, cause), { field, cause });
     });
-    if (!found.isFile()) throw failure('bad-file', `${basename(path)} is no file`, { field });
+    if (!found.isFile()) throw failure('bad-file', `"${basename(path)}" is no file`, { field });
     return { ...this.#add('send', path), sizeBytes: found.size };
   }
 

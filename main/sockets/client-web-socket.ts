@@ -1,3 +1,4 @@
+import { closeReasonLimit, isSendableCloseCode } from '../../contract/close-codes.ts';
 import { DuplexError } from '../../contract/errors.ts';
 import type { RawFrame } from '../../contract/workbench/control-frames.ts';
 import type { AutomaticPong } from '../../contract/workbench/documents.ts';
@@ -6,7 +7,7 @@ import { applicationDoor, type Door } from '../network/door.ts';
 import type { ProxyResolver } from '../network/proxy/proxy-server.ts';
 import type { CloseStatus } from '../wire/close-frame.ts';
 import type { Connection, ConnectionListener } from '../wire/connection.ts';
-import { closeReasonLimit, controlPayloadLimit, isSendableCloseCode, type DataOpcode } from '../wire/frame.ts';
+import { controlPayloadLimit, type DataOpcode } from '../wire/frame.ts';
 import type { Agreement } from '../wire/opening-handshake.ts';
 import type { PerMessageDeflateOffer } from '../wire/permessage-deflate.ts';
 import type { HttpHeader } from '../wire/response-head.ts';

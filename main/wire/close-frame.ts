@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
-import { CloseCode, FrameError, isSendableCloseCode } from './frame.ts';
+import { isSendableCloseCode } from '../../contract/close-codes.ts';
+import { CloseCode, FrameError } from './frame.ts';
 
 /** Why a connection is closed, as the peer's close frame says. */
 export interface CloseStatus {

@@ -21,9 +21,6 @@ export const CloseCode = {
 /** A control frame's payload is at most this long (RFC 6455, section 5.5). */
 export const controlPayloadLimit = 125;
 
-/** A close reason is at most this long in UTF-8: a control frame less the two bytes of the code. */
-export const closeReasonLimit = controlPayloadLimit - 2;
-
 /** The peer broke the protocol; `closeCode` is what RFC 6455 has us answer with. */
 export class FrameError extends Error {
   override readonly name = 'FrameError';
@@ -33,15 +30,4 @@ export class FrameError extends Error {
     super(message);
     this.closeCode = closeCode;
   }
-}
-
-/**
- * Whether an endpoint may put this close code into a frame (RFC 6455, section 7.4; 1012-1014 from IANA's registry).
- * 1016-2999 are reserved for the protocol and its extensions; Windows lets them pass, peers refuse them.
- */
-export function isSendableCloseCode(code: number): boolean {
-  return (
-    (code >= 1000 && code <= 1014 && code !== 1004 && code !== CloseCode.noStatus && code !== CloseCode.abnormal) ||
-    (code >= 3000 && code <= 4999)
-  );
 }

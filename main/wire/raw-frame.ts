@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
+import { isSendableCloseCode } from '../../contract/close-codes.ts';
 import type { RawFrame } from '../../contract/workbench/control-frames.ts';
-import { controlPayloadLimit, isSendableCloseCode, Opcode } from './frame.ts';
+import { controlPayloadLimit, Opcode } from './frame.ts';
 import { copyMasked, newMaskingKey, writeMaskingKey } from './mask.ts';
 
 /** What a frame is legal by, besides itself. */

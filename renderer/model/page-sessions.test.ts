@@ -42,6 +42,22 @@ test('what happens to a session before the reply that names it is not lost', asy
   expect(sessions.log.length).toBe(3);
 });
 
+test('what waits to be sent is known as main tells it', async () => {
+  const bridge = new ScriptedBridge({ 'session.open': () => ({ session: 5 }) });
+  const { sessions, seen } = pageWith(bridge);
+  await sessions.open(request);
+  for (const sendQueueBytes of [4096, 0]) {
+    bridge.emit('log.advanced', {
+      session: 5,
+      length: 0,
+      counters: sessionState().counters,
+      transfers,
+      sendQueueBytes,
+    });
+    expect(seen.at(-1)?.sendQueueBytes).toBe(sendQueueBytes);
+  }
+});
+
 test('events of sessions that are not the page’s are not its business', async () => {
   const bridge = new ScriptedBridge({ 'session.open': () => ({ session: 5 }) });
   const { sessions, seen } = pageWith(bridge);

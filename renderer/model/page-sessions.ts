@@ -53,9 +53,7 @@ export const userClose = { code: 1000, reason: 'Closed due to user request.' } a
 /** What became known of a session before the reply that says whose it is. */
 interface EarlyNews {
   state?: SessionState;
-  length?: number;
-  counters?: SessionCounters;
-  transfers?: SessionTransfers;
+  advance?: Events['log.advanced'];
 }
 
 /** The sessions one page opened, with their logs as one. */
@@ -193,13 +191,9 @@ export class PageSessions {
   #adopt(state: SessionState): void {
     const early = this.#early.get(state.session);
     const newest = early?.state ?? state;
-    const length = Math.max(newest.length, early?.length ?? 0);
+    const length = Math.max(newest.length, early?.advance?.length ?? 0);
     this.#known.push(state.session);
-    this.#current = currentOf({
-      ...newest,
-      counters: early?.counters ?? newest.counters,
-      transfers: early?.transfers ?? newest.transfers,
-    });
+    this.#current = currentOf({ ...newest, ...early?.advance });
     this.log.advance(state.session, length);
     this.#changed(this.#current);
   }
@@ -215,14 +209,15 @@ export class PageSessions {
     this.#changed(this.#current);
   }
 
-  #advanced({ session, length, counters, transfers }: Events['log.advanced']): void {
+  #advanced(advance: Events['log.advanced']): void {
+    const { session, length, ...figures } = advance;
     if (!this.#known.includes(session)) {
-      if (this.#claims > 0) this.#early.set(session, { ...this.#early.get(session), length, counters, transfers });
+      if (this.#claims > 0) this.#early.set(session, { ...this.#early.get(session), advance });
       return;
     }
     this.log.advance(session, length);
     if (session !== this.#current?.session) return;
-    this.#current = { ...this.#current, counters, transfers };
+    this.#current = { ...this.#current, ...figures };
     this.#changed(this.#current);
   }
 }

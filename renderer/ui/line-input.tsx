@@ -8,6 +8,8 @@ interface LineInputProps {
   readonly label: string;
   readonly value: string;
   readonly maxLength: number;
+  /** The element that says what is wrong with the value. Default: nothing is. */
+  readonly faultId?: string | undefined;
   readonly onChange: (value: string) => void;
   readonly onEnter: () => void;
   readonly onEscape: () => void;
@@ -15,7 +17,7 @@ interface LineInputProps {
 }
 
 /** A line that is written in passing: Enter takes it, Escape leaves it. */
-export function LineInput({ label, value, maxLength, onChange, onEnter, onEscape, ref }: LineInputProps) {
+export function LineInput({ label, value, maxLength, faultId, onChange, onEnter, onEscape, ref }: LineInputProps) {
   const styles = useStyles();
   return (
     <Input
@@ -23,6 +25,8 @@ export function LineInput({ label, value, maxLength, onChange, onEnter, onEscape
       size="small"
       input={{ ref }}
       aria-label={label}
+      aria-invalid={faultId !== undefined}
+      aria-describedby={faultId}
       placeholder={label}
       maxLength={maxLength}
       value={value}

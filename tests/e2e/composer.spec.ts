@@ -7,7 +7,7 @@ import { WebSocketServer } from 'ws';
 import type { Locator, Page } from '@playwright/test';
 import { expect, test } from './app-test.ts';
 import { violations } from './axe.ts';
-import { connectTo, echoAddress, openWorkbench, rows } from './workbench-test.ts';
+import { connectTo, createDocument, echoAddress, openWorkbench, rows } from './workbench-test.ts';
 
 const composerSelector = 'section[aria-label="Composer"]';
 
@@ -24,22 +24,75 @@ function overflowOf(composer: Locator): Promise<number> {
   return composer.evaluate((element) => element.scrollWidth - element.clientWidth);
 }
 
-test('a template is filled in from a list, and an unknown one is marked and keeps nothing from being written', async ({
+test('a template is filled in from a list of what there is, and an unknown one is marked and keeps nothing from being written', async ({
   page,
 }) => {
-  const composer = await openComposer(page);
+  await openWorkbench(page);
+  await createDocument(page, 'environments', 'Local', {
+    kind: 'environment',
+    document: { version: 1, variables: { user: 'Ann', room: 'red' }, secrets: ['token'] },
+  });
+  await createDocument(page, 'environments', 'Other', {
+    kind: 'environment',
+    document: { version: 1, variables: { elsewhere: 'x' } },
+  });
+  await createDocument(page, 'connections', 'Team', {
+    kind: 'folder',
+    document: { version: 1, variables: { team: 'blue' } },
+  });
+  const address = await echoAddress(page);
+  await createDocument(page, 'connections/Team', 'Chat', {
+    kind: 'connection',
+    document: { version: 1, address, environment: 'Local', variables: { room: 'green', topic: 'news' } },
+  });
+  await page.getByRole('treeitem', { name: 'Chat' }).click();
+  const composer = page.getByRole('region', { name: 'Composer' });
   const body = composer.getByRole('textbox', { name: 'Body as Text' });
+  const options = page.getByRole('listbox', { name: 'Completions' }).getByRole('option');
+  // Until the editor is there, a plain field takes its place.
+  await expect(composer.locator('.cm-editor')).toBeVisible();
   await body.click();
   await page.keyboard.type('Hello {{');
-  await expect(page.getByRole('listbox', { name: 'Completions' }).getByRole('option').first()).toBeVisible();
-  await page.keyboard.type('uu');
-  await expect(page.getByRole('option', { name: /uuid/ })).toBeVisible();
+  // Names of one's own first; of two that are called the same the one that counts.
+  await expect(options).toHaveText([
+    'roomenvironment Local',
+    'teamfrom Team',
+    'tokensecret of Local',
+    'topicfrom Chat',
+    'userenvironment Local',
+    'base64(name)Base64 of a value',
+    'counter()counts up with every message',
+    'now("ms")the time, in ms since 1970',
+    'now()the time, as 2026-01-31T23:59:59.000Z',
+    'random(1, 100)a whole number, both included',
+    'uuid()a random UUID',
+  ]);
+  await page.keyboard.type('us');
+  await expect(options).toHaveText(['userenvironment Local']);
   await page.keyboard.press('Enter');
-  await expect(body).toHaveText('Hello {{uuid()}}');
-  await expect(composer.getByText('42 B will go out')).toBeVisible();
+  await expect(body).toHaveText('Hello {{user}}');
+  await expect(composer.getByText('9 B will go out')).toBeVisible();
+  await page.keyboard.type(' in {{r');
+  // Right after it has come the list takes no Enter yet.
+  await options.filter({ hasText: 'roomenvironment Local' }).click();
+  await page.keyboard.type(': {{to');
+  await expect(options).toHaveText(['tokensecret of Local', 'topicfrom Chat']);
+  await page.keyboard.press('Escape');
+  await expect(options).toHaveCount(0);
+  await page.keyboard.type('p');
+  await options.filter({ hasText: 'topicfrom Chat' }).click();
+  await page.keyboard.type('!');
+  await expect(body).toHaveText('Hello {{user}} in {{room}}: {{topic}}!');
+  await expect(composer.getByText('23 B will go out')).toBeVisible();
   await page.keyboard.type(' {{nobody}}');
-  await expect(composer.getByText('Line 1, column 18: there is no variable "nobody"')).toBeVisible();
+  await expect(composer.getByText('Line 1, column 40: there is no variable "nobody"')).toBeVisible();
   await expect(composer.locator('.cm-lintRange-error')).toHaveText('{{nobody}}');
+  for (let letter = 0; letter < ' {{nobody}}'.length; letter += 1) await page.keyboard.press('Backspace');
+  await page.getByRole('button', { name: 'Connect', exact: true }).click();
+  await expect(rows(page).filter({ hasText: 'sample server at' })).toBeVisible();
+  await body.click();
+  await page.keyboard.press('Control+Enter');
+  await expect(rows(page).filter({ hasText: 'You said: "Hello Ann in red: news!"' })).toBeVisible();
 });
 
 test('the editor takes back what was typed, and lets go of the keyboard', async ({ page }) => {

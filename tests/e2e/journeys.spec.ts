@@ -5,13 +5,11 @@ import { WebSocketServer } from 'ws';
 import type { Page } from '@playwright/test';
 import { button, expect, test } from './app-test.ts';
 import { violations } from './axe.ts';
-import { addressField, connectTo, echoAddress, openWorkbench, rows, tab } from './workbench-test.ts';
+import { addressField, connectTo, echoAddress, libraryFile, openWorkbench, rows, tab } from './workbench-test.ts';
 
 /** The text of a document of the library, as it is on disk. */
 async function fileOf(page: Page, path: string): Promise<string> {
-  const reply = await page.evaluate(() => window.duplex.invoke('library.state', {}));
-  if (!reply.ok) throw new Error(reply.error.message);
-  return readFile(`${reply.value.folder}/${path}.yaml`, 'utf8');
+  return readFile(await libraryFile(page, path), 'utf8');
 }
 
 test('a curl command becomes a connection that is opened, connects, and is copied as wscat with what that cannot say', async ({

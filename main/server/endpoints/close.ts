@@ -1,4 +1,4 @@
-import { closeReasonLimit, isSendableCloseCode } from '../../wire/frame.ts';
+import { closeReasonLimit, isSendableCloseCode } from '../../../contract/close-codes.ts';
 import type { CloseStatus } from '../frames/close-body.ts';
 import { refused, type Endpoint, type Refusal } from './endpoint.ts';
 import { shown } from './parameters.ts';

@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
-import { CloseCode, FrameError, isSendableCloseCode } from '../../wire/frame.ts';
+import { isSendableCloseCode } from '../../../contract/close-codes.ts';
+import { CloseCode, FrameError } from '../../wire/frame.ts';
 
 /** What a close frame says. The reason is at most 123 bytes in UTF-8. */
 export interface CloseStatus {

@@ -3,6 +3,7 @@ import { documentVersion } from '../../../contract/workbench/documents.ts';
 import type { LibraryEntry, LibraryEntryKind, LibraryPath, NewDocument } from '../../../contract/workbench/library.ts';
 import type { LibraryModel } from '../../model/workbench/library-model.ts';
 import { folderForNew, partOf } from '../../model/workbench/library-tree.ts';
+import { nameOfPath } from '../../model/workbench/tabs.ts';
 import { words } from '../../model/words.ts';
 import { Button, Menu, MenuDivider, MenuItem, MenuList, MenuPopover, MenuTrigger } from '../../ui/controls.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
@@ -28,7 +29,7 @@ export function LibraryPanel({ model, shown, onOpen, onImport }: LibraryPanelPro
   const styles = useLibraryStyles();
   const id = useId();
   const searchRef = useRef<HTMLInputElement>(null);
-  const { problem, removed, library: state } = useStore(model.store);
+  const { problem, done, library: state } = useStore(model.store);
   const [search, setSearch] = useState('');
   const [current, setCurrent] = useState<LibraryPath>();
   const [renaming, setRenaming] = useState<LibraryPath>();
@@ -102,13 +103,13 @@ export function LibraryPanel({ model, shown, onOpen, onImport }: LibraryPanelPro
         )}
       </div>
       <output>
-        {removed !== undefined && (
+        {done !== undefined && (
           <div className={styles.line}>
-            <span className={styles.lineText}>{library.removed(removed.name)}</span>
-            <Button size="small" onClick={() => void model.undoRemove()}>
+            <span className={styles.lineText}>{library.done[done.kind](nameOfPath(done.path))}</span>
+            <Button size="small" onClick={() => void model.undo()}>
               {library.undo}
             </Button>
-            <IconButton label={library.dismiss} icon={Dismiss16Regular} onClick={() => model.forgetRemoved()} />
+            <IconButton label={library.dismiss} icon={Dismiss16Regular} onClick={() => model.forgetDone()} />
           </div>
         )}
       </output>

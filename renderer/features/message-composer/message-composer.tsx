@@ -41,7 +41,7 @@ export interface MessageComposerProps {
   readonly library: LibraryState;
   readonly draft: ComposerDraft;
   readonly onDraft: (draft: ComposerDraft) => void;
-  /** A file that was dropped: it is shown, ready to be sent. Another one each time. */
+  /** A file that was dropped, and that the draft is for. Another one each time. */
   readonly droppedFile?: FileToSend | undefined;
 }
 
@@ -81,9 +81,6 @@ export function MessageComposer(props: MessageComposerProps): ReactNode {
     setTaken(droppedFile);
     setFile({ ...file, file: droppedFile });
   }
-  useEffect(() => {
-    if (droppedFile !== undefined) change({ mode: 'file', message: { ...latest.current.message, opcode: 'binary' } });
-  }, [droppedFile, change]);
 
   const names = useMemo(
     () => templateNames(library, scope, mode === 'sequence' ? draft.steps : []),

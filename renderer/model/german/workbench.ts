@@ -57,10 +57,13 @@ export const workbench: typeof english = {
     moveTo: 'Verschieben nach',
     reveal: 'Im Dateimanager öffnen',
     import: 'Importieren …',
-    removed: (name) => `„${name}“ wurde gelöscht.`,
+    done: {
+      remove: (name) => `„${name}“ wurde gelöscht.`,
+      move: (name) => `„${name}“ wurde verschoben.`,
+    },
     undo: 'Rückgängig',
     dismiss: 'Schließen',
-    broken: (line, column, why) => `Zeile ${line}, Spalte ${column}: ${why}`,
+    broken: (line, column, why) => `Zeile ${line}, Spalte ${column}: ${why}.`,
     brokenHint: 'Die Datei bleibt, wie sie ist.',
     isBroken: 'nicht lesbar',
     drag: 'Ziehen, um die Reihenfolge zu ändern, oder Alt und eine Pfeiltaste drücken.',
@@ -126,7 +129,9 @@ export const workbench: typeof english = {
     code: 'Schließcode',
     reason: 'Grund',
     closeNow: 'Schließen',
-    codeFault: 'Ein Code von 0 bis 65535.',
+    codeFault: 'Ein Client sendet 1000 bis 1003, 1007 bis 1014 oder 3000 bis 4999.',
+    reasonFault: (bytes, most) =>
+      `Der Grund ist ${formatCount(bytes)} B lang; höchstens ${formatCount(most)} B passen.`,
   },
   parts: {
     label: 'Teile der Verbindung',

@@ -2,7 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { ErrorInfo } from '../../../contract/errors.ts';
 import type { LibraryEntry, LibraryPath, LibraryState, NewDocument } from '../../../contract/workbench/library.ts';
 import { attempt, type Client } from '../client.ts';
-import { folderOf, movedPath, type MoveTarget } from './library-tree.ts';
+import { folderOf, type MoveTarget } from './library-tree.ts';
 import { nameOfPath } from './tabs.ts';
 
 export interface LibraryModelState {
@@ -10,8 +10,18 @@ export interface LibraryModelState {
   readonly library: LibraryState | undefined;
   /** Why the last thing that was tried did not come about. */
   readonly problem: ErrorInfo | undefined;
-  /** What was just taken out, and can be brought back. */
-  readonly removed: { readonly id: number; readonly name: string } | undefined;
+  /** What was just done, and can be taken back. */
+  readonly done: DoneStep | undefined;
+}
+
+/** Something that was removed or moved. */
+export interface DoneStep {
+  readonly kind: 'remove' | 'move';
+  /** The step of `library.undo`. */
+  readonly id: number;
+  readonly path: LibraryPath;
+  /** Where it is now. */
+  readonly to: LibraryPath;
 }
 
 /** Until main has answered. */
@@ -37,7 +47,7 @@ export class LibraryModel {
     this.store = createStore<LibraryModelState>()(() => ({
       library: undefined,
       problem: undefined,
-      removed: undefined,
+      done: undefined,
     }));
   }
 
@@ -82,29 +92,33 @@ export class LibraryModel {
     await this.#move(path, { toFolder, before: next?.name ?? null }, name);
   }
 
+  /** Puts it somewhere else, and offers to take that back. */
   async move(path: LibraryPath, target: MoveTarget): Promise<void> {
-    await this.#move(path, target, nameOfPath(path));
+    const to = await this.#move(path, target, nameOfPath(path));
+    if (to !== undefined) await this.#offerUndo('move', path, to);
   }
 
   /** Takes it out, and offers to bring it back. */
   async remove(path: LibraryPath): Promise<void> {
     await this.#try(async () => {
       await this.#client.invoke('library.remove', { path });
-      const library = await this.#client.invoke('library.state', {});
-      const undo = library.undo.findLast((one) => one.kind === 'remove' && one.path === path);
-      this.store.setState({ library, removed: undo && { id: undo.id, name: nameOfPath(path) } });
+      await this.#offerUndo('remove', path, path);
     });
   }
 
-  async undoRemove(): Promise<void> {
-    const { removed } = this.store.getState();
-    if (removed === undefined) return;
-    this.store.setState({ removed: undefined });
-    await this.#try(() => this.#client.invoke('library.undo', { id: removed.id }));
+  async undo(): Promise<void> {
+    const { done } = this.store.getState();
+    if (done === undefined) return;
+    const { id, path, to } = done;
+    this.forgetDone();
+    await this.#try(async () => {
+      await this.#client.invoke('library.undo', { id });
+      if (to !== path) this.#moved(to, path);
+    });
   }
 
-  forgetRemoved(): void {
-    this.store.setState({ removed: undefined });
+  forgetDone(): void {
+    this.store.setState({ done: undefined });
   }
 
   async reveal(path: LibraryPath): Promise<void> {
@@ -115,11 +129,20 @@ export class LibraryModel {
     this.store.setState({ problem: undefined });
   }
 
-  async #move(path: LibraryPath, { toFolder, before }: MoveTarget, name: string): Promise<void> {
-    await this.#try(async () => {
-      const entry = await this.#client.invoke('library.move', { path, toFolder, name, before });
-      if (entry.path !== path) this.#moved(path, movedPath(path, path, entry.path));
+  async #move(path: LibraryPath, { toFolder, before }: MoveTarget, name: string): Promise<LibraryPath | undefined> {
+    // What was offered to go back to its old place may be no longer where it was put.
+    if (this.store.getState().done?.kind === 'move') this.forgetDone();
+    return this.#try(async () => {
+      const { path: to } = await this.#client.invoke('library.move', { path, toFolder, name, before });
+      if (to !== path) this.#moved(path, to);
+      return to;
     });
+  }
+
+  async #offerUndo(kind: DoneStep['kind'], path: LibraryPath, to: LibraryPath): Promise<void> {
+    await this.refresh();
+    const step = this.store.getState().library?.undo.findLast((one) => one.kind === kind && one.path === path);
+    this.store.setState({ done: step && { kind, id: step.id, path, to } });
   }
 
   async #try<Value>(work: () => Promise<Value>): Promise<Value | undefined> {

@@ -295,7 +295,10 @@ export class Workbench {
     this.store.subscribe((state, before) => {
       if (state.tabs !== before.tabs) this.#kept.changed(() => writeMemory(this.store.getState().tabs));
     });
-    this.library.store.subscribe(() => this.#takeChanges());
+    this.library.store.subscribe((state, before) => {
+      // Right after a move the tabs know of it, and the documents do not yet.
+      if (state.library !== before.library) this.#takeChanges();
+    });
   }
 
   /** A connection that goes on has a tab, also where what was kept of the tabs is lost. */

@@ -27,6 +27,12 @@ export function putIntoComposer(kept: unknown, document: MessageDocument): Compo
   return { ...draft, mode: 'message', message: message as ComposerDraft['message'] };
 }
 
+/** A file that was dropped, to be sent from here. */
+export function withFile(kept: unknown): ComposerDraft {
+  const draft = composerDraftOf(kept);
+  return { ...draft, mode: 'file', message: { ...draft.message, opcode: 'binary' } };
+}
+
 function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,4 +1,5 @@
 import { useId, useState } from 'react';
+import { closeReasonLimit, isSendableCloseCode } from '../../../contract/close-codes.ts';
 import { libraryLimits, type LibraryPath } from '../../../contract/workbench/library.ts';
 import { addressFieldId } from '../../features/page-keys.ts';
 import { useStore } from '../../features/use-store.ts';
@@ -117,10 +118,14 @@ function NameForm({ workbench, tab, onEnd }: FormProps) {
 
 function CloseForm({ workbench, tab, onEnd }: FormProps) {
   const styles = useStyles();
+  const id = useId();
   const { questions: said } = words.workbench;
   const [code, setCode] = useState(String(userClose.code));
   const [reason, setReason] = useState('');
-  const isGood = /^\d{1,5}$/.test(code) && Number(code) <= 65_535;
+  const isCode = /^\d{4}$/.test(code) && isSendableCloseCode(Number(code));
+  const reasonBytes = new TextEncoder().encode(reason).byteLength;
+  const isReason = reasonBytes <= closeReasonLimit;
+  const isGood = isCode && isReason;
   const close = (): void => {
     if (!isGood) return;
     onEnd();
@@ -134,6 +139,7 @@ function CloseForm({ workbench, tab, onEnd }: FormProps) {
           label={said.code}
           value={code}
           maxLength={5}
+          faultId={isCode ? undefined : `${id}code`}
           onChange={setCode}
           onEnter={close}
           onEscape={onEnd}
@@ -143,7 +149,8 @@ function CloseForm({ workbench, tab, onEnd }: FormProps) {
         <LineInput
           label={said.reason}
           value={reason}
-          maxLength={123}
+          maxLength={closeReasonLimit}
+          faultId={isReason ? undefined : `${id}reason`}
           onChange={setReason}
           onEnter={close}
           onEscape={onEnd}
@@ -153,7 +160,16 @@ function CloseForm({ workbench, tab, onEnd }: FormProps) {
       <Button size="small" onClick={onEnd}>
         {said.cancel}
       </Button>
-      {!isGood && <p className={styles.fault}>{said.codeFault}</p>}
+      {!isCode && (
+        <p id={`${id}code`} className={styles.fault}>
+          {said.codeFault}
+        </p>
+      )}
+      {!isReason && (
+        <p id={`${id}reason`} className={styles.fault}>
+          {said.reasonFault(reasonBytes, closeReasonLimit)}
+        </p>
+      )}
     </Line>
   );
 }

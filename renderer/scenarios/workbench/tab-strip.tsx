@@ -266,7 +266,13 @@ function DocumentHandle({ documents, tab, isShown }: DocumentHandleProps) {
   const name = nameOfPath(tab.path);
   const KindIcon = tab.content.kind === 'folder' ? Folder16Regular : BracesVariable20Regular;
   return (
-    <div role="none" className={mergeClasses(styles.holder, isShown && styles.shown, isShown && styles.active)}>
+    <div
+      role="none"
+      className={mergeClasses(styles.holder, isShown && styles.shown, isShown && styles.active)}
+      onAuxClick={(event) => {
+        if (event.button === 1) documents.close(tab.path);
+      }}
+    >
       <button
         type="button"
         role="tab"

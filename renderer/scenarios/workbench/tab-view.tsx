@@ -23,7 +23,7 @@ import { Beaker16Regular } from '../../ui/icons.ts';
 import { Splitter } from '../../ui/splitter.tsx';
 import { makeStyles, mergeClasses, scrollBar, tokens } from '../../ui/styles.ts';
 import { ControlFrameLab } from './control-frame-lab.tsx';
-import { composerDraftOf } from './composer-draft.ts';
+import { composerDraftOf, withFile } from './composer-draft.ts';
 import { StatusLine } from './status-line.tsx';
 import { TabQuestions } from './tab-questions.tsx';
 import { TabBar } from './tab-bar.tsx';
@@ -81,7 +81,13 @@ export function TabView({ workbench, tab, isActive, isSplit }: TabViewProps) {
   const styles = useStyles();
   const { app } = usePageServices();
   const [droppedFile, setDroppedFile] = useState<FileToSend>();
-  const drop = useFileDrop({ dropped: setDroppedFile, failed: (error) => app.report(error) });
+  const drop = useFileDrop({
+    dropped: (file) => {
+      setDroppedFile(file);
+      workbench.change(tab.id, { composer: withFile(tab.composer) });
+    },
+    failed: (error) => app.report(error),
+  });
   const connection = workbench.connectionOf(tab.id);
   const { current, status, failedSession } = useStore(connection.store);
   const library = useStore(workbench.library.store, (state) => state.library) ?? noLibrary;

@@ -1,0 +1,119 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import type { Locator, Page } from '@playwright/test';
+import type { NewDocument } from '../../contract/workbench/library.ts';
+import { button, expect, test } from './app-test.ts';
+import { violations } from './axe.ts';
+import { addressField, createDocument, libraryFile, openWorkbench } from './workbench-test.ts';
+
+/** A tab that is called so, without anything unsaved. */
+function tab(page: Page, name: string): Locator {
+  return page.getByRole('tab', { name, exact: true });
+}
+
+function item(page: Page, name: string): Locator {
+  return page.getByRole('treeitem', { name, exact: true });
+}
+
+/** The documents in the part "Connections", in their order, each with a space for every folder it is in. */
+async function connections(page: Page): Promise<string[]> {
+  const lines = await page
+    .getByRole('tree', { name: 'Documents of the library' })
+    .locator('[data-path^="connections/"]')
+    .evaluateAll((elements) => elements.map((line) => ' '.repeat(Number(line.ariaLevel) - 2) + (line.ariaLabel ?? '')));
+  return lines;
+}
+
+function connection(address: string): NewDocument {
+  return { kind: 'connection', document: { version: 1, address } };
+}
+
+async function drag(from: Locator, onto: Locator): Promise<void> {
+  await from.dragTo(onto, { steps: 8 });
+}
+
+test('documents are dragged to another place and into a folder, an open one stays open, and both are taken back', async ({
+  page,
+}) => {
+  await openWorkbench(page);
+  await createDocument(page, 'connections', 'Team', { kind: 'folder', document: { version: 1 } });
+  for (const name of ['Alpha', 'Beta', 'Gamma'])
+    await createDocument(page, 'connections', name, connection(`ws://${name}`));
+  await expect.poll(() => connections(page)).toEqual(['Alpha', 'Beta', 'Gamma', 'Team']);
+  await item(page, 'Alpha').click();
+  await expect(addressField(page)).toHaveValue('ws://Alpha');
+
+  await drag(item(page, 'Alpha'), item(page, 'Gamma'));
+  await expect.poll(() => connections(page)).toEqual(['Beta', 'Gamma', 'Alpha', 'Team']);
+  await drag(item(page, 'Gamma'), item(page, 'Beta'));
+  await expect.poll(() => connections(page)).toEqual(['Gamma', 'Beta', 'Alpha', 'Team']);
+  await expect(page.getByText('“Gamma” was moved.')).toBeVisible();
+  expect(await violations(page, '[data-region="library"]')).toEqual([]);
+  await button(page, 'Undo').click();
+  await expect.poll(() => connections(page)).toEqual(['Beta', 'Gamma', 'Alpha', 'Team']);
+
+  await drag(item(page, 'Alpha'), item(page, 'Team'));
+  await expect.poll(() => connections(page)).toEqual(['Beta', 'Gamma', 'Team', ' Alpha']);
+  expect(await readFile(await libraryFile(page, 'connections/Team/Alpha'), 'utf8')).toContain('ws://Alpha');
+  await expect(tab(page, 'Alpha')).toHaveAttribute('aria-selected', 'true');
+  await button(page, 'Undo').click();
+  await expect.poll(() => connections(page)).toEqual(['Beta', 'Gamma', 'Alpha', 'Team']);
+  // The tab has gone with it, there and back: what is saved is written where it is now.
+  await addressField(page).fill('ws://Alpha/changed');
+  await page.keyboard.press('Control+s');
+  await expect(tab(page, 'Alpha')).toBeVisible();
+  await expect.poll(async () => readFile(await libraryFile(page, 'connections/Alpha'), 'utf8')).toContain('/changed');
+
+  // A connection is no message.
+  await drag(item(page, 'Beta'), item(page, 'Messages'));
+  await expect(button(page, 'Undo')).toBeHidden();
+  expect(await connections(page)).toEqual(['Beta', 'Gamma', 'Alpha', 'Team']);
+});
+
+test('what another program writes is taken over, asked about where both changed, and shown with its place where it is broken', async ({
+  page,
+}) => {
+  await openWorkbench(page);
+  await createDocument(page, 'connections', 'Orders', connection('ws://first'));
+  const file = await libraryFile(page, 'connections/Orders');
+  await item(page, 'Orders').click();
+  await expect(addressField(page)).toHaveValue('ws://first');
+  await writeFile(file, '# by hand\nversion: 1\naddress: ws://second\n');
+  await expect(addressField(page)).toHaveValue('ws://second');
+
+  const changed = page.getByText('The file has changed on disk since you opened it.');
+  await addressField(page).fill('ws://mine');
+  await writeFile(file, '# by hand\nversion: 1\naddress: ws://third\n');
+  await page.keyboard.press('Control+s');
+  await expect(changed).toBeVisible();
+  expect(await violations(page, 'main')).toEqual([]);
+  await page.keyboard.press('Escape');
+  await expect(changed).toBeHidden();
+  await expect(addressField(page)).toHaveValue('ws://mine');
+  await page.keyboard.press('Control+s');
+  await button(page, 'Take the file’s').click();
+  await expect(addressField(page)).toHaveValue('ws://third');
+  await expect(tab(page, 'Orders')).toBeVisible();
+  expect(await readFile(file, 'utf8')).toBe('# by hand\nversion: 1\naddress: ws://third\n');
+
+  await addressField(page).fill('ws://mine');
+  await writeFile(file, '# by hand, again\nversion: 1\naddress: ws://fourth\n');
+  await page.keyboard.press('Control+s');
+  await expect(changed).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(tab(page, 'Orders')).toBeVisible();
+  await expect.poll(() => readFile(file, 'utf8')).toBe('# by hand, again\nversion: 1\naddress: ws://mine\n');
+
+  const broken = '# by hand\r\nversion: 1\r\naddress: ws://fifth \r\naddress:\tws://sixth';
+  await writeFile(file, broken);
+  await expect(item(page, 'Orders, cannot be read')).toBeVisible();
+  await expect(
+    page.getByText('Line 4, column 1: "address" is there twice. The file is left as it is.', { exact: true }),
+  ).toBeVisible();
+  await expect(addressField(page)).toHaveValue('ws://mine');
+  await addressField(page).press('Control+s');
+  await expect(page.getByText('"connections/Orders" is left as it is until it is put right')).toBeVisible();
+  expect(await readFile(file, 'utf8')).toBe(broken);
+  await writeFile(file, '# mended\nversion: 1\naddress: ws://fifth\n');
+  await expect(item(page, 'Orders')).toBeVisible();
+  await expect(addressField(page)).toHaveValue('ws://fifth');
+});
