@@ -1,4 +1,5 @@
-import type { CarriedSetting, ConnectTrial, FailedConnect } from '../../contract/commands.ts';
+import type { ConnectTrial } from '../../contract/commands.ts';
+import type { CarriedSetting, FailedConnect } from '../../contract/commands/troubleshooting.ts';
 import { explainFault } from './explain-fault.ts';
 import { checkHeaders, type HeaderLine } from './request-headers.ts';
 import { checkAddress } from './server-address.ts';
