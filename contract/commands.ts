@@ -35,6 +35,9 @@ export type CommandHandlers = {
   readonly [Name in CommandName]: (input: CommandInput<Name>) => CommandOutput<Name> | Promise<CommandOutput<Name>>;
 };
 
+/** The handlers of some areas: a command's area is what its name begins with. */
+export type HandlersOf<Area extends string> = Pick<CommandHandlers, Extract<CommandName, `${Area}.${string}`>>;
+
 /** Every reply is a value, as Electron drops all but the message of a thrown error. */
 export type Reply<Output> =
   { readonly ok: true; readonly value: Output } | { readonly ok: false; readonly error: ErrorInfo };
