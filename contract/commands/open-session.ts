@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { ignorableResults } from '../secure-connections.ts';
+import { ignorableResults } from '../certificates.ts';
 import { controlSettings } from '../socket-control.ts';
 import { automaticPongSchema, keepAliveSchema, reconnectSchema } from '../workbench/documents.ts';
 import { index, limits } from './command.ts';

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
+import { ignorableResults } from '../certificates.ts';
 import {
   customValidationSchema,
-  ignorableResults,
   type CertificateQuestion,
   type ServerLook,
   type TrustState,

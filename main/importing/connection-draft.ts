@@ -1,5 +1,5 @@
 import type { ConnectionDocument, KeepAlive } from '../../contract/workbench/documents.ts';
-import { ignorableResults } from '../../contract/secure-connections.ts';
+import { ignorableResults } from '../../contract/certificates.ts';
 import { redirectLimit } from '../../contract/socket-control.ts';
 import { isSecretHeader } from '../network/secrets.ts';
 import type { FoundSecrets } from './found-secrets.ts';
