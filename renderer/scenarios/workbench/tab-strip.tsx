@@ -15,7 +15,7 @@ import {
   PanelLeft16Regular,
 } from '../../ui/icons.ts';
 import { lineAtStart, makeStyles, media, mergeClasses, oneLine, text, tokens } from '../../ui/styles.ts';
-import { StateDot } from './state-dot.tsx';
+import { StateDot } from '../../features/state-dot.tsx';
 
 const useStyles = makeStyles({
   strip: {
