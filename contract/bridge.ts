@@ -1,4 +1,5 @@
-import type { CommandInput, CommandName, CommandOutput, FileToSend, Reply } from './commands.ts';
+import type { CommandInput, CommandName, CommandOutput, Reply } from './commands.ts';
+import type { FileToSend } from './commands/files.ts';
 import type { EventName, Events } from './events.ts';
 
 /** The Electron channels between page and main: one each way, and one for what only the preload can say. */

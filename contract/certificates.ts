@@ -1,5 +1,17 @@
 import type { ChainValidationResultName } from './errors.ts';
 
+/** What `control.ignorableServerCertificateErrors` accepts; the others can never be ignored. */
+export const ignorableResults = [
+  'Untrusted',
+  'Expired',
+  'IncompleteChain',
+  'WrongUsage',
+  'InvalidName',
+  'RevocationInformationMissing',
+  'RevocationFailure',
+] as const satisfies readonly ChainValidationResultName[];
+export type IgnorableResult = (typeof ignorableResults)[number];
+
 /** One thing that is wrong with a server's chain. */
 export interface CertificateProblem {
   readonly result: ChainValidationResultName;

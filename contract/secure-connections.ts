@@ -1,17 +1,6 @@
 import * as v from 'valibot';
-import type { CertificateDescription, CertificateProblem } from './certificates.ts';
-import type { ChainValidationResultName, ErrorInfo } from './errors.ts';
-
-/** What `control.ignorableServerCertificateErrors` accepts; the others can never be ignored. */
-export const ignorableResults = [
-  'Untrusted',
-  'Expired',
-  'IncompleteChain',
-  'WrongUsage',
-  'InvalidName',
-  'RevocationInformationMissing',
-  'RevocationFailure',
-] as const satisfies readonly ChainValidationResultName[];
+import { ignorableResults, type CertificateDescription, type CertificateProblem } from './certificates.ts';
+import type { ErrorInfo } from './errors.ts';
 
 export const trustLimits = {
   /** Of each list: more than anybody makes by hand. */

@@ -1,20 +1,14 @@
-import { app, clipboard, session, shell, type BrowserWindow } from 'electron';
+import { app, session, shell, type BrowserWindow } from 'electron';
 import { join } from 'node:path';
 import type { CommandHandlers } from '../contract/commands.ts';
-import { failure } from '../contract/errors.ts';
 import type { EventName, Events } from '../contract/events.ts';
-import type { LogSettings } from '../contract/log.ts';
-import { packRows } from '../contract/rows.ts';
 import { PageMemory } from './files/page-memory.ts';
 import { lazily } from './lazily.ts';
+import { logHandlers } from './log/log-handlers.ts';
 import { LogStore } from './log/log-store.ts';
-import { digestOf } from './log/digest.ts';
-import { durationsOf } from './log/durations.ts';
-import { exportName } from './log/export-name.ts';
 import { LogTransfers } from './log/log-transfers.ts';
 import { LogViews } from './log/log-views.ts';
 import { LogMarks } from './log/marks.ts';
-import { totalsOf } from './log/totals.ts';
 import { LogSummaries } from './log/log-summaries.ts';
 import { applicationDoor } from './network/door.ts';
 import { readManifest } from './network/manifest.ts';
@@ -23,8 +17,10 @@ import { ProxyStore } from './network/proxy-store.ts';
 import { SecretStore } from './secrets/secret-store.ts';
 import { ServerSwitch } from './server/server-switch.ts';
 import { clientPfxPassword } from './server/tls-material.ts';
+import { sessionHandlers, troubleshootHandlers } from './sessions/session-handlers.ts';
 import { Sessions } from './sessions/sessions.ts';
 import { Troubleshooter } from './sessions/troubleshooter.ts';
+import { appHandlers } from './shell/app-handlers.ts';
 import { appUpdates } from './shell/app-updates.ts';
 import { chooseClientCertificate } from './shell/choose-client-certificate.ts';
 import { chooseLibraryFolder } from './shell/choose-library-folder.ts';
@@ -34,7 +30,7 @@ import { ChosenFiles } from './shell/chosen-files.ts';
 import { openDropChannel } from './shell/command-channel.ts';
 import { createDispatch, type Dispatch } from './shell/dispatch.ts';
 import { EventPump } from './shell/event-pump.ts';
-import { readLicences } from './shell/licences.ts';
+import { networkHandlers } from './shell/network-handlers.ts';
 import { NetworkIsolation } from './shell/network-isolation.ts';
 import type { DeepLinks } from './shell/deep-link.ts';
 import type { Preferences } from './shell/preferences.ts';
@@ -45,7 +41,9 @@ import { reportUnexpected } from './shell/unexpected.ts';
 import { CertificateQuestions } from './trust/certificate-questions.ts';
 import { ConnectionTrust } from './trust/connection-trust.ts';
 import { ServerLooks } from './trust/server-looks.ts';
+import { trustHandlers } from './trust/trust-handlers.ts';
 import { TrustStore } from './trust/trust-store.ts';
+import { workbenchHandlers } from './workbench-handlers.ts';
 import type { WorkbenchParts } from './workbench-parts.ts';
 
 /** What is there before the rest of the app: the window, which loads its page meanwhile. */
@@ -163,202 +161,69 @@ export async function start({ settings, preferences, links, tell, window, onPage
     changed: () => pump.updatesChanged(() => updates.state()),
   });
 
-  const obeying = {
-    log: (log: LogSettings) => logs.setSettings(log),
-    updates: (isAutomatic: boolean) => updates.setAutomatic(isAutomatic),
-  };
   const handlers: CommandHandlers = {
-    'app.state': () => ({
-      version: app.getVersion(),
-      runtime: {
-        electron: process.versions.electron,
-        node: process.versions.node,
-        chrome: process.versions.chrome,
-      },
-      platform: process.platform,
-      isPackaged: app.isPackaged,
-      ...preferences.shown,
-      shownLanguage: preferences.shownLanguage,
+    ...appHandlers({
+      preferences,
+      links,
+      server,
+      updates,
+      manifest,
       dataFolder,
-      server: server.state,
-      capabilities: [...manifest.policy.capabilities],
-      allowsLoopback: manifest.policy.loopbackExempt,
-      problems: [
+      problems: () => [
         manifest.problem,
         userPolicy.problem,
         proxies.problem,
         trust.problem,
         logs.problem,
         secrets.problem,
-      ].flatMap((problem) => problem?.info ?? []),
+      ],
+      obeyLog: (log) => logs.setSettings(log),
     }),
-    'app.setTheme': ({ theme }) => preferences.update({ theme }),
-    'app.setLanguage': ({ language }) => preferences.update({ language }),
-    'app.setZoom': ({ zoom }) => preferences.update({ zoom }),
-    'app.setTranscriptLook': ({ look }) => preferences.update({ transcript: look }),
-    'app.setChartsLook': ({ look }) => preferences.update({ charts: look }),
-    'app.setOpensLinks': ({ opensLinks }) => preferences.setOpensLinks(opensLinks),
-    'app.resetSettings': () => preferences.reset(obeying),
-    'app.undoReset': () => preferences.undoReset(obeying),
-    'app.revealData': async () => {
-      const problem = await shell.openPath(dataFolder);
-      if (problem !== '') throw failure('bad-file', `the folder cannot be opened: ${problem}`);
-    },
-    'link.waiting': () => links.waiting,
-    'link.answered': ({ id }) => links.answered(id),
-    'app.licences': () => readLicences(),
-    'clipboard.write': ({ text }) => clipboard.writeText(text),
-    'server.start': () => server.start(),
-    'server.stop': () => server.stop(),
+    'memory.read': ({ name }) => memory.read(name),
+    'memory.write': ({ name, text }) => memory.write(name, text),
     'certificate.choose': () => asking((over) => chosenFiles.choosePfx(over)),
     'file.chooseToSend': () => asking((over) => chosenFiles.chooseToSend(over)),
     'file.chooseToSave': () => asking((over) => chosenFiles.chooseToSave(over)),
-    'session.open': (input) => sessions.open(input),
-    'session.list': () => sessions.list(),
-    'session.send': (input) => sessions.send(input),
-    'session.repeat': (input) => sessions.repeat(input),
-    'session.sendFile': (input) => sessions.sendFile(input),
-    'session.cancelSending': (input) => sessions.cancelSending(input),
-    'session.receiveIntoFile': (input) => sessions.receiveIntoFile(input),
-    'session.stopReceiving': (input) => sessions.stopReceiving(input),
-    'session.setPaused': (input) => sessions.setPaused(input),
-    'session.control': (input) => sessions.control(input),
-    'session.rates': (input) => sessions.rates(input),
-    'session.close': (input) => sessions.close(input),
-    'session.attempt': (input) => sessions.failedConnect(input),
-    'session.discard': (input) => sessions.discard(input),
-    'session.ping': (input) => sessions.ping(input),
-    'session.setRecording': (input) => sessions.setRecording(input),
-    'session.pong': (input) => sessions.pong(input),
-    'session.reconnect': (input) => sessions.reconnect(input),
-    'session.stopReconnecting': (input) => sessions.stopReconnecting(input),
-    'session.reset': (input) => sessions.reset(input),
-    'session.setHabits': (input) => sessions.setHabits(input),
-    'session.sendFrame': (input) => sessions.sendFrame(input),
-    'library.state': async () => (await workbench()).library.state(),
-    'library.save': async (input) => (await workbench()).library.save(input),
-    'library.create': async (input) => (await workbench()).library.create(input),
-    'library.move': async (input) => (await workbench()).library.move(input),
-    'library.remove': async (input) => (await workbench()).library.remove(input),
-    'library.undo': async (input) => (await workbench()).library.undo(input),
-    'library.setSecret': async ({ name, value }) => (await workbench()).setSecret(name, value),
-    'library.chooseFolder': async () => {
-      const folder = await asking((over) => chooseLibraryFolder(over));
-      if (folder === null) return null;
-      const { library } = await workbench();
-      await library.setFolder(folder);
-      settings.update({ libraryFolder: folder });
-      return library.state();
-    },
-    'library.chooseCertificate': () => asking((over) => chooseClientCertificate(over)),
-    'library.reveal': async ({ path }) => shell.showItemInFolder(await (await workbench()).library.placeOf(path)),
-    'workbench.request': async (input) => (await workbench()).workbench.request(input),
-    'workbench.open': async (input) => (await workbench()).workbench.open(input),
-    'workbench.copyAs': async (input) => (await workbench()).copyAs(input),
-    'import.text': async ({ text }) => (await workbench()).imports.propose(text),
-    'import.file': async () => {
-      const text = await asking((over) => chooseTextToImport(over));
-      return text === null ? null : (await workbench()).imports.propose(text);
-    },
-    'import.accept': async ({ proposal, documents }) => (await workbench()).imports.accept(proposal, documents),
-    'send.start': async (input) => (await workbench()).runs.start(input),
-    'send.cancel': async (input) => (await workbench()).runs.cancel(input),
-    'send.runs': async () => (await workbench()).runs.list(),
-    'send.preview': async (input) => (await workbench()).runs.preview(input),
-    'send.history': async ({ url }) => (await workbench()).history.of(url),
-    'memory.read': ({ name }) => memory.read(name),
-    'memory.write': ({ name, text }) => memory.write(name, text),
-    'log.list': () => logs.list(),
-    'log.remove': ({ session }) => logs.remove(session),
-    'log.undoRemoval': ({ session }) => logs.undoRemoval(session),
-    'log.forgetRemoved': ({ session }) => logs.forgetRemoved(session),
-    'log.wipeAll': async () => {
-      // Who wants nothing left of what was said means this as well.
-      await (await workbench()).history.wipe();
-      await logs.wipeAll();
-    },
-    'log.settings': () => logs.settings,
-    'log.saveSettings': async ({ settings: log }) => {
-      preferences.update({ log });
-      await logs.setSettings(log);
-    },
-    'log.setLimit': ({ session, ...limit }) => logs.setLimit(session, limit),
-    'log.digest': async ({ session, row }) => digestOf(await logs.get(session), row),
-    'log.read': async ({ session, from, count }) => packRows(await (await logs.get(session)).read(from, count)),
-    'log.openView': (input) => views.open(input),
-    'log.closeView': (input) => views.close(input),
-    'log.stopView': (input) => views.stop(input),
-    'log.viewState': (input) => views.state(input),
-    'log.readView': async (input) => packRows(await views.read(input)),
-    'log.locate': (input) => views.locate(input),
-    'log.payload': async ({ session, row, from, count }) => (await logs.get(session)).payload(row, from, count),
-    'log.chooseExport': ({ session, format }) =>
-      asking((over) => chosenFiles.chooseToExport(over, format, exportName(logs.folderOf(session).head))),
-    'log.export': ({ file, view, ...request }) =>
-      transfers.export({
-        ...request,
-        path: chosenFiles.pathOf('export', file),
-        ...(view !== undefined && { ranges: views.ranges(view) }),
-      }),
-    'log.import': async () => {
-      const path = await asking((over) => chosenFiles.chooseToImport(over));
-      return path === null ? null : transfers.import(path);
-    },
-    'log.cancelTransfer': ({ transfer }) => transfers.cancel(transfer),
-    'log.transfers': () => transfers.list(),
-    'log.marks': ({ session }) => marks.of(session),
-    'log.mark': ({ session, ...mark }) => marks.set(session, mark),
-    'log.durations': ({ sessions: asked }) => durationsOf(logs, asked),
-    'log.totals': async ({ session, ranges }) => totalsOf(await logs.get(session), ranges),
-    'log.openSummary': ({ session }) => summaries.open(session),
-    'log.closeSummary': ({ session }) => summaries.close(session),
-    'log.summary': ({ session }) => summaries.read(session),
-    'trust.state': () => trust.state,
-    'trust.look': ({ url }) => looks.look(url),
-    'trust.cancelLook': () => looks.cancel(),
-    'trust.accept': ({ look, error }) => looks.accept(look, error),
-    'trust.pin': ({ look, certificateIndex, kind }) => looks.pin(look, certificateIndex, kind),
-    'trust.addAuthority': async () => {
-      const file = await asking((over) => chooseTrustFile(over, 'authority'));
-      return file === null ? null : trust.addAuthorities(file.toString('latin1'));
-    },
-    'trust.addRevocationList': async () => {
-      const file = await asking((over) => chooseTrustFile(over, 'revocationList'));
-      return file === null ? null : trust.addRevocationLists(file);
-    },
-    'trust.setReplaceSystem': ({ replaceSystem }) => trust.setReplaceSystem(replaceSystem),
-    'trust.setValidation': ({ validation }) => trust.setValidation(validation),
-    'trust.remove': ({ id }) => trust.remove(id),
-    'trust.restore': ({ id }) => trust.restore(id),
-    'trust.questions': () => questions.pending,
-    'trust.answer': ({ question, accepts }) => questions.answer(question, accepts),
-    'network.state': () => isolation.state,
-    'network.savePolicy': (input) => isolation.savePolicy(input),
-    'network.decide': (input) => isolation.decide(input),
-    'proxy.state': () => proxies.state,
-    'proxy.chooseScript': () => asking((over) => chosenFiles.chooseScript(over)),
-    'proxy.save': async ({ change }) => {
-      if (change.kind !== 'script') return proxies.save(change);
-      const file = change.file === null ? undefined : await chosenFiles.readScript(change.file);
-      return proxies.save({ kind: 'script', file });
-    },
-    'journal.read': (input) => isolation.readJournal(input),
-    'journal.clear': () => {
-      applicationDoor.journal.clear();
-      pump.journalChanged();
-    },
-    'troubleshoot.start': (input) => troubleshooter.start(input),
-    'troubleshoot.cancel': () => troubleshooter.cancel(),
-    'troubleshoot.read': () => troubleshooter.attempt,
-    'updates.state': () => updates.state(),
-    'updates.check': () => void updates.check(),
-    'updates.download': () => void updates.download(),
-    'updates.install': () => void updates.install(),
-    'updates.cancel': () => updates.cancel(),
-    'updates.setAutomatic': ({ isAutomatic }) => {
-      preferences.update({ checksForUpdates: isAutomatic });
-      updates.setAutomatic(isAutomatic);
-    },
+    ...sessionHandlers(sessions),
+    ...troubleshootHandlers(troubleshooter),
+    ...workbenchHandlers({
+      workbench,
+      chooseFolder: () => asking((over) => chooseLibraryFolder(over)),
+      chooseCertificate: () => asking((over) => chooseClientCertificate(over)),
+      chooseText: () => asking((over) => chooseTextToImport(over)),
+      keepFolder: (libraryFolder) => settings.update({ libraryFolder }),
+      reveal: (path) => shell.showItemInFolder(path),
+    }),
+    ...logHandlers({
+      logs,
+      views,
+      marks,
+      summaries,
+      transfers,
+      files: {
+        chooseToExport: (format, name) => asking((over) => chosenFiles.chooseToExport(over, format, name)),
+        exportPath: (handle) => chosenFiles.pathOf('export', handle),
+        chooseToImport: () => asking((over) => chosenFiles.chooseToImport(over)),
+      },
+      keepSettings: (log) => preferences.update({ log }),
+      wipeOthers: async () => (await workbench()).history.wipe(),
+    }),
+    ...trustHandlers({
+      trust,
+      looks,
+      questions,
+      chooseFile: (kind) => asking((over) => chooseTrustFile(over, kind)),
+    }),
+    ...networkHandlers({
+      isolation,
+      proxies,
+      chosenFiles,
+      chooseScript: () => asking((over) => chosenFiles.chooseScript(over)),
+      clearJournal: () => {
+        applicationDoor.journal.clear();
+        pump.journalChanged();
+      },
+    }),
   };
   openDropChannel(window, (path) => chosenFiles.dropToSend(path));
   onPageBegins(() => {

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { ignorableResults } from '../secure-connections.ts';
+import { ignorableResults } from '../certificates.ts';
 import { largestPongIntervalMs, redirectLimit, unlimitedMessageSize } from '../socket-control.ts';
 
 /** The version of the documents this app writes. One that says more is shown and never written. */

@@ -1,17 +1,10 @@
+import { ignorableResults } from '../../contract/certificates.ts';
 import type { ChainValidationResultName } from '../../contract/errors.ts';
 
 export type SslErrorSeverity = 'none' | 'ignorable' | 'fatal';
 
 /** What `control.ignorableServerCertificateErrors` may hold; Windows never lets the others pass. */
-export const ignorableErrors: ReadonlySet<ChainValidationResultName> = new Set([
-  'Untrusted',
-  'Expired',
-  'IncompleteChain',
-  'WrongUsage',
-  'InvalidName',
-  'RevocationInformationMissing',
-  'RevocationFailure',
-]);
+export const ignorableErrors: ReadonlySet<ChainValidationResultName> = new Set(ignorableResults);
 
 export function severityOf(errors: readonly ChainValidationResultName[]): SslErrorSeverity {
   if (errors.length === 0) return 'none';

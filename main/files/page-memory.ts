@@ -1,7 +1,7 @@
 import { constants } from 'node:fs';
 import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { limits } from '../../contract/commands.ts';
+import { limits } from '../../contract/commands/command.ts';
 import { failure } from '../../contract/errors.ts';
 
 /** UTF-8 has at most three bytes for what counts as one in a string's length. */

@@ -1,5 +1,5 @@
 import type { ConnectionDocument, KeepAlive } from '../../contract/workbench/documents.ts';
-import { ignorableResults } from '../../contract/secure-connections.ts';
+import { ignorableResults } from '../../contract/certificates.ts';
 import { redirectLimit } from '../../contract/socket-control.ts';
 import { isSecretHeader } from '../network/secrets.ts';
 import type { FoundSecrets } from './found-secrets.ts';
@@ -80,7 +80,7 @@ export class ConnectionDraft {
   }
 
   auth(auth: Auth): void {
-    this.#document.auth = withKeptSecrets(auth, this.#secrets);
+    this.#document.auth = this.#secrets.keepInLogin(auth);
   }
 
   /** @param credentials `user:password` */
@@ -194,20 +194,6 @@ export class ConnectionDraft {
       ...(serverBits !== undefined && { serverMaxWindowBits: serverBits }),
       ...(clientBits !== undefined && { clientMaxWindowBits: clientBits }),
     };
-  }
-}
-
-function withKeptSecrets(auth: Auth, secrets: FoundSecrets): Auth {
-  switch (auth.kind) {
-    case 'basic':
-    case 'digest':
-      return { ...auth, password: secrets.keep('password', auth.password) };
-    case 'bearer':
-      return { ...auth, token: secrets.keep('token', auth.token) };
-    case 'apiKey':
-      return { ...auth, value: secrets.keep(auth.name, auth.value) };
-    case 'none':
-      return auth;
   }
 }
 

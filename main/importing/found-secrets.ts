@@ -1,4 +1,7 @@
 import { isSecretParameter } from '../../contract/masked-query.ts';
+import type { ConnectionDocument } from '../../contract/workbench/documents.ts';
+
+type Auth = NonNullable<ConnectionDocument['auth']>;
 
 /** A value that the system keeps and no file has. */
 export interface FoundSecret {
@@ -46,6 +49,21 @@ export class FoundSecrets {
     if (this.#taken.has(name) || (this.#byName.get(name) ?? value) !== value) return false;
     this.#byName.set(name, value);
     return true;
+  }
+
+  /** A login with its secret kept. */
+  keepInLogin(auth: Auth): Auth {
+    switch (auth.kind) {
+      case 'basic':
+      case 'digest':
+        return { ...auth, password: this.keep('password', auth.password) };
+      case 'bearer':
+        return { ...auth, token: this.keep('token', auth.token) };
+      case 'apiKey':
+        return { ...auth, value: this.keep(auth.name, auth.value) };
+      case 'none':
+        return auth;
+    }
   }
 
   /** The address with the values of those parameters kept that are credentials by their name, and with its password kept. */

@@ -1,13 +1,13 @@
-import { chmod, lstat, mkdir, mkdtemp, readdir, rm, stat } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { failure, toErrorInfo, type DuplexError, type ErrorInfo } from '../../contract/errors.ts';
+import { failure, type DuplexError } from '../../contract/errors.ts';
 import type { LogInfo, LogSettings } from '../../contract/log.ts';
-import { RowDirection, RowKind, type GapReason, type RowDetail } from '../../contract/rows.ts';
 import type { SessionId } from '../../contract/sessions.ts';
 import { emptyExtent, type Extent } from './extent.ts';
-import { LogFolder, type FoundExtent, type LogHead } from './log-folder.ts';
-import { deleteRemoved, LogRemovals } from './log-removals.ts';
-import { rowBytes } from './row-block.ts';
+import { entryOf, folderName, infoOf, openEnded, sizeOf, type LogEntry } from './log-entry.ts';
+import { LogFolder, type LogHead } from './log-folder.ts';
+import { recoverLogs, stagingPrefix } from './log-recovery.ts';
+import { LogRemovals } from './log-removals.ts';
 import { SessionLog, type LogLimit } from './session-log.ts';
 
 /** What a new log is of. */
@@ -28,24 +28,6 @@ export interface LogFollower {
   readonly gone: () => void;
 }
 
-/** A log of this run or an earlier one. One that cannot be read has no folder. */
-interface Entry {
-  readonly path: string;
-  readonly folder: LogFolder | undefined;
-  /** As it was found, or left. */
-  extent: Extent;
-  /** There while it is written or read. */
-  log: SessionLog | undefined;
-  opening: Promise<SessionLog> | undefined;
-  isLive: boolean;
-  /** Whether its limit is what the user chose for this session. */
-  hasOwnLimit: boolean;
-  problem: ErrorInfo | undefined;
-}
-
-/** What the names of folders begin with that logs are imported in. */
-const stagingPrefix = 'import-';
-
 const dayMs = 24 * 60 * 60 * 1000;
 const mebibyte = 1024 * 1024;
 
@@ -55,9 +37,9 @@ const leastLimitBytes = 16 * mebibyte;
 /** The logs of all sessions, each in a folder named by its number. Numbers go on from run to run. */
 export class LogStore {
   readonly #folder: string;
-  readonly #entries = new Map<SessionId, Entry>();
+  readonly #entries = new Map<SessionId, LogEntry>();
   readonly #followers = new Map<SessionId, Set<LogFollower>>();
-  readonly #removals = new LogRemovals<Entry>();
+  readonly #removals = new LogRemovals<LogEntry>();
   /** Why logs of earlier runs cannot be read. */
   problem: DuplexError | undefined;
   #settings: LogSettings;
@@ -75,16 +57,9 @@ export class LogStore {
   static async open(folder: string, settings: LogSettings): Promise<LogStore> {
     const store = new LogStore(folder, settings);
     try {
-      await prepareFolder(folder);
-      const names = await readdir(folder);
-      // What an import has left that the app did not survive.
-      for (const name of names.filter((candidate) => candidate.startsWith(stagingPrefix))) {
-        await rm(join(folder, name), { recursive: true, force: true });
-      }
-      await deleteRemoved(folder);
-      for (const name of names.filter((candidate) => /^\d{6,15}$/.test(candidate)).toSorted()) {
-        // A number has one name: `0000007` is not ours.
-        if (name === folderName(Number(name))) await store.#recover(name);
+      for await (const { session, entry } of recoverLogs(folder)) {
+        store.#lastSession = Math.max(store.#lastSession, session);
+        if (entry !== undefined) store.#entries.set(session, entry);
       }
       await store.#ageOut();
       await store.#keepInsideTotal();
@@ -122,19 +97,7 @@ export class LogStore {
   }
 
   list(): readonly LogInfo[] {
-    return [...this.#entries].map(([session, { folder, extent, log, isLive, problem }]) => ({
-      session,
-      url: folder?.head.url ?? '',
-      socket: folder?.head.socket ?? 'message',
-      page: folder?.head.page ?? '',
-      startedAt: folder?.head.startedAt ?? 0,
-      firstRow: log?.firstRow ?? extent.firstRow,
-      length: log?.length ?? extent.rows,
-      sizeBytes: log?.sizeBytes ?? bytesOf(extent, folder),
-      isLive,
-      isPrivate: folder?.head.isPrivate ?? false,
-      problem,
-    }));
+    return [...this.#entries].map(([session, entry]) => infoOf(session, entry));
   }
 
   /** Begins a log. Whether the disk takes it shows when it is written. */
@@ -176,16 +139,7 @@ export class LogStore {
     const { isPrivate } = this.#settings;
     const folder = await LogFolder.adopt(path, join(this.#folder, folderName(session)), { session, isPrivate });
     const { extent } = await folder.readExtent();
-    this.#entries.set(session, {
-      path: folder.path,
-      folder,
-      extent,
-      log: undefined,
-      opening: undefined,
-      isLive: false,
-      hasOwnLimit: false,
-      problem: undefined,
-    });
+    this.#entries.set(session, entryOf({ path: folder.path, folder, extent }));
     return session;
   }
 
@@ -194,7 +148,7 @@ export class LogStore {
     const entry = this.#entries.get(session);
     if (entry?.folder === undefined) throw noSuchLog(session);
     if (entry.log !== undefined) return entry.log;
-    entry.opening ??= this.#openEnded(entry, entry.folder);
+    entry.opening ??= openEnded(entry, entry.folder);
     try {
       entry.log = await entry.opening;
     } finally {
@@ -310,54 +264,8 @@ export class LogStore {
 
   get #sizeBytes(): number {
     let total = 0;
-    for (const { log, extent, folder } of this.#entries.values()) total += log?.sizeBytes ?? bytesOf(extent, folder);
+    for (const entry of this.#entries.values()) total += sizeOf(entry);
     return total;
-  }
-
-  async #recover(name: string): Promise<void> {
-    const session = Number(name);
-    const path = join(this.#folder, name);
-    this.#lastSession = Math.max(this.#lastSession, session);
-    try {
-      const folder = await LogFolder.open(path);
-      if (folder.head.isPrivate) {
-        await folder.remove();
-        return;
-      }
-      const { extent, damage } = await folder.readExtent();
-      const entry = entryOf({ path, folder, extent });
-      this.#entries.set(session, entry);
-      if (damage !== undefined || !extent.isClosed) await this.#markGap(entry, folder, damage);
-    } catch (cause) {
-      if (await isUnbegun(path)) return;
-      const problem = failure('bad-file', `the log ${name} cannot be read: ${messageOf(cause)}`, { cause });
-      this.#entries.set(session, entryOf({ path, problem: toErrorInfo(problem) }));
-    }
-  }
-
-  /** Says in the log what is missing: its end, as far as nobody knows, or what was found to be. */
-  async #markGap(entry: Entry, folder: LogFolder, damage: FoundExtent['damage']): Promise<void> {
-    const log = await this.#openEnded(entry, folder);
-    try {
-      if (damage === undefined) await log.endLost();
-      const reason: GapReason = damage === undefined ? 'crash' : 'damage';
-      const detail: RowDetail['gap'] = { reason, rows: damage?.rows, sizeBytes: damage?.sizeBytes, cause: undefined };
-      const payload = Buffer.from(JSON.stringify(detail));
-      log.append({ direction: RowDirection.problem, kind: RowKind.gap, payload });
-      await log.close();
-    } finally {
-      await log.discard();
-    }
-    entry.extent = log.extent;
-  }
-
-  #openEnded({ extent }: Entry, folder: LogFolder): Promise<SessionLog> {
-    const options = {
-      limitBytes: Number.POSITIVE_INFINITY,
-      whenFull: 'stop',
-      startedAt: folder.head.startedAt,
-    } as const;
-    return SessionLog.open(folder, extent, options);
   }
 
   async #ageOut(): Promise<void> {
@@ -412,7 +320,7 @@ export class LogStore {
   }
 
   /** Takes a log out of the list; who reads it is told. */
-  #take(session: SessionId): Entry | undefined {
+  #take(session: SessionId): LogEntry | undefined {
     const entry = this.#entries.get(session);
     this.#entries.delete(session);
     if (entry !== undefined) for (const follower of this.#followers.get(session) ?? []) follower.gone();
@@ -420,47 +328,11 @@ export class LogStore {
   }
 
   /** Puts a log into the list where it was: the oldest come first. */
-  #putBack(session: SessionId, entry: Entry): void {
+  #putBack(session: SessionId, entry: LogEntry): void {
     const entries = [...this.#entries, [session, entry] as const].toSorted(([left], [right]) => left - right);
     this.#entries.clear();
     for (const [number, known] of entries) this.#entries.set(number, known);
   }
-}
-
-function entryOf(known: Pick<Entry, 'path'> & Partial<Entry>): Entry {
-  const { path, folder, extent = emptyExtent, isLive = false, problem } = known;
-  return { path, folder, extent, log: undefined, opening: undefined, isLive, hasOwnLimit: false, problem };
-}
-
-/** Makes the folder of all logs, readable by the user alone. @throws Error where it is not the user's */
-async function prepareFolder(folder: string): Promise<void> {
-  await mkdir(folder, { recursive: true, mode: 0o700 });
-  const { uid, mode } = await stat(folder);
-  if (uid !== (process.getuid?.() ?? uid)) throw new Error(`${folder} belongs to another user`);
-  if ((mode & 0o077) !== 0) await chmod(folder, 0o700);
-}
-
-/** Removes the folder of a log of which nothing had been written when the app ended. @returns whether it was one */
-async function isUnbegun(path: string): Promise<boolean> {
-  try {
-    if (!(await lstat(path)).isDirectory()) return false;
-    const names = await readdir(path);
-    if (names.some((name) => name !== 'session.json.new')) return false;
-    await rm(path, { recursive: true });
-    return true;
-  } catch {
-    // It is no folder, or not ours: it stays as it is.
-    return false;
-  }
-}
-
-function bytesOf({ firstRow, rows, lanes: [main, incoming] }: Extent, folder: LogFolder | undefined): number {
-  const payloadBytes = main.end - main.start + incoming.end - incoming.start;
-  return (rows - firstRow) * rowBytes + payloadBytes - (folder?.missingBytes ?? 0);
-}
-
-function folderName(session: SessionId): string {
-  return String(session).padStart(6, '0');
 }
 
 function noSuchLog(session: SessionId): Error {

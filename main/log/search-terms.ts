@@ -1,6 +1,7 @@
 import { JSONPathEnvironment, JSONPathError, type JSONPathQuery } from 'json-p3';
 import { failure } from '../../contract/errors.ts';
 import type { ContentFilter } from '../../contract/log-search.ts';
+import { jsonPathFault, regexFault } from '../../contract/pattern-faults.ts';
 
 /** Objects and arrays inside each other that a path goes down into. */
 const jsonDepth = 500;
@@ -33,7 +34,7 @@ export function compileRegex({ pattern, matchCase }: { pattern: string; matchCas
   try {
     return new RegExp(pattern, matchCase ? 'gu' : 'giu');
   } catch (error) {
-    const said = regexFault(error);
+    const said = regexFault(pattern) ?? messageOf(error);
     throw refusal('pattern', said, placeOfRegexFault(pattern, said), error);
   }
 }
@@ -54,9 +55,8 @@ export function compileJsonPath(path: string): JSONPathQuery {
     return environment.compile(path);
   } catch (error) {
     if (!(error instanceof JSONPathError)) throw refusal('path', messageOf(error), 0, error);
-    const { index } = error.token;
-    // It says the place itself, as the text around it and a number counted from 0.
-    throw refusal('path', error.message.replace(/ \('.*':\d+\)$/s, ''), index, error);
+    const { message, index } = jsonPathFault(error);
+    throw refusal('path', message, index, error);
   }
 }
 
@@ -69,29 +69,14 @@ function refusal(field: string, message: string, index: number, cause?: unknown)
   return failure('invalid-input', `${message} (character ${index + 1})`, { field: `filter.content.${field}`, cause });
 }
 
-/** `Invalid regular expression: /(/gu: Unterminated group` without all but what is wrong. */
-function regexFault(error: unknown): string {
-  const message = messageOf(error);
-  return /: ([^:]+)$/.exec(message)?.[1] ?? message;
-}
-
 /**
  * V8 does not say where: it is at the end of the longest beginning of the pattern that does not have this very fault. What
  * is not closed has it from where it was opened on.
  */
 function placeOfRegexFault(pattern: string, fault: string): number {
   let length = pattern.length;
-  while (length > 0 && faultOf(pattern.slice(0, length)) === fault) length -= 1;
+  while (length > 0 && regexFault(pattern.slice(0, length)) === fault) length -= 1;
   return length;
-}
-
-function faultOf(pattern: string): string | undefined {
-  try {
-    void new RegExp(pattern, 'u');
-    return undefined;
-  } catch (error) {
-    return regexFault(error);
-  }
 }
 
 function messageOf(error: unknown): string {

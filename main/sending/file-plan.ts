@@ -2,7 +2,7 @@ import { failure } from '../../contract/errors.ts';
 import type { SendPlan } from '../../contract/workbench/sending.ts';
 import { fileFault } from '../log/file-fault.ts';
 import { openOutgoingFile, type OutgoingFile } from '../sessions/outgoing-file.ts';
-import { evenFrames } from './frame-lengths.ts';
+import { evenFrames } from './even-frames.ts';
 import { notText, opcodes } from './ready-message.ts';
 import type { RunWork } from './run.ts';
 import { TextCheck } from './text-check.ts';

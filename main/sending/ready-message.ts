@@ -1,10 +1,10 @@
 import { failure } from '../../contract/errors.ts';
 import type { MessageBody, MessageSending } from '../../contract/workbench/documents.ts';
+import { listedFrames } from '../../contract/workbench/frame-lengths.ts';
 import type { LargeMessage } from '../sessions/session.ts';
 import { Opcode, type DataOpcode } from '../sockets/index.ts';
 import { fillTemplate, type TemplateScope } from '../templates/fill-template.ts';
 import { decodeBase64, decodeHex, placeOfByte, type BodyProblem } from './encoded-bytes.ts';
-import { listedFrames } from './frame-lengths.ts';
 import { GeneratedBytes } from './generated-bytes.ts';
 import { textFault } from './text-check.ts';
 

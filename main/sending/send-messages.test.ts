@@ -3,13 +3,13 @@ import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { WebSocket } from 'ws';
 import type { MessageBody } from '../../contract/workbench/documents.ts';
+import { listedFrames } from '../../contract/workbench/frame-lengths.ts';
 import { RowDirection, RowKind } from '../../contract/rows.ts';
 import { eventually } from '../../tests/support/deadline.ts';
 import { expectNoLeaks } from '../../tests/support/leaks.ts';
 import { binary, TestSending, text } from '../../tests/support/sending.ts';
 import { failureOf } from '../../tests/support/sockets.ts';
 import { startWsServer } from '../../tests/support/ws-server.ts';
-import { listedFrames } from './frame-lengths.ts';
 import { GeneratedBytes } from './generated-bytes.ts';
 
 expectNoLeaks();
@@ -101,19 +101,6 @@ test.each(['message', 'stream'] as const)(
     );
   },
 );
-
-test.each([
-  [10, [], [10]],
-  [10, [3, 4], [3, 4, 3]],
-  [10, [3, 0, 7], [3, 0, 7]],
-  [10, [20], [10]],
-  [5, [3, 3, 3], [3, 2]],
-  [0, [], [0]],
-  [0, [0, 0], [0, 0]],
-  [0, [4], [0]],
-])('%i bytes in frames of %j go out as %j', (size, wanted, frames) => {
-  expect([...listedFrames(size, wanted)]).toEqual(frames);
-});
 
 test('bytes that are no text are refused as text, with the place', async () => {
   const server = await startCollector();

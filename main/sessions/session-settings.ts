@@ -1,4 +1,5 @@
-import type { CarriedSetting, ConnectTrial, OpenSession } from '../../contract/commands.ts';
+import type { ConnectTrial, OpenSession } from '../../contract/commands.ts';
+import type { CarriedSetting } from '../../contract/commands/troubleshooting.ts';
 import { failure } from '../../contract/errors.ts';
 import { mask } from '../../contract/masked-query.ts';
 import {

@@ -1,4 +1,5 @@
-import type { CommandInput, FailedConnect, OpenSession, Payload } from '../../contract/commands.ts';
+import type { CommandInput, OpenSession, Payload } from '../../contract/commands.ts';
+import type { FailedConnect } from '../../contract/commands/troubleshooting.ts';
 import { failure, toErrorInfo, type DuplexError } from '../../contract/errors.ts';
 import type { Recording, SessionHabits, SessionId, SessionState, SessionTransfers } from '../../contract/sessions.ts';
 import type { SessionControl } from '../../contract/socket-control.ts';

@@ -1,4 +1,5 @@
-import type { CommandInput, FailedConnect, OpenSession } from '../../contract/commands.ts';
+import type { CommandInput, OpenSession } from '../../contract/commands.ts';
+import type { FailedConnect } from '../../contract/commands/troubleshooting.ts';
 import { failure } from '../../contract/errors.ts';
 import type { SessionId, SessionRates, SessionState } from '../../contract/sessions.ts';
 import type { SessionControl } from '../../contract/socket-control.ts';

@@ -1,6 +1,6 @@
 import type { ConnectTrial } from '../../contract/commands.ts';
 import { DuplexError } from '../../contract/errors.ts';
-import { ChainValidationResult, parseUri, type MessageWebSocket, type StreamWebSocket } from '../sockets/index.ts';
+import { chainValidationResult, parseUri, type MessageWebSocket, type StreamWebSocket } from '../sockets/index.ts';
 
 type Settings = Pick<ConnectTrial, 'url' | 'supportedProtocols' | 'headers' | 'ignorableServerCertificateErrors'>;
 
@@ -12,7 +12,7 @@ export function applySettings(socket: MessageWebSocket | StreamWebSocket, settin
     inField(`headers.${index}`, () => socket.addRequestHeader(name, value));
   }
   for (const name of settings.ignorableServerCertificateErrors) {
-    socket.control.ignorableServerCertificateErrors.append(ignorable[name]);
+    socket.control.ignorableServerCertificateErrors.append(chainValidationResult(name));
   }
 }
 
@@ -25,13 +25,3 @@ function inField(field: string, check: () => void): void {
     throw error;
   }
 }
-
-const ignorable = {
-  Untrusted: ChainValidationResult.untrusted,
-  Expired: ChainValidationResult.expired,
-  IncompleteChain: ChainValidationResult.incompleteChain,
-  WrongUsage: ChainValidationResult.wrongUsage,
-  InvalidName: ChainValidationResult.invalidName,
-  RevocationInformationMissing: ChainValidationResult.revocationInformationMissing,
-  RevocationFailure: ChainValidationResult.revocationFailure,
-} as const;

@@ -1,7 +1,8 @@
 import { dialog, type BrowserWindow } from 'electron';
 import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import type { ChosenCertificate, ChosenScript, FileToSave, FileToSend } from '../../contract/commands.ts';
+import type { ChosenCertificate, FileToSave, FileToSend } from '../../contract/commands/files.ts';
+import type { ChosenScript } from '../../contract/commands/network.ts';
 import type { ExportFormat } from '../../contract/log-export.ts';
 import { failure } from '../../contract/errors.ts';
 import { proxyLimits } from '../../contract/proxy-setting.ts';

@@ -1,6 +1,7 @@
 import { ipcMain, type BrowserWindow, type IpcMainInvokeEvent } from 'electron';
 import { channels } from '../../contract/bridge.ts';
-import type { FileToSend, Reply } from '../../contract/commands.ts';
+import type { Reply } from '../../contract/commands.ts';
+import type { FileToSend } from '../../contract/commands/files.ts';
 import { failure } from '../../contract/errors.ts';
 import { isPageUrl } from './page-files.ts';
 import { replyOf, type Dispatch } from './dispatch.ts';

@@ -26,6 +26,7 @@ export { ByteOrder, UnicodeEncoding } from './data-encoding.ts';
 export { DataReader, type LoadOptions } from './data-reader.ts';
 export { DataWriter } from './data-writer.ts';
 export {
+  chainValidationResult,
   ChainValidationResult,
   InputStreamOptions,
   MessageWebSocketReceiveMode,

@@ -1,6 +1,6 @@
-import { ignorableResults } from '../../contract/secure-connections.ts';
+import { ignorableResults } from '../../contract/certificates.ts';
 import {
-  ChainValidationResult,
+  chainValidationResult,
   usualLimits,
   type MessageWebSocket,
   type StreamWebSocket,
@@ -55,7 +55,7 @@ export class ConnectionTrust {
     let asked: Asked | undefined;
     // The user sees every problem, and lets pass what can be let pass.
     for (const name of ignorableResults) {
-      const value = ignorable[name];
+      const value = chainValidationResult(name);
       const list = socket.control.ignorableServerCertificateErrors;
       if (!list.includes(value)) list.append(value);
     }
@@ -85,13 +85,3 @@ export class ConnectionTrust {
 function onValidation(socket: Socket, check: (args: WebSocketServerCustomValidationRequestedEventArgs) => void): void {
   socket.addEventListener('servercustomvalidationrequested', check);
 }
-
-const ignorable = {
-  Untrusted: ChainValidationResult.untrusted,
-  Expired: ChainValidationResult.expired,
-  IncompleteChain: ChainValidationResult.incompleteChain,
-  WrongUsage: ChainValidationResult.wrongUsage,
-  InvalidName: ChainValidationResult.invalidName,
-  RevocationInformationMissing: ChainValidationResult.revocationInformationMissing,
-  RevocationFailure: ChainValidationResult.revocationFailure,
-} as const satisfies Record<(typeof ignorableResults)[number], ChainValidationResult>;

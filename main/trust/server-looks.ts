@@ -1,11 +1,10 @@
 import { failure, toErrorInfo, type ChainValidationResultName, type ErrorInfo } from '../../contract/errors.ts';
-import { ignorableResults, trustLimits, type ServerLook, type TrustState } from '../../contract/secure-connections.ts';
+import { ignorableResults, type IgnorableResult } from '../../contract/certificates.ts';
+import { trustLimits, type ServerLook, type TrustState } from '../../contract/secure-connections.ts';
 import { exceptedErrors } from '../certificates/pins.ts';
 import { MessageWebSocket, parseUri } from '../sockets/index.ts';
 import type { ConnectionTrust } from './connection-trust.ts';
 import type { TrustStore } from './trust-store.ts';
-
-type Ignorable = (typeof ignorableResults)[number];
 
 /** How many looks are remembered for what the user does about them. */
 const memory = 20;
@@ -78,7 +77,7 @@ export class ServerLooks {
   }
 
   /** Accepts one error that was found, for this certificate at this host and port. @throws DuplexError `not-found` */
-  async accept(id: number, error: Ignorable): Promise<TrustState> {
+  async accept(id: number, error: IgnorableResult): Promise<TrustState> {
     const { host, port, chain, problems } = this.#get(id);
     const [server] = chain;
     if (server === undefined || !problems.some(({ result }) => result === error)) {

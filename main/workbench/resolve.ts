@@ -5,7 +5,7 @@ import { mask } from '../../contract/masked-query.ts';
 import { fillTemplate, type TemplateFunction, type TemplateVariable } from '../templates/fill-template.ts';
 import { checkRequestHeader } from '../sockets/request-headers.ts';
 import { parseUri } from '../sockets/uri.ts';
-import { foldersOf, variablesOf, type Layer, type WorkbenchData } from './scope.ts';
+import { joinedList, layersOf, variablesOf, type Layer, type WorkbenchData } from './scope.ts';
 
 /** A text with everything filled in, and as it may be shown. */
 export interface Filled {
@@ -66,8 +66,7 @@ class Resolving {
   constructor(source: ConnectionSource, data: WorkbenchData, functions: ReadonlyMap<string, TemplateFunction>) {
     this.#source = source;
     this.#functions = functions;
-    const own: Layer = { origin: { kind: 'connection' }, settings: source.document, fault: undefined };
-    this.#layers = [...(source.path === null ? [] : foldersOf(source.path, data)), own];
+    this.#layers = layersOf(source, data);
     this.#variables = variablesOf(this.#layers, source.environment, data);
     const { environment } = source;
     const found = data.entries.find((entry) => entry.kind === 'environment' && entry.name === environment);
@@ -119,23 +118,18 @@ class Resolving {
     return undefined;
   }
 
-  /** Lists are joined, the outer ones first; a name that a nearer layer has takes the place of theirs. */
-  #list(name: 'headers' | 'cookies'): FilledHeader[] {
-    const keyOf = (text: string): string => (name === 'headers' ? text.toLowerCase() : text);
-    let joined: FilledHeader[] = [];
-    for (const { settings, origin } of this.#layers) {
-      const own = (settings[name] ?? []).flatMap((item, index) => {
+  /** Lists of all layers, joined. */
+  #list(name: 'headers' | 'cookies'): readonly FilledHeader[] {
+    return joinedList(name, this.#layers, ({ settings, origin }) =>
+      (settings[name] ?? []).flatMap((item, index) => {
         if (item.enabled === false) return [];
         const field = `${name}.${index}`;
         const named = this.#fill(`${field}.name`, item.name, origin);
         const filled = this.#fill(`${field}.value`, item.value, origin);
         if (name === 'headers') this.#tryHeader(field, named.text, filled, origin);
         return [{ ...filled, name: named.text, variables: [...named.variables, ...filled.variables] }];
-      });
-      const names = new Set(own.map((header) => keyOf(header.name)));
-      joined = [...joined.filter((header) => !names.has(keyOf(header.name))), ...own];
-    }
-    return joined;
+      }),
+    );
   }
 
   /** All cookies, as one header. */

@@ -1,4 +1,4 @@
-import type { Origin } from '../../contract/workbench/effective-request.ts';
+import type { ConnectionSource, Origin } from '../../contract/workbench/effective-request.ts';
 import type { SharedSettings } from '../../contract/workbench/documents.ts';
 import type { LibraryEntry } from '../../contract/workbench/library.ts';
 import type { TemplateVariable } from '../templates/fill-template.ts';
@@ -15,6 +15,12 @@ export interface Layer {
   readonly settings: SharedSettings;
   /** Why it says nothing that can be used. */
   readonly fault: string | undefined;
+}
+
+/** All that a connection has its settings from: the folders it is in, the outermost first, and itself. */
+export function layersOf({ path, document }: ConnectionSource, data: WorkbenchData): readonly Layer[] {
+  const own: Layer = { origin: { kind: 'connection' }, settings: document, fault: undefined };
+  return [...(path === null ? [] : foldersOf(path, data)), own];
 }
 
 /** The folders that something is in, the outermost first. */
@@ -54,4 +60,24 @@ export function variablesOf(
     variables.set(name, { value: secret(name), origin, isSecret: true });
   }
   return variables;
+}
+
+/**
+ * A list of all layers, the outer ones first; a name that a nearer layer has takes the place of theirs.
+ *
+ * @param itemsOf what a layer has in it; what is not enabled takes no place
+ */
+export function joinedList<Item extends { readonly name: string; readonly enabled?: boolean | undefined }>(
+  kind: 'headers' | 'cookies',
+  layers: readonly Layer[],
+  itemsOf: (layer: Layer) => readonly Item[],
+): readonly Item[] {
+  const keyOf = ({ name }: Item): string => (kind === 'headers' ? name.toLowerCase() : name);
+  let joined: readonly Item[] = [];
+  for (const layer of layers) {
+    const own = itemsOf(layer);
+    const names = new Set(own.filter(({ enabled }) => enabled !== false).map((item) => keyOf(item)));
+    joined = [...joined.filter((item) => !names.has(keyOf(item))), ...own];
+  }
+  return joined;
 }

@@ -7,30 +7,16 @@ import { foreignText } from '../model/certificate-text.ts';
 import { words } from '../model/words.ts';
 import { Button } from '../ui/controls.ts';
 import { QuestionCircle20Regular } from '../ui/icons.ts';
-import { makeStyles, problemColor, scrollBar, text, tokens } from '../ui/styles.ts';
+import { makeStyles, problemColor, text, tokens } from '../ui/styles.ts';
+import { questionStyles } from './question-styles.ts';
 
 const useStyles = makeStyles({
-  question: {
-    display: 'grid',
-    gridTemplateColumns: 'auto minmax(0, 1fr)',
-    columnGap: tokens.spacingHorizontalM,
-    padding: `${tokens.spacingVerticalM} ${tokens.spacingHorizontalL}`,
-    backgroundColor: tokens.colorNeutralBackground3,
-    borderTop: `1px solid ${tokens.colorNeutralStroke1}`,
-    flexShrink: 0,
-    // The page keeps some room, whatever a certificate says.
-    maxHeight: '50vh',
-    ...scrollBar,
-    overflowY: 'auto',
-  },
-  icon: { color: tokens.colorBrandForeground1 },
-  body: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXS, minWidth: 0 },
-  title: { ...text.body, fontWeight: tokens.fontWeightSemibold, margin: 0, overflowWrap: 'anywhere' },
+  ...questionStyles,
+  title: { ...questionStyles.title, overflowWrap: 'anywhere' },
   line: { ...text.caption, margin: 0, overflowWrap: 'anywhere', userSelect: 'text' },
   quiet: { ...text.caption, ...text.number, margin: 0, color: tokens.colorNeutralForeground2 },
   problems: { ...text.caption, margin: 0, paddingInlineStart: tokens.spacingHorizontalXL, overflowWrap: 'anywhere' },
   code: { ...text.mono, color: problemColor },
-  buttons: { display: 'flex', gap: tokens.spacingHorizontalS, marginTop: tokens.spacingVerticalXS },
 });
 
 /** Asks about the server that has waited longest, under the page, which keeps its place. */

@@ -11,27 +11,13 @@ import { DecisionSteps } from '../scenarios/network-isolation/decision-steps.tsx
 import { VerdictMark } from '../scenarios/network-isolation/verdict-mark.tsx';
 import { Button } from '../ui/controls.ts';
 import { Link20Regular } from '../ui/icons.ts';
-import { makeStyles, scrollBar, text, tokens } from '../ui/styles.ts';
+import { makeStyles, text, tokens } from '../ui/styles.ts';
+import { questionStyles } from './question-styles.ts';
 
 export type ConnectLink = Extract<OpenedLink, { kind: 'connect' }>;
 
 const useStyles = makeStyles({
-  question: {
-    display: 'grid',
-    gridTemplateColumns: 'auto minmax(0, 1fr)',
-    columnGap: tokens.spacingHorizontalM,
-    padding: `${tokens.spacingVerticalM} ${tokens.spacingHorizontalL}`,
-    backgroundColor: tokens.colorNeutralBackground3,
-    borderTop: `1px solid ${tokens.colorNeutralStroke1}`,
-    flexShrink: 0,
-    // The page keeps some room, whatever a link carries.
-    maxHeight: '50vh',
-    ...scrollBar,
-    overflowY: 'auto',
-  },
-  icon: { color: tokens.colorBrandForeground1 },
-  body: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXS, minWidth: 0 },
-  title: { ...text.body, fontWeight: tokens.fontWeightSemibold, margin: 0 },
+  ...questionStyles,
   // As it stands there, from left to right: nothing in it may turn it round.
   foreign: {
     ...text.body,
@@ -51,7 +37,6 @@ const useStyles = makeStyles({
   line: { ...text.caption, margin: 0 },
   others: { ...text.caption, margin: 0, paddingInlineStart: tokens.spacingHorizontalXL },
   verdict: { display: 'flex', gap: tokens.spacingHorizontalS, ...text.caption, overflowWrap: 'anywhere' },
-  buttons: { display: 'flex', gap: tokens.spacingHorizontalS, marginTop: tokens.spacingVerticalXS },
 });
 
 /** Asks about the link that has waited longest, under the page, which keeps its place. */

@@ -2,20 +2,15 @@ import { useRef, type RefObject } from 'react';
 import type { ConnectionState, ServerEndpoints } from '../../contract/sessions.ts';
 import { words } from '../model/words.ts';
 import { ActionButton } from '../ui/action-button.tsx';
-import { makeStyles, media, mergeClasses, text, tokens } from '../ui/styles.ts';
+import { makeStyles, text, tokens } from '../ui/styles.ts';
 import { useElapsedSeconds } from '../ui/use-elapsed-seconds.ts';
 import { AddressField } from './address-field.tsx';
 import { HeaderEditor } from './header-editor.tsx';
+import { StateDot } from './state-dot.tsx';
 import { useNextFocus, type ScenarioView } from './use-scenario.ts';
 
 /** Too narrow for the buttons beside the address: they go under it. */
 const narrowForm = '@container form (max-width: 679.98px)';
-
-/** Filled, also where the system's colours take the place of ours. */
-const filled = {
-  border: 'none',
-  [media.forcedColors]: { forcedColorAdjust: 'none', backgroundColor: 'CanvasText' },
-} as const;
 
 const useStyles = makeStyles({
   row: {
@@ -42,17 +37,6 @@ const useStyles = makeStyles({
     minHeight: tokens.lineHeightBase300,
     color: tokens.colorNeutralForeground2,
   },
-  dot: {
-    width: '8px',
-    height: '8px',
-    flexShrink: 0,
-    boxSizing: 'border-box',
-    borderRadius: tokens.borderRadiusCircular,
-    border: `1px solid ${tokens.colorNeutralStrokeAccessible}`,
-  },
-  open: { ...filled, backgroundColor: tokens.colorStatusSuccessForeground1 },
-  failed: { ...filled, backgroundColor: tokens.colorStatusDangerForeground1 },
-  wait: { ...filled, backgroundColor: tokens.colorStatusWarningForeground1 },
 });
 
 interface ConnectionBarProps {
@@ -112,15 +96,7 @@ function ConnectionStateLine({ connection }: { readonly connection: ConnectionSt
   const seconds = useElapsedSeconds(kind === 'connecting');
   return (
     <div className={styles.state}>
-      <span
-        aria-hidden
-        className={mergeClasses(
-          styles.dot,
-          kind === 'open' && styles.open,
-          kind === 'failed' && styles.failed,
-          (kind === 'connecting' || kind === 'closing') && styles.wait,
-        )}
-      />
+      <StateDot connection={connection} />
       <span>{seconds === 0 ? words.connection.states[kind ?? 'none'] : words.connection.connectingFor(seconds)}</span>
     </div>
   );

@@ -1,8 +1,9 @@
 import { useId, useState, type ReactNode } from 'react';
 import { words } from '../model/words.ts';
 import { Tab, TabList } from '../ui/controls.ts';
-import { makeStyles, mergeClasses, scrollBar, text, tokens } from '../ui/styles.ts';
+import { makeStyles, mergeClasses, scrollBar, tokens } from '../ui/styles.ts';
 import { CodeView } from './code-view/code-view.tsx';
+import { tabbedPageStyles } from './page-styles.ts';
 import { ScenarioStatus } from './status-band.tsx';
 import { ScenarioTranscript } from './transcript/scenario-transcript.tsx';
 import type { ScenarioView } from './use-scenario.ts';
@@ -21,21 +22,7 @@ const besideLong = {
 } as const;
 
 const useStyles = makeStyles({
-  page: { display: 'flex', flexDirection: 'column', height: '100%', minHeight: 0 },
-  head: {
-    display: 'grid',
-    gridTemplateColumns: 'minmax(0, 1fr) auto',
-    columnGap: tokens.spacingHorizontalL,
-    alignItems: 'center',
-    padding: `${tokens.spacingVerticalM} ${tokens.spacingHorizontalXXL} 0`,
-  },
-  title: { ...text.title, margin: 0 },
-  sentence: {
-    ...text.body,
-    gridColumn: '1 / -1',
-    margin: `0 0 ${tokens.spacingVerticalM}`,
-    color: tokens.colorNeutralForeground2,
-  },
+  ...tabbedPageStyles,
   body: {
     containerName: 'page',
     containerType: 'inline-size',

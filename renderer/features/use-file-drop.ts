@@ -1,5 +1,5 @@
 import { useState, type DragEvent } from 'react';
-import type { FileToSend } from '../../contract/commands.ts';
+import type { FileToSend } from '../../contract/commands/files.ts';
 import type { ErrorInfo } from '../../contract/errors.ts';
 import { attempt } from '../model/client.ts';
 import { usePageServices } from './page-context.ts';

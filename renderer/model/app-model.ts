@@ -1,7 +1,8 @@
 import type { UpdateState } from '../../contract/updates.ts';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { zoomAfter, type AppSettings, type Language, type Theme, type Zoom } from '../../contract/app-settings.ts';
-import type { AppState, CommandInput, CommandName } from '../../contract/commands.ts';
+import type { CommandInput, CommandName } from '../../contract/commands.ts';
+import type { AppState } from '../../contract/commands/app.ts';
 import type { ErrorInfo } from '../../contract/errors.ts';
 import { defaultChartsLook, type ChartsLook } from '../../contract/log-summary.ts';
 import type { CertificateQuestion } from '../../contract/secure-connections.ts';

@@ -1,3 +1,4 @@
+import { ignorableResults, type IgnorableResult } from '../../contract/certificates.ts';
 import type { OpenSession } from '../../contract/commands.ts';
 import type { SocketKind } from '../../contract/sessions.ts';
 import {
@@ -9,18 +10,6 @@ import {
   type DeflateSettings,
 } from '../../contract/socket-control.ts';
 
-export type IgnorableError = OpenSession['ignorableServerCertificateErrors'][number];
-
-export const ignorableErrors: readonly IgnorableError[] = [
-  'Untrusted',
-  'Expired',
-  'IncompleteChain',
-  'WrongUsage',
-  'InvalidName',
-  'RevocationInformationMissing',
-  'RevocationFailure',
-];
-
 /** What a person has filled in on "Advanced controls". Numbers are as typed; empty is the default. */
 export interface ControlDrafts {
   readonly socket: SocketKind;
@@ -30,7 +19,7 @@ export interface ControlDrafts {
   readonly noDelay: boolean;
   /** Separated by commas or spaces. */
   readonly supportedProtocols: string;
-  readonly ignorableServerCertificateErrors: readonly IgnorableError[];
+  readonly ignorableServerCertificateErrors: readonly IgnorableResult[];
   readonly desiredUnsolicitedPongInterval: string;
   readonly serverCredential: CredentialDraft;
   readonly proxyCredential: CredentialDraft;
@@ -174,7 +163,7 @@ export function draftsFrom(values: ControlValues): ControlDrafts {
     maxMessageSize: typed('maxMessageSize', values.maxMessageSize),
     noDelay: values.noDelay ?? defaultControls.noDelay,
     supportedProtocols: values.supportedProtocols.join(', '),
-    ignorableServerCertificateErrors: ignorableErrors.filter((name) =>
+    ignorableServerCertificateErrors: ignorableResults.filter((name) =>
       values.ignorableServerCertificateErrors.includes(name),
     ),
     desiredUnsolicitedPongInterval: typed('desiredUnsolicitedPongInterval', values.desiredUnsolicitedPongInterval),

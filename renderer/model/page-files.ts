@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { FileToSave } from '../../contract/commands.ts';
+import type { FileToSave } from '../../contract/commands/files.ts';
 import type { ErrorInfo } from '../../contract/errors.ts';
 import type { FileTransfer, SessionId, SessionRates } from '../../contract/sessions.ts';
 import { attempt, type Client } from './client.ts';

@@ -1,4 +1,4 @@
-import { limits } from '../../contract/commands.ts';
+import { limits } from '../../contract/commands/command.ts';
 import { unpackRows, type RowDirection } from '../../contract/rows.ts';
 import type { Client } from './client.ts';
 import type { RowAddress } from './log-view.ts';

@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { ChosenScript } from '../../contract/commands.ts';
+import type { ChosenScript } from '../../contract/commands/network.ts';
 import { toErrorInfo, type ErrorInfo } from '../../contract/errors.ts';
 import type { FixedProxy, ProxyChange, ProxyState } from '../../contract/proxy-setting.ts';
 import type { AppModel } from './app-model.ts';

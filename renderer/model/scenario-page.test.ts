@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import type { AppState } from '../../contract/commands.ts';
+import type { AppState } from '../../contract/commands/app.ts';
 import { defaultChartsLook } from '../../contract/log-summary.ts';
 import { failure } from '../../contract/errors.ts';
 import type { ConnectionState, ServerEndpoints, SessionState } from '../../contract/sessions.ts';

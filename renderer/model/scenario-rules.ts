@@ -1,4 +1,5 @@
-import type { ChosenCertificate, FileToSave, OpenSession, Payload } from '../../contract/commands.ts';
+import type { OpenSession, Payload } from '../../contract/commands.ts';
+import type { ChosenCertificate, FileToSave } from '../../contract/commands/files.ts';
 import type { ServerEndpoints } from '../../contract/sessions.ts';
 import { defaultControls, type ControlDrafts } from './control-drafts.ts';
 import type { FieldFault } from './field-fault.ts';

@@ -1,5 +1,6 @@
 import type { Bridge } from '../../contract/bridge.ts';
-import type { CommandInput, CommandName, CommandOutput, FileToSend, Reply } from '../../contract/commands.ts';
+import type { CommandInput, CommandName, CommandOutput, Reply } from '../../contract/commands.ts';
+import type { FileToSend } from '../../contract/commands/files.ts';
 import { DuplexError, failure } from '../../contract/errors.ts';
 import type { EventName, Events } from '../../contract/events.ts';
 import { noHabits, type SessionState } from '../../contract/sessions.ts';

@@ -1,12 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { toErrorInfo, type ErrorInfo } from '../../contract/errors.ts';
-import {
-  ignorableResults,
-  type CustomValidation,
-  type LookProblem,
-  type ServerLook,
-  type TrustState,
-} from '../../contract/secure-connections.ts';
+import { ignorableResults, type IgnorableResult } from '../../contract/certificates.ts';
+import type { CustomValidation, LookProblem, ServerLook, TrustState } from '../../contract/secure-connections.ts';
 import type { AppModel } from './app-model.ts';
 import { parseFingerprint } from './certificate-text.ts';
 import type { Client } from './client.ts';
@@ -298,6 +293,6 @@ function toValidation(draft: SecureConnectionsState['validation']): CustomValida
 }
 
 /** Its error, where it is one that can be accepted. */
-function ignorable(problem: LookProblem | undefined): (typeof ignorableResults)[number] | undefined {
+function ignorable(problem: LookProblem | undefined): IgnorableResult | undefined {
   return ignorableResults.find((result) => result === problem?.result);
 }

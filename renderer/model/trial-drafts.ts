@@ -1,21 +1,10 @@
-import type { CarriedSetting, ConnectTrial, FailedConnect } from '../../contract/commands.ts';
+import type { IgnorableResult } from '../../contract/certificates.ts';
+import type { ConnectTrial } from '../../contract/commands.ts';
+import type { CarriedSetting, FailedConnect } from '../../contract/commands/troubleshooting.ts';
 import { explainFault } from './explain-fault.ts';
 import { checkHeaders, type HeaderLine } from './request-headers.ts';
 import { checkAddress } from './server-address.ts';
 import { words } from './words.ts';
-
-export type IgnorableError = ConnectTrial['ignorableServerCertificateErrors'][number];
-
-/** What can be ignored, in the order in which it is offered. */
-export const ignorableErrors: readonly IgnorableError[] = [
-  'Untrusted',
-  'Expired',
-  'IncompleteChain',
-  'WrongUsage',
-  'InvalidName',
-  'RevocationInformationMissing',
-  'RevocationFailure',
-];
 
 /** What a person has filled in on the page "Troubleshoot". */
 export interface TrialDrafts {
@@ -24,7 +13,7 @@ export interface TrialDrafts {
   readonly subprotocols: string;
   /** `Name: value`, one on a line. */
   readonly headers: string;
-  readonly ignored: readonly IgnorableError[];
+  readonly ignored: readonly IgnorableResult[];
   readonly followsRedirects: boolean;
   /** The session that the attempt came from, where it has what only main knows. */
   readonly from: TrialSession | undefined;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { limits } from '../../contract/commands.ts';
+import { limits } from '../../contract/commands/command.ts';
 import { failure } from '../../contract/errors.ts';
 import { createClient } from './client.ts';
 import { ScriptedBridge } from './scripted-bridge.ts';

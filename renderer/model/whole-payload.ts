@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { limits } from '../../contract/commands.ts';
+import { limits } from '../../contract/commands/command.ts';
 import type { ErrorInfo } from '../../contract/errors.ts';
 import { attempt, type Client } from './client.ts';
 import type { RowAddress } from './log-view.ts';

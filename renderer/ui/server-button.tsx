@@ -1,13 +1,7 @@
-import { Button, makeStyles, mergeClasses, tokens, Tooltip } from '@fluentui/react-components';
+import { Button, makeStyles, tokens, Tooltip } from '@fluentui/react-components';
 import type { Ref } from 'react';
 import { Server20Regular } from './icons.ts';
-import { media } from './styles.ts';
-
-/** Filled, also where the system's colours take the place of ours. */
-const filled = {
-  border: 'none',
-  [media.forcedColors]: { forcedColorAdjust: 'none', backgroundColor: 'CanvasText' },
-} as const;
+import { StatusDot } from './status-dot.tsx';
 
 const useStyles = makeStyles({
   button: {
@@ -22,20 +16,11 @@ const useStyles = makeStyles({
   },
   label: { flexGrow: 1, textAlign: 'start', whiteSpace: 'nowrap' },
   icon: { position: 'relative', width: '20px', height: '20px' },
-  dot: {
-    width: '8px',
-    height: '8px',
-    flexShrink: 0,
-    boxSizing: 'border-box',
-    borderRadius: tokens.borderRadiusCircular,
-    border: `1px solid ${tokens.colorNeutralStrokeAccessible}`,
-  },
   dotOnIcon: { position: 'absolute', insetInlineEnd: '-2px', bottom: '-2px' },
-  running: { ...filled, backgroundColor: tokens.colorStatusSuccessForeground1 },
-  failed: { ...filled, backgroundColor: tokens.colorStatusDangerForeground1 },
-  starting: { ...filled, backgroundColor: tokens.colorStatusWarningForeground1 },
-  stopped: {},
 });
+
+/** What the dot says of it. */
+const statuses = { starting: 'waiting', stopped: 'none', failed: 'bad', running: 'good' } as const;
 
 interface ServerButtonProps {
   readonly label: string;
@@ -47,7 +32,7 @@ interface ServerButtonProps {
 /** A rail entry that says, with a dot and a word, how the built-in server is. What a trigger adds goes through. */
 export function ServerButton({ label, kind, isIconOnly, ref, ...rest }: ServerButtonProps) {
   const styles = useStyles();
-  const dot = <span aria-hidden className={mergeClasses(styles.dot, isIconOnly && styles.dotOnIcon, styles[kind])} />;
+  const dot = <StatusDot status={statuses[kind]} className={isIconOnly ? styles.dotOnIcon : undefined} />;
   const button = (
     <Button
       appearance="subtle"

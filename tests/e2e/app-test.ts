@@ -1,6 +1,6 @@
 import { test as base, expect, type Locator, type Page } from '@playwright/test';
 import { startApp, type RunningApp } from '../support/electron-app.ts';
-import type { AppState } from '../../contract/commands.ts';
+import type { AppState } from '../../contract/commands/app.ts';
 
 export { expect };
 

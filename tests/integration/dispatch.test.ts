@@ -5,20 +5,20 @@ import * as v from 'valibot';
 import { expect, inject, test } from 'vitest';
 import { commands, isCommandName, type CommandHandlers, type CommandName } from '../../contract/commands.ts';
 import type { LogSettings } from '../../contract/log.ts';
-import { digestOf } from '../../main/log/digest.ts';
-import { durationsOf } from '../../main/log/durations.ts';
+import { logHandlers } from '../../main/log/log-handlers.ts';
 import { LogMarks } from '../../main/log/marks.ts';
-import { totalsOf } from '../../main/log/totals.ts';
 import { LogSummaries } from '../../main/log/log-summaries.ts';
 import { LogViews } from '../../main/log/log-views.ts';
 import { applicationDoor } from '../../main/sockets/index.ts';
 import type { LogStore } from '../../main/log/log-store.ts';
-import { packRows, RowKind } from '../../contract/rows.ts';
+import { RowKind } from '../../contract/rows.ts';
+import { sessionHandlers } from '../../main/sessions/session-handlers.ts';
 import { Sessions } from '../../main/sessions/sessions.ts';
 import { createDispatch, type Dispatch } from '../../main/shell/dispatch.ts';
 import { eventually } from '../support/deadline.ts';
 import { expectNoLeaks } from '../support/leaks.ts';
 import { openTestLogs } from '../support/log-store.ts';
+import { openTestTransfers } from '../support/log-transfers.ts';
 import { startWsServer } from '../support/ws-server.ts';
 import { closeAfterTest } from '../support/clean-up.ts';
 import { failure } from '../../contract/errors.ts';
@@ -62,46 +62,21 @@ async function startApp(settings: Partial<LogSettings> = {}): Promise<App> {
   const handlers: CommandHandlers = {
     // Every command that has no better one here.
     ...(Object.fromEntries(Object.keys(commands).map((name) => [name, counting(name)])) as unknown as CommandHandlers),
-    'session.open': (input) => sessions.open(input),
-    'session.list': () => sessions.list(),
-    'session.send': (input) => sessions.send(input),
-    'session.repeat': (input) => sessions.repeat(input),
-    'session.sendFile': (input) => sessions.sendFile(input),
-    'session.cancelSending': (input) => sessions.cancelSending(input),
-    'session.receiveIntoFile': (input) => sessions.receiveIntoFile(input),
-    'session.stopReceiving': (input) => sessions.stopReceiving(input),
-    'session.setPaused': (input) => sessions.setPaused(input),
-    'session.control': (input) => sessions.control(input),
-    'session.rates': (input) => sessions.rates(input),
-    'session.close': (input) => sessions.close(input),
-    'session.attempt': (input) => sessions.failedConnect(input),
-    'session.discard': (input) => sessions.discard(input),
-    'session.ping': (input) => sessions.ping(input),
-    'session.setRecording': (input) => sessions.setRecording(input),
-    'log.list': () => logs.list(),
-    'log.remove': ({ session }) => logs.remove(session),
-    'log.undoRemoval': ({ session }) => logs.undoRemoval(session),
-    'log.forgetRemoved': ({ session }) => logs.forgetRemoved(session),
-    'log.wipeAll': () => logs.wipeAll(),
-    'log.settings': () => logs.settings,
-    'log.saveSettings': ({ settings }) => logs.setSettings(settings),
-    'log.setLimit': ({ session, ...limit }) => logs.setLimit(session, limit),
-    'log.digest': async ({ session, row }) => digestOf(await logs.get(session), row),
-    'log.read': async ({ session, from, count }) => packRows(await (await logs.get(session)).read(from, count)),
-    'log.payload': async ({ session, row, from, count }) => (await logs.get(session)).payload(row, from, count),
-    'log.marks': ({ session }) => marks.of(session),
-    'log.mark': ({ session, ...mark }) => marks.set(session, mark),
-    'log.durations': ({ sessions: asked }) => durationsOf(logs, asked),
-    'log.totals': async ({ session, ranges }) => totalsOf(await logs.get(session), ranges),
-    'log.openSummary': ({ session }) => summaries.open(session),
-    'log.closeSummary': ({ session }) => summaries.close(session),
-    'log.summary': ({ session }) => summaries.read(session),
-    'log.openView': (input) => views.open(input),
-    'log.closeView': (input) => views.close(input),
-    'log.stopView': (input) => views.stop(input),
-    'log.viewState': (input) => views.state(input),
-    'log.readView': async (input) => packRows(await views.read(input)),
-    'log.locate': (input) => views.locate(input),
+    ...sessionHandlers(sessions),
+    ...logHandlers({
+      logs,
+      views,
+      marks,
+      summaries,
+      transfers: openTestTransfers(logs).transfers,
+      files: {
+        chooseToExport: counting('log.chooseExport'),
+        exportPath: counting('log.export'),
+        chooseToImport: counting('log.import'),
+      },
+      keepSettings: () => undefined,
+      wipeOthers: () => Promise.resolve(),
+    }),
   };
   const unexpected: unknown[] = [];
   return { dispatch: createDispatch(handlers, (error) => unexpected.push(error)), sessions, logs, unexpected, calls };

@@ -30,7 +30,7 @@ export function copiedConnection(document: ConnectionDocument): CopiedConnection
     protocols: document.subprotocols ?? [],
     headers,
     cookies: cookies.length === 0 ? undefined : cookies.join('; '),
-    auth: withoutPassword(document.auth ?? { kind: 'none' }, secrets),
+    auth: secrets.keepInLogin(document.auth ?? { kind: 'none' }),
     clientCertificate:
       clientCertificate?.passphrase === undefined
         ? clientCertificate
@@ -46,20 +46,6 @@ export function copiedConnection(document: ConnectionDocument): CopiedConnection
 function withoutSecret(name: string, value: string, secrets: FoundSecrets): string {
   const scheme = /authorization$/i.test(name) ? (/^[A-Za-z][\w-]* +/.exec(value)?.[0] ?? '') : '';
   return scheme + secrets.keep(name, value.slice(scheme.length));
-}
-
-function withoutPassword(auth: CopiedConnection['auth'], secrets: FoundSecrets): CopiedConnection['auth'] {
-  switch (auth.kind) {
-    case 'basic':
-    case 'digest':
-      return { ...auth, password: secrets.keep('password', auth.password) };
-    case 'bearer':
-      return { ...auth, token: secrets.keep('token', auth.token) };
-    case 'apiKey':
-      return { ...auth, value: secrets.keep(auth.name, auth.value) };
-    case 'none':
-      return auth;
-  }
 }
 
 /** With the login that every program can send: a header, or a parameter of the query. */

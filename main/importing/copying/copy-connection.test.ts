@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { ConnectionDocument } from '../../../contract/workbench/documents.ts';
 import { copyKinds, type CopyKind } from '../../../contract/workbench/importing.ts';
-import { ignorableResults } from '../../../contract/secure-connections.ts';
+import { ignorableResults } from '../../../contract/certificates.ts';
 import { FoundSecrets } from '../found-secrets.ts';
 import { readImport } from '../read-import.ts';
 import { copyConnection } from './copy-connection.ts';

@@ -1,4 +1,4 @@
-import { ignorableResults } from '../../../contract/secure-connections.ts';
+import { ignorableResults } from '../../../contract/certificates.ts';
 import { attempt } from '../../model/client.ts';
 import { withField, withinPart } from '../../model/connection-editor/document-edits.ts';
 import { inherited } from '../../model/connection-editor/inheritance.ts';

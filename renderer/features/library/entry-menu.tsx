@@ -4,6 +4,7 @@ import type { LibraryModel } from '../../model/workbench/library-model.ts';
 import { nameOfPath } from '../../model/workbench/tabs.ts';
 import { words } from '../../model/words.ts';
 import { Menu, MenuDivider, MenuItem, MenuList, MenuPopover, MenuTrigger } from '../../ui/controls.ts';
+import { PointMenu } from '../../ui/point-menu.tsx';
 
 interface EntryMenuProps {
   readonly model: LibraryModel;
@@ -25,82 +26,67 @@ export function EntryMenu({ model, at, onOpen, onRename, onCreate, onClose }: En
   const isFolder = entry === undefined || entry.kind === 'folder';
   const kinds = kindsIn(at.path);
   return (
-    <Menu
-      open
-      positioning={{
-        target: { getBoundingClientRect: () => new DOMRect(at.x, at.y, 0, 0) },
-        position: 'below',
-        align: 'start',
-      }}
-      onOpenChange={(_event, { open }) => !open && onClose()}
-    >
-      <MenuPopover>
-        <MenuList aria-label={library.more(nameOfPath(at.path))}>
-          {entry !== undefined && <MenuItem onClick={onOpen}>{library.open}</MenuItem>}
-          {isFolder &&
-            kinds.map((kind) => (
-              <MenuItem key={kind} onClick={() => onCreate(kind)}>
-                {library.newThing[kind]}
-              </MenuItem>
-            ))}
-          {entry !== undefined && (
+    <PointMenu label={library.more(nameOfPath(at.path))} at={at} onClose={onClose}>
+      {entry !== undefined && <MenuItem onClick={onOpen}>{library.open}</MenuItem>}
+      {isFolder &&
+        kinds.map((kind) => (
+          <MenuItem key={kind} onClick={() => onCreate(kind)}>
+            {library.newThing[kind]}
+          </MenuItem>
+        ))}
+      {entry !== undefined && (
+        <>
+          <MenuDivider />
+          <MenuItem secondaryContent="F2" onClick={onRename}>
+            {library.rename}
+          </MenuItem>
+          {!isFolder && entry.document !== undefined && (
+            <MenuItem onClick={() => void model.duplicate(entry, copyName(entry.path, library.copyOf))}>
+              {library.duplicate}
+            </MenuItem>
+          )}
+          {part !== 'environments' && (
             <>
-              <MenuDivider />
-              <MenuItem secondaryContent="F2" onClick={onRename}>
-                {library.rename}
+              <MenuItem
+                disabled={up === undefined}
+                secondaryContent="Alt ↑"
+                onClick={() => up && void model.move(at.path, up)}
+              >
+                {library.moveUp}
               </MenuItem>
-              {!isFolder && entry.document !== undefined && (
-                <MenuItem onClick={() => void model.duplicate(entry, copyName(entry.path, library.copyOf))}>
-                  {library.duplicate}
-                </MenuItem>
-              )}
-              {part !== 'environments' && (
-                <>
-                  <MenuItem
-                    disabled={up === undefined}
-                    secondaryContent="Alt ↑"
-                    onClick={() => up && void model.move(at.path, up)}
-                  >
-                    {library.moveUp}
-                  </MenuItem>
-                  <MenuItem
-                    disabled={down === undefined}
-                    secondaryContent="Alt ↓"
-                    onClick={() => down && void model.move(at.path, down)}
-                  >
-                    {library.moveDown}
-                  </MenuItem>
-                </>
-              )}
-              {folders.length > 0 && (
-                <Menu>
-                  <MenuTrigger disableButtonEnhancement>
-                    <MenuItem>{library.moveTo}</MenuItem>
-                  </MenuTrigger>
-                  <MenuPopover>
-                    <MenuList>
-                      {folders.map((folder) => (
-                        <MenuItem
-                          key={folder}
-                          onClick={() => void model.move(at.path, { toFolder: folder, before: null })}
-                        >
-                          {folder === part ? library.parts[part] : folder.slice(part.length + 1)}
-                        </MenuItem>
-                      ))}
-                    </MenuList>
-                  </MenuPopover>
-                </Menu>
-              )}
-              <MenuItem secondaryContent="Del" onClick={() => void model.remove(at.path)}>
-                {library.remove}
+              <MenuItem
+                disabled={down === undefined}
+                secondaryContent="Alt ↓"
+                onClick={() => down && void model.move(at.path, down)}
+              >
+                {library.moveDown}
               </MenuItem>
             </>
           )}
-          <MenuDivider />
-          <MenuItem onClick={() => void model.reveal(at.path)}>{library.reveal}</MenuItem>
-        </MenuList>
-      </MenuPopover>
-    </Menu>
+          {folders.length > 0 && (
+            <Menu>
+              <MenuTrigger disableButtonEnhancement>
+                <MenuItem>{library.moveTo}</MenuItem>
+              </MenuTrigger>
+              <MenuPopover>
+                <MenuList>
+                  {folders.map((folder) => (
+                    <MenuItem key={folder} onClick={() => void model.move(at.path, { toFolder: folder, before: null })}>
+                      {folder === part ? library.parts[part] : folder.slice(part.length + 1)}
+                    </MenuItem>
+                  ))}
+                </MenuList>
+              </MenuPopover>
+            </Menu>
+          )}
+          <MenuItem secondaryContent="Del" onClick={() => void model.remove(at.path)}>
+            {library.remove}
+          </MenuItem>
+        </>
+      )}
+      <MenuDivider />
+      <MenuItem onClick={() => void model.reveal(at.path)}>{library.reveal}</MenuItem>
+    </PointMenu>
   );
 }
 

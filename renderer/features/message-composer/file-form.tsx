@@ -1,4 +1,4 @@
-import type { FileToSend } from '../../../contract/commands.ts';
+import type { FileToSend } from '../../../contract/commands/files.ts';
 import { formatSize } from '../../model/format.ts';
 import { words } from '../../model/words.ts';
 import { parseWhole } from '../../model/composer/sizes.ts';

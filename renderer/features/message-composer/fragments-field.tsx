@@ -1,5 +1,6 @@
 import { useId } from 'react';
-import { fragmentsText, framesOf, framesText, parseFragments } from '../../model/composer/fragments.ts';
+import { listedFrames } from '../../../contract/workbench/frame-lengths.ts';
+import { fragmentsText, framesText, parseFragments } from '../../model/composer/fragments.ts';
 import { words } from '../../model/words.ts';
 import { mergeClasses } from '../../ui/styles.ts';
 import { useComposerStyles } from './composer-styles.ts';
@@ -19,7 +20,8 @@ export function FragmentsField({ fragments = none, sizeBytes, onChange }: Fragme
   const styles = useComposerStyles();
   const id = useId();
   const said = words.messageComposer.fragments;
-  const frames = sizeBytes === undefined || fragments.length === 0 ? undefined : framesOf(fragments, sizeBytes);
+  const frames =
+    sizeBytes === undefined || fragments.length === 0 ? undefined : [...listedFrames(sizeBytes, fragments)];
   return (
     <div className={mergeClasses(styles.column, styles.wide)}>
       <TypedInput

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useId, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
-import type { FileToSend } from '../../../contract/commands.ts';
+import type { FileToSend } from '../../../contract/commands/files.ts';
 import type { SessionId } from '../../../contract/sessions.ts';
 import type { LibraryState } from '../../../contract/workbench/library.ts';
 import type { TemplateScope } from '../../../contract/workbench/sending.ts';

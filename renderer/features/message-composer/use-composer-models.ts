@@ -1,5 +1,5 @@
 import { useEffect, useMemo } from 'react';
-import type { FileToSend } from '../../../contract/commands.ts';
+import type { FileToSend } from '../../../contract/commands/files.ts';
 import type { TemplateScope } from '../../../contract/workbench/sending.ts';
 import { attempt } from '../../model/client.ts';
 import type { ComposerDraft } from '../../model/composer/composer-draft.ts';

@@ -3,6 +3,7 @@ import { copyFormats } from '../../model/row-copier.ts';
 import type { TranscriptModel } from '../../model/transcript-model.ts';
 import { words } from '../../model/words.ts';
 import { Menu, MenuDivider, MenuItem, MenuList, MenuPopover, MenuTrigger } from '../../ui/controls.ts';
+import { PointMenu } from '../../ui/point-menu.tsx';
 import type { MenuPoint } from './row-list.tsx';
 
 interface RowMenuProps {
@@ -21,40 +22,28 @@ export function RowMenu({ model, at, onClose }: RowMenuProps) {
   const address = model.log.locate(selection.active);
   const isPinned = address !== undefined && marks.get(address.session)?.get(address.row)?.isPinned === true;
   return (
-    <Menu
-      open
-      positioning={{
-        target: { getBoundingClientRect: () => new DOMRect(at.x, at.y, 0, 0) },
-        position: 'below',
-        align: 'start',
-      }}
-      onOpenChange={(_event, { open }) => !open && onClose()}
-    >
-      <MenuPopover>
-        <MenuList aria-label={transcript.menu}>
-          <MenuItem onClick={() => model.open(selection.active)}>{transcript.open}</MenuItem>
-          <MenuItem onClick={() => void model.copy('lines')}>{transcript.copy}</MenuItem>
-          <Menu>
-            <MenuTrigger disableButtonEnhancement>
-              <MenuItem>{transcript.copyAs}</MenuItem>
-            </MenuTrigger>
-            <MenuPopover>
-              <MenuList>
-                {copyFormats.map((format) => (
-                  <MenuItem key={format} onClick={() => void model.copy(format)}>
-                    {transcript.formats[format]}
-                  </MenuItem>
-                ))}
-              </MenuList>
-            </MenuPopover>
-          </Menu>
-          <MenuDivider />
-          <MenuItem onClick={() => void model.togglePins()}>{isPinned ? transcript.unpin : transcript.pin}</MenuItem>
-          <MenuItem onClick={() => model.beginNote()}>{transcript.note}</MenuItem>
-          <MenuDivider />
-          <MenuItem onClick={() => model.selectAll()}>{transcript.selectAll}</MenuItem>
-        </MenuList>
-      </MenuPopover>
-    </Menu>
+    <PointMenu label={transcript.menu} at={at} onClose={onClose}>
+      <MenuItem onClick={() => model.open(selection.active)}>{transcript.open}</MenuItem>
+      <MenuItem onClick={() => void model.copy('lines')}>{transcript.copy}</MenuItem>
+      <Menu>
+        <MenuTrigger disableButtonEnhancement>
+          <MenuItem>{transcript.copyAs}</MenuItem>
+        </MenuTrigger>
+        <MenuPopover>
+          <MenuList>
+            {copyFormats.map((format) => (
+              <MenuItem key={format} onClick={() => void model.copy(format)}>
+                {transcript.formats[format]}
+              </MenuItem>
+            ))}
+          </MenuList>
+        </MenuPopover>
+      </Menu>
+      <MenuDivider />
+      <MenuItem onClick={() => void model.togglePins()}>{isPinned ? transcript.unpin : transcript.pin}</MenuItem>
+      <MenuItem onClick={() => model.beginNote()}>{transcript.note}</MenuItem>
+      <MenuDivider />
+      <MenuItem onClick={() => model.selectAll()}>{transcript.selectAll}</MenuItem>
+    </PointMenu>
   );
 }

@@ -1,17 +1,9 @@
 import { makeStyles, oneLine, text, tokens } from '../../ui/styles.ts';
+import { paneStyles } from './pane-styles.ts';
 
 export const useTranscriptStyles = makeStyles({
-  transcript: {
-    display: 'flex',
-    flexDirection: 'column',
-    height: '100%',
-    minHeight: 0,
-    boxSizing: 'border-box',
-    overflow: 'hidden',
-    border: `1px solid ${tokens.colorNeutralStroke2}`,
-    borderRadius: tokens.borderRadiusMedium,
-    backgroundColor: tokens.colorNeutralBackground1,
-  },
+  ...paneStyles,
+  transcript: { ...paneStyles.frame, minHeight: 0 },
   // Room for the charts and a few rows; in a lower window the page scrolls.
   withCharts: { minHeight: '480px' },
   head: {
@@ -28,40 +20,5 @@ export const useTranscriptStyles = makeStyles({
   paused: { ...text.caption, color: tokens.colorNeutralForeground2, whiteSpace: 'nowrap' },
   tools: { display: 'flex', flexShrink: 0 },
   totals: { ...text.caption, ...text.number, color: tokens.colorNeutralForeground3, ...oneLine, minWidth: 0 },
-  body: {
-    containerName: 'transcript-body',
-    containerType: 'inline-size',
-    flexGrow: 1,
-    minHeight: 0,
-    display: 'flex',
-    flexDirection: 'column',
-  },
-  panes: {
-    flexGrow: 1,
-    minHeight: 0,
-    display: 'flex',
-    flexDirection: 'column',
-    '@container transcript-body (min-width: 760px)': { flexDirection: 'row' },
-  },
-  list: {
-    containerName: 'transcript',
-    containerType: 'inline-size',
-    flex: '1 1 0',
-    minHeight: '84px',
-    minWidth: 0,
-    display: 'flex',
-  },
   detail: { flexGrow: 0, flexShrink: 0, minHeight: 0, minWidth: 0, display: 'flex' },
-  empty: {
-    flexGrow: 1,
-    display: 'flex',
-    flexDirection: 'column',
-    alignItems: 'center',
-    justifyContent: 'center',
-    gap: tokens.spacingVerticalXS,
-    padding: tokens.spacingHorizontalXL,
-    textAlign: 'center',
-  },
-  emptyTitle: { ...text.body, margin: 0 },
-  emptyText: { ...text.caption, margin: 0, color: tokens.colorNeutralForeground3 },
 });

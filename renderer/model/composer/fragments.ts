@@ -28,24 +28,6 @@ export function fragmentsText(fragments: readonly number[]): string {
   return fragments.length === 0 ? '' : [...fragments, words.messageComposer.fragments.rest].join(', ');
 }
 
-/**
- * Payload bytes of the frames a message of a size goes out in, as main makes them (main/sending/frame-lengths.ts): a frame
- * takes what is left where that is less than was asked for, and what is left after the last one is one more.
- */
-export function framesOf(fragments: readonly number[], sizeBytes: number): readonly number[] {
-  const frames: number[] = [];
-  let left = sizeBytes;
-  for (const wanted of fragments) {
-    const length = Math.min(wanted, left);
-    // Empty frames are those that were asked for.
-    if (length === 0 && wanted > 0) break;
-    frames.push(length);
-    left -= length;
-  }
-  if (left > 0 || frames.length === 0) frames.push(left);
-  return frames;
-}
-
 /** The frames in words: `3 frames: 3 B, 0 B, 9 B`. */
 export function framesText(frames: readonly number[]): string {
   const shown = frames.slice(0, shownFrames).map((size) => `${formatCount(size)} B`);

@@ -1,3 +1,4 @@
+import { jsonPathFault, regexFault } from '../../../contract/pattern-faults.ts';
 import type { Match } from '../../../contract/workbench/documents.ts';
 
 /**
@@ -6,7 +7,10 @@ import type { Match } from '../../../contract/workbench/documents.ts';
  * @returns what is wrong; undefined for nothing, and for a field that is empty
  */
 export async function checkMatch(match: Match): Promise<string | undefined> {
-  if (match.kind === 'regex') return regexFault(match.pattern);
+  if (match.kind === 'regex') {
+    const fault = regexFault(match.pattern);
+    return fault === undefined ? undefined : sentence(fault);
+  }
   if (match.kind !== 'jsonPath' || match.path === '') return undefined;
   // Only who writes a path needs its reader.
   const { JSONPathEnvironment, JSONPathError } = await import('json-p3');
@@ -15,18 +19,8 @@ export async function checkMatch(match: Match): Promise<string | undefined> {
     return undefined;
   } catch (error) {
     if (!(error instanceof JSONPathError)) return String(error);
-    // It says the place itself, as the text around it and a number counted from 0.
-    return `${sentence(error.message.replace(/ \('.*':\d+\)$/s, ''))} (${error.token.index + 1})`;
-  }
-}
-
-function regexFault(pattern: string): string | undefined {
-  try {
-    void new RegExp(pattern, 'u');
-    return undefined;
-  } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    return sentence(/: ([^:]+)$/.exec(message)?.[1] ?? message);
+    const { message, index } = jsonPathFault(error);
+    return `${sentence(message)} (${index + 1})`;
   }
 }
 

@@ -1,4 +1,4 @@
-import type { FileToSend } from '../../../contract/commands.ts';
+import type { FileToSend } from '../../../contract/commands/files.ts';
 import type { SendPlan } from '../../../contract/workbench/sending.ts';
 import { words } from '../words.ts';
 import type { ComposerDraft } from './composer-draft.ts';

@@ -1,3 +1,4 @@
+import { ignorableResults } from '../../../contract/certificates.ts';
 import type { CertificateSummary, TlsPhase } from '../../../contract/attempt.ts';
 import { words } from '../words.ts';
 import { fixes, says } from './saying.ts';
@@ -17,15 +18,7 @@ const rejected = 0x800c000e;
 const dayMs = 24 * 60 * 60 * 1000;
 
 /** Windows lets these be ignored; the others never. */
-const ignorable = new Set([
-  'Untrusted',
-  'Expired',
-  'IncompleteChain',
-  'WrongUsage',
-  'InvalidName',
-  'RevocationInformationMissing',
-  'RevocationFailure',
-]);
+const ignorable = new Set<string>(ignorableResults);
 
 /** Names that products for the inspection of TLS sign with. */
 const inspection =

@@ -1,20 +1,18 @@
 import { useMemo } from 'react';
 import { Explanation } from '../../features/explanation.tsx';
 import { usePageKeys } from '../../features/page-keys.ts';
+import { pageStyles } from '../../features/page-styles.ts';
 import { useStore } from '../../features/use-store.ts';
 import type { AboutPage } from '../../model/about-page.ts';
 import type { AppModel } from '../../model/app-model.ts';
 import { words } from '../../model/words.ts';
-import { makeStyles, scrollBar, text, tokens } from '../../ui/styles.ts';
+import { makeStyles, scrollBar, tokens } from '../../ui/styles.ts';
 import { LicencesPart } from './licences-part.tsx';
 import { UpdatesPart } from './updates-part.tsx';
 import { VersionPart } from './version-part.tsx';
 
 const useStyles = makeStyles({
-  page: { display: 'flex', flexDirection: 'column', height: '100%', minHeight: 0 },
-  head: { padding: `${tokens.spacingVerticalM} ${tokens.spacingHorizontalXXL} 0` },
-  title: { ...text.title, margin: 0 },
-  sentence: { ...text.body, margin: `0 0 ${tokens.spacingVerticalM}`, color: tokens.colorNeutralForeground2 },
+  ...pageStyles,
   body: {
     flexGrow: 1,
     minHeight: 0,

@@ -1,4 +1,4 @@
-import { ignorableErrors } from '../../model/control-drafts.ts';
+import { ignorableResults } from '../../../contract/certificates.ts';
 import { words } from '../../model/words.ts';
 import { Option } from '../../ui/option.tsx';
 import { makeStyles } from '../../ui/styles.ts';
@@ -26,7 +26,7 @@ export function IgnorableErrorsEditor({ view, isDisabled, describedBy }: EditorP
       aria-label={words.controls.properties.ignorableServerCertificateErrors.windows}
       aria-describedby={describedBy}
     >
-      {ignorableErrors.map((error) => (
+      {ignorableResults.map((error) => (
         <Option
           key={error}
           label={error}
@@ -34,7 +34,7 @@ export function IgnorableErrorsEditor({ view, isDisabled, describedBy }: EditorP
           disabled={isDisabled}
           onChange={(isIgnored) =>
             editControls(view, {
-              ignorableServerCertificateErrors: ignorableErrors.filter((each) =>
+              ignorableServerCertificateErrors: ignorableResults.filter((each) =>
                 each === error ? isIgnored : chosen.includes(each),
               ),
             })

@@ -1,4 +1,5 @@
 import { Explanation } from '../../features/explanation.tsx';
+import { pageStyles } from '../../features/page-styles.ts';
 import { Transcript } from '../../features/transcript/transcript.tsx';
 import { useStore } from '../../features/use-store.ts';
 import { formatDateTime, formatSize } from '../../model/format.ts';
@@ -12,10 +13,7 @@ import { makeStyles, oneLine, scrollBar, text, tokens } from '../../ui/styles.ts
 import { LogList, Removed } from './log-list.tsx';
 
 const useStyles = makeStyles({
-  page: { display: 'flex', flexDirection: 'column', height: '100%', minHeight: 0 },
-  head: { padding: `${tokens.spacingVerticalM} ${tokens.spacingHorizontalXXL} 0` },
-  title: { ...text.title, margin: 0 },
-  sentence: { ...text.body, margin: `0 0 ${tokens.spacingVerticalM}`, color: tokens.colorNeutralForeground2 },
+  ...pageStyles,
   body: {
     containerName: 'logs',
     containerType: 'inline-size',

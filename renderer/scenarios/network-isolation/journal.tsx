@@ -2,6 +2,7 @@ import { useRef, useState } from 'react';
 import { journalOutcomes } from '../../../contract/network-isolation.ts';
 import type { JournalEntry } from '../../../contract/network-journal.ts';
 import { Explanation } from '../../features/explanation.tsx';
+import { paneStyles } from '../../features/transcript/pane-styles.ts';
 import { useStore } from '../../features/use-store.ts';
 import { formatCount } from '../../model/format.ts';
 import { everyEntry, type JournalView, type JournalViewState } from '../../model/journal-view.ts';
@@ -15,17 +16,8 @@ import { JournalDetail } from './journal-detail.tsx';
 import { JournalList } from './journal-list.tsx';
 
 const useStyles = makeStyles({
-  journal: {
-    display: 'flex',
-    flexDirection: 'column',
-    height: '100%',
-    minHeight: '240px',
-    boxSizing: 'border-box',
-    overflow: 'hidden',
-    border: `1px solid ${tokens.colorNeutralStroke2}`,
-    borderRadius: tokens.borderRadiusMedium,
-    backgroundColor: tokens.colorNeutralBackground1,
-  },
+  ...paneStyles,
+  journal: { ...paneStyles.frame, minHeight: '240px' },
   head: {
     display: 'flex',
     flexWrap: 'wrap',
@@ -42,42 +34,6 @@ const useStyles = makeStyles({
     textAlign: 'end',
     color: tokens.colorNeutralForeground3,
   },
-  body: {
-    // The names that the transcript's panes go by: rows and details are laid out as there.
-    containerName: 'transcript-body',
-    containerType: 'inline-size',
-    flexGrow: 1,
-    minHeight: 0,
-    display: 'flex',
-    flexDirection: 'column',
-  },
-  panes: {
-    flexGrow: 1,
-    minHeight: 0,
-    display: 'flex',
-    flexDirection: 'column',
-    '@container transcript-body (min-width: 760px)': { flexDirection: 'row' },
-  },
-  list: {
-    containerName: 'transcript',
-    containerType: 'inline-size',
-    flex: '1 1 0',
-    minHeight: '84px',
-    minWidth: 0,
-    display: 'flex',
-  },
-  empty: {
-    flexGrow: 1,
-    display: 'flex',
-    flexDirection: 'column',
-    alignItems: 'center',
-    justifyContent: 'center',
-    gap: tokens.spacingVerticalXS,
-    padding: tokens.spacingHorizontalXL,
-    textAlign: 'center',
-  },
-  emptyTitle: { ...text.body, margin: 0 },
-  emptyText: { ...text.caption, margin: 0, color: tokens.colorNeutralForeground3 },
 });
 
 interface JournalProps {

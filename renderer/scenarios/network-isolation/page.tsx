@@ -1,13 +1,14 @@
 import { useId, useMemo, useState } from 'react';
 import { Explanation } from '../../features/explanation.tsx';
 import { usePageKeys } from '../../features/page-keys.ts';
+import { tabbedPageStyles } from '../../features/page-styles.ts';
 import { useStore } from '../../features/use-store.ts';
 import type { JournalView } from '../../model/journal-view.ts';
 import type { NetworkIsolationPage } from '../../model/network-isolation-page.ts';
 import type { ProxyForm } from '../../model/proxy-form.ts';
 import { words } from '../../model/words.ts';
 import { Tab, TabList } from '../../ui/controls.ts';
-import { makeStyles, mergeClasses, scrollBar, text, tokens } from '../../ui/styles.ts';
+import { makeStyles, mergeClasses, scrollBar, tokens } from '../../ui/styles.ts';
 import { AddressQuestion } from './address-question.tsx';
 import { Comparison } from './comparison.tsx';
 import { Journal } from './journal.tsx';
@@ -19,21 +20,7 @@ import { ProxyChoice } from './proxy-choice.tsx';
 const wide = '@container isolation (min-width: 860px)';
 
 const useStyles = makeStyles({
-  page: { display: 'flex', flexDirection: 'column', height: '100%', minHeight: 0 },
-  head: {
-    display: 'grid',
-    gridTemplateColumns: 'minmax(0, 1fr) auto',
-    columnGap: tokens.spacingHorizontalL,
-    alignItems: 'center',
-    padding: `${tokens.spacingVerticalM} ${tokens.spacingHorizontalXXL} 0`,
-  },
-  title: { ...text.title, margin: 0 },
-  sentence: {
-    ...text.body,
-    gridColumn: '1 / -1',
-    margin: `0 0 ${tokens.spacingVerticalM}`,
-    color: tokens.colorNeutralForeground2,
-  },
+  ...tabbedPageStyles,
   body: {
     containerName: 'isolation',
     containerType: 'inline-size',

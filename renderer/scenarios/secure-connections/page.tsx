@@ -1,10 +1,11 @@
 import { useMemo } from 'react';
 import { Explanation } from '../../features/explanation.tsx';
 import { usePageKeys } from '../../features/page-keys.ts';
+import { pageStyles } from '../../features/page-styles.ts';
 import { useStore } from '../../features/use-store.ts';
 import type { SecureConnectionsPage } from '../../model/secure-connections-page.ts';
 import { words } from '../../model/words.ts';
-import { makeStyles, scrollBar, text, tokens } from '../../ui/styles.ts';
+import { makeStyles, scrollBar, tokens } from '../../ui/styles.ts';
 import { AddressPart } from './address-part.tsx';
 import { LookResult } from './look-result.tsx';
 import { TrustedList } from './trusted-list.tsx';
@@ -14,14 +15,7 @@ import { ValidationChoice } from './validation-choice.tsx';
 const wide = '@container secure (min-width: 860px)';
 
 const useStyles = makeStyles({
-  page: { display: 'flex', flexDirection: 'column', height: '100%', minHeight: 0 },
-  head: { padding: `${tokens.spacingVerticalM} ${tokens.spacingHorizontalXXL} 0` },
-  title: { ...text.title, margin: 0 },
-  sentence: {
-    ...text.body,
-    margin: `0 0 ${tokens.spacingVerticalM}`,
-    color: tokens.colorNeutralForeground2,
-  },
+  ...pageStyles,
   body: {
     containerName: 'secure',
     containerType: 'inline-size',

@@ -1,6 +1,7 @@
 import { useId, useMemo, useRef } from 'react';
 import { Explanation } from '../../features/explanation.tsx';
 import { usePageKeys, useTranscriptKeys } from '../../features/page-keys.ts';
+import { pageStyles } from '../../features/page-styles.ts';
 import { Section } from '../../features/section.tsx';
 import { useStore } from '../../features/use-store.ts';
 import { findSettings, settingText } from '../../model/settings-list.ts';
@@ -13,10 +14,7 @@ import { SettingControl } from './setting-control.tsx';
 import { SettingLine } from './setting-line.tsx';
 
 const useStyles = makeStyles({
-  page: { display: 'flex', flexDirection: 'column', height: '100%', minHeight: 0 },
-  head: { padding: `${tokens.spacingVerticalM} ${tokens.spacingHorizontalXXL} 0` },
-  title: { ...text.title, margin: 0 },
-  sentence: { ...text.body, margin: `0 0 ${tokens.spacingVerticalM}`, color: tokens.colorNeutralForeground2 },
+  ...pageStyles,
   search: {
     display: 'flex',
     alignItems: 'center',

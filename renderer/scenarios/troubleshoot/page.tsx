@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { Explanation } from '../../features/explanation.tsx';
 import { usePageKeys } from '../../features/page-keys.ts';
+import { pageStyles } from '../../features/page-styles.ts';
 import { useStore } from '../../features/use-store.ts';
 import type { TroubleshootPage } from '../../model/troubleshoot-page.ts';
 import { words } from '../../model/words.ts';
@@ -12,10 +13,7 @@ import { SettingsPart } from './settings-part.tsx';
 import { TimelinePart } from './timeline-part.tsx';
 
 const useStyles = makeStyles({
-  page: { display: 'flex', flexDirection: 'column', height: '100%', minHeight: 0 },
-  head: { padding: `${tokens.spacingVerticalM} ${tokens.spacingHorizontalXXL} 0` },
-  title: { ...text.title, margin: 0 },
-  sentence: { ...text.body, margin: `0 0 ${tokens.spacingVerticalM}`, color: tokens.colorNeutralForeground2 },
+  ...pageStyles,
   body: {
     containerName: 'trial',
     containerType: 'inline-size',

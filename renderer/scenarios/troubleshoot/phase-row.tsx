@@ -1,20 +1,12 @@
 import { useId } from 'react';
-import type { AttemptPhase } from '../../../contract/attempt.ts';
 import type { EvidencePart } from '../../model/attempt-evidence.ts';
 import type { TimelineRow } from '../../model/attempt-timeline.ts';
 import { formatDuration } from '../../model/format.ts';
 import { words } from '../../model/words.ts';
-import { Spinner } from '../../ui/controls.ts';
-import {
-  ArrowForward20Regular,
-  CheckmarkCircle20Filled,
-  ChevronDown16Regular,
-  ChevronRight16Regular,
-  ErrorCircle20Filled,
-  SubtractCircle20Regular,
-} from '../../ui/icons.ts';
+import { ChevronDown16Regular, ChevronRight16Regular } from '../../ui/icons.ts';
 import { makeStyles, media, mergeClasses, oneLine, problemColor, text, tokens } from '../../ui/styles.ts';
 import { EvidenceView } from './evidence-view.tsx';
+import { OutcomeIcon } from './outcome-icon.tsx';
 
 /** Too narrow for the bar beside the name: it goes under it. */
 const narrow = '@container trial (max-width: 719.98px)';
@@ -137,20 +129,4 @@ export function PhaseRow({ row, evidence, isOpen, onToggle }: PhaseRowProps) {
       )}
     </div>
   );
-}
-
-function OutcomeIcon({ outcome }: { readonly outcome: AttemptPhase['outcome'] }) {
-  switch (outcome) {
-    case 'running':
-      return <Spinner size="extra-tiny" />;
-    case 'done':
-      return <CheckmarkCircle20Filled />;
-    case 'retried':
-    case 'redirected':
-      return <ArrowForward20Regular />;
-    case 'failed':
-      return <ErrorCircle20Filled />;
-    case 'canceled':
-      return <SubtractCircle20Regular />;
-  }
 }

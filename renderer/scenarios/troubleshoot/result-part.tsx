@@ -7,9 +7,9 @@ import { fixStep } from '../../model/fix-step.ts';
 import { phaseName } from '../../model/attempt-timeline.ts';
 import type { TroubleshootPage } from '../../model/troubleshoot-page.ts';
 import { words } from '../../model/words.ts';
-import { Link, Spinner } from '../../ui/controls.ts';
-import { CheckmarkCircle20Filled, ErrorCircle20Filled, SubtractCircle20Regular } from '../../ui/icons.ts';
+import { Link } from '../../ui/controls.ts';
 import { PushButton } from '../../ui/push-button.tsx';
+import { OutcomeIcon } from './outcome-icon.tsx';
 import { phaseButtonId } from './phase-row.tsx';
 import { lineAtStart, makeStyles, mergeClasses, text, tokens } from '../../ui/styles.ts';
 
@@ -85,19 +85,6 @@ export function ResultPart({ page, attempt, hasPage }: ResultPartProps) {
       )}
     </section>
   );
-}
-
-function OutcomeIcon({ outcome }: { readonly outcome: Attempt['outcome'] }) {
-  switch (outcome) {
-    case 'running':
-      return <Spinner size="extra-tiny" />;
-    case 'open':
-      return <CheckmarkCircle20Filled />;
-    case 'failed':
-      return <ErrorCircle20Filled />;
-    case 'canceled':
-      return <SubtractCircle20Regular />;
-  }
 }
 
 function Progress({ attempt }: { readonly attempt: Attempt }) {

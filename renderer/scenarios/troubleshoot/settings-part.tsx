@@ -1,6 +1,7 @@
+import { ignorableResults } from '../../../contract/certificates.ts';
 import { useRef } from 'react';
 import { useStore } from '../../features/use-store.ts';
-import { ignorableErrors, isCarriable } from '../../model/trial-drafts.ts';
+import { isCarriable } from '../../model/trial-drafts.ts';
 import type { TroubleshootPage } from '../../model/troubleshoot-page.ts';
 import { words } from '../../model/words.ts';
 import { Checkbox } from '../../ui/controls.ts';
@@ -87,14 +88,14 @@ export function SettingsPart({ page }: { readonly page: TroubleshootPage }) {
         <fieldset className={styles.ignored}>
           <legend className={styles.legend}>{options.ignored}</legend>
           <div className={styles.boxes}>
-            {ignorableErrors.map((name) => (
+            {ignorableResults.map((name) => (
               <Checkbox
                 key={name}
                 label={name}
                 checked={drafts.ignored.includes(name)}
                 onChange={(_event, { checked }) =>
                   page.edit({
-                    ignored: ignorableErrors.filter((other) =>
+                    ignored: ignorableResults.filter((other) =>
                       other === name ? checked === true : drafts.ignored.includes(other),
                     ),
                   })

@@ -8,7 +8,7 @@ import type { Workbench } from '../../model/workbench/workbench.ts';
 import { words } from '../../model/words.ts';
 import { Button } from '../../ui/controls.ts';
 import { makeStyles, oneLine, scrollBar, text, tokens } from '../../ui/styles.ts';
-import { FocusedButton, Line, ProblemLine } from './question-line.tsx';
+import { ConflictLine, FocusedButton, Line, ProblemLine } from './question-line.tsx';
 
 const useStyles = makeStyles({
   pane: { flexGrow: 1, minHeight: 0, minWidth: 0, display: 'flex', flexDirection: 'column' },
@@ -69,17 +69,7 @@ export function DocumentPane({ workbench, tab }: DocumentPaneProps) {
           </Button>
         </Line>
       )}
-      {question === 'conflict' && (
-        <Line text={said.conflict} onEscape={end}>
-          <FocusedButton label={said.takeDraft} onClick={() => void documents.solveConflict(path, 'draft')} />
-          <Button size="small" onClick={() => void documents.solveConflict(path, 'file')}>
-            {said.takeFile}
-          </Button>
-          <Button size="small" onClick={end}>
-            {said.cancel}
-          </Button>
-        </Line>
-      )}
+      {question === 'conflict' && <ConflictLine onSolve={(by) => void documents.solveConflict(path, by)} onEnd={end} />}
       <ProblemLine problem={problem} onDismiss={() => documents.dismissProblem()} />
       <div className={styles.editor} data-region="form">
         {content.kind === 'folder' ? (

@@ -2,6 +2,7 @@ import { useEffect, useRef, type ReactNode } from 'react';
 import type { ErrorInfo } from '../../../contract/errors.ts';
 import { Explanation } from '../../features/explanation.tsx';
 import { words } from '../../model/words.ts';
+import { Button } from '../../ui/controls.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Dismiss16Regular } from '../../ui/icons.ts';
 import { PushButton } from '../../ui/push-button.tsx';
@@ -83,5 +84,27 @@ export function ProblemLine({ problem, onDismiss }: ProblemLineProps) {
         </div>
       )}
     </div>
+  );
+}
+
+interface ConflictLineProps {
+  /** Which of the two is kept. */
+  readonly onSolve: (by: 'draft' | 'file') => void;
+  readonly onEnd: () => void;
+}
+
+/** A document has changed on disk as well as here. */
+export function ConflictLine({ onSolve, onEnd }: ConflictLineProps) {
+  const { questions: said } = words.workbench;
+  return (
+    <Line text={said.conflict} onEscape={onEnd}>
+      <FocusedButton label={said.takeDraft} onClick={() => onSolve('draft')} />
+      <Button size="small" onClick={() => onSolve('file')}>
+        {said.takeFile}
+      </Button>
+      <Button size="small" onClick={onEnd}>
+        {said.cancel}
+      </Button>
+    </Line>
   );
 }

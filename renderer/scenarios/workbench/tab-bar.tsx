@@ -27,7 +27,7 @@ import { useElapsedSeconds } from '../../ui/use-elapsed-seconds.ts';
 import { ValueInput } from '../../ui/value-input.tsx';
 import { ValueSelect } from '../../ui/value-select.tsx';
 import { isLive } from '../../model/scenario-state.ts';
-import { StateDot } from './state-dot.tsx';
+import { StateDot } from '../../features/state-dot.tsx';
 import { useRecordsFrames } from './use-records-frames.ts';
 
 /** Too narrow for all on one line. */

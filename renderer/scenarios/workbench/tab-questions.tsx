@@ -13,7 +13,7 @@ import { LineInput } from '../../ui/line-input.tsx';
 import { PushButton } from '../../ui/push-button.tsx';
 import { makeStyles, text, tokens } from '../../ui/styles.ts';
 import { ValueSelect } from '../../ui/value-select.tsx';
-import { FocusedButton, Line, ProblemLine } from './question-line.tsx';
+import { ConflictLine, FocusedButton, Line, ProblemLine } from './question-line.tsx';
 
 const useStyles = makeStyles({
   fault: { ...text.caption, margin: 0, color: tokens.colorPaletteRedForeground1 },
@@ -48,15 +48,7 @@ export function TabQuestions({ workbench, tab }: TabQuestionsProps) {
         </Line>
       )}
       {question?.kind === 'conflict' && (
-        <Line text={said.conflict} onEscape={end}>
-          <FocusedButton label={said.takeDraft} onClick={() => void workbench.solveConflict(tab.id, 'draft')} />
-          <Button size="small" onClick={() => void workbench.solveConflict(tab.id, 'file')}>
-            {said.takeFile}
-          </Button>
-          <Button size="small" onClick={end}>
-            {said.cancel}
-          </Button>
-        </Line>
+        <ConflictLine onSolve={(by) => void workbench.solveConflict(tab.id, by)} onEnd={end} />
       )}
       {question?.kind === 'name' && <NameForm workbench={workbench} tab={tab} onEnd={end} />}
       {question?.kind === 'closeWithCode' && <CloseForm workbench={workbench} tab={tab} onEnd={end} />}

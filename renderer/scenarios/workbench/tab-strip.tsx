@@ -1,4 +1,5 @@
 import { useRef, type KeyboardEvent } from 'react';
+import { StateDot } from '../../features/state-dot.tsx';
 import { useStore } from '../../features/use-store.ts';
 import type { DocumentTab, DocumentTabs } from '../../model/workbench/document-tabs.ts';
 import { activeOf, nameOfPath, putBeside, selectTab, unsplit, type WorkbenchTab } from '../../model/workbench/tabs.ts';
@@ -9,13 +10,12 @@ import { IconButton } from '../../ui/icon-button.tsx';
 import {
   Add16Regular,
   BracesVariable20Regular,
-  Dismiss16Regular,
   Folder16Regular,
   MoreHorizontal16Regular,
   PanelLeft16Regular,
 } from '../../ui/icons.ts';
-import { lineAtStart, makeStyles, media, mergeClasses, oneLine, text, tokens } from '../../ui/styles.ts';
-import { StateDot } from './state-dot.tsx';
+import { makeStyles, tokens } from '../../ui/styles.ts';
+import { Handle } from './handle.tsx';
 
 const useStyles = makeStyles({
   strip: {
@@ -36,72 +36,7 @@ const useStyles = makeStyles({
     overflowX: 'auto',
     scrollbarWidth: 'none',
   },
-  holder: {
-    position: 'relative',
-    display: 'flex',
-    alignItems: 'center',
-    width: '200px',
-    flexShrink: 1,
-    minWidth: '96px',
-    borderInlineEndWidth: '1px',
-    borderInlineEndStyle: 'solid',
-    borderInlineEndColor: tokens.colorNeutralStroke2,
-    ':first-child': lineAtStart('1px', tokens.colorNeutralStroke2),
-    ':hover': { backgroundColor: tokens.colorSubtleBackgroundHover },
-  },
-  shown: { backgroundColor: tokens.colorNeutralBackground1 },
-  active: {
-    '::after': {
-      content: '""',
-      position: 'absolute',
-      insetInlineStart: 0,
-      insetInlineEnd: 0,
-      top: 0,
-      height: '2px',
-      backgroundColor: tokens.colorCompoundBrandStroke,
-      [media.forcedColors]: { backgroundColor: 'Highlight' },
-    },
-  },
-  tab: {
-    ...text.body,
-    display: 'flex',
-    alignItems: 'center',
-    gap: tokens.spacingHorizontalSNudge,
-    flexGrow: 1,
-    minWidth: 0,
-    height: '100%',
-    padding: `0 0 0 ${tokens.spacingHorizontalS}`,
-    border: 'none',
-    background: 'none',
-    color: tokens.colorNeutralForeground1,
-    fontFamily: 'inherit',
-    textAlign: 'start',
-    cursor: 'default',
-    outlineStyle: 'none',
-    ':focus-visible': { boxShadow: `inset 0 0 0 2px ${tokens.colorStrokeFocus2}` },
-  },
-  name: { ...oneLine, minWidth: 0 },
   kind: { width: '16px', height: '16px', flexShrink: 0, color: tokens.colorNeutralForeground2 },
-  unsaved: {
-    width: '6px',
-    height: '6px',
-    flexShrink: 0,
-    borderRadius: tokens.borderRadiusCircular,
-    backgroundColor: tokens.colorNeutralForeground3,
-    [media.forcedColors]: { backgroundColor: 'CanvasText' },
-  },
-  close: {
-    display: 'flex',
-    alignItems: 'center',
-    justifyContent: 'center',
-    width: '24px',
-    height: '24px',
-    marginInlineEnd: tokens.spacingHorizontalXXS,
-    flexShrink: 0,
-    borderRadius: tokens.borderRadiusMedium,
-    color: tokens.colorNeutralForeground2,
-    ':hover': { backgroundColor: tokens.colorSubtleBackgroundPressed },
-  },
   gap: { flexGrow: 1 },
 });
 
@@ -211,45 +146,21 @@ interface TabHandleProps {
 }
 
 function TabHandle({ workbench, tab, isActive, isShown }: TabHandleProps) {
-  const styles = useStyles();
   const { current } = useStore(workbench.connectionOf(tab.id).store);
   const { tabs: said } = words.workbench;
   const name = workbench.nameOf(tab) || said.untitled;
   return (
-    <div
-      role="none"
-      className={mergeClasses(styles.holder, isShown && styles.shown, isActive && styles.active)}
+    <Handle
+      id={tab.id}
+      name={name}
       title={tab.document.address}
-      onAuxClick={(event) => {
-        if (event.button === 1) void workbench.close(tab.id);
-      }}
-    >
-      <button
-        type="button"
-        role="tab"
-        id={`tab-${tab.id}`}
-        className={styles.tab}
-        aria-selected={isActive}
-        aria-controls={isShown ? `panel-${tab.id}` : undefined}
-        aria-label={tab.isChanged ? `${name}, ${said.unsaved}` : name}
-        tabIndex={isActive ? 0 : -1}
-        onClick={() => workbench.arrange((tabs) => selectTab(tabs, tab.id))}
-      >
-        <StateDot connection={current?.connection} isWaiting={current?.reconnecting !== undefined} />
-        <span className={styles.name}>{name}</span>
-        {tab.isChanged && <span className={styles.unsaved} />}
-      </button>
-      {/* For the pointer; the keyboard has Delete on the tab, and Ctrl + W. */}
-      <span
-        aria-hidden
-        data-close={tab.id}
-        className={styles.close}
-        title={said.close(name)}
-        onClick={() => void workbench.close(tab.id)}
-      >
-        <Dismiss16Regular />
-      </span>
-    </div>
+      icon={<StateDot connection={current?.connection} isWaiting={current?.reconnecting !== undefined} />}
+      isChanged={tab.isChanged}
+      isActive={isActive}
+      isShown={isShown}
+      onSelect={() => workbench.arrange((tabs) => selectTab(tabs, tab.id))}
+      onClose={() => void workbench.close(tab.id)}
+    />
   );
 }
 
@@ -262,36 +173,17 @@ interface DocumentHandleProps {
 /** A folder or an environment among the tabs. */
 function DocumentHandle({ documents, tab, isShown }: DocumentHandleProps) {
   const styles = useStyles();
-  const { tabs: said } = words.workbench;
-  const name = nameOfPath(tab.path);
   const KindIcon = tab.content.kind === 'folder' ? Folder16Regular : BracesVariable20Regular;
   return (
-    <div
-      role="none"
-      className={mergeClasses(styles.holder, isShown && styles.shown, isShown && styles.active)}
-      onAuxClick={(event) => {
-        if (event.button === 1) documents.close(tab.path);
-      }}
-    >
-      <button
-        type="button"
-        role="tab"
-        id={`tab-${tab.key}`}
-        className={styles.tab}
-        aria-selected={isShown}
-        aria-controls={isShown ? `panel-${tab.key}` : undefined}
-        aria-label={tab.isChanged ? `${name}, ${said.unsaved}` : name}
-        tabIndex={isShown ? 0 : -1}
-        onClick={() => documents.show(tab.path)}
-      >
-        <KindIcon className={styles.kind} aria-hidden />
-        <span className={styles.name}>{name}</span>
-        {tab.isChanged && <span className={styles.unsaved} />}
-      </button>
-      {/* For the pointer; the keyboard has Delete on the tab, and Ctrl + W. */}
-      <span aria-hidden className={styles.close} title={said.close(name)} onClick={() => documents.close(tab.path)}>
-        <Dismiss16Regular />
-      </span>
-    </div>
+    <Handle
+      id={tab.key}
+      name={nameOfPath(tab.path)}
+      icon={<KindIcon className={styles.kind} aria-hidden />}
+      isChanged={tab.isChanged}
+      isActive={isShown}
+      isShown={isShown}
+      onSelect={() => documents.show(tab.path)}
+      onClose={() => documents.close(tab.path)}
+    />
   );
 }

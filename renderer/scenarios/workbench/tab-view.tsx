@@ -1,5 +1,5 @@
 import { useMemo, useRef, useState } from 'react';
-import type { FileToSend } from '../../../contract/commands.ts';
+import type { FileToSend } from '../../../contract/commands/files.ts';
 import { ConnectionEditor } from '../../features/connection-editor/connection-editor.tsx';
 import { MessageComposer } from '../../features/message-composer/message-composer.tsx';
 import { usePageServices } from '../../features/page-context.ts';

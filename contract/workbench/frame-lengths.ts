@@ -20,10 +20,3 @@ export function* listedFrames(
   }
   if (left > 0 || !hasAny) yield left;
 }
-
-/** The same with frames of one length. @param frameBytes 0: one frame */
-export function* evenFrames(sizeBytes: number, frameBytes: number): Generator<number, void, undefined> {
-  const most = frameBytes === 0 ? sizeBytes : frameBytes;
-  for (let left = sizeBytes; left > most; left -= most) yield most;
-  yield sizeBytes === 0 ? 0 : sizeBytes % most || most;
-}
