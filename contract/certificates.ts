@@ -1,4 +1,5 @@
 import type { ChainValidationResultName } from './errors.ts';
+import type { Reason } from './reason.ts';
 
 /** One thing that is wrong with a server's chain. */
 export interface CertificateProblem {
@@ -7,6 +8,8 @@ export interface CertificateProblem {
   readonly certificateIndex: number;
   /** A sentence about that certificate with the value, without a full stop: "expired on 2026-01-01". */
   readonly detail: string;
+  /** The same for a sentence in another language. */
+  readonly reason?: Reason;
 }
 
 /** A certificate of a server's chain, for showing. */

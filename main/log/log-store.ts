@@ -1,6 +1,7 @@
 import { chmod, lstat, mkdir, mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { failure, toErrorInfo, type DuplexError, type ErrorInfo } from '../../contract/errors.ts';
+import { because } from '../../contract/reason.ts';
 import type { LogInfo, LogSettings } from '../../contract/log.ts';
 import { RowDirection, RowKind, type GapReason, type RowDetail } from '../../contract/rows.ts';
 import type { SessionId } from '../../contract/sessions.ts';
@@ -89,7 +90,10 @@ export class LogStore {
       await store.#ageOut();
       await store.#keepInsideTotal();
     } catch (cause) {
-      store.problem = failure('log-failed', `the logs cannot be read: ${messageOf(cause)}`, { cause });
+      store.problem = failure('log-failed', `the logs cannot be read: ${messageOf(cause)}`, {
+        cause,
+        reason: because('logsNotRead'),
+      });
     }
     return store;
   }
@@ -273,7 +277,10 @@ export class LogStore {
       await this.#removals.add(session, entry);
     } catch (cause) {
       this.#putBack(session, entry);
-      throw failure('log-failed', `the log ${session} cannot be deleted: ${messageOf(cause)}`, { cause });
+      throw failure('log-failed', `the log ${session} cannot be deleted: ${messageOf(cause)}`, {
+        cause,
+        reason: because('logNotDeleted', session),
+      });
     }
   }
 
@@ -330,7 +337,10 @@ export class LogStore {
       if (damage !== undefined || !extent.isClosed) await this.#markGap(entry, folder, damage);
     } catch (cause) {
       if (await isUnbegun(path)) return;
-      const problem = failure('bad-file', `the log ${name} cannot be read: ${messageOf(cause)}`, { cause });
+      const problem = failure('bad-file', `the log ${name} cannot be read: ${messageOf(cause)}`, {
+        cause,
+        reason: because('logNotRead', name),
+      });
       this.#entries.set(session, entryOf({ path, problem: toErrorInfo(problem) }));
     }
   }
@@ -399,7 +409,10 @@ export class LogStore {
     try {
       await rm(entry.path, { recursive: true, force: true });
     } catch (cause) {
-      const problem = failure('log-failed', `the log ${session} cannot be deleted: ${messageOf(cause)}`, { cause });
+      const problem = failure('log-failed', `the log ${session} cannot be deleted: ${messageOf(cause)}`, {
+        cause,
+        reason: because('logNotDeleted', session),
+      });
       // Some of it may be gone.
       this.#entries.set(session, entryOf({ path: entry.path, extent: entry.extent, problem: problem.info }));
       throw problem;
@@ -408,7 +421,10 @@ export class LogStore {
 
   #refuseLive(session: SessionId): void {
     if (this.#entries.get(session)?.isLive !== true) return;
-    throw failure('illegal-call', 'a log cannot be deleted while its session goes on', { field: 'session' });
+    throw failure('illegal-call', 'a log cannot be deleted while its session goes on', {
+      field: 'session',
+      reason: because('logStillOpen'),
+    });
   }
 
   /** Takes a log out of the list; who reads it is told. */

@@ -38,7 +38,7 @@ test('a template is filled in from a list, and an unknown one is marked and keep
   await expect(body).toHaveText('Hello {{uuid()}}');
   await expect(composer.getByText('42 B will go out')).toBeVisible();
   await page.keyboard.type(' {{nobody}}');
-  await expect(composer.getByText('Line 1, column 18: there is no variable "nobody"')).toBeVisible();
+  await expect(composer.getByText('Line 1, column 18: there is no variable “nobody”')).toBeVisible();
   await expect(composer.locator('.cm-lintRange-error')).toHaveText('{{nobody}}');
 });
 
