@@ -1,4 +1,5 @@
 import type { ChainValidationResultName } from './errors.ts';
+import type { Reason } from './reason.ts';
 
 /** What `control.ignorableServerCertificateErrors` accepts; the others can never be ignored. */
 export const ignorableResults = [
@@ -19,6 +20,8 @@ export interface CertificateProblem {
   readonly certificateIndex: number;
   /** A sentence about that certificate with the value, without a full stop: "expired on 2026-01-01". */
   readonly detail: string;
+  /** The same for a sentence in another language. */
+  readonly reason?: Reason;
 }
 
 /** A certificate of a server's chain, for showing. */

@@ -8,6 +8,7 @@ import {
   type WebErrorStatusName,
 } from './hresult.ts';
 import type { Denial } from './network-decision.ts';
+import type { Reason } from './reason.ts';
 
 /** What kind of failure: the codes of {@link errorTable}. */
 export type ErrorCode = keyof typeof errorTable;
@@ -55,13 +56,23 @@ export const receivedLimit = 256;
 /** As many of them are quoted in the message. */
 export const quotedLength = 40;
 
+/** A place in a text, counted from 1. */
+export interface Place {
+  readonly line: number;
+  readonly column: number;
+}
+
 /** A failure as it crosses a process border: plain data, every part optional but what it is. */
 export interface ErrorInfo {
   readonly code: ErrorCode;
   /** One sentence with the value that was wrong. */
   readonly message: string;
+  /** What the sentence says, for a page that writes it in another language; absent where nobody does. */
+  readonly reason?: Reason;
   /** The field of the input that is wrong, as a dotted path. */
   readonly field?: string;
+  /** Where in the file that `field` names, counted from 1. */
+  readonly place?: Place;
   /** What Windows reports for it, unsigned. */
   readonly hresult?: number;
   readonly status?: WebErrorStatusName;
@@ -82,8 +93,10 @@ export interface ErrorInfo {
 }
 
 interface Details {
+  readonly reason?: Reason | undefined;
   readonly hresult?: HResultName | HttpStatusHResult;
   readonly field?: string;
+  readonly place?: Place | undefined;
   readonly phase?: Phase;
   /** The raw cause; an `Error` gives its `code`, or else its message. */
   readonly cause?: unknown;
@@ -159,7 +172,9 @@ export function failure<Code extends ErrorCode>(
     {
       code,
       message,
+      ...(given.reason !== undefined && { reason: given.reason }),
       ...(given.field !== undefined && { field: given.field }),
+      ...(given.place !== undefined && { place: { line: given.place.line, column: given.place.column } }),
       ...(hresult !== undefined && { hresult, status: webErrorStatusOf(hresult) }),
       ...(given.phase !== undefined && { phase: given.phase }),
       ...(cause !== undefined && { cause }),

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { Reason } from '../reason.ts';
 import { connectionSchema } from './documents.ts';
 
 /**
@@ -28,6 +29,7 @@ export interface RequestProblem {
   readonly field: string;
   readonly kind: 'unknownVariable' | 'unknownFunction' | 'syntax' | 'missingSecret' | 'invalid';
   readonly message: string;
+  readonly reason?: Reason;
 }
 
 /** A connection with everything it inherits, as it would be opened now. */

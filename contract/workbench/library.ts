@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { ErrorInfo } from '../errors.ts';
+import type { Reason } from '../reason.ts';
 import {
   connectionSchema,
   environmentSchema,
@@ -33,6 +34,9 @@ export type LibraryPath = string;
 /** A document that cannot be used, with the place in its file. It is left as it is. */
 export interface DocumentProblem {
   readonly message: string;
+  /** What the message says, for another language; with the key it is about, as a dotted path. */
+  readonly reason?: Reason;
+  readonly key?: string;
   /** Counted from 1. */
   readonly line: number;
   readonly column: number;

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { ErrorInfo } from '../errors.ts';
+import type { Reason } from '../reason.ts';
 import type { SessionId } from '../sessions.ts';
 import { messageSendingSchema, sequenceStepsSchema } from './documents.ts';
 
@@ -74,7 +75,12 @@ export interface SendPreview {
   readonly bytes: Uint8Array;
   readonly sizeBytes: number;
   /** Of a body that cannot be sent: why, and where in its text (characters from 0). */
-  readonly problems: readonly { readonly message: string; readonly from: number; readonly to: number }[];
+  readonly problems: readonly {
+    readonly message: string;
+    readonly reason?: Reason;
+    readonly from: number;
+    readonly to: number;
+  }[];
   /** Secrets are in it: show it masked. */
   readonly hasSecrets: boolean;
 }

@@ -1,8 +1,9 @@
 import { isIP } from 'node:net';
 import type { CertificateProblem } from '../../contract/certificates.ts';
+import { because } from '../../contract/reason.ts';
 import type { ChainCertificate } from './chain-certificate.ts';
 import { addressText } from './general-names.ts';
-import { quoted } from './problem.ts';
+import { quoted, unquoted } from './problem.ts';
 
 /** At most this many names in a sentence: a certificate may have hundreds. */
 const nameLimit = 8;
@@ -19,7 +20,15 @@ export function nameProblems(leaf: ChainCertificate, host: string): CertificateP
   const shown = names.slice(0, nameLimit).map(quoted).join(', ');
   const more = names.length > nameLimit ? ` and ${names.length - nameLimit} more` : '';
   const detail = `for ${names.length === 0 ? 'no host' : shown + more}, not for ${quoted(host)}`;
-  return [{ result: 'InvalidName', certificateIndex: 0, detail }];
+  const reason =
+    names.length === 0
+      ? because('nameWithoutNames', unquoted(host))
+      : because('nameNotOf', shownPlain(names), unquoted(host));
+  return [{ result: 'InvalidName', certificateIndex: 0, detail, reason }];
+}
+
+function shownPlain(names: readonly string[]): string {
+  return [...names.slice(0, nameLimit).map(unquoted), ...(names.length > nameLimit ? ['…'] : [])].join(', ');
 }
 
 /** Every host and address a certificate is for. */

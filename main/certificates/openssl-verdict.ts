@@ -1,5 +1,6 @@
 import type { CertificateProblem } from '../../contract/certificates.ts';
 import type { ChainValidationResultName } from '../../contract/errors.ts';
+import { because } from '../../contract/reason.ts';
 import { ignorableErrors } from './problem.ts';
 
 const noPath: readonly ChainValidationResultName[] = ['Untrusted', 'IncompleteChain'];
@@ -42,5 +43,12 @@ export function unexplained(code: string | undefined, found: readonly Certificat
       (result === 'WrongUsage' && certificateIndex > 0 && explaining !== dates),
   );
   if (isExplained) return [];
-  return [{ result: 'OtherErrors', certificateIndex: 0, detail: `OpenSSL refuses the chain: ${code}` }];
+  return [
+    {
+      result: 'OtherErrors',
+      certificateIndex: 0,
+      detail: `OpenSSL refuses the chain: ${code}`,
+      reason: because('opensslRefuses', code),
+    },
+  ];
 }

@@ -1,10 +1,11 @@
 import type { CertificateProblem } from '../../contract/certificates.ts';
+import { because, type Reason } from '../../contract/reason.ts';
 import type { ChainCertificate } from './chain-certificate.ts';
 import { purposes, usageBits } from './extensions.ts';
 import { nameConstraintProblems, type ComparisonBudget } from './name-constraints.ts';
 import type { CertificatePath } from './path-building.ts';
 import { policyProblems } from './policies.ts';
-import { day, quoted } from './problem.ts';
+import { day, quoted, unquoted } from './problem.ts';
 import { strengthProblems } from './strength.ts';
 
 /**
@@ -41,11 +42,16 @@ function endProblems({ certificates, end }: CertificatePath): CertificateProblem
         certificateIndex === 0
           ? 'signed by itself, and not among the trusted authorities'
           : `${quoted(last?.subjectText ?? '')} is not among the trusted authorities`;
-      return [{ result: 'Untrusted', certificateIndex, detail }];
+      const reason =
+        certificateIndex === 0
+          ? because('selfSigned')
+          : because('authorityNotTrusted', unquoted(last?.subjectText ?? ''));
+      return [{ result: 'Untrusted', certificateIndex, detail, reason }];
     }
     case 'issuer-missing': {
       const detail = `the certificate of its issuer, ${quoted(last?.issuerText ?? '')}, was not sent and is not among the trusted authorities`;
-      return [{ result: 'IncompleteChain', certificateIndex, detail }];
+      const reason = because('issuerMissing', unquoted(last?.issuerText ?? ''));
+      return [{ result: 'IncompleteChain', certificateIndex, detail, reason }];
     }
     case 'too-long':
       return [
@@ -53,6 +59,7 @@ function endProblems({ certificates, end }: CertificatePath): CertificateProblem
           result: 'OtherErrors',
           certificateIndex,
           detail: `the chain has more than ${certificateIndex} certificates above the server's`,
+          reason: because('chainTooLong', certificateIndex),
         },
       ];
   }
@@ -64,7 +71,9 @@ function badSignature({ certificates }: CertificatePath, certificateIndex: numbe
     issuer === undefined
       ? 'its signature is not by its own key'
       : `its signature is not by the key of ${quoted(issuer.subjectText)}`;
-  return { result: 'InvalidSignature', certificateIndex, detail };
+  const reason =
+    issuer === undefined ? because('signatureNotOwn') : because('signatureNotOf', unquoted(issuer.subjectText));
+  return { result: 'InvalidSignature', certificateIndex, detail, reason };
 }
 
 /** At most this many sentences for one certificate: whoever made it may have put thousands of faults into it. */
@@ -84,6 +93,7 @@ function readingProblems({ fields, fault }: ChainCertificate, certificateIndex: 
           result: 'UnknownCriticalExtension',
           certificateIndex,
           detail: `it has a critical extension that is not known, ${oid}`,
+          reason: because('extensionUnknown', oid),
         }) as const,
     ),
   ];
@@ -93,10 +103,12 @@ function dateProblems({ fields }: ChainCertificate, certificateIndex: number, no
   if (fields === undefined) return [];
   const { notBefore, notAfter } = fields;
   if (now > notAfter.getTime()) {
-    return [{ result: 'Expired', certificateIndex, detail: `expired on ${day(notAfter)}` }];
+    const reason = because('certificateExpired', day(notAfter));
+    return [{ result: 'Expired', certificateIndex, detail: `expired on ${day(notAfter)}`, reason }];
   }
   if (now < notBefore.getTime()) {
-    return [{ result: 'Expired', certificateIndex, detail: `not valid before ${day(notBefore)}` }];
+    const reason = because('certificateTooEarly', day(notBefore));
+    return [{ result: 'Expired', certificateIndex, detail: `not valid before ${day(notBefore)}`, reason }];
   }
   return [];
 }
@@ -104,20 +116,27 @@ function dateProblems({ fields }: ChainCertificate, certificateIndex: number, no
 function usageProblems({ fields }: ChainCertificate, certificateIndex: number): CertificateProblem[] {
   if (fields === undefined) return [];
   const { keyUsage, purposes: allowed } = fields.extensions;
-  const problem = (detail: string): CertificateProblem => ({ result: 'WrongUsage', certificateIndex, detail });
+  const problem = (detail: string, reason: Reason): CertificateProblem => ({
+    result: 'WrongUsage',
+    certificateIndex,
+    detail,
+    reason,
+  });
   const problems: CertificateProblem[] = [];
   // OpenSSL does not take `anyExtendedKeyUsage` for it either, and holds authorities to the same.
   if (allowed !== undefined && !allowed.includes(purposes.serverAuth)) {
-    problems.push(problem('its extended key usage does not name servers (serverAuth)'));
+    problems.push(problem('its extended key usage does not name servers (serverAuth)', because('usageNotServer')));
   }
   if (keyUsage === undefined) return problems;
   if (certificateIndex === 0) {
     const { digitalSignature, keyEncipherment, keyAgreement } = usageBits;
     if (![digitalSignature, keyEncipherment, keyAgreement].some((bit) => keyUsage.has(bit))) {
-      problems.push(problem('its key usage does not allow TLS (digitalSignature)'));
+      problems.push(problem('its key usage does not allow TLS (digitalSignature)', because('usageNotTls')));
     }
   } else if (!keyUsage.has(usageBits.keyCertSign)) {
-    problems.push(problem('its key usage does not allow to sign certificates (keyCertSign)'));
+    problems.push(
+      problem('its key usage does not allow to sign certificates (keyCertSign)', because('usageNotSigning')),
+    );
   }
   return problems;
 }
@@ -126,19 +145,24 @@ function authorityProblems(certificates: readonly ChainCertificate[], certificat
   const certificate = certificates[certificateIndex];
   const fields = certificate?.fields;
   if (fields === undefined) return [];
-  const problem = (detail: string): CertificateProblem[] => [
-    { result: 'BasicConstraintsError', certificateIndex, detail },
+  const problem = (detail: string, reason: Reason): CertificateProblem[] => [
+    { result: 'BasicConstraintsError', certificateIndex, detail, reason },
   ];
   const constraints = fields.extensions.basicConstraints;
   if (constraints === undefined) {
     // The first version has no extensions, and a few old roots are of it.
     if (fields.version === 1 && certificate?.source === 'trusted') return [];
-    return problem('it signed another certificate, and does not say that it is an authority (basicConstraints)');
+    return problem(
+      'it signed another certificate, and does not say that it is an authority (basicConstraints)',
+      because('authorityNotSaid'),
+    );
   }
-  if (!constraints.isAuthority) return problem('it signed another certificate, and says that it is no authority');
+  if (!constraints.isAuthority)
+    return problem('it signed another certificate, and says that it is no authority', because('authorityDenied'));
   const below = certificates.slice(1, certificateIndex).filter(({ isSelfIssued }) => !isSelfIssued).length;
   if (constraints.pathLength === undefined || below <= constraints.pathLength) return [];
   return problem(
     `it allows ${constraints.pathLength} further authorities below it (pathLenConstraint), and there are ${below}`,
+    because('pathTooLong', constraints.pathLength, below),
   );
 }

@@ -13,8 +13,13 @@ export function severityOf(errors: readonly ChainValidationResultName[]): SslErr
 
 /** Text of a certificate for a sentence: it is somebody else's, so it is short and has no control characters. */
 export function quoted(text: string): string {
+  return `"${unquoted(text)}"`;
+}
+
+/** The same for a reason: every language has quotation marks of its own. */
+export function unquoted(text: string): string {
   const plain = text.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '\u{fffd}');
-  return `"${plain.length > 80 ? `${plain.slice(0, 79)}…` : plain}"`;
+  return plain.length > 80 ? `${plain.slice(0, 79)}…` : plain;
 }
 
 /** A day as RFC 3339 writes it, in UTC. */

@@ -1,7 +1,8 @@
 import type { CertificateProblem, RevocationDemand } from '../../contract/certificates.ts';
+import { because, type Reason } from '../../contract/reason.ts';
 import type { ChainCertificate } from './chain-certificate.ts';
 import { clockSkewMs, readOcspResponse } from './ocsp-response.ts';
-import { day } from './problem.ts';
+import { day, unquoted } from './problem.ts';
 import { isListOf, listFault, type RevocationList } from './revocation-list.ts';
 
 export interface RevocationKnowledge {
@@ -14,9 +15,11 @@ export interface RevocationKnowledge {
 }
 
 /** What is known of one certificate. */
+type Finding = Pick<CertificateProblem, 'detail' | 'reason'>;
+
 interface Findings {
-  readonly revoked: string[];
-  readonly faults: string[];
+  readonly revoked: Finding[];
+  readonly faults: Finding[];
   isGood: boolean;
 }
 
@@ -38,16 +41,18 @@ export function revocationProblems(
     // A response that is stapled and cannot be used is none, where there has to be one (RFC 7633, section 4.2.3.1).
     const isDemanded =
       mustStaple || demand === 'wholeChain' || (demand === 'serverCertificate' && certificateIndex === 0);
-    const problem = (result: CertificateProblem['result'], detail: string): CertificateProblem => ({
+    const problem = (result: CertificateProblem['result'], detail: string, reason?: Reason): CertificateProblem => ({
       result,
       certificateIndex,
       detail,
+      ...(reason !== undefined && { reason }),
     });
     if (mustStaple && ocspResponse === undefined) {
       return [
         problem(
           'RevocationInformationMissing',
           'it asks its server to staple an OCSP response (TLS feature), and there is none',
+          because('stapleMissing'),
         ),
       ];
     }
@@ -58,13 +63,14 @@ export function revocationProblems(
       isLeaf: certificateIndex === 0,
       isDemanded,
     });
-    if (revoked.length > 0) return revoked.map((detail) => problem('Revoked', detail));
-    if (faults.length > 0) return faults.map((detail) => problem('RevocationFailure', detail));
+    if (revoked.length > 0) return revoked.map(({ detail, reason }) => problem('Revoked', detail, reason));
+    if (faults.length > 0) return faults.map(({ detail, reason }) => problem('RevocationFailure', detail, reason));
     if (isGood || !isDemanded) return [];
     return [
       problem(
         'RevocationInformationMissing',
         'nothing is known of whether it was revoked: no OCSP response was stapled and no list of revoked certificates was given',
+        because('revocationUnknown'),
       ),
     ];
   });
@@ -80,29 +86,41 @@ function findingsOf(
     if (!isListOf(list, issuer)) continue;
     const fault = listFault(list, issuer);
     if (fault !== undefined) {
-      findings.faults.push(fault);
+      findings.faults.push({ detail: fault });
       continue;
     }
     const at = list.revoked.get(subject.fields?.serialNumber.toString('hex') ?? '');
-    if (at !== undefined) findings.revoked.push(`revoked on ${day(at)}, by the list of "${issuer.subjectText}"`);
-    else if (list.nextUpdate !== undefined && list.nextUpdate.getTime() < now) {
-      findings.faults.push(
-        `the list of revoked certificates of "${issuer.subjectText}" is out of date since ${day(list.nextUpdate)}`,
-      );
+    if (at !== undefined) {
+      findings.revoked.push({
+        detail: `revoked on ${day(at)}, by the list of "${issuer.subjectText}"`,
+        reason: because('revokedByList', day(at), unquoted(issuer.subjectText)),
+      });
+    } else if (list.nextUpdate !== undefined && list.nextUpdate.getTime() < now) {
+      findings.faults.push({
+        detail: `the list of revoked certificates of "${issuer.subjectText}" is out of date since ${day(list.nextUpdate)}`,
+        reason: because('listOutOfDate', unquoted(issuer.subjectText), day(list.nextUpdate)),
+      });
     } else if (list.thisUpdate.getTime() > now + clockSkewMs) {
-      findings.faults.push(
-        `the list of revoked certificates of "${issuer.subjectText}" is not valid before ${day(list.thisUpdate)}`,
-      );
+      findings.faults.push({
+        detail: `the list of revoked certificates of "${issuer.subjectText}" is not valid before ${day(list.thisUpdate)}`,
+        reason: because('listTooEarly', unquoted(issuer.subjectText), day(list.thisUpdate)),
+      });
     } else findings.isGood = true;
   }
   if (!isLeaf || ocspResponse === undefined) return findings;
   const answer = readOcspResponse(ocspResponse, subject, issuer, now);
-  if (answer.kind === 'revoked') findings.revoked.push(`revoked on ${day(answer.at)}, by the stapled OCSP response`);
-  else if (answer.kind === 'good') findings.isGood = true;
+  if (answer.kind === 'revoked') {
+    findings.revoked.push({
+      detail: `revoked on ${day(answer.at)}, by the stapled OCSP response`,
+      reason: because('revokedByOcsp', day(answer.at)),
+    });
+  } else if (answer.kind === 'good') findings.isGood = true;
   // A response nobody asked for and nobody can use is as good as none.
   else if (isDemanded && !findings.isGood) {
     findings.faults.push(
-      answer.kind === 'unusable' ? answer.why : 'the stapled OCSP response does not know the certificate',
+      answer.kind === 'unusable'
+        ? { detail: answer.why }
+        : { detail: 'the stapled OCSP response does not know the certificate', reason: because('ocspUnknown') },
     );
   }
   return findings;

@@ -3,6 +3,7 @@ import { copyFile, lstat, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import * as v from 'valibot';
 import { failure, type DuplexError } from '../../contract/errors.ts';
+import { because, reasonOfIssue, type Reason } from '../../contract/reason.ts';
 import { jsonPlaces, type JsonPath, type Place } from './json-places.ts';
 import { isCode, readText, replaceFile } from './whole-file.ts';
 
@@ -28,6 +29,7 @@ export interface JsonFault {
   /** What of the value it is about; absent for all of it. */
   readonly path?: JsonPath | undefined;
   readonly cause?: unknown;
+  readonly reason?: Reason | undefined;
 }
 
 /** One value of the app's own, kept as a small JSON file. Whatever is there in its place is read without harm. */
@@ -80,7 +82,9 @@ export class JsonFile<Value> {
       json = JSON.parse(text);
     } catch {
       const places = jsonPlaces(text);
-      return this.#bad({ why: 'it is not JSON' }, places.kind === 'broken' ? places.place : undefined);
+      const place = places.kind === 'broken' ? places.place : undefined;
+      const reason = because('notJson');
+      return this.#bad({ why: 'it is not JSON', reason }, place);
     }
     const judged = this.#judge(json);
     if (judged.kind === 'value') return judged;
@@ -93,19 +97,27 @@ export class JsonFile<Value> {
     const { schema, check } = this.#options;
     const parsed = v.safeParse(schema, json, { abortEarly: true });
     if (!parsed.success) {
-      const [{ message, path }] = parsed.issues;
-      return { kind: 'fault', why: message, path: path?.map(({ key }) => key as string | number) }; // keys of a JSON value
+      const [issue] = parsed.issues;
+      const { message, path } = issue;
+      return {
+        kind: 'fault',
+        why: message,
+        reason: reasonOfIssue(issue),
+        path: path?.map(({ key }) => key as string | number),
+      }; // keys of a JSON value
     }
     const fault = check?.(parsed.output);
     return fault === undefined ? { kind: 'value', value: parsed.output } : { kind: 'fault', ...fault };
   }
 
-  #bad({ why, path = [], cause }: JsonFault, place?: Place): JsonReading<Value> {
+  #bad({ why, path = [], cause, reason }: JsonFault, place?: Place): JsonReading<Value> {
     const name = basename(this.#path);
     const where = place === undefined ? '' : ` (line ${place.line}, column ${place.column})`;
     const problem = failure('bad-file', `${name}${where}: ${why}; ${this.#options.meanwhile}`, {
       field: path.length === 0 ? name : `${name}: ${path.join('.')}`,
+      place,
       cause,
+      reason,
     });
     return { kind: 'bad', problem };
   }

@@ -1,6 +1,7 @@
 import { lstat, mkdir, realpath, rename, rm } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import { failure } from '../../contract/errors.ts';
+import { because } from '../../contract/reason.ts';
 import type { FolderDocument } from '../../contract/workbench/documents.ts';
 import {
   libraryLimits,
@@ -51,7 +52,10 @@ export class LibraryFiles {
     const text = await textAt(place, kind);
     const found = text === undefined ? noRevision : revisionOf(text);
     if (found !== revision) {
-      throw failure('conflict', `"${path}" has been changed since it was read`, { field: 'revision' });
+      throw failure('conflict', `"${path}" has been changed since it was read`, {
+        field: 'revision',
+        reason: because('changedSince', path),
+      });
     }
     return this.#write(place, content, text);
   }
@@ -65,7 +69,11 @@ export class LibraryFiles {
     requireName(name, 'name');
     if (kind === 'folder') requireDepth(part, names.length + 1);
     if (this.#entries.size >= libraryLimits.entries) {
-      throw wrong('folder', `there are ${libraryLimits.entries} documents already`);
+      throw wrong(
+        'folder',
+        `there are ${libraryLimits.entries} documents already`,
+        because('documentsTooMany', libraryLimits.entries),
+      );
     }
     await this.#makeRoot(part);
     await this.#requireInside(folder);
@@ -94,7 +102,7 @@ export class LibraryFiles {
     if (`${toFolder}/`.startsWith(`${path}/`)) throw wrong('toFolder', 'a folder does not go into itself');
     if (entry.kind === 'folder') requireDepth(part, names.length + 1 + this.#depthBelow(path));
     const isTaken = this.#childrenOf(toFolder).some((one) => one.path !== path && keyOf(one.name) === keyOf(name));
-    if (isTaken) throw wrong('name', `there is a "${name}" already`);
+    if (isTaken) throw wrong('name', `there is a "${name}" already`, because('nameTaken', name));
     if (before !== null && !this.#entries.has(`${toFolder}/${before}`)) {
       throw wrong('before', `there is no "${before}" in "${toFolder}"`);
     }
@@ -125,7 +133,10 @@ export class LibraryFiles {
   async takeBack(path: LibraryPath, { place, text, after }: Before): Promise<void> {
     const found = await textAt(place, 'message');
     if (found === undefined || revisionOf(found) !== after) {
-      throw failure('conflict', `"${path}" has been changed, moved or removed since`, { field: 'id' });
+      throw failure('conflict', `"${path}" has been changed, moved or removed since`, {
+        field: 'id',
+        reason: because('movedSince', path),
+      });
     }
     if (text === undefined) await rm(place);
     else await replaceFile(place, text, fileMode);
@@ -140,6 +151,7 @@ export class LibraryFiles {
       if (entry === undefined || isTaken) {
         throw failure('conflict', `"${to}" has been moved or removed since, or its old place is taken`, {
           field: 'id',
+          reason: because('movedSince', to),
         });
       }
       await this.#rename(entry, path);
@@ -154,7 +166,11 @@ export class LibraryFiles {
   #get(path: LibraryPath, field: string): LibraryEntry {
     const { names } = parsePath(path, field);
     const entry = this.#entries.get(path);
-    if (entry === undefined || names.length === 0) throw failure('not-found', `there is no "${path}"`, { field });
+    if (entry === undefined || names.length === 0)
+      throw failure('not-found', `there is no "${path}"`, {
+        field,
+        reason: because('notThere', path),
+      });
     return entry;
   }
 
@@ -264,12 +280,13 @@ export class LibraryFiles {
 
 function requireName(name: string, field: string): void {
   const fault = nameFault(name);
-  if (fault !== undefined) throw wrong(field, fault);
+  if (fault !== undefined) throw wrong(field, fault.message, fault.reason);
 }
 
 function requireDepth(part: LibraryPart, depth: number): void {
   const most = part === 'environments' ? 0 : libraryLimits.depth - 1;
-  if (depth > most) throw wrong('toFolder', `folders of ${part} are at most ${most} deep`);
+  if (depth > most)
+    throw wrong('toFolder', `folders of ${part} are at most ${most} deep`, because('folderTooDeep', part, most));
 }
 
 async function textAt(place: string, kind: LibraryEntryKind): Promise<string | undefined> {

@@ -1,4 +1,5 @@
 import { DuplexError, failure, type ErrorInfo } from '../../contract/errors.ts';
+import { because } from '../../contract/reason.ts';
 import type { MessageDocument } from '../../contract/workbench/documents.ts';
 import type { CommandInput } from '../../contract/commands.ts';
 import type { LibraryEntry, LibraryPath, LibraryState } from '../../contract/workbench/library.ts';
@@ -69,7 +70,10 @@ export class Library {
     const { entries } = await this.state();
     const found = entries.find((entry) => entry.path === `messages/${path}`);
     if (found?.kind === 'message' && found.document !== undefined) return found.document;
-    throw failure('not-found', `there is no message "${path}" that can be used`, { field: 'message' });
+    throw failure('not-found', `there is no message "${path}" that can be used`, {
+      field: 'message',
+      reason: because('notThere', path),
+    });
   }
 
   /** Looks at the folder again. */
@@ -147,7 +151,9 @@ export class Library {
 
   get #problem(): ErrorInfo | undefined {
     if (this.#scan.problem !== undefined || this.#scan.isThere || !this.#isChosen) return this.#scan.problem;
-    return failure('storage-failed', `the folder ${this.#folder} is not there`).info;
+    return failure('storage-failed', `the folder ${this.#folder} is not there`, {
+      reason: because('folderMissing', this.#folder),
+    }).info;
   }
 
   async #begin(): Promise<void> {
@@ -167,7 +173,9 @@ export class Library {
   async #entryAfter(change: (files: LibraryFiles) => Promise<LibraryPath>): Promise<LibraryEntry> {
     const path = await this.#change(change);
     const entry = this.#scan.entries.find((one) => one.path === path);
-    if (entry === undefined) throw failure('storage-failed', `${path} was written, and is not there`);
+    if (entry === undefined) {
+      throw failure('storage-failed', `${path} was written, and is not there`, { reason: because('notThere', path) });
+    }
     return entry;
   }
 

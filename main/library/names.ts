@@ -1,4 +1,5 @@
 import { failure, type DuplexError } from '../../contract/errors.ts';
+import { because, type Reason } from '../../contract/reason.ts';
 import { libraryLimits, libraryParts, type LibraryPart, type LibraryPath } from '../../contract/workbench/library.ts';
 
 /** Of what a folder itself says; no document can have its name. */
@@ -11,20 +12,37 @@ const nameBytes = 240;
 /** Names that Windows keeps for devices, with any ending. */
 const device = /^(?:con|prn|aux|nul|conin\$|conout\$|com[\d¹²³]|lpt[\d¹²³])(?:\.|$)/i;
 
+/** Why something cannot have a name, in English and for any language. */
+export interface NameFault {
+  readonly message: string;
+  readonly reason: Reason;
+}
+
+const most = libraryLimits.nameLength;
+
 /** Why a document or folder cannot have this name on some system; undefined where it can. */
-export function nameFault(name: string): string | undefined {
-  if (name === '' || name === '.' || name === '..') return `"${name}" is no name`;
-  if (name.length > libraryLimits.nameLength) return `a name has at most ${libraryLimits.nameLength} characters`;
-  if (Buffer.byteLength(name) > nameBytes) return `a name has at most ${nameBytes} bytes in UTF-8`;
+export function nameFault(name: string): NameFault | undefined {
+  if (name === '' || name === '.' || name === '..')
+    return { message: `"${name}" is no name`, reason: because('noName', name) };
+  if (name.length > most) return { message: `a name has at most ${most} characters`, reason: because('tooLong', most) };
+  if (Buffer.byteLength(name) > nameBytes) {
+    return { message: `a name has at most ${nameBytes} bytes in UTF-8`, reason: because('nameBytes', nameBytes) };
+  }
   // oxlint-disable-next-line no-control-regex -- these are what is looked for
   if (/[\x00-\x1f\x7f-\x9f\u2028\u2029]/.test(name) || /\p{Surrogate}/u.test(name)) {
-    return 'a name holds no control characters';
+    return { message: 'a name holds no control characters', reason: because('nameControls') };
   }
   const wrong = /[/\\:*?"<>|]/.exec(name)?.[0];
-  if (wrong !== undefined) return `a name holds no "${wrong}"`;
-  if (/^[\s.]|[\s.]$/.test(name)) return 'a name begins and ends with neither a space nor a full stop';
-  if (device.test(name)) return `Windows keeps the name "${name}" for a device`;
-  if (keyOf(name) === 'folder') return `"${name}" is the name of what a folder itself says`;
+  if (wrong !== undefined) return { message: `a name holds no "${wrong}"`, reason: because('nameCharacter', wrong) };
+  if (/^[\s.]|[\s.]$/.test(name)) {
+    return { message: 'a name begins and ends with neither a space nor a full stop', reason: because('nameEdges') };
+  }
+  if (device.test(name)) {
+    return { message: `Windows keeps the name "${name}" for a device`, reason: because('nameOfDevice', name) };
+  }
+  if (keyOf(name) === 'folder') {
+    return { message: `"${name}" is the name of what a folder itself says`, reason: because('nameOfFolder', name) };
+  }
   return undefined;
 }
 
@@ -48,7 +66,7 @@ export function parsePath(path: LibraryPath, field: string): PathParts {
   if (names.length > libraryLimits.depth) throw wrong(field, `a path is at most ${libraryLimits.depth} deep`);
   for (const name of names) {
     const fault = nameFault(name);
-    if (fault !== undefined) throw wrong(field, fault);
+    if (fault !== undefined) throw wrong(field, fault.message, fault.reason);
   }
   return { part, names };
 }
@@ -74,6 +92,6 @@ export function freeName(name: string, taken: Iterable<string>): string {
   }
 }
 
-export function wrong(field: string, why: string): DuplexError {
-  return failure('invalid-input', why, { field });
+export function wrong(field: string, why: string, reason?: Reason): DuplexError {
+  return failure('invalid-input', why, { field, reason });
 }

@@ -8,11 +8,15 @@ import {
   messageSchema,
 } from '../../contract/workbench/documents.ts';
 import type { DocumentProblem, LibraryEntryKind, NewDocument } from '../../contract/workbench/library.ts';
+import { because, reasonOfIssue } from '../../contract/reason.ts';
 
 /** What a file says, or what is wrong with it. */
 export type Reading =
   | { readonly kind: 'document'; readonly document: NewDocument['document'] }
   | { readonly kind: 'problem'; readonly problem: DocumentProblem };
+
+/** What is wrong, without its place. */
+type Found = Omit<DocumentProblem, 'line' | 'column'>;
 
 /** A parsed file, for reading it and for changing it. */
 export interface ParsedYaml {
@@ -34,22 +38,29 @@ export function parseYaml(text: string): ParsedYaml | DocumentProblem {
   const lines = new LineCounter();
   try {
     if (text.length > surelyFewBytes && hasTooMany(text)) {
-      return { message: `it has more than ${pieceLimit} pieces`, line: 1, column: 1 };
+      const reason = because('piecesTooMany', pieceLimit);
+      return { message: `it has more than ${pieceLimit} pieces`, reason, line: 1, column: 1 };
     }
     // Keys that are there twice are looked for below: the library takes their number squared for it.
     const yaml = parseDocument(text, { lineCounter: lines, uniqueKeys: false, schema: 'core', version: '1.2' });
     const [error] = yaml.errors;
     if (error !== undefined) {
       const message = error.message.split(/ at line \d+/)[0] ?? error.code;
-      return at(lines, error.pos[0], `it is not YAML: ${message}`);
+      return at(lines, error.pos[0], { message: `it is not YAML: ${message}`, reason: because('notYaml', error.code) });
     }
     const twice = keyTwice(yaml);
-    if (twice !== undefined) return at(lines, twice.offset, `"${twice.key}" is there twice`);
+    if (twice !== undefined) {
+      return at(lines, twice.offset, {
+        message: `"${twice.key}" is there twice`,
+        reason: because('keyTwice', twice.key),
+      });
+    }
     return { yaml, lines, value: yaml.toJS({ maxAliasCount: aliasLimit }) as unknown };
   } catch (error) {
     // Nested too deep, or an alias of an alias of an alias.
     const why = error instanceof RangeError ? 'it is nested too deep' : error instanceof Error ? error.message : '';
-    return { message: `it cannot be read: ${why}`, line: 1, column: 1 };
+    const reason = because('nestedTooDeep');
+    return { message: `it cannot be read: ${why}`, reason, line: 1, column: 1 };
   }
 }
 
@@ -62,20 +73,26 @@ export function readDocument(kind: LibraryEntryKind, text: string): Reading {
 
 /** Whether what was parsed is a document of a kind. */
 export function judge(kind: LibraryEntryKind, { yaml, lines, value }: ParsedYaml): Reading {
-  const problem = (path: readonly unknown[], message: string): Reading => {
-    return { kind: 'problem', problem: at(lines, offsetOf(yaml, path), message) };
+  const problem = (path: readonly unknown[], found: Found): Reading => {
+    return { kind: 'problem', problem: at(lines, offsetOf(yaml, path), found) };
   };
   const version: unknown =
     typeof value === 'object' && value !== null && 'version' in value ? value.version : undefined;
   if (typeof version === 'number' && version > documentVersion) {
-    return problem(['version'], `a newer version of the app wrote it: version ${version} is not known here`);
+    const message = `a newer version of the app wrote it: version ${version} is not known here`;
+    return problem(['version'], { message, reason: because('newerVersion', version) });
   }
   const judged = v.safeParse(schemaOf(kind, value), value, { abortEarly: true });
   if (judged.success) return { kind: 'document', document: judged.output };
   const [issue] = judged.issues;
   const path = issue.path?.map(({ key }) => key) ?? [];
   const name = v.getDotPath(issue);
-  return problem(path, name === null ? issue.message : `${name}: ${issue.message}`);
+  const reason = reasonOfIssue(issue);
+  return problem(path, {
+    message: name === null ? issue.message : `${name}: ${issue.message}`,
+    ...(reason !== undefined && { reason }),
+    ...(name !== null && { key: name }),
+  });
 }
 
 /** The schema to judge a value with: of a union the member that it can only be. */
@@ -142,7 +159,7 @@ function offsetOf(yaml: Document.Parsed, path: readonly unknown[]): number {
   return offset;
 }
 
-function at(lines: LineCounter, offset: number, message: string): DocumentProblem {
+function at(lines: LineCounter, offset: number, found: Found): DocumentProblem {
   const { line, col } = lines.linePos(offset);
-  return { message, line: Math.max(line, 1), column: Math.max(col, 1) };
+  return { ...found, line: Math.max(line, 1), column: Math.max(col, 1) };
 }

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Dirent } from 'node:fs';
 import { lstat, readdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { failure, type ErrorInfo } from '../../contract/errors.ts';
+import { because, type Reason } from '../../contract/reason.ts';
 import { documentVersion, type FolderDocument } from '../../contract/workbench/documents.ts';
 import {
   libraryLimits,
@@ -14,7 +15,7 @@ import {
   type LibraryPath,
 } from '../../contract/workbench/library.ts';
 import { isCode, readText } from '../files/whole-file.ts';
-import { ending, folderFile, nameFault } from './names.ts';
+import { ending, folderFile, nameFault, type NameFault } from './names.ts';
 import { readDocument, type Reading } from './read-document.ts';
 
 /** The revision of what a folder says where it says nothing. */
@@ -80,11 +81,11 @@ class Run {
         if (!names.has(part)) continue;
         const found = await lstat(join(root, part));
         if (found.isDirectory()) await this.#part(part, join(root, part));
-        else this.#tell(`"${part}" is no folder`);
+        else this.#tell(`"${part}" is no folder`, because('folderNotRead', part));
       }
     } catch (error) {
       isThere = !isCode(error, 'ENOENT');
-      if (isThere) this.#tell(messageOf(error));
+      if (isThere) this.#tell(messageOf(error), because('folderNotRead', root), error);
     }
     return { entries: this.#entries, folders: this.#folders, problem: this.#problem, isThere };
   }
@@ -108,16 +109,22 @@ class Run {
     try {
       found = await readdir(folder, { withFileTypes: true });
     } catch (error) {
-      this.#tell(`"${path}" cannot be read: ${messageOf(error)}`);
+      this.#tell(`"${path}" cannot be read: ${messageOf(error)}`, because('folderNotRead', path), error);
       return;
     }
     this.#folders.push(folder);
     const children = childrenOf(found, (name) =>
-      this.#tell(`in "${path}" a folder and a document have the name "${name}": only the folder is shown`),
+      this.#tell(
+        `in "${path}" a folder and a document have the name "${name}": only the folder is shown`,
+        because('sameName', path, name),
+      ),
     );
     for (const child of sorted(children, at.order)) {
       if (this.#entries.length >= libraryLimits.entries) {
-        this.#tell(`there are more than ${libraryLimits.entries} documents: the rest is left out`);
+        this.#tell(
+          `there are more than ${libraryLimits.entries} documents: the rest is left out`,
+          because('documentsTooMany', libraryLimits.entries),
+        );
         return;
       }
       const childPath = `${path}/${child.name}`;
@@ -125,7 +132,10 @@ class Run {
       if (!child.isFolder) {
         this.#add(documentEntry(part, childPath, child.name, await this.#document(part, place, child)));
       } else if (part === 'environments' || depth >= libraryLimits.depth) {
-        this.#tell(`"${childPath}" is left out: folders are at most ${depth - 1} deep here`);
+        this.#tell(
+          `"${childPath}" is left out: folders are at most ${depth - 1} deep here`,
+          because('folderTooDeep', childPath, depth - 1),
+        );
       } else {
         const own = await this.#own(place);
         this.#add(folderEntry(childPath, child.name, child.fault === undefined ? own : broken(own, child.fault)));
@@ -148,8 +158,8 @@ class Run {
   async #read(kind: LibraryEntryKind, place: string): Promise<ReadFile> {
     try {
       const found = await lstat(place);
-      if (found.isSymbolicLink()) return unreadable('it is a link, which is not followed');
-      if (!found.isFile()) return unreadable('it is no file');
+      if (found.isSymbolicLink()) return unreadable('it is a link, which is not followed', because('linkNotFollowed'));
+      if (!found.isFile()) return unreadable('it is no file', because('noFile', basename(place)));
       const stamp = `${found.ino} ${found.size} ${found.mtimeMs} ${found.ctimeMs}`;
       const before = this.#cache.get(place);
       const read = before?.stamp === stamp ? before.read : await readFileAs(kind, place);
@@ -159,7 +169,7 @@ class Run {
       if (kind === 'folder' && isCode(error, 'ENOENT')) {
         return { kind: 'document', document: emptyFolder, revision: noRevision };
       }
-      return unreadable(messageOf(error));
+      return unreadable(messageOf(error), because('fileNotRead', basename(place)));
     }
   }
 
@@ -167,8 +177,8 @@ class Run {
     this.#entries.push(entry);
   }
 
-  #tell(message: string): void {
-    this.#problem ??= failure('storage-failed', message).info;
+  #tell(message: string, reason: Reason, cause?: unknown): void {
+    this.#problem ??= failure('storage-failed', message, { reason, cause }).info;
   }
 }
 
@@ -195,7 +205,7 @@ interface Child {
   readonly file: string;
   readonly isFolder: boolean;
   /** Why it is shown and not used. */
-  readonly fault: string | undefined;
+  readonly fault: NameFault | undefined;
 }
 
 /** What of a folder is ours: folders, and files of our ending; not what is hidden. */
@@ -229,12 +239,12 @@ function orderOf(own: ReadFile): readonly string[] {
   return own.kind === 'document' ? ((own.document as FolderDocument).order ?? []) : [];
 }
 
-function unreadable(message: string): ReadFile {
-  return { kind: 'problem', problem: { message, line: 1, column: 1 }, revision: noRevision };
+function unreadable(message: string, reason: Reason): ReadFile {
+  return { kind: 'problem', problem: { message, reason, line: 1, column: 1 }, revision: noRevision };
 }
 
-function broken({ revision }: ReadFile, message: string): ReadFile {
-  return { kind: 'problem', problem: { message, line: 1, column: 1 }, revision };
+function broken({ revision }: ReadFile, { message, reason }: NameFault): ReadFile {
+  return { kind: 'problem', problem: { message, reason, line: 1, column: 1 }, revision };
 }
 
 function folderEntry(path: LibraryPath, name: string, read: ReadFile): LibraryEntry {

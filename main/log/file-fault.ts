@@ -1,4 +1,5 @@
 import { DuplexError, failure } from '../../contract/errors.ts';
+import { because } from '../../contract/reason.ts';
 
 /** What a file system's code means to somebody who chose a file. Node's own messages have the path in them. */
 const reasons: Readonly<Record<string, string>> = {
@@ -29,6 +30,9 @@ export function fileFault(name: string, verb: 'read' | 'written', cause: unknown
   const reason = typeof cause === 'string' ? cause : (reasons[code ?? ''] ?? 'the system refused');
   return failure('transfer-failed', `"${name}" cannot be ${verb}: ${reason}`, {
     field: 'file',
+    ...(typeof cause !== 'string' && {
+      reason: because(verb === 'read' ? 'fileNotRead' : 'fileNotWritten', name),
+    }),
     ...(code !== undefined && { cause: code }),
   });
 }

@@ -1,6 +1,7 @@
 import { chmod, lstat, mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { failure, toErrorInfo } from '../../contract/errors.ts';
+import { because } from '../../contract/reason.ts';
 import { RowDirection, RowKind, type GapReason, type RowDetail } from '../../contract/rows.ts';
 import type { SessionId } from '../../contract/sessions.ts';
 import { entryOf, folderName, openEnded, type LogEntry } from './log-entry.ts';
@@ -51,7 +52,10 @@ async function recover(path: string, name: string): Promise<LogEntry | undefined
     return entry;
   } catch (cause) {
     if (await isUnbegun(path)) return undefined;
-    const problem = failure('bad-file', `the log ${name} cannot be read: ${messageOf(cause)}`, { cause });
+    const problem = failure('bad-file', `the log ${name} cannot be read: ${messageOf(cause)}`, {
+      cause,
+      reason: because('logNotRead', name),
+    });
     return entryOf({ path, problem: toErrorInfo(problem) });
   }
 }

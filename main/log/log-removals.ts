@@ -1,6 +1,7 @@
 import { readdir, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { failure } from '../../contract/errors.ts';
+import { because } from '../../contract/reason.ts';
 import { undoRemovalMs } from '../../contract/log.ts';
 import type { SessionId } from '../../contract/sessions.ts';
 import type { SessionLog } from './session-log.ts';
@@ -60,7 +61,10 @@ export class LogRemovals<Entry extends Removable> {
     try {
       await rm(asideOf(removal.entry.path), { recursive: true, force: true });
     } catch (cause) {
-      throw failure('log-failed', `the log ${session} cannot be deleted: ${String(cause)}`, { cause });
+      throw failure('log-failed', `the log ${session} cannot be deleted: ${String(cause)}`, {
+        cause,
+        reason: because('logNotDeleted', session),
+      });
     }
   }
 

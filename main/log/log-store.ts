@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { failure, type DuplexError } from '../../contract/errors.ts';
+import { because } from '../../contract/reason.ts';
 import type { LogInfo, LogSettings } from '../../contract/log.ts';
 import type { SessionId } from '../../contract/sessions.ts';
 import { emptyExtent, type Extent } from './extent.ts';
@@ -64,7 +65,10 @@ export class LogStore {
       await store.#ageOut();
       await store.#keepInsideTotal();
     } catch (cause) {
-      store.problem = failure('log-failed', `the logs cannot be read: ${messageOf(cause)}`, { cause });
+      store.problem = failure('log-failed', `the logs cannot be read: ${messageOf(cause)}`, {
+        cause,
+        reason: because('logsNotRead'),
+      });
     }
     return store;
   }
@@ -227,7 +231,10 @@ export class LogStore {
       await this.#removals.add(session, entry);
     } catch (cause) {
       this.#putBack(session, entry);
-      throw failure('log-failed', `the log ${session} cannot be deleted: ${messageOf(cause)}`, { cause });
+      throw failure('log-failed', `the log ${session} cannot be deleted: ${messageOf(cause)}`, {
+        cause,
+        reason: because('logNotDeleted', session),
+      });
     }
   }
 
@@ -307,7 +314,10 @@ export class LogStore {
     try {
       await rm(entry.path, { recursive: true, force: true });
     } catch (cause) {
-      const problem = failure('log-failed', `the log ${session} cannot be deleted: ${messageOf(cause)}`, { cause });
+      const problem = failure('log-failed', `the log ${session} cannot be deleted: ${messageOf(cause)}`, {
+        cause,
+        reason: because('logNotDeleted', session),
+      });
       // Some of it may be gone.
       this.#entries.set(session, entryOf({ path: entry.path, extent: entry.extent, problem: problem.info }));
       throw problem;
@@ -316,7 +326,10 @@ export class LogStore {
 
   #refuseLive(session: SessionId): void {
     if (this.#entries.get(session)?.isLive !== true) return;
-    throw failure('illegal-call', 'a log cannot be deleted while its session goes on', { field: 'session' });
+    throw failure('illegal-call', 'a log cannot be deleted while its session goes on', {
+      field: 'session',
+      reason: because('logStillOpen'),
+    });
   }
 
   /** Takes a log out of the list; who reads it is told. */

@@ -1,4 +1,5 @@
 import { failure, type DuplexError } from '../../contract/errors.ts';
+import { because } from '../../contract/reason.ts';
 import type { Denial } from '../../contract/network-decision.ts';
 
 /**
@@ -12,6 +13,7 @@ export function capabilityDenied(host: string, denial: Denial): DuplexError {
     hresult: 'WININET_E_CANNOT_CONNECT',
     phase: 'policy',
     denial,
+    reason: because('refusedHost', named),
   });
 }
 

@@ -1,4 +1,5 @@
 import { failure, type DuplexError } from '../../contract/errors.ts';
+import { because } from '../../contract/reason.ts';
 import { PeerClosed } from './pending-socket.ts';
 
 type ConnectHResult =
@@ -32,8 +33,9 @@ export function connectFailure(cause: Error, phase: 'tcp' | 'tls', where: string
   const hresult = hresultByNodeCode[nodeCode];
   if (phase === 'tls') return tlsFailure(cause, hresult, where, received);
   const message = `no connection to ${where}: ${cause.message}`;
-  if (hresult === 'WININET_E_TIMEOUT') return failure('timeout', message, { hresult, phase, cause });
-  return failure('cannot-connect', message, { hresult: hresult ?? 'WININET_E_CANNOT_CONNECT', phase, cause });
+  const reason = because('noConnection', where);
+  if (hresult === 'WININET_E_TIMEOUT') return failure('timeout', message, { hresult, phase, cause, reason });
+  return failure('cannot-connect', message, { hresult: hresult ?? 'WININET_E_CANNOT_CONNECT', phase, cause, reason });
 }
 
 /** Whether a TLS handshake failed as the peer does not speak TLS. */
@@ -66,6 +68,7 @@ function tlsFailure(
       : (hresult ?? 'WININET_E_SECURITY_CHANNEL_ERROR'),
     phase: 'tls',
     cause,
+    reason: because('noTls', where),
     ...(fault !== undefined && { fault }),
     ...(received !== undefined && { received }),
   });

@@ -1,4 +1,5 @@
 import { failure, toErrorInfo } from '../../contract/errors.ts';
+import { because } from '../../contract/reason.ts';
 import type { AttemptRecorder, Evidence, Finding, PhaseRecord } from './attempt.ts';
 
 /** What all phases of one attempt share. */
@@ -77,10 +78,20 @@ async function within<T>(
   }
 }
 
+const late = {
+  dns: 'lateName',
+  policy: 'lateName',
+  tcp: 'lateConnection',
+  proxy: 'lateProxy',
+  tls: 'lateTls',
+  upgrade: 'lateAnswer',
+} as const;
+
 function tooLate(phase: 'dns' | 'policy' | 'tcp' | 'proxy' | 'tls' | 'upgrade', what: string, limitMs: number): Error {
   return failure('timeout', `${what} within ${limitMs / 1000} s`, {
     hresult: 'WININET_E_TIMEOUT',
     // A decision does not wait.
     phase: phase === 'policy' ? 'dns' : phase,
+    reason: because(late[phase], limitMs / 1000),
   });
 }

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { failure, type DuplexError } from '../../contract/errors.ts';
+import { because, reasonOfIssue } from '../../contract/reason.ts';
 import { defaultNetworkPolicy, networkPolicySchema, type UserNetworkPolicy } from '../../contract/network-policy.ts';
 import { JsonFile } from '../files/json-file.ts';
 
@@ -66,7 +67,10 @@ export class PolicyStore {
     const parsed = v.safeParse(networkPolicySchema, policy);
     if (!parsed.success) {
       const [issue] = parsed.issues;
-      throw failure('invalid-input', issue.message, { field: v.getDotPath(issue) ?? 'policy' });
+      throw failure('invalid-input', issue.message, {
+        field: v.getDotPath(issue) ?? 'policy',
+        reason: reasonOfIssue(issue),
+      });
     }
     const saving = this.#queue.then(() => this.#replace(parsed.output));
     this.#queue = saving.catch(() => undefined);
@@ -84,7 +88,10 @@ export class PolicyStore {
       await this.#file.replace(after);
     } catch (cause) {
       const why = cause instanceof Error ? cause.message : String(cause);
-      throw failure('bad-file', `the network policy cannot be saved: ${why}`, { cause });
+      throw failure('bad-file', `the network policy cannot be saved: ${why}`, {
+        cause,
+        reason: because('policyNotSaved'),
+      });
     }
     const before = this.#policy;
     this.#policy = after;

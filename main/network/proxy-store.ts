@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { failure, type DuplexError } from '../../contract/errors.ts';
+import { because } from '../../contract/reason.ts';
 import {
   defaultProxySetting,
   proxySettingSchema,
@@ -108,7 +109,10 @@ export class ProxyStore {
       await this.#file.replace(setting);
     } catch (cause) {
       const why = cause instanceof Error ? cause.message : String(cause);
-      throw failure('bad-file', `the proxy setting cannot be saved: ${why}`, { cause });
+      throw failure('bad-file', `the proxy setting cannot be saved: ${why}`, {
+        cause,
+        reason: because('proxyNotSaved'),
+      });
     }
     this.#setting = setting;
     this.#password = password;

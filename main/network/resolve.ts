@@ -1,6 +1,7 @@
 import { lookup } from 'node:dns/promises';
 import { isIP } from 'node:net';
 import { failure, type DuplexError } from '../../contract/errors.ts';
+import { because } from '../../contract/reason.ts';
 import { parseHost } from './host.ts';
 
 /** Gives every address of a host name, in the order in which to try them. Never asked for a literal or `localhost`. */
@@ -45,6 +46,7 @@ export function notResolved(host: string, cause?: unknown): DuplexError {
   return failure('name-not-resolved', `"${host}" has no address`, {
     hresult: 'WININET_E_NAME_NOT_RESOLVED',
     phase: 'dns',
+    reason: because('noAddress', host),
     ...(cause !== undefined && { cause }),
   });
 }

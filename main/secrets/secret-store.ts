@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { failure, type DuplexError } from '../../contract/errors.ts';
+import { because } from '../../contract/reason.ts';
 import type { LibraryState } from '../../contract/workbench/library.ts';
 import { JsonFile } from '../files/json-file.ts';
 
@@ -96,8 +97,12 @@ export class SecretStore {
       await this.#file.replace({ version: 1, secrets: Object.fromEntries([...closed, ...sealed]) });
       if (closed.size === 0) this.#problem = undefined;
     } catch (cause) {
-      const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'the system did not seal it';
-      throw failure('storage-failed', `the secrets cannot be saved: ${code}`);
+      const code = cause instanceof Error && 'code' in cause ? String(cause.code) : undefined;
+      throw failure('storage-failed', `the secrets cannot be saved: ${code ?? 'the system did not seal it'}`, {
+        // Never the error: its message may have the secret in it.
+        ...(code !== undefined && { cause: code }),
+        reason: because('secretsNotSaved'),
+      });
     }
   }
 
@@ -115,6 +120,7 @@ export class SecretStore {
     this.#problem = failure(
       'bad-file',
       `the system cannot read these secrets any more; give them a new value: ${names}`,
+      { reason: because('secretsNotReadable', names) },
     );
   }
 }

@@ -1,4 +1,5 @@
 import { failure } from '../../contract/errors.ts';
+import { because } from '../../contract/reason.ts';
 import { RowDirection, RowKind, type Row } from '../../contract/rows.ts';
 import type { Match } from '../../contract/workbench/documents.ts';
 import { abortable } from '../network/abortable.ts';
@@ -46,7 +47,11 @@ export async function awaitMessage(awaiting: Awaiting): Promise<FoundMessage> {
     timeoutMs === 0
       ? undefined
       : setTimeout(() => {
-          ends.abort(failure('timeout', `no message that matches came within ${timeoutMs} ms${search.unseen}`));
+          ends.abort(
+            failure('timeout', `no message that matches came within ${timeoutMs} ms${search.unseen}`, {
+              reason: because('lateMessage', timeoutMs),
+            }),
+          );
           // What it looks at now may take longer than it has.
           awaiting.job.end();
         }, timeoutMs);

@@ -1,6 +1,9 @@
+import { because, type Reason } from '../../contract/reason.ts';
+
 /** Something in a body's text that keeps it from being sent: characters from 0, `to` not included. */
 export interface BodyProblem {
   readonly message: string;
+  readonly reason?: Reason;
   readonly from: number;
   readonly to: number;
 }
@@ -14,27 +17,28 @@ const base64Digits = tableOf('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwx
 /** Pairs of hexadecimal digits; white space is left out. */
 export function decodeHex(text: string): Decoded {
   const read = readDigits(text, hexDigits);
-  if (read.kind === 'wrong') return wrongAt(text, read.at, 'hexadecimal digit');
-  if (read.digits.length % 2 === 1) return problem('a byte has two digits, and the last one has one', read.last);
+  if (read.kind === 'wrong') return wrongAt(text, read.at, 'hexDigit');
+  if (read.digits.length % 2 === 1)
+    return problem('a byte has two digits, and the last one has one', because('hexOdd'), read.last);
   return { kind: 'bytes', bytes: Buffer.from(read.digits, 'hex') };
 }
 
 /** Base64 as RFC 4648 has it (section 4), with its padding; white space is left out. */
 export function decodeBase64(text: string): Decoded {
   const read = readDigits(text, base64Digits);
-  if (read.kind === 'wrong') return wrongAt(text, read.at, 'character of base64');
+  if (read.kind === 'wrong') return wrongAt(text, read.at, 'base64Digit');
   const { digits, last } = read;
   const filling = digits.indexOf('=');
   if (filling >= 0 && !/^=+$/.test(digits.slice(filling))) {
-    return problem('“=” stands at the end only', placeOfByte(text, filling, 1));
+    return problem('“=” stands at the end only', because('base64Filling'), placeOfByte(text, filling, 1));
   }
   if (digits.length % 4 !== 0 || digits.endsWith('===')) {
-    return problem('it is not made of groups of four characters, filled up with “=”', last);
+    return problem('it is not made of groups of four characters, filled up with “=”', because('base64Groups'), last);
   }
   // Bits of the last character that are in no byte: somebody has cut it, or mistyped it.
   const group = digits.slice(-4);
   if (Buffer.from(group, 'base64').toString('base64') !== group) {
-    return problem('the last character has bits that belong to no byte', last);
+    return problem('the last character has bits that belong to no byte', because('base64Bits'), last);
   }
   return { kind: 'bytes', bytes: Buffer.from(digits, 'base64') };
 }
@@ -82,11 +86,13 @@ function tableOf(digits: string): Uint8Array {
   return table;
 }
 
-function wrongAt(text: string, at: number, what: string): Decoded {
+const digitNames = { hexDigit: 'hexadecimal digit', base64Digit: 'character of base64' } as const;
+
+function wrongAt(text: string, at: number, kind: keyof typeof digitNames): Decoded {
   const character = String.fromCodePoint(text.codePointAt(at) ?? 0);
-  return problem(`“${character}” is no ${what}`, at, character.length);
+  return problem(`“${character}” is no ${digitNames[kind]}`, because(kind, character), at, character.length);
 }
 
-function problem(message: string, from: number, length = 1): Decoded {
-  return { kind: 'problem', problem: { message, from, to: from + length } };
+function problem(message: string, reason: Reason, from: number, length = 1): Decoded {
+  return { kind: 'problem', problem: { message, reason, from, to: from + length } };
 }

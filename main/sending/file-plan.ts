@@ -48,5 +48,7 @@ async function checkText({ handle, name, sizeBytes }: OutgoingFile, signal: Abor
 }
 
 function refuse(byte: number | undefined, sizeBytes: number): void {
-  if (byte !== undefined) throw failure('invalid-input', notText(byte, sizeBytes), { field: 'plan.file' });
+  if (byte === undefined) return;
+  const { message, reason } = notText(byte, sizeBytes);
+  throw failure('invalid-input', message, { field: 'plan.file', reason });
 }

@@ -1,4 +1,5 @@
 import { failure } from '../../contract/errors.ts';
+import { because, type Reason } from '../../contract/reason.ts';
 import type { MessageBody, MessageSending } from '../../contract/workbench/documents.ts';
 import { listedFrames } from '../../contract/workbench/frame-lengths.ts';
 import type { LargeMessage } from '../sessions/session.ts';
@@ -57,7 +58,15 @@ export function fillBody({ body, opcode }: MessageSending, scope: TemplateScope)
     problems:
       lone === null
         ? problems
-        : [...problems, { message: 'half of a surrogate pair is no character', from: place, to: place + 1 }],
+        : [
+            ...problems,
+            {
+              message: 'half of a surrogate pair is no character',
+              reason: because('halfCharacter'),
+              from: place,
+              to: place + 1,
+            },
+          ],
   };
 }
 
@@ -71,10 +80,10 @@ export function readyMessage(message: MessageSending, scope: TemplateScope, fiel
   const filled = fillBody(message, scope);
   const [problem] = filled.problems;
   if (problem !== undefined) {
-    const { message: why, from } = problem;
+    const { message: why, reason, from } = problem;
     const part = message.body.kind === 'generator' ? 'pattern' : 'text';
     const place = message.body.kind === 'generator' ? '' : ` (character ${from + 1})`;
-    throw failure('invalid-input', `${why}${place}`, { field: `${field}.body.${part}` });
+    throw failure('invalid-input', `${why}${place}`, { field: `${field}.body.${part}`, reason });
   }
   const opcode = opcodes[message.opcode];
   if (filled.kind === 'generated' && filled.bytes.sizeBytes > generatedInMemoryBytes) {
@@ -107,7 +116,7 @@ function encodedTextProblem(
   const byte = opcode === 'text' ? textFault(bytes) : undefined;
   if (byte === undefined) return undefined;
   const from = placeOfByte(body.text, byte, body.kind === 'hex' ? 2 : 4 / 3);
-  return { message: notText(byte, bytes.length), from, to: Math.min(body.text.length, from + 2) };
+  return { ...notText(byte, bytes.length), from, to: Math.min(body.text.length, from + 2) };
 }
 
 function generatedProblems(
@@ -117,12 +126,19 @@ function generatedProblems(
   if (opcode !== 'text' || pattern === 'zeros' || pattern === 'text') return [];
   // The bytes from 128 on are no characters by themselves.
   if (pattern === 'counting' && sizeBytes <= 128) return [];
-  return [{ message: `the bytes of the pattern "${pattern}" are no text: send them as binary`, from: 0, to: 0 }];
+  const message = `the bytes of the pattern "${pattern}" are no text: send them as binary`;
+  return [{ message, reason: because('patternIsNoText', pattern), from: 0, to: 0 }];
 }
 
 /** @param byte where the first wrong one is, counted from 0 */
-export function notText(byte: number, sizeBytes: number): string {
+export function notText(byte: number, sizeBytes: number): { readonly message: string; readonly reason: Reason } {
   return byte === sizeBytes
-    ? `a text message has to be UTF-8, and byte ${byte} ends within a character`
-    : `a text message has to be UTF-8, and byte ${byte + 1} cannot be in one`;
+    ? {
+        message: `a text message has to be UTF-8, and byte ${byte} ends within a character`,
+        reason: because('textEndsInCharacter', byte),
+      }
+    : {
+        message: `a text message has to be UTF-8, and byte ${byte + 1} cannot be in one`,
+        reason: because('textNotUtf8', byte + 1),
+      };
 }

@@ -1,5 +1,6 @@
 import type { CommandInput } from '../../contract/commands.ts';
 import { DuplexError, failure } from '../../contract/errors.ts';
+import { because } from '../../contract/reason.ts';
 import type { SessionId } from '../../contract/sessions.ts';
 import type { MessageDocument } from '../../contract/workbench/documents.ts';
 import type { SendPreview, SendRun, TemplateScope as ScopeName } from '../../contract/workbench/sending.ts';
@@ -117,8 +118,15 @@ export class SendRuns {
 
   #requireOpen(id: SessionId): Session {
     const session = this.#options.session(id);
-    if (!session.isOpen) throw failure('illegal-call', 'the session is not connected', { field: 'session' });
-    if (this.#going.size >= runLimit) throw failure('illegal-call', `${runLimit} things are being sent already`);
+    if (!session.isOpen)
+      throw failure('illegal-call', 'the session is not connected', {
+        field: 'session',
+        reason: because('notConnected'),
+      });
+    if (this.#going.size >= runLimit)
+      throw failure('illegal-call', `${runLimit} things are being sent already`, {
+        reason: because('sendingTooMuch', runLimit),
+      });
     return session;
   }
 

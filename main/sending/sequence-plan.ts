@@ -55,6 +55,7 @@ function checkSteps(steps: readonly SequenceStep[], field: string): void {
     if (problem !== undefined) {
       throw failure('invalid-input', `${problem.message} (character ${problem.from + 1})`, {
         field: `${at}.body.text`,
+        reason: problem.reason,
       });
     }
   }

@@ -1,5 +1,6 @@
 import type { AttemptPhase } from '../../contract/attempt.ts';
 import { failure } from '../../contract/errors.ts';
+import { because } from '../../contract/reason.ts';
 import type { AttemptRecorder } from '../sockets/index.ts';
 
 const named = {
@@ -31,5 +32,6 @@ function tooLate(limitMs: number, recorder: AttemptRecorder): Error {
     hresult: 'WININET_E_TIMEOUT',
     // A decision does not wait.
     phase: phase === 'policy' ? 'dns' : phase,
+    reason: because('lateInAll', limitMs / 1000),
   });
 }

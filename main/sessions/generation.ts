@@ -1,6 +1,7 @@
 import type { Attempt } from '../../contract/attempt.ts';
 import type { OpenSession } from '../../contract/commands.ts';
 import { DuplexError, failure, toErrorInfo } from '../../contract/errors.ts';
+import { because } from '../../contract/reason.ts';
 import type { ConnectionState } from '../../contract/sessions.ts';
 import type { ControlValues, SessionControl } from '../../contract/socket-control.ts';
 import { AttemptRecorder, type MessageWebSocket, type SocketOptions, type StreamWebSocket } from '../sockets/index.ts';
@@ -189,6 +190,7 @@ export class Generation<S extends AnySocket = AnySocket> {
     const why = failure('canceled', 'the connection was reset by this side', {
       hresult: 'ERROR_OPERATION_ABORTED',
       phase: 'close',
+      reason: because('resetHere'),
     });
     this.#isClosedHere = true;
     this.recorder.event('reset');

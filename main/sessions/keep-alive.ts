@@ -1,4 +1,5 @@
 import { DuplexError, failure } from '../../contract/errors.ts';
+import { because } from '../../contract/reason.ts';
 import type { KeepAlive } from '../../contract/workbench/documents.ts';
 
 /** Payload bytes of a ping or pong, at most (RFC 6455, section 5.5). */
@@ -21,6 +22,7 @@ export function checkKeepAlive({ kind, payload = '' }: KeepAlive): void {
   throw failure('invalid-input', `${size} bytes: a ${kind} carries at most ${controlPayloadLimit}`, {
     hresult: 'E_INVALIDARG',
     field: 'keepAlive.payload',
+    reason: because('controlPayloadTooLong', size, controlPayloadLimit),
   });
 }
 
@@ -74,6 +76,7 @@ export class KeepAliveBeat {
       failure('timeout', `no pong has come within ${timeoutMs / 1000} s of a ping`, {
         hresult: 'WININET_E_TIMEOUT',
         phase: 'open',
+        reason: because('latePong', timeoutMs / 1000),
       }),
     );
   }

@@ -1,6 +1,7 @@
 import type { CommandInput, OpenSession, Payload } from '../../contract/commands.ts';
 import type { FailedConnect } from '../../contract/commands/troubleshooting.ts';
 import { failure, toErrorInfo, type DuplexError } from '../../contract/errors.ts';
+import { because } from '../../contract/reason.ts';
 import type { Recording, SessionHabits, SessionId, SessionState, SessionTransfers } from '../../contract/sessions.ts';
 import type { SessionControl } from '../../contract/socket-control.ts';
 import type { KeepAlive } from '../../contract/workbench/documents.ts';
@@ -188,7 +189,10 @@ export abstract class Session<S extends AnySocket = AnySocket> {
 
   /** Connects again, at once. @throws DuplexError `illegal-call` while it is connected or connecting */
   reconnect(): void {
-    if (this.isLive) throw failure('illegal-call', 'the session is connected already, or connecting');
+    if (this.isLive)
+      throw failure('illegal-call', 'the session is connected already, or connecting', {
+        reason: because('connectedAlready'),
+      });
     if (!this.#reconnector.stop()) this.#reconnector.startOver();
     this.#connectAgain();
   }
@@ -474,5 +478,8 @@ export abstract class Session<S extends AnySocket = AnySocket> {
 
 /** For calls that need an open session. */
 export function notOpen(): Error {
-  return failure('illegal-call', 'the session is not connected', { hresult: 'E_ILLEGAL_METHOD_CALL' });
+  return failure('illegal-call', 'the session is not connected', {
+    hresult: 'E_ILLEGAL_METHOD_CALL',
+    reason: because('notConnected'),
+  });
 }

@@ -1,6 +1,7 @@
 import type { CommandInput, OpenSession } from '../../contract/commands.ts';
 import type { FailedConnect } from '../../contract/commands/troubleshooting.ts';
 import { failure } from '../../contract/errors.ts';
+import { because } from '../../contract/reason.ts';
 import type { SessionId, SessionRates, SessionState } from '../../contract/sessions.ts';
 import type { SessionControl } from '../../contract/socket-control.ts';
 import { Certificate, type ClientCertificate } from '../sockets/index.ts';
@@ -61,7 +62,9 @@ export class Sessions {
    */
   async open(request: OpenSession, hidden?: HiddenSettings): Promise<{ session: SessionId }> {
     if (this.#sessions.size >= sessionLimit)
-      throw failure('illegal-call', `there are ${sessionLimit} sessions already`);
+      throw failure('illegal-call', `there are ${sessionLimit} sessions already`, {
+        reason: because('sessionsTooMany', sessionLimit),
+      });
     const clientCertificate = hidden?.clientCertificate ?? (await this.#clientCertificate(request));
     const url = hidden?.shownUrl ?? request.url;
     const { logs, observer, trust } = this.#options;

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Payload } from '../../contract/commands.ts';
 import { DuplexError, failure } from '../../contract/errors.ts';
+import { because } from '../../contract/reason.ts';
 import type { SessionRates, SessionTransfers } from '../../contract/sessions.ts';
 import { InputStreamOptions, StreamWebSocket, type SocketOptions } from '../sockets/index.ts';
 import { FileReceiving } from './file-receiving.ts';
@@ -60,7 +61,8 @@ export class StreamSession extends Session<StreamWebSocket> {
 
   override repeat(bytes: Uint8Array, intervalMs: number): void {
     if (!this.isOpen) throw notOpen();
-    if (this.#repeating !== undefined) throw failure('illegal-call', 'the session is sending already');
+    if (this.#repeating !== undefined)
+      throw failure('illegal-call', 'the session is sending already', { reason: because('sendingAlready') });
     this.#repeating = new AbortController();
     // The sample's two loops begin together. A session that never sends reads too, to notice its end, and says nothing.
     this.#hasSent = true;
@@ -256,12 +258,18 @@ export class StreamSession extends Session<StreamWebSocket> {
 
   #requireNoSending(): void {
     if (!this.isOpen) throw notOpen();
-    if (this.#sending?.record.isUnderWay === true) throw failure('illegal-call', 'a file is being sent already');
+    if (this.#sending?.record.isUnderWay === true)
+      throw failure('illegal-call', 'a file is being sent already', {
+        reason: because('fileSentAlready'),
+      });
   }
 
   #requireNoReceiving(): void {
     if (!this.isOpen) throw notOpen();
-    if (this.isReceiving) throw failure('illegal-call', 'there is a file for it already');
+    if (this.isReceiving)
+      throw failure('illegal-call', 'there is a file for it already', {
+        reason: because('fileReceivedAlready'),
+      });
   }
 
   get #fileAtHand(): FileReceiving | undefined {

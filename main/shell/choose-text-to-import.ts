@@ -2,6 +2,7 @@ import { dialog, type BrowserWindow } from 'electron';
 import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { failure } from '../../contract/errors.ts';
+import { because } from '../../contract/reason.ts';
 import { importTextLimit } from '../../contract/workbench/importing.ts';
 
 /**
@@ -27,6 +28,10 @@ export async function chooseTextToImport(window: BrowserWindow): Promise<string 
     return new TextDecoder('utf-8', { fatal: true }).decode(await readFile(path));
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : String(cause);
-    throw failure('bad-file', `${basename(path)} cannot be imported: ${why}`, { field: 'file', cause });
+    throw failure('bad-file', `${basename(path)} cannot be imported: ${why}`, {
+      field: 'file',
+      cause,
+      reason: because('fileNotRead', basename(path)),
+    });
   }
 }

@@ -2,6 +2,7 @@ import { dialog, type BrowserWindow } from 'electron';
 import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { failure } from '../../contract/errors.ts';
+import { because } from '../../contract/reason.ts';
 import { shellWords } from './menu-words.ts';
 
 /** The roots of a whole system come as one file of about 200 KiB; a list of 20 000 certificates is as long as this. */
@@ -33,6 +34,9 @@ export async function chooseTrustFile(window: BrowserWindow, kind: keyof typeof 
     return await readFile(path);
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : String(cause);
-    throw failure('bad-file', `${basename(path)} cannot be read: ${why}`, { cause });
+    throw failure('bad-file', `${basename(path)} cannot be read: ${why}`, {
+      cause,
+      reason: because('fileNotRead', basename(path)),
+    });
   }
 }

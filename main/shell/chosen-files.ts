@@ -5,6 +5,7 @@ import type { ChosenCertificate, FileToSave, FileToSend } from '../../contract/c
 import type { ChosenScript } from '../../contract/commands/network.ts';
 import type { ExportFormat } from '../../contract/log-export.ts';
 import { failure } from '../../contract/errors.ts';
+import { because } from '../../contract/reason.ts';
 import { proxyLimits } from '../../contract/proxy-setting.ts';
 import { shellWords } from './menu-words.ts';
 
@@ -86,9 +87,15 @@ export class ChosenFiles {
     const field = 'file';
     if (path === '') throw failure('bad-file', 'what was dropped is no file on this computer', { field });
     const found = await stat(path).catch((cause: unknown) => {
-      throw failure('bad-file', unreadable(path, cause), { field, cause });
+      throw failure('bad-file', unreadable(path, cause), {
+        field,
+        cause,
+        reason: because('fileNotRead', basename(path)),
+      });
     });
-    if (!found.isFile()) throw failure('bad-file', `"${basename(path)}" is no file`, { field });
+    if (!found.isFile()) {
+      throw failure('bad-file', `"${basename(path)}" is no file`, { field, reason: because('noFile', basename(path)) });
+    }
     return { ...this.#add('send', path), sizeBytes: found.size };
   }
 
@@ -150,7 +157,11 @@ export class ChosenFiles {
     try {
       return await readSmall(file.path, pfxSizeLimit);
     } catch (cause) {
-      throw failure('client-certificate', unreadable(file.path, cause), { field, cause });
+      throw failure('client-certificate', unreadable(file.path, cause), {
+        field,
+        cause,
+        reason: because('fileNotRead', basename(file.path)),
+      });
     }
   }
 
@@ -161,7 +172,11 @@ export class ChosenFiles {
       const bytes = await readSmall(path, proxyLimits.scriptLength);
       return { name: basename(path), script: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
     } catch (cause) {
-      throw failure('bad-file', unreadable(path, cause), { field: 'script', cause });
+      throw failure('bad-file', unreadable(path, cause), {
+        field: 'script',
+        cause,
+        reason: because('fileNotRead', basename(path)),
+      });
     }
   }
 

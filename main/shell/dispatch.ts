@@ -7,6 +7,7 @@ import {
   type Reply,
 } from '../../contract/commands.ts';
 import { failure, toErrorInfo } from '../../contract/errors.ts';
+import { reasonOfIssue } from '../../contract/reason.ts';
 
 export type Dispatch = (name: unknown, input: unknown) => Promise<Reply<unknown>>;
 
@@ -44,7 +45,10 @@ function run(handlers: CommandHandlers, name: CommandName, input: unknown): unkn
   if (!parsed.success) {
     const [issue] = parsed.issues;
     const field = v.getDotPath(issue) ?? '';
-    throw failure('invalid-input', `${name}: ${field === '' ? '' : `${field}: `}${issue.message}`, { field });
+    throw failure('invalid-input', `${name}: ${field === '' ? '' : `${field}: `}${issue.message}`, {
+      field,
+      reason: reasonOfIssue(issue),
+    });
   }
   // The table's type ties each handler to its own schema; TypeScript cannot follow that through a variable name.
   const handler = handlers[name] as (input: unknown) => unknown;

@@ -1,5 +1,6 @@
 import { closeReasonLimit, isSendableCloseCode } from '../../contract/close-codes.ts';
 import { DuplexError } from '../../contract/errors.ts';
+import { because } from '../../contract/reason.ts';
 import type { RawFrame } from '../../contract/workbench/control-frames.ts';
 import type { AutomaticPong } from '../../contract/workbench/documents.ts';
 import type { AttemptRecorder } from '../network/attempt.ts';
@@ -484,30 +485,50 @@ function reasonOf(signal: AbortSignal | undefined): DuplexError {
 
 function requireControlPayload(what: 'ping' | 'pong', { length }: Uint8Array): void {
   if (length <= controlPayloadLimit) return;
-  throw invalidArgument('payload', `${length} bytes: a ${what} carries at most ${controlPayloadLimit}`);
+  throw invalidArgument(
+    'payload',
+    `${length} bytes: a ${what} carries at most ${controlPayloadLimit}`,
+    because('controlPayloadTooLong', length, controlPayloadLimit),
+  );
 }
 
 function checkCloseStatus(code: number, reason: string): CloseStatus {
   if (!Number.isInteger(code) || !isSendableCloseCode(code)) {
-    throw invalidArgument('code', `the close code ${code} cannot be sent: 1000-1003, 1007-1014 or 3000-4999`);
+    throw invalidArgument(
+      'code',
+      `the close code ${code} cannot be sent: 1000-1003, 1007-1014 or 3000-4999`,
+      because('closeCodeNotSendable', code),
+    );
   }
   const size = Buffer.byteLength(reason);
   if (size > closeReasonLimit) {
-    throw invalidArgument('reason', `the reason is ${size} bytes long in UTF-8: at most ${closeReasonLimit} fit`);
+    throw invalidArgument(
+      'reason',
+      `the reason is ${size} bytes long in UTF-8: at most ${closeReasonLimit} fit`,
+      because('closeReasonTooLong', size, closeReasonLimit),
+    );
   }
   return { code, reason };
 }
 
 function requireRedirects(count: number): void {
   if (Number.isInteger(count) && count >= 0 && count <= redirectLimit) return;
-  throw invalidArgument('followRedirects', `${count} is not between 0 and ${redirectLimit}`);
+  throw invalidArgument(
+    'followRedirects',
+    `${count} is not between 0 and ${redirectLimit}`,
+    because('notBetween', count, 0, redirectLimit),
+  );
 }
 
 function requireSubprotocols(names: readonly string[]): void {
   for (const [index, name] of names.entries()) {
     // RFC 6455, section 4.1, item 10: tokens, each once.
     if (!/^[!#$%&'*+\-.^_`|~\dA-Za-z]+$/.test(name) || names.indexOf(name) !== index) {
-      throw invalidArgument('supportedProtocols', `"${name}" is not a subprotocol name, or is there twice`);
+      throw invalidArgument(
+        'supportedProtocols',
+        `"${name}" is not a subprotocol name, or is there twice`,
+        because('subprotocolName', name),
+      );
     }
   }
 }

@@ -1,4 +1,5 @@
 import type { ServerTrust } from '../../contract/certificates.ts';
+import { because } from '../../contract/reason.ts';
 import type { ClientCertificate } from '../certificates/client-certificate.ts';
 import { compileTrust, defaultTrust, type CompiledTrust } from '../certificates/server-trust.ts';
 import { largestWindowBits, smallestWindowBits, type PerMessageDeflateOffer } from '../wire/permessage-deflate.ts';
@@ -106,6 +107,7 @@ export abstract class WebSocketControl {
       throw invalidArgument(
         'desiredUnsolicitedPongInterval',
         `${milliseconds} is not between 0 and ${largestPongIntervalMs}`,
+        because('notBetween', milliseconds, 0, largestPongIntervalMs),
       );
     }
     this.#pongIntervalMs = milliseconds;
@@ -133,7 +135,11 @@ function checkOffer(offer: PerMessageDeflateOffer): void {
   for (const [name, [least, most]] of Object.entries(offerRanges)) {
     const value = offer[name as keyof typeof offerRanges];
     if (value === undefined || (Number.isInteger(value) && value >= least && value <= most)) continue;
-    throw invalidArgument(`perMessageDeflate.${name}`, `${name} is ${value}, not between ${least} and ${most}`);
+    throw invalidArgument(
+      `perMessageDeflate.${name}`,
+      `${name} is ${value}, not between ${least} and ${most}`,
+      because('notBetween', value, least, most),
+    );
   }
 }
 
@@ -171,7 +177,11 @@ export class MessageWebSocketControl extends WebSocketControl {
   set maxMessageSize(bytes: number) {
     this.requireNotFrozen('maxMessageSize');
     if (!Number.isInteger(bytes) || bytes < 0 || bytes > infinite) {
-      throw invalidArgument('maxMessageSize', `${bytes} is not between 0 and ${infinite}`);
+      throw invalidArgument(
+        'maxMessageSize',
+        `${bytes} is not between 0 and ${infinite}`,
+        because('notBetween', bytes, 0, infinite),
+      );
     }
     this.#maxMessageSize = bytes;
   }

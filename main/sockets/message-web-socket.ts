@@ -1,4 +1,5 @@
 import type { DuplexError } from '../../contract/errors.ts';
+import { because } from '../../contract/reason.ts';
 import { CloseCode, FrameError, Opcode, type DataOpcode } from '../wire/frame.ts';
 import { defaultInflatedSizeLimit, type PerMessageDeflateOffer } from '../wire/permessage-deflate.ts';
 import { ClientWebSocket, type SocketOptions } from './client-web-socket.ts';
@@ -78,6 +79,7 @@ export class MessageWebSocket extends ClientWebSocket {
       throw new FrameError(
         CloseCode.messageTooBig,
         `a message of at least ${this.#messageLength} bytes is larger than maxMessageSize, ${maxMessageSize}`,
+        because('messageLargerThan', this.#messageLength, maxMessageSize),
       );
     }
     this.#frameLength = length;

@@ -1,4 +1,5 @@
 import { failure, type DuplexError } from '../../contract/errors.ts';
+import type { Reason } from '../../contract/reason.ts';
 
 /** A member used when it may not be: E_ILLEGAL_METHOD_CALL. */
 export function illegalCall(what: string): DuplexError {
@@ -11,8 +12,8 @@ export function objectClosed(what = 'the object has been closed'): DuplexError {
 }
 
 /** An argument that cannot be: E_INVALIDARG. */
-export function invalidArgument(field: string, what: string): DuplexError {
-  return failure('invalid-input', what, { hresult: 'E_INVALIDARG', field });
+export function invalidArgument(field: string, what: string, reason?: Reason): DuplexError {
+  return failure('invalid-input', what, { hresult: 'E_INVALIDARG', field, reason });
 }
 
 /** An operation ended by its caller: ERROR_CANCELLED. */

@@ -1,4 +1,5 @@
 import { DuplexError, failure, type Fault } from '../../contract/errors.ts';
+import { because, type Reason } from '../../contract/reason.ts';
 import { valuesOf, type ResponseHead } from '../wire/response-head.ts';
 import { parseUri, type WebSocketUri } from './uri.ts';
 
@@ -21,24 +22,37 @@ export function nextHop(head: ResponseHead, visited: readonly WebSocketUri[], li
   const [location = '', ...others] = valuesOf(head, 'location');
   const from = visited.at(-1);
   if (from === undefined) throw new Error('a redirect from nowhere');
-  if (others.length > 0) throw redirectFailed('it names more than one address', 'redirect-no-address');
+  if (others.length > 0)
+    throw redirectFailed('it names more than one address', because('redirectSeveral'), 'redirect-no-address');
   const base = from.href.replace(/^ws/, 'http');
   if (!URL.canParse(location, base))
-    throw redirectFailed(`"${shorten(location)}" is no address`, 'redirect-no-address');
+    throw redirectFailed(`"${shorten(location)}" is no address`, noAddress(location), 'redirect-no-address');
   const url = new URL(location, base);
   const scheme = { 'http:': 'ws:', 'https:': 'wss:', 'ws:': 'ws:', 'wss:': 'wss:' }[url.protocol];
   if (scheme === undefined) {
-    throw redirectFailed(`"${shorten(location)}" is no address of a WebSocket`, 'redirect-no-address');
+    throw redirectFailed(
+      `"${shorten(location)}" is no address of a WebSocket`,
+      noAddress(location),
+      'redirect-no-address',
+    );
   }
   // A fragment is the page's business (RFC 9110, section 10.2.2).
   url.hash = '';
   const next = parsed(`${scheme}${url.href.slice(url.protocol.length)}`);
   if (from.isSecure && !next.isSecure) throw losesTls(next.href);
   if (visited.some(({ href }) => href === next.href)) {
-    throw redirectFailed(`it goes round in a circle: ${next.href}`, 'redirect-circle');
+    throw redirectFailed(
+      `it goes round in a circle: ${next.href}`,
+      because('redirectCircle', next.href),
+      'redirect-circle',
+    );
   }
   if (visited.length > limit) {
-    throw redirectFailed(`more than ${limit} in a row, the next one to ${next.href}`, 'redirects-too-many');
+    throw redirectFailed(
+      `more than ${limit} in a row, the next one to ${next.href}`,
+      because('redirectsTooMany', limit, next.href),
+      'redirects-too-many',
+    );
   }
   return next;
 }
@@ -52,15 +66,20 @@ function parsed(href: string): WebSocketUri {
   try {
     return parseUri(href);
   } catch (error) {
-    if (error instanceof DuplexError) throw redirectFailed(error.message);
+    if (error instanceof DuplexError) throw redirectFailed(error.message, error.info.reason);
     throw error;
   }
 }
 
-function redirectFailed(what: string, fault?: Fault): Error {
+function noAddress(location: string): Reason {
+  return because('redirectNoAddress', shorten(location));
+}
+
+function redirectFailed(what: string, reason: Reason | undefined, fault?: Fault): Error {
   return failure('redirect-failed', `the redirect cannot be followed: ${what}`, {
     hresult: 'WININET_E_REDIRECT_FAILED',
     phase: 'upgrade',
+    reason,
     ...(fault !== undefined && { fault }),
   });
 }
@@ -69,6 +88,7 @@ function losesTls(to: string): Error {
   return failure('redirect-failed', `the redirect leads from wss to ws, which is without TLS: ${to}`, {
     hresult: 'WININET_E_HTTPS_TO_HTTP_ON_REDIR',
     phase: 'upgrade',
+    reason: because('redirectLosesTls', to),
   });
 }
 

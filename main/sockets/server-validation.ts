@@ -1,4 +1,5 @@
 import { failure, type ChainValidationResultName, type DuplexError } from '../../contract/errors.ts';
+import { because } from '../../contract/reason.ts';
 import type { HResultName } from '../../contract/hresult.ts';
 import type { Certificate } from '../certificates/certificate.ts';
 import type { ServerEvaluation } from '../certificates/evaluate.ts';
@@ -117,6 +118,7 @@ export async function judgeServer(
   throw failure('certificate-refused', 'the custom validation rejected the server certificate', {
     hresult: 'INET_E_SECURITY_PROBLEM',
     phase: 'tls',
+    reason: because('validationRejected'),
     certificateErrors: server.errors,
     certificateProblems: server.problems,
   });
@@ -129,6 +131,7 @@ function pinMismatch(server: ServerEvaluation, pinCount: number): DuplexError {
     phase: 'tls',
     cause: 'PIN_MISMATCH',
     fault: 'pin-mismatch',
+    reason: because('certificateNotPinned', server.certificate.subject),
     certificateErrors: server.errors,
     certificateProblems: server.problems,
   });
@@ -151,6 +154,7 @@ function certificateRefused(server: ServerEvaluation, remaining: readonly ChainV
       hresult,
       phase: 'tls',
       cause: remaining.join(', '),
+      reason: because('certificateNotAccepted', server.certificate.subject, remaining.join(', ')),
       certificateErrors: server.errors,
       notIgnored: remaining,
       certificateProblems: server.problems,

@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net';
 import { failure, receivedLimit } from '../../contract/errors.ts';
+import { because } from '../../contract/reason.ts';
 import { connectFailure } from '../network/connect-failure.ts';
 import type { ReadInto } from '../network/door.ts';
 import { bodyLimit, type DialLimits } from '../network/limits.ts';
@@ -165,6 +166,7 @@ export function lost(cause: Error, uri: WebSocketUri): Error {
     hresult: 'WININET_E_CONNECTION_RESET',
     phase: 'upgrade',
     cause,
+    reason: because('lostInHandshake'),
   });
 }
 
@@ -178,6 +180,7 @@ export function leftEarly(): Error {
   return failure('connection-lost', 'the server ended the connection during the opening handshake', {
     hresult: 'WININET_E_CONNECTION_ABORTED',
     phase: 'upgrade',
+    reason: because('leftInHandshake'),
   });
 }
 
@@ -186,6 +189,7 @@ export function invalidAnswer({ what, ...details }: MalformedAnswer): Error {
   return failure('handshake-failed', `the server's answer to the opening handshake is not valid: ${what}`, {
     hresult: 'WININET_E_INVALID_SERVER_RESPONSE',
     phase: 'upgrade',
+    reason: because('noAnswerOfHttp'),
     ...details,
   });
 }

@@ -1,3 +1,4 @@
+import { because, type Reason } from '../../contract/reason.ts';
 import { invalidArgument } from './misuse.ts';
 
 /** A WebSocket URI, taken apart for dialing and for the request line. */
@@ -22,18 +23,20 @@ export interface WebSocketUri {
  */
 export function parseUri(uri: string): WebSocketUri {
   const text = uri.trim();
-  if (text === '') throw invalid('the address is empty');
-  if (!/^[a-z][a-z\d+.-]*:/i.test(text)) throw invalid(`"${shorten(text)}" does not begin with ws:// or wss://`);
-  if (!/^wss?:\/\//i.test(text)) throw invalid('the address must begin with ws:// or wss://');
-  if (text.includes('#')) throw invalid('a WebSocket address has no fragment (the part from "#" on)');
+  if (text === '') throw invalid('the address is empty', because('addressEmpty'));
+  if (!/^[a-z][a-z\d+.-]*:/i.test(text))
+    throw invalid(`"${shorten(text)}" does not begin with ws:// or wss://`, because('addressScheme'));
+  if (!/^wss?:\/\//i.test(text)) throw invalid('the address must begin with ws:// or wss://', because('addressScheme'));
+  if (text.includes('#'))
+    throw invalid('a WebSocket address has no fragment (the part from "#" on)', because('addressFragment'));
   const port = /^[^/?]*\/\/[^/?]*:(\d+)(?=[/?]|$)/.exec(text)?.[1];
   if (port !== undefined && (Number(port) > 65_535 || Number(port) === 0)) {
-    throw invalid(`the port ${port} is not between 1 and 65535`);
+    throw invalid(`the port ${port} is not between 1 and 65535`, because('addressPort', port));
   }
-  if (!URL.canParse(text)) throw invalid(`"${shorten(text)}" is not a valid address`);
+  if (!URL.canParse(text)) throw invalid(`"${shorten(text)}" is not a valid address`, because('addressInvalid'));
   const url = new URL(text);
   if (url.username !== '' || url.password !== '') {
-    throw invalid('user name and password do not belong into a WebSocket address');
+    throw invalid('user name and password do not belong into a WebSocket address', because('addressCredentials'));
   }
   const isSecure = url.protocol === 'wss:';
   const target = requestTarget(text, url);
@@ -54,8 +57,8 @@ function requestTarget(text: string, url: URL): string {
   return typed.startsWith('/') ? typed : `/${typed}`;
 }
 
-function invalid(what: string): Error {
-  return invalidArgument('uri', what);
+function invalid(what: string, reason: Reason): Error {
+  return invalidArgument('uri', what, reason);
 }
 
 function shorten(text: string): string {

@@ -1,5 +1,6 @@
 import type { Origin, RequestProblem } from '../../contract/workbench/effective-request.ts';
 import { mask } from '../../contract/masked-query.ts';
+import { because, type Reason } from '../../contract/reason.ts';
 import { parseTemplate, type TemplateArgument, type TemplateCall } from './parse-template.ts';
 
 /** A value for `{{name}}`. */
@@ -22,6 +23,7 @@ export interface TemplateScope {
 /** Something that keeps a template from being filled in. What it is about stays in the text as it was written. */
 export interface TemplateProblem {
   readonly message: string;
+  readonly reason?: Reason;
   /** Where in the template: characters (UTF-16 units) from 0, `to` not included. */
   readonly from: number;
   readonly to: number;
@@ -66,10 +68,12 @@ interface Filled {
 /** What keeps one call from being filled in. */
 class Fault extends Error {
   readonly kind: RequestProblem['kind'];
+  readonly reason: Reason | undefined;
 
-  constructor(kind: RequestProblem['kind'], message: string) {
+  constructor(kind: RequestProblem['kind'], message: string, reason?: Reason) {
     super(message);
     this.kind = kind;
+    this.reason = reason;
   }
 }
 
@@ -106,14 +110,15 @@ class Filling {
         continue;
       }
       try {
-        if (part.kind === 'unreadable') throw new Fault('syntax', part.message);
+        if (part.kind === 'unreadable') throw new Fault('syntax', part.message, part.reason);
         const filled = this.#call(part.call);
         texts.push(filled.text);
         masked.push(filled.masked);
         hasSecrets ||= filled.hasSecrets;
       } catch (error) {
         if (!(error instanceof Fault)) throw error;
-        tell({ message: error.message, kind: error.kind, from: part.from, to: part.to });
+        const { message, kind, reason } = error;
+        tell({ message, kind, from: part.from, to: part.to, ...(reason !== undefined && { reason }) });
         const written = template.slice(part.from, part.to);
         texts.push(written);
         masked.push(written);
@@ -128,7 +133,11 @@ class Filling {
     const made = this.#scope.functions.get(name);
     if (made === undefined) {
       const names = [...this.#scope.functions.keys()].join(', ');
-      throw new Fault('unknownFunction', `there is no function "${name}"; there are ${names}`);
+      throw new Fault(
+        'unknownFunction',
+        `there is no function "${name}"; there are ${names}`,
+        because('functionUnknown', name, names),
+      );
     }
     const filled = values.map((value) => this.#argument(value));
     try {
@@ -150,9 +159,11 @@ class Filling {
 
   #variable(name: string): Filled {
     const variable = this.#scope.variables.get(name);
-    if (variable === undefined) throw new Fault('unknownVariable', `there is no variable "${name}"`);
+    if (variable === undefined)
+      throw new Fault('unknownVariable', `there is no variable "${name}"`, because('variableUnknown', name));
     const { value, origin, isSecret } = variable;
-    if (value === undefined) throw new Fault('missingSecret', `the secret "${name}" has no value`);
+    if (value === undefined)
+      throw new Fault('missingSecret', `the secret "${name}" has no value`, because('secretMissing', name));
     this.#used.set(name, origin);
     if (isSecret) {
       this.#count(value.length);
@@ -165,15 +176,21 @@ class Filling {
   /** The value of a variable, filled in. A problem in it is one of the place that names the variable. */
   #nested(name: string, value: string): Filled {
     if (this.#within.includes(name)) {
-      throw new Fault('invalid', `the variable "${name}" is in its own value (${[...this.#within, name].join(' > ')})`);
+      const way = [...this.#within, name].join(' > ');
+      throw new Fault(
+        'invalid',
+        `the variable "${name}" is in its own value (${way})`,
+        because('variableInItself', way),
+      );
     }
     if (this.#within.length >= deepest) {
-      throw new Fault('invalid', `variables are in the values of others more than ${deepest} deep at "${name}"`);
+      const message = `variables are in the values of others more than ${deepest} deep at "${name}"`;
+      throw new Fault('invalid', message, because('variablesTooDeep', deepest, name));
     }
     this.#within.push(name);
     try {
       return this.#template(value, (problem) => {
-        throw new Fault(problem.kind, `in the value of "${name}": ${problem.message}`);
+        throw new Fault(problem.kind, `in the value of "${name}": ${problem.message}`, problem.reason);
       });
     } finally {
       this.#within.pop();
@@ -182,6 +199,11 @@ class Filling {
 
   #count(length: number): void {
     this.#made += length;
-    if (this.#made > filledLimit) throw new Fault('invalid', `more than ${filledLimit} characters would come out`);
+    if (this.#made > filledLimit)
+      throw new Fault(
+        'invalid',
+        `more than ${filledLimit} characters would come out`,
+        because('fillsTooMuch', filledLimit),
+      );
   }
 }

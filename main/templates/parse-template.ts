@@ -1,3 +1,5 @@
+import { because, type Reason } from '../../contract/reason.ts';
+
 /** What stands between the braces: a variable, or a function with its values. */
 export interface TemplateCall {
   readonly name: string;
@@ -12,7 +14,13 @@ export type TemplateArgument =
 export type TemplatePart =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'call'; readonly call: TemplateCall; readonly from: number; readonly to: number }
-  | { readonly kind: 'unreadable'; readonly message: string; readonly from: number; readonly to: number };
+  | {
+      readonly kind: 'unreadable';
+      readonly message: string;
+      readonly reason: Reason;
+      readonly from: number;
+      readonly to: number;
+    };
 
 /** Names begin with a letter. Every repetition has an end: no text takes longer than its length. */
 const name = String.raw`[\p{L}_][\p{L}\p{N}_.-]{0,255}`;
@@ -55,7 +63,7 @@ export function* parseTemplate(template: string): Generator<TemplatePart> {
     if (read === null) {
       unreadable += 1;
       const to = endOfUnreadable(template, from);
-      yield { kind: 'unreadable', message: whyUnreadable(template.slice(from, to)), from, to };
+      yield { kind: 'unreadable', ...whyUnreadable(template.slice(from, to)), from, to };
       at = to;
       continue;
     }
@@ -85,7 +93,13 @@ function endOfUnreadable(template: string, from: number): number {
   return end < 0 || (next >= 0 && next < end) ? from + 2 : from + 2 + end + 2;
 }
 
-function whyUnreadable(written: string): string {
-  if (!written.endsWith('}}')) return '"{{" has no "}}" that belongs to it; for the braces themselves write "\\{{"';
-  return `${written} is neither {{name}} nor {{function(values)}}; for the braces themselves write "\\{{"`;
+function whyUnreadable(written: string): { readonly message: string; readonly reason: Reason } {
+  const instead = 'for the braces themselves write "\\{{"';
+  if (!written.endsWith('}}')) {
+    return { message: `"{{" has no "}}" that belongs to it; ${instead}`, reason: because('bracesOpen') };
+  }
+  return {
+    message: `${written} is neither {{name}} nor {{function(values)}}; ${instead}`,
+    reason: because('bracesUnreadable', written),
+  };
 }

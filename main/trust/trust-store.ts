@@ -1,6 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import type { CertificateDescription, ServerTrust } from '../../contract/certificates.ts';
 import { failure, type DuplexError } from '../../contract/errors.ts';
+import { because } from '../../contract/reason.ts';
 import {
   defaultTrustFile,
   trustLimits,
@@ -193,7 +194,7 @@ export class TrustStore {
       await this.#file.replace(after);
     } catch (cause) {
       const why = cause instanceof Error ? cause.message : String(cause);
-      throw failure('bad-file', `what you trust cannot be saved: ${why}`, { cause });
+      throw failure('bad-file', `what you trust cannot be saved: ${why}`, { cause, reason: because('trustNotSaved') });
     }
     this.#trust = after;
     this.#problem = undefined;

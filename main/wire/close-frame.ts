@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { isSendableCloseCode } from '../../contract/close-codes.ts';
+import { because } from '../../contract/reason.ts';
 import { CloseCode, FrameError } from './frame.ts';
 
 /** Why a connection is closed, as the peer's close frame says. */
@@ -25,13 +26,19 @@ export function encodeClose(status: CloseStatus | undefined): Buffer {
  */
 export function decodeClose(payload: Buffer): CloseStatus {
   if (payload.length === 0) return { code: CloseCode.noStatus, reason: '' };
-  if (payload.length === 1) throw new FrameError(CloseCode.protocolError, 'the server sent half a close code');
+  if (payload.length === 1)
+    throw new FrameError(CloseCode.protocolError, 'the server sent half a close code', because('closeCodeHalf'));
   const code = payload.readUInt16BE(0);
   if (!isSendableCloseCode(code)) {
-    throw new FrameError(CloseCode.protocolError, `the server sent the close code ${code}, which may not be sent`);
+    const message = `the server sent the close code ${code}, which may not be sent`;
+    throw new FrameError(CloseCode.protocolError, message, because('closeCodeReserved', code));
   }
   const reason = payload.subarray(2);
   if (!isUtf8(reason))
-    throw new FrameError(CloseCode.invalidPayload, 'the server sent a close reason that is not UTF-8');
+    throw new FrameError(
+      CloseCode.invalidPayload,
+      'the server sent a close reason that is not UTF-8',
+      because('closeReasonNotUtf8'),
+    );
   return { code, reason: reason.toString('utf8') };
 }

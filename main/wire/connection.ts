@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net';
 import { failure, type DuplexError } from '../../contract/errors.ts';
+import { because } from '../../contract/reason.ts';
 import type { AutomaticPong } from '../../contract/workbench/documents.ts';
 import type { RawFrame } from '../../contract/workbench/control-frames.ts';
 import { decodeClose, encodeClose, type CloseStatus } from './close-frame.ts';
@@ -378,6 +379,7 @@ export class Connection implements FrameSink, InflatedSink {
         throw new FrameError(
           CloseCode.messageTooBig,
           `the server sent a message that inflates to more than ${this.#inflatedSizeLimit} bytes`,
+          because('messageInflatesTo', this.#inflatedSizeLimit),
         );
       }
       this.#listener.frameStarted(this.#opcode, length);
@@ -464,6 +466,7 @@ export class Connection implements FrameSink, InflatedSink {
         hresult: 'WININET_E_INVALID_SERVER_RESPONSE',
         phase: 'open',
         cause: `close code ${error.closeCode}`,
+        reason: error.reason,
       }),
     );
   }
@@ -493,6 +496,7 @@ export class Connection implements FrameSink, InflatedSink {
       failure('timeout', `the server has taken nothing for ${sendTimeoutMs / 1000} s`, {
         hresult: 'WININET_E_TIMEOUT',
         phase: 'open',
+        reason: because('lateTaking', sendTimeoutMs / 1000),
       }),
     );
   }
@@ -530,9 +534,17 @@ export class Connection implements FrameSink, InflatedSink {
 }
 
 function closedHere(): DuplexError {
-  return failure('closed', 'the connection has been closed', { hresult: 'RO_E_CLOSED', phase: 'close' });
+  return failure('closed', 'the connection has been closed', {
+    hresult: 'RO_E_CLOSED',
+    phase: 'close',
+    reason: because('connectionClosed'),
+  });
 }
 
 function notUtf8(): FrameError {
-  return new FrameError(CloseCode.invalidPayload, 'the server sent a text message that is not UTF-8');
+  return new FrameError(
+    CloseCode.invalidPayload,
+    'the server sent a text message that is not UTF-8',
+    because('messageNotUtf8'),
+  );
 }

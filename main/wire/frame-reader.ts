@@ -1,3 +1,4 @@
+import { because, type Reason } from '../../contract/reason.ts';
 import { CloseCode, compressedBit, controlPayloadLimit, FrameError, Opcode } from './frame.ts';
 
 /** The frame being read. The reader has one such object and fills it again for every frame. */
@@ -117,10 +118,11 @@ export class FrameReader {
     header.bits = first;
     header.headerSize = headerSize;
     this.#checkReservedBits(first & 0x70);
-    if ((second & 0x80) !== 0) broken('a frame from a server is masked');
+    if ((second & 0x80) !== 0) broken('a frame from a server is masked', because('frameMasked'));
     this.#check();
     // Section 5.2: the shortest form that holds the length.
-    if (headerSize > shortestHeader(header.length)) broken('a length in more bytes than it needs');
+    if (headerSize > shortestHeader(header.length))
+      broken('a length in more bytes than it needs', because('frameLengthForm'));
     this.#remaining = header.length;
     this.#sink.frameStarted(header);
     return headerSize;
@@ -132,29 +134,32 @@ export class FrameReader {
     const { opcode } = this.#header;
     const isFirstOfData = opcode === Opcode.text || opcode === Opcode.binary;
     if (bits === compressedBit && this.#allowsCompression && isFirstOfData) return;
-    broken('a reserved bit is set without an extension that gives it a meaning');
+    broken('a reserved bit is set without an extension that gives it a meaning', because('frameReservedBits'));
   }
 
   #check(): void {
     const { fin, opcode, length } = this.#header;
     switch (opcode) {
       case Opcode.continuation:
-        if (!this.#isMessageOpen) broken('a continuation frame without a message to continue');
+        if (!this.#isMessageOpen)
+          broken('a continuation frame without a message to continue', because('frameContinuesNothing'));
         this.#isMessageOpen = !fin;
         return;
       case Opcode.text:
       case Opcode.binary:
-        if (this.#isMessageOpen) broken('a new message before the last fragment of the one before');
+        if (this.#isMessageOpen)
+          broken('a new message before the last fragment of the one before', because('frameMessageUnfinished'));
         this.#isMessageOpen = !fin;
         return;
       case Opcode.close:
       case Opcode.ping:
       case Opcode.pong:
-        if (!fin) broken('a fragmented control frame');
-        if (length > controlPayloadLimit) broken(`a control frame of ${length} bytes`);
+        if (!fin) broken('a fragmented control frame', because('frameControlFragmented'));
+        if (length > controlPayloadLimit)
+          broken(`a control frame of ${length} bytes`, because('frameControlLength', length));
         return;
       default:
-        broken(`the reserved opcode ${String(opcode)}`);
+        broken(`the reserved opcode ${String(opcode)}`, because('frameOpcode', Number(opcode)));
     }
   }
 }
@@ -165,10 +170,18 @@ function payloadLength(bytes: Buffer, at: number, headerSize: number): number {
   const high = bytes.readUInt32BE(at + 2);
   // Section 5.2 wants the top bit clear; past 2^53 a count of bytes is no longer exact in JavaScript.
   if (high >= 0x80000000) {
-    throw new FrameError(CloseCode.protocolError, 'the server sent a frame length with its top bit set');
+    throw new FrameError(
+      CloseCode.protocolError,
+      'the server sent a frame length with its top bit set',
+      because('frameTooLong'),
+    );
   }
   if (high > 0x1fffff) {
-    throw new FrameError(CloseCode.messageTooBig, 'the server sent a frame longer than 2^53 - 1 bytes');
+    throw new FrameError(
+      CloseCode.messageTooBig,
+      'the server sent a frame longer than 2^53 - 1 bytes',
+      because('frameTooLong'),
+    );
   }
   return high * 0x1_0000_0000 + bytes.readUInt32BE(at + 6);
 }
@@ -183,6 +196,6 @@ function headerLength(bytes: Buffer, at: number): number {
   return length === 127 ? longestHeader : length === 126 ? 4 : 2;
 }
 
-function broken(what: string): never {
-  throw new FrameError(CloseCode.protocolError, `the server sent ${what}`);
+function broken(what: string, reason: Reason): never {
+  throw new FrameError(CloseCode.protocolError, `the server sent ${what}`, reason);
 }

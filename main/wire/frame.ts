@@ -1,3 +1,5 @@
+import type { Reason } from '../../contract/reason.ts';
+
 /** Opcodes of RFC 6455, section 5.2. */
 export const Opcode = { continuation: 0x0, text: 0x1, binary: 0x2, close: 0x8, ping: 0x9, pong: 0xa } as const;
 export type Opcode = (typeof Opcode)[keyof typeof Opcode];
@@ -25,9 +27,11 @@ export const controlPayloadLimit = 125;
 export class FrameError extends Error {
   override readonly name = 'FrameError';
   readonly closeCode: number;
+  readonly reason: Reason | undefined;
 
-  constructor(closeCode: number, message: string) {
+  constructor(closeCode: number, message: string, reason?: Reason) {
     super(message);
     this.closeCode = closeCode;
+    this.reason = reason;
   }
 }

@@ -1,4 +1,5 @@
 import { createInflateRaw, type InflateRaw } from 'node:zlib';
+import { because } from '../../contract/reason.ts';
 import { CloseCode, FrameError } from './frame.ts';
 import type { PerMessageDeflate } from './permessage-deflate.ts';
 
@@ -209,7 +210,11 @@ export class MessageInflater {
       if (this.#isClosed) return;
       this.close();
       this.#sink.inflateFailed(
-        new FrameError(CloseCode.invalidPayload, `the server sent a message that cannot be inflated: ${message}`),
+        new FrameError(
+          CloseCode.invalidPayload,
+          `the server sent a message that cannot be inflated: ${message}`,
+          because('messageNotInflated'),
+        ),
       );
     });
     return zlib;

@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { failure, type DuplexError } from '../../contract/errors.ts';
+import { because, type Reason } from '../../contract/reason.ts';
 import { httpStatusHResult } from '../../contract/hresult.ts';
 import { offerHeader, readAnswer, type PerMessageDeflate, type PerMessageDeflateOffer } from './permessage-deflate.ts';
 import { valuesOf, withoutSpace, type HttpHeader, type ResponseHead } from './response-head.ts';
@@ -76,11 +77,17 @@ export function checkResponse(response: ResponseHead, request: OpeningRequest): 
   // Item 2 wants this one value, where item 3 wants a token among others.
   const upgrades = valuesOf(response, 'upgrade').join(', ');
   if (upgrades.toLowerCase() !== 'websocket')
-    throw invalid(upgrades === '' ? 'no "Upgrade"' : `"Upgrade: ${upgrades}"`);
-  if (!listOf(response, 'connection').includes('upgrade')) throw invalid('no "Connection: Upgrade"');
+    throw upgrades === ''
+      ? invalid('no "Upgrade"', because('upgradeMissing'))
+      : invalid(`"Upgrade: ${upgrades}"`, because('upgradeOther', upgrades));
+  if (!listOf(response, 'connection').includes('upgrade'))
+    throw invalid('no "Connection: Upgrade"', because('connectionUpgradeMissing'));
   const accepts = valuesOf(response, 'sec-websocket-accept');
   if (accepts.length !== 1 || accepts[0] !== request.expectedAccept) {
-    throw invalid(`Sec-WebSocket-Accept is ${accepts.length === 0 ? 'missing' : `"${accepts.join(', ')}"`}`);
+    const sent = accepts.join(', ');
+    throw accepts.length === 0
+      ? invalid('Sec-WebSocket-Accept is missing', because('acceptMissing'))
+      : invalid(`Sec-WebSocket-Accept is "${sent}"`, because('acceptOther', sent));
   }
   const perMessageDeflate = agreedExtension(response, request.perMessageDeflate);
   return { subprotocol: chosenSubprotocol(response, request), perMessageDeflate };
@@ -89,7 +96,8 @@ export function checkResponse(response: ResponseHead, request: OpeningRequest): 
 function agreedExtension(response: ResponseHead, offer: PerMessageDeflateOffer | null): PerMessageDeflate | null {
   const header = valuesOf(response, 'sec-websocket-extensions').join(', ');
   if (header === '') return null;
-  if (offer === null) throw invalid(`the extension "${header}" was not offered`);
+  if (offer === null)
+    throw invalid(`the extension "${header}" was not offered`, because('extensionNotOffered', header));
   const answer = readAnswer(header, offer);
   if (typeof answer === 'string') throw invalid(answer);
   return answer;
@@ -97,10 +105,11 @@ function agreedExtension(response: ResponseHead, offer: PerMessageDeflateOffer |
 
 function chosenSubprotocol(response: ResponseHead, request: OpeningRequest): string {
   const chosen = valuesOf(response, 'sec-websocket-protocol');
-  if (chosen.length > 1) throw invalid('more than one subprotocol');
+  if (chosen.length > 1) throw invalid('more than one subprotocol', because('subprotocolsSeveral'));
   const [name] = chosen;
   if (name === undefined) return '';
-  if (!request.subprotocols.includes(name)) throw invalid(`the subprotocol "${name}" was not offered`);
+  if (!request.subprotocols.includes(name))
+    throw invalid(`the subprotocol "${name}" was not offered`, because('subprotocolNotOffered', name));
   return name;
 }
 
@@ -110,13 +119,15 @@ function statusFailure(response: ResponseHead): DuplexError {
     hresult: httpStatusHResult(response.statusCode),
     phase: 'upgrade',
     cause: `HTTP ${status}`,
+    reason: because('answered', status),
   });
 }
 
-function invalid(what: string): DuplexError {
+function invalid(what: string, reason?: Reason): DuplexError {
   return failure('handshake-failed', `the server's answer to the opening handshake is not valid: ${what}`, {
     hresult: 'WININET_E_INVALID_SERVER_RESPONSE',
     phase: 'upgrade',
+    reason,
   });
 }
 

@@ -1,5 +1,6 @@
 import { headLimit } from '../../contract/attempt.ts';
 import { failure, quotedLength, type Fault } from '../../contract/errors.ts';
+import { because } from '../../contract/reason.ts';
 
 export interface HttpHeader {
   readonly name: string;
@@ -134,6 +135,7 @@ function malformed({ what, ...details }: MalformedAnswer): Error {
   return failure('handshake-failed', `the server's answer to the opening handshake is not valid: ${what}`, {
     hresult: 'WININET_E_INVALID_SERVER_RESPONSE',
     phase: 'upgrade',
+    reason: because('noAnswerOfHttp'),
     ...details,
   });
 }

@@ -1,8 +1,9 @@
 import { stat, readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import * as v from 'valibot';
 import { commands, type OpenSession } from '../../contract/commands.ts';
 import { failure } from '../../contract/errors.ts';
+import { because } from '../../contract/reason.ts';
 import type { HiddenSettings } from '../sessions/session.ts';
 import { Certificate, type ClientCertificate, type ProxyResolver } from '../sockets/index.ts';
 import type { Resolved } from './resolve.ts';
@@ -25,7 +26,8 @@ const certificateSizeLimit = 1024 * 1024;
 export async function openRequest(resolved: Resolved, page: string, folder: string): Promise<OpenRequest> {
   const { problems, address, secrets, clientCertificate: certificate } = resolved;
   const [problem] = problems;
-  if (problem !== undefined) throw failure('invalid-input', problem.message, { field: problem.field });
+  if (problem !== undefined)
+    throw failure('invalid-input', problem.message, { field: problem.field, reason: problem.reason });
   const request = parsed({ page, ...settingsOf(resolved) });
   const proxies = proxiesOf(resolved);
   const clientCertificate =
@@ -131,7 +133,11 @@ async function readCertificate(path: string, passphrase: string): Promise<Client
     bytes = await readFile(path);
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : String(cause);
-    throw failure('client-certificate', `the client certificate cannot be read: ${why}`, { field, cause });
+    throw failure('client-certificate', `the client certificate cannot be read: ${why}`, {
+      field,
+      cause,
+      reason: because('fileNotRead', basename(path)),
+    });
   }
   const text = bytes.toString('latin1');
   if (!text.includes('-----BEGIN')) return Certificate.fromPfx(bytes, passphrase);

@@ -1,6 +1,7 @@
 import type { ConnectionDocument, SharedSettings } from '../../contract/workbench/documents.ts';
 import type { ConnectionSource, Origin, RequestProblem } from '../../contract/workbench/effective-request.ts';
 import { DuplexError } from '../../contract/errors.ts';
+import { because, type Reason } from '../../contract/reason.ts';
 import { mask } from '../../contract/masked-query.ts';
 import { fillTemplate, type TemplateFunction, type TemplateVariable } from '../templates/fill-template.ts';
 import { checkRequestHeader } from '../sockets/request-headers.ts';
@@ -71,12 +72,16 @@ class Resolving {
     const { environment } = source;
     const found = data.entries.find((entry) => entry.kind === 'environment' && entry.name === environment);
     if (environment !== null && found === undefined)
-      this.#wrong('environment', `there is no environment "${environment}"`);
+      this.#wrong('environment', `there is no environment "${environment}"`, because('notThere', environment));
     if (found?.problem !== undefined)
-      this.#wrong('environment', `"${found.name}" cannot be used: ${found.problem.message}`);
+      this.#wrong(
+        'environment',
+        `"${found.name}" cannot be used: ${found.problem.message}`,
+        because('documentBroken', found.name),
+      );
     for (const { origin, fault } of this.#layers) {
       if (fault !== undefined && origin.kind === 'folder')
-        this.#wrong('', `the folder "${origin.path}" cannot be used: ${fault}`);
+        this.#wrong('', `the folder "${origin.path}" cannot be used: ${fault}`, because('documentBroken', origin.path));
     }
   }
 
@@ -245,7 +250,9 @@ class Resolving {
 
   #fill(field: string, template: string, origin: Origin): Filled {
     const filled = fillTemplate(template, { variables: this.#variables, functions: this.#functions });
-    for (const { kind, message } of filled.problems) this.#problems.push({ field: at(field, origin), kind, message });
+    for (const { kind, message, reason } of filled.problems) {
+      this.#problems.push({ field: at(field, origin), kind, message, ...(reason !== undefined && { reason }) });
+    }
     for (const secret of filled.secrets) this.#secrets.add(secret);
     return { text: filled.text, masked: filled.masked, origin, variables: filled.used };
   }
@@ -261,15 +268,29 @@ class Resolving {
     } catch (error) {
       if (!(error instanceof DuplexError)) throw error;
       // The address is quoted in its message: what is secret in it is not.
-      let { message } = error;
-      for (const secret of this.#secrets) if (secret !== '') message = message.replaceAll(secret, mask);
+      const message = this.#masked(error.message);
+      const { reason } = error.info;
       const part = { headerName: '.name', headerValue: '.value' }[error.info.field ?? ''];
-      this.#wrong(field.startsWith('headers.') ? `${field}${part ?? ''}` : field, message);
+      this.#wrong(
+        field.startsWith('headers.') ? `${field}${part ?? ''}` : field,
+        message,
+        reason && this.#maskedReason(reason),
+      );
     }
   }
 
-  #wrong(field: string, message: string): void {
-    this.#problems.push({ field, kind: 'invalid', message });
+  #masked(text: string): string {
+    let masked = text;
+    for (const secret of this.#secrets) if (secret !== '') masked = masked.replaceAll(secret, mask);
+    return masked;
+  }
+
+  #maskedReason({ kind, values }: Reason): Reason {
+    return { kind, values: values.map((value) => (typeof value === 'string' ? this.#masked(value) : value)) };
+  }
+
+  #wrong(field: string, message: string, reason?: Reason): void {
+    this.#problems.push({ field, kind: 'invalid', message, ...(reason !== undefined && { reason }) });
   }
 }
 

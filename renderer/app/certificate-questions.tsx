@@ -3,7 +3,7 @@ import type { CertificateQuestion } from '../../contract/secure-connections.ts';
 import { Fingerprint } from '../features/fingerprint.tsx';
 import { usePageServices } from '../features/page-context.ts';
 import { useStore } from '../features/use-store.ts';
-import { foreignText } from '../model/certificate-text.ts';
+import { foreignText, problemText } from '../model/certificate-text.ts';
 import { words } from '../model/words.ts';
 import { Button } from '../ui/controls.ts';
 import { QuestionCircle20Regular } from '../ui/icons.ts';
@@ -55,10 +55,10 @@ function Question({ asked, otherCount }: { readonly asked: CertificateQuestion; 
         <p className={styles.line}>{problems.length === 0 ? question.fine : question.problems(problems.length)}</p>
         {problems.length > 0 && (
           <ul className={styles.problems}>
-            {problems.map(({ result, certificateIndex, detail }) => (
-              <li key={`${result} ${certificateIndex} ${detail}`}>
-                <span className={styles.code}>{result}</span>: {foreignText(detail)}.{' '}
-                {words.certificates.problems[result].ignoring}
+            {problems.map((problem) => (
+              <li key={`${problem.result} ${problem.certificateIndex} ${problem.detail}`}>
+                <span className={styles.code}>{problem.result}</span>: {problemText(problem)}.{' '}
+                {words.certificates.problems[problem.result].ignoring}
               </li>
             ))}
           </ul>

@@ -66,7 +66,7 @@ test('a failure says what failed, why, and what to do', () => {
   }).info;
   expect(explainUpdateFailure({ kind: 'failed', during: 'checking', error })).toEqual({
     what: 'Checking for updates failed.',
-    why: 'What was offered as an update was refused. The signature of latest.yml is not by the key that is in this app. (SIGNATURE)',
+    why: 'What was offered as an update was refused. The signature is not by the key that is in this app. (SIGNATURE)',
     advice: 'Nothing of it is kept, and this version stays as it is. If it happens again, tell who publishes Duplex.',
   });
 });

@@ -5,6 +5,7 @@ import { classText, stepText } from './decision-text.ts';
 import { showControls } from './control-characters.ts';
 import { tlsAlertName } from './tls-alerts.ts';
 import { words } from './words.ts';
+import { errorText } from './error-text.ts';
 
 export interface Fact {
   readonly label: string;
@@ -54,7 +55,7 @@ export function evidenceParts(phase: AttemptPhase): readonly EvidencePart[] {
   if (error !== undefined) {
     const codes = [error.cause, error.status].filter(Boolean).join(', ');
     parts.push(
-      facts([[words.troubleshoot.evidence.error, codes === '' ? error.message : `${error.message} (${codes})`]]),
+      facts([[words.troubleshoot.evidence.error, codes === '' ? errorText(error) : `${errorText(error)} (${codes})`]]),
       ...receivedParts(error.received ?? ''),
     );
   }

@@ -1,8 +1,9 @@
-import type { CertificateDescription } from '../../contract/certificates.ts';
+import type { CertificateDescription, CertificateProblem } from '../../contract/certificates.ts';
 import type { ErrorInfo } from '../../contract/errors.ts';
 import type { LookProblem, RevocationListDescription, ServerLook } from '../../contract/secure-connections.ts';
 import { showControls } from './control-characters.ts';
 import { words } from './words.ts';
+import { reasonText } from './reason-text.ts';
 
 /** Longer ones are an attacker's. */
 const shownLength = 120;
@@ -94,6 +95,11 @@ export function missingIssuer(chain: readonly CertificateDescription[]): string 
   const last = chain.at(-1);
   if (last === undefined || last.source === 'trusted' || last.subject === last.issuer) return undefined;
   return foreignText(last.issuer);
+}
+
+/** What is wrong with a certificate; names in a reason are short and plain, main's own sentence may have any. */
+export function problemText({ reason, detail }: Pick<CertificateProblem, 'reason' | 'detail'>): string {
+  return (reason && reasonText(reason)) ?? words.reasons.technical(foreignText(detail));
 }
 
 /** How connecting ended, in a sentence. */

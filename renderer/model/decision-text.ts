@@ -1,6 +1,7 @@
 import type { AddressClass, DecisionStep, Denial } from '../../contract/network-decision.ts';
 import type { AddressAnswer, AddressWay } from '../../contract/network-isolation.ts';
 import type { JournalEntry } from '../../contract/network-journal.ts';
+import { toldText } from './reason-text.ts';
 import { words } from './words.ts';
 
 /** What a verdict comes to: what the address question and the journal have a colour and a word for. */
@@ -135,7 +136,7 @@ export function journalReason({ outcome, verdict, phase }: JournalEntry): string
     case 'opened':
       return phase === 'tls' ? journal.opened.tls : journal.opened.tcp;
     case 'failed':
-      return outcome.error.cause ?? outcome.error.message;
+      return outcome.error.cause ?? toldText(outcome.error);
     case 'canceled':
       return words.phases[phase];
     case 'refused': {

@@ -273,7 +273,7 @@ export const connectionEditor = {
       connection: 'connection',
       folder: (path: string) => `folder ${path}`,
       environment: (name: string) => `environment ${name}`,
-      app: 'app',
+      app: 'settings of the app',
       protocol: 'protocol',
     },
     variable: (name: string, origin: string) => `${name}: ${origin}`,

@@ -8,6 +8,7 @@ import { messageComposer } from './english-composer.ts';
 import { controls } from './english-controls.ts';
 import { detail } from './english-detail.ts';
 import { errors } from './english-errors.ts';
+import { reasons } from './english-reasons.ts';
 import { attempts } from './english-explanations.ts';
 import { copyConnection, importing } from './english-import.ts';
 import { keys } from './english-keys.ts';
@@ -307,6 +308,7 @@ export const english = {
   certificates,
   charts,
   errors,
+  reasons,
   troubleshoot,
   workbench,
   attempts,

@@ -2,6 +2,7 @@ import type { ErrorInfo } from '../../contract/errors.ts';
 import { formatHResult } from '../../contract/hresult.ts';
 import { isBadTrustFile } from './certificate-text.ts';
 import { words } from './words.ts';
+import { errorTextWithField } from './error-text.ts';
 
 /** Something the page can do about a failure, with one button. */
 export type Remedy = 'startServer' | 'serverAddress' | 'lookAtCertificate' | 'networkIsolation';
@@ -28,10 +29,16 @@ export function explainError(error: ErrorInfo, circumstances?: Circumstances): E
   return {
     what: whatOf(error),
     // Canceling has no other reason than itself.
-    why: [error.code === 'canceled' ? '' : asSentence(error.message), codesOf(error)].filter(Boolean).join(' '),
+    why: whyOf(error),
     advice: adviceOf(error, circumstances),
     ...(remedy !== undefined && { remedy }),
   };
+}
+
+/** Canceling has no other reason than itself. */
+function whyOf(error: ErrorInfo): string {
+  const text = error.code === 'canceled' ? '' : errorTextWithField(error);
+  return [asSentence(text), codesOf(error, text)].filter(Boolean).join(' ');
 }
 
 function whatOf(error: ErrorInfo): string {
@@ -87,10 +94,10 @@ function remedyOf(error: ErrorInfo, { isServerRunning, isServerAddress }: Circum
 }
 
 /** `(CannotConnect 0x80072EFD, ECONNREFUSED, tcp)` */
-function codesOf(error: ErrorInfo): string {
+function codesOf(error: ErrorInfo, text: string): string {
   const hresult = error.hresult === undefined ? undefined : formatHResult(error.hresult);
   const status = [error.status, hresult].filter(Boolean).join(' ');
-  const cause = error.cause !== undefined && error.message.includes(error.cause) ? undefined : error.cause;
+  const cause = error.cause !== undefined && text.includes(error.cause) ? undefined : error.cause;
   const codes = [status, cause, error.phase === undefined ? undefined : words.phases[error.phase]].filter(Boolean);
   return codes.length === 0 ? '' : `(${codes.join(', ')})`;
 }
@@ -118,8 +125,9 @@ function isRejectedByValidation(error: ErrorInfo): boolean {
   return error.hresult === 0x800c000e;
 }
 
-function asSentence(message: string): string {
-  const text = message.trim();
+/** With a capital and a full stop. */
+export function asSentence(told: string): string {
+  const text = told.trim();
   if (text === '') return '';
   // The name of a file or a host stays as it is written.
   const isName = /^[^\s.]+\.\w/.test(text);

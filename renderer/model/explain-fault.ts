@@ -1,12 +1,13 @@
 import type { FieldFault } from './field-fault.ts';
 import { words } from './words.ts';
+import { errorText } from './error-text.ts';
 
 /** A field's fault in one sentence, without the field's name: for the line under the field. */
 export function explainFault(fault: FieldFault): string {
   const { problem } = fault;
   switch (problem.kind) {
     case 'told':
-      return problem.error.message;
+      return errorText(problem.error);
     case 'empty':
       return fault.field === 'text' ? words.faults.textEmpty : words.faults.addressEmpty;
     case 'noFile':

@@ -2,6 +2,7 @@ import type { FileTransfer, SessionRates } from '../../contract/sessions.ts';
 import { formatCount, formatDuration, formatRate, formatSize, formatTimeLeft } from './format.ts';
 import type { TransferProgress } from './transfer-meter.ts';
 import { words } from './words.ts';
+import { errorText } from './error-text.ts';
 
 /** `1.2 GiB of 16.0 GiB, 850.0 MiB/s, about 18 s left`; of one that has ended, how. */
 export function progressLine(way: 'sending' | 'receiving', progress: TransferProgress, isPaused = false): string {
@@ -31,7 +32,7 @@ export function endLine(way: 'sending' | 'receiving', transfer: FileTransfer): s
       return words.files.canceled(soFar(transfer));
     case 'failed':
       return [
-        words.files.failed(soFar(transfer), end.error.message),
+        words.files.failed(soFar(transfer), errorText(end.error)),
         end.keptAs === undefined ? '' : words.files.keptAs(end.keptAs),
       ]
         .filter(Boolean)

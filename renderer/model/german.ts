@@ -4,6 +4,7 @@ import { charts } from './german/charts.ts';
 import { controls } from './german/controls.ts';
 import { detail } from './german/detail.ts';
 import { errors } from './german/errors.ts';
+import { reasons } from './german/reasons.ts';
 import { attempts } from './german/explanations.ts';
 import { events } from './german/events.ts';
 import { copyConnection, importing } from './german/import.ts';
@@ -274,6 +275,7 @@ export const german: Words = {
   certificates,
   charts,
   errors,
+  reasons,
   troubleshoot,
   workbench,
   attempts,

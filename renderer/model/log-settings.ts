@@ -4,6 +4,7 @@ import type { LogSettings } from '../../contract/log.ts';
 import { attempt, type Client } from './client.ts';
 import { formatCount } from './format.ts';
 import { words } from './words.ts';
+import { errorText } from './error-text.ts';
 
 const mebibyte = 1024 * 1024;
 
@@ -99,7 +100,7 @@ export class LogSettingsModel {
         const field = Object.keys(logNumbers).find((name) => error.field === `settings.${name}`);
         this.store.setState(({ faults }) => ({
           settings: before,
-          ...(field === undefined ? { problem: error } : { faults: { ...faults, [field]: error.message } }),
+          ...(field === undefined ? { problem: error } : { faults: { ...faults, [field]: errorText(error) } }),
         }));
       },
     );

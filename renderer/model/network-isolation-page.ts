@@ -15,6 +15,7 @@ import {
   type PolicyDraft,
   type ReadDraft,
 } from './policy-draft.ts';
+import { errorText } from './error-text.ts';
 
 /** What became of the last attempt to apply the draft. */
 export type Applying =
@@ -180,7 +181,7 @@ export class NetworkIsolationPage {
     } catch (thrown) {
       const error = toErrorInfo(thrown);
       answered(
-        error.code === 'invalid-input' ? { kind: 'invalid', message: error.message } : { kind: 'failed', error },
+        error.code === 'invalid-input' ? { kind: 'invalid', message: errorText(error) } : { kind: 'failed', error },
       );
     }
   }

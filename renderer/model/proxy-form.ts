@@ -4,7 +4,8 @@ import { toErrorInfo, type ErrorInfo } from '../../contract/errors.ts';
 import type { FixedProxy, ProxyChange, ProxyState } from '../../contract/proxy-setting.ts';
 import type { AppModel } from './app-model.ts';
 import type { Client } from './client.ts';
-import { isBadProxyFile } from './explain-error.ts';
+import { errorText } from './error-text.ts';
+import { asSentence, isBadProxyFile } from './explain-error.ts';
 import { words } from './words.ts';
 
 /** What is filled in. A password is in it until it has been applied, or the page is left. */
@@ -124,7 +125,7 @@ export class ProxyForm {
       const field = fields.find((name) => name === info.field);
       this.store.setState({
         saving: 'none',
-        ...(field === undefined ? { problem: info } : { fault: { field, sentence: asSentence(info.message) } }),
+        ...(field === undefined ? { problem: info } : { fault: { field, sentence: asSentence(errorText(info)) } }),
       });
     }
   }
@@ -180,7 +181,3 @@ function readDraft(draft: ProxyDraft, proxies: ProxyState | undefined): ProxyCha
 }
 
 const fields: readonly ProxyField[] = ['host', 'port', 'script'];
-
-function asSentence(message: string): string {
-  return `${message.charAt(0).toUpperCase()}${message.slice(1)}.`;
-}

@@ -8,6 +8,7 @@ import type { Client } from './client.ts';
 import { explainFault } from './explain-fault.ts';
 import { checkAddress } from './server-address.ts';
 import { words } from './words.ts';
+import { errorText } from './error-text.ts';
 
 export type ValidationKind = CustomValidation['kind'];
 
@@ -123,7 +124,7 @@ export class SecureConnectionsPage {
       this.store.setState(look.failure?.code === 'canceled' ? {} : { look });
     } catch (error) {
       const info = toErrorInfo(error);
-      this.store.setState(info.field === 'url' ? { addressFault: info.message } : { problem: info });
+      this.store.setState(info.field === 'url' ? { addressFault: errorText(info) } : { problem: info });
     } finally {
       this.store.setState({ isLooking: false });
     }

@@ -6,6 +6,7 @@ import type { SessionId } from '../../contract/sessions.ts';
 import type { Client } from './client.ts';
 import { emptyDraft, filterOf, type FilterDraft, type FilterField } from './filter-draft.ts';
 import type { LogView, RowAddress } from './log-view.ts';
+import { errorText } from './error-text.ts';
 
 /** How long typing rests before it is searched for. */
 const typingMs = 200;
@@ -235,9 +236,9 @@ export class TranscriptSearch {
     }
   }
 
-  #refused(field: FilterField, { message }: ErrorInfo): void {
+  #refused(field: FilterField, error: ErrorInfo): void {
     this.#filter = undefined;
-    this.store.setState({ fault: { field, message: sentence(message) }, progress: undefined });
+    this.store.setState({ fault: { field, message: sentence(errorText(error)) }, progress: undefined });
     this.#show();
   }
 }

@@ -13,6 +13,8 @@ import {
   type TrialField,
 } from './trial-drafts.ts';
 import { exampleAddress, type Example } from './trial-examples.ts';
+import { errorText } from './error-text.ts';
+import { asSentence } from './explain-error.ts';
 
 export interface TroubleshootState {
   readonly drafts: TrialDrafts;
@@ -192,7 +194,7 @@ export class TroubleshootPage {
     const [name] = (error.field ?? '').split('.');
     const field = fieldOf[name ?? ''];
     if (field === undefined) this.store.setState({ problem: error });
-    else this.#fault({ field, sentence: `${error.message}.` });
+    else this.#fault({ field, sentence: asSentence(errorText(error)) });
   }
 
   #fault(fault: TrialFault): void {

@@ -85,7 +85,7 @@ test('a template is filled in from a list of what there is, and an unknown one i
   await expect(body).toHaveText('Hello {{user}} in {{room}}: {{topic}}!');
   await expect(composer.getByText('23 B will go out')).toBeVisible();
   await page.keyboard.type(' {{nobody}}');
-  await expect(composer.getByText('Line 1, column 40: there is no variable "nobody"')).toBeVisible();
+  await expect(composer.getByText('Line 1, column 40: there is no variable “nobody”')).toBeVisible();
   await expect(composer.locator('.cm-lintRange-error')).toHaveText('{{nobody}}');
   for (let letter = 0; letter < ' {{nobody}}'.length; letter += 1) await page.keyboard.press('Backspace');
   await page.getByRole('button', { name: 'Connect', exact: true }).click();

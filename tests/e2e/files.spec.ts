@@ -236,11 +236,11 @@ test('a file that cannot be used is told, with what to do, and the connection go
   await start(page, '/echo');
   await answerDialogs(running, { open: join(folder, 'gone.bin'), save: '/dev/full' });
   await button(page, 'Send a file…').click();
-  await expect(status(page)).toContainText('"gone.bin" cannot be read: it is not there any more');
+  await expect(status(page)).toContainText('“gone.bin” cannot be read: it is not there');
   await expect(status(page)).toContainText('Choose another file');
   await expect(status(page)).not.toContainText(folder);
   await button(page, 'Receive into a file…').click();
-  await expect(lane(page, 'receiving')).toContainText('"full" cannot be written: there is no space left');
+  await expect(lane(page, 'receiving')).toContainText('“full” cannot be written: there is no space left');
   await expect(status(page)).toContainText('Make room on the disk');
   await expect(button(page, 'Stop')).toBeEnabled();
 });

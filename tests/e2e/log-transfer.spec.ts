@@ -168,7 +168,7 @@ test('a full disk is told, and an export can be canceled', async ({ page, runnin
   const dialog = page.getByRole('dialog', { name: 'Export or import a log' });
   await answerDialogs(running, '/dev/full');
   await button(page, 'Export…').click();
-  await expect(dialog.getByRole('status')).toContainText('"full" cannot be written: there is no space left');
+  await expect(dialog.getByRole('status')).toContainText('“full” cannot be written: there is no space left');
   await answerDialogs(running, join(folder, 'big.ndjson'));
   await button(page, 'Export…').click();
   await expect(dialog.getByRole('progressbar', { name: 'Progress of big.ndjson' })).toBeVisible();

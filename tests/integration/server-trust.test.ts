@@ -91,7 +91,7 @@ test('an exception and what is ignored add up', async () => {
 test('what an exception lets pass stays visible', async () => {
   const port = await startChainServer({ sent: [old] });
   const { problems } = await probe({ host: 'localhost', port, trust: { exceptions: [{ ...right, port }] } });
-  expect(problems).toEqual([
+  expect(problems).toMatchObject([
     { result: 'Untrusted', certificateIndex: 0, detail: 'signed by itself, and not among the trusted authorities' },
     { result: 'Expired', certificateIndex: 0, detail: expect.stringMatching(/^expired on \d{4}-\d\d-\d\d$/) as string },
   ]);
@@ -130,7 +130,7 @@ test('a list of revoked certificates may come as DER', async () => {
   const pem = revocationList(intermediate, [good]);
   const der = Buffer.from(pem.replaceAll(/-----[^-]+-----/g, ''), 'base64');
   const { problems } = await probe({ host: 'localhost', port, trust: { ...trustRoot, revocationLists: [der] } });
-  expect(problems).toEqual([
+  expect(problems).toMatchObject([
     {
       result: 'Revoked',
       certificateIndex: 0,

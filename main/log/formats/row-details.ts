@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { errorTable } from '../../../contract/error-table.ts';
 import type { ErrorInfo } from '../../../contract/errors.ts';
+import { reasonSchema } from '../../../contract/reason.ts';
 import { RowKind, type RowDetail } from '../../../contract/rows.ts';
 
 /** Bytes of a head, or of a detail, at most: a hundred headers of 16 KiB, and what they take beside. */
@@ -17,7 +18,9 @@ const errorFields: { readonly [Field in keyof ErrorInfo]-?: v.GenericSchema } = 
     v.check((code) => Object.hasOwn(errorTable, code), 'no such error'),
   ),
   message: v.string(),
+  reason: v.optional(reasonSchema),
   field: text,
+  place: v.optional(v.strictObject({ line: amount, column: amount })),
   hresult: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(0xffff_ffff))),
   status: text,
   phase: v.optional(v.picklist(['dns', 'policy', 'tcp', 'proxy', 'tls', 'upgrade', 'open', 'close'])),
@@ -37,7 +40,14 @@ const errorFields: { readonly [Field in keyof ErrorInfo]-?: v.GenericSchema } = 
   certificateErrors: texts,
   notIgnored: texts,
   certificateProblems: v.optional(
-    v.array(v.strictObject({ result: v.string(), certificateIndex: amount, detail: v.string() })),
+    v.array(
+      v.strictObject({
+        result: v.string(),
+        certificateIndex: amount,
+        detail: v.string(),
+        reason: v.optional(reasonSchema),
+      }),
+    ),
   ),
   transferredBytes: v.optional(amount),
 };

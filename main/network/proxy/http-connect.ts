@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net';
+import { because } from '../../../contract/reason.ts';
 import { HttpAnswerReader, type HttpAnswer } from '../../wire/http-answer.ts';
 import { formatHead, valuesOf, type MakeMalformed } from '../../wire/response-head.ts';
 import { HttpAuthenticator, type Login } from '../http-auth.ts';
@@ -91,7 +92,8 @@ function ask(
     const status = `${statusCode} ${reason}`.trim();
     // Nobody but the proxy answers here, so a 401 (tinyproxy's, of a wrong login) is a 407.
     const meant = statusCode === 401 ? 407 : statusCode;
-    throw proxyRefusedWith(name, meant, `answered ${status} when asked for ${authority}`, `HTTP ${status}`);
+    const why = because('proxyAnswered', name, status, authority);
+    throw proxyRefusedWith(name, meant, `answered ${status} when asked for ${authority}`, why, `HTTP ${status}`);
   });
 }
 

@@ -1,4 +1,5 @@
 import { DuplexError, failure, type Fault } from '../../../contract/errors.ts';
+import { because, type Reason } from '../../../contract/reason.ts';
 import { httpStatusHResult } from '../../../contract/hresult.ts';
 import type { MalformedAnswer } from '../../wire/response-head.ts';
 
@@ -29,6 +30,7 @@ export function proxyUnknown(cause: unknown): Error {
     hresult: 'WININET_E_PROXY_SERVER_UNREACHABLE',
     phase: 'proxy',
     cause,
+    reason: because('proxyUnknown'),
   });
 }
 
@@ -40,6 +42,7 @@ export function proxyUnreachable(proxy: string, cause: unknown): DuplexError {
     hresult: 'WININET_E_PROXY_SERVER_UNREACHABLE',
     phase: 'proxy',
     cause: cause instanceof DuplexError ? cause.info.cause : cause,
+    reason: because('proxyUnreachable', proxy),
   });
 }
 
@@ -48,6 +51,7 @@ export function proxyBroken(proxy: string, { what, ...details }: MalformedAnswer
   return failure('proxy-failed', `the proxy ${proxy} did not answer as it should: ${what}`, {
     hresult: 'WININET_E_INVALID_SERVER_RESPONSE',
     phase: 'proxy',
+    reason: because('proxyBroken', proxy),
     ...details,
   });
 }
@@ -58,11 +62,12 @@ export function dataBehind(received: Uint8Array): MalformedAnswer {
 }
 
 /** The proxy answered, and the answer is no. */
-export function proxyRefused(proxy: string, what: string, cause: string): DuplexError {
+export function proxyRefused(proxy: string, what: string, reason: Reason, cause: string): DuplexError {
   return failure('proxy-refused', `the proxy ${proxy} ${what}`, {
     hresult: 'WININET_E_CANNOT_CONNECT',
     phase: 'proxy',
     cause,
+    reason,
   });
 }
 
@@ -71,6 +76,7 @@ export function proxyRefusedWith(
   proxy: string,
   status: number,
   what: string,
+  reason: Reason,
   cause: string,
   fault?: Fault,
 ): DuplexError {
@@ -78,6 +84,7 @@ export function proxyRefusedWith(
     hresult: httpStatusHResult(status),
     phase: 'proxy',
     cause,
+    reason,
     ...(fault !== undefined && { fault }),
   });
 }
@@ -85,5 +92,12 @@ export function proxyRefusedWith(
 /** The login does not fit into what is sent to the proxy. */
 export function invalidProxyLogin(proxy: string): DuplexError {
   const what = 'takes at most 255 bytes of a user name and of a password';
-  return proxyRefusedWith(proxy, 407, what, 'SOCKS5 login too long', 'login-wrong');
+  return proxyRefusedWith(
+    proxy,
+    407,
+    what,
+    because('proxyLoginTooLong', proxy, 255),
+    'SOCKS5 login too long',
+    'login-wrong',
+  );
 }

@@ -1,6 +1,7 @@
 import { isIP, type Socket } from 'node:net';
 import ipaddr from 'ipaddr.js';
 import { quotedLength } from '../../../contract/errors.ts';
+import { because } from '../../../contract/reason.ts';
 import type { MakeMalformed, MalformedAnswer } from '../../wire/response-head.ts';
 import { dataBehind, invalidProxyLogin, proxyBroken, proxyRefused, proxyRefusedWith } from './proxy-failure.ts';
 import { inPhase, type Notes } from '../phase.ts';
@@ -65,7 +66,14 @@ async function negotiate(socket: Socket, request: TunnelRequest, name: string, n
   if (choice[0] !== version) throw proxyBroken(name, notSocks(choice));
   const method = choice[1] ?? noneAcceptable;
   if (method === noneAcceptable)
-    throw proxyRefusedWith(name, 407, 'wants a login', 'SOCKS5 method 255', 'login-wanted');
+    throw proxyRefusedWith(
+      name,
+      407,
+      'wants a login',
+      because('proxyLoginWanted', name),
+      'SOCKS5 method 255',
+      'login-wanted',
+    );
   if (!methods.includes(method)) {
     const what = `it chose the login method ${method}, which was not offered`;
     throw proxyBroken(name, { what, fault: 'not-socks', received: choice });
@@ -79,11 +87,21 @@ async function negotiate(socket: Socket, request: TunnelRequest, name: string, n
     const parts = [Buffer.from([1, user.length]), user, Buffer.from([secret.length]), secret];
     const status = await say(Buffer.concat(parts), () => 2);
     if (status[1] !== 0) {
-      throw proxyRefusedWith(name, 407, 'refused the login', `SOCKS5 login ${status[1]}`, 'login-wrong');
+      throw proxyRefusedWith(
+        name,
+        407,
+        'refused the login',
+        because('proxyLoginWrong', name),
+        `SOCKS5 login ${status[1]}`,
+        'login-wrong',
+      );
     }
   }
   const target = addressBytes(host);
-  if (target === undefined) throw proxyRefused(name, 'cannot be asked for a name of more than 255 bytes', 'SOCKS5');
+  if (target === undefined) {
+    const what = 'cannot be asked for a name of more than 255 bytes';
+    throw proxyRefused(name, what, because('proxyNameTooLong', name, 255), 'SOCKS5');
+  }
   const reply = await say(Buffer.from([version, 1, 0, ...target, port >> 8, port & 0xff]), replySize);
   if (reply[0] !== version) throw proxyBroken(name, notSocks(reply));
   const code = reply[1] ?? 1;
@@ -95,6 +113,7 @@ async function negotiate(socket: Socket, request: TunnelRequest, name: string, n
   throw proxyRefused(
     name,
     `answered "${replies[code] ?? code}" when asked for ${host}:${port}`,
+    because('proxyAnswered', name, replies[code] ?? String(code), `${host}:${port}`),
     `SOCKS5 reply ${code}`,
   );
 }

@@ -12,6 +12,7 @@ import { useEditor, type EditedDocument } from './editor-view.ts';
 import { Hint } from './field-parts.tsx';
 import { PreviewPane } from './preview-pane.tsx';
 import { SectionPanel } from './section-panel.tsx';
+import { toldText } from '../../model/reason-text.ts';
 
 const useStyles = makeStyles({
   outer: { containerType: 'inline-size', containerName: 'connection-editor', minWidth: 0 },
@@ -50,10 +51,10 @@ export function ConnectionEditor({ source, library, onChange, isConnected }: Con
   const request = state.error === undefined ? state.request : undefined;
   const told = useMemo(
     () =>
-      (request?.problems ?? []).map(({ field, message, kind }) => ({
-        field,
-        sentence: message,
-        isUnknownVariable: kind === 'unknownVariable',
+      (request?.problems ?? []).map((problem) => ({
+        field: problem.field,
+        sentence: toldText(problem),
+        isUnknownVariable: problem.kind === 'unknownVariable',
       })),
     [request],
   );

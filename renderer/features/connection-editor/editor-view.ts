@@ -8,6 +8,7 @@ import { environmentOf, knownVariables, type KnownVariable } from '../../model/c
 import { secretName } from '../../model/connection-editor/secret-fields.ts';
 import { sectionOf, type Section } from '../../model/connection-editor/sections.ts';
 import { usePageServices } from '../page-context.ts';
+import { errorText } from '../../model/error-text.ts';
 
 /** What the sections edit; a folder has a part of it. */
 export type EditedName =
@@ -161,7 +162,7 @@ export function useEditor(input: EditorInput): EditorView {
         });
         return { template: `{{${name}}}` };
       } catch (error) {
-        return { failure: toErrorInfo(error).message };
+        return { failure: errorText(toErrorInfo(error)) };
       }
     },
   };

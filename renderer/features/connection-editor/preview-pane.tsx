@@ -8,7 +8,9 @@ import { makeStyles, mergeClasses, problemColor, text, tokens } from '../../ui/s
 import { useDelayed } from '../../ui/use-delayed.ts';
 import { CopyTextButton } from '../copy-text-button.tsx';
 import { originText } from './origin-text.ts';
+import { settingText } from './setting-text.ts';
 import { Part } from './part.tsx';
+import { errorText } from '../../model/error-text.ts';
 
 const useStyles = makeStyles({
   pane: {
@@ -88,7 +90,7 @@ export function PreviewPane({ preview, problems, onGoTo }: PreviewPaneProps) {
           )}
           {error !== undefined && (
             <p className={styles.title}>
-              {say.failed} {error.message}
+              {say.failed} {errorText(error)}
               {request === undefined ? '' : `. ${say.old}`}
             </p>
           )}
@@ -128,10 +130,10 @@ function requestLines(request: EffectiveRequest, isOld: boolean, styles: ReturnT
       </div>
       {request.settings.length > 0 && (
         <dl className={styles.settings} aria-label={say.settings}>
-          {request.settings.map(({ name, text: value, origin }) => (
-            <div key={name}>
-              <dt className={styles.term}>{`${say.settingNames[name]} · ${originText(origin)}`}</dt>
-              <dd className={styles.setting}>{value}</dd>
+          {request.settings.map((setting) => (
+            <div key={setting.name}>
+              <dt className={styles.term}>{`${say.settingNames[setting.name]} · ${originText(setting.origin)}`}</dt>
+              <dd className={styles.setting}>{settingText(setting)}</dd>
             </div>
           ))}
         </dl>

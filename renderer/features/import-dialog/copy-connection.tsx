@@ -9,6 +9,7 @@ import { Dismiss16Regular } from '../../ui/icons.ts';
 import { makeStyles, problemColor, text, tokens } from '../../ui/styles.ts';
 import { usePageServices } from '../page-context.ts';
 import { LeftOutList } from './left-out-list.tsx';
+import { errorText } from '../../model/error-text.ts';
 
 const useStyles = makeStyles({
   outcome: {
@@ -52,7 +53,7 @@ export function useConnectionCopy(source: ConnectionSource): {
         isCopied ? { kind: 'copied', as: kind, leftOut } : { kind: 'failed', message: words.copyConnection.failed },
       );
     } catch (error) {
-      setOutcome({ kind: 'failed', message: `${words.copyConnection.failed}: ${toErrorInfo(error).message}` });
+      setOutcome({ kind: 'failed', message: `${words.copyConnection.failed}: ${errorText(toErrorInfo(error))}` });
     }
   };
   return { copy, outcome, dismiss: () => setOutcome(undefined) };

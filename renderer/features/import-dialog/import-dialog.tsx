@@ -19,6 +19,7 @@ import { usePageServices } from '../page-context.ts';
 import { Section } from '../section.tsx';
 import { useStore } from '../use-store.ts';
 import { LeftOutList } from './left-out-list.tsx';
+import { errorText } from '../../model/error-text.ts';
 
 const useStyles = makeStyles({
   content: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalL },
@@ -140,5 +141,5 @@ function Found({ model, proposal, chosen }: FoundProps) {
 }
 
 function faultsOf({ problem }: ImportDialogState): string[] {
-  return problem === undefined ? [] : [`${words.importing.failed}: ${problem.message}`];
+  return problem === undefined ? [] : [`${words.importing.failed}: ${errorText(problem)}`];
 }

@@ -16,6 +16,7 @@ import { useStore } from '../use-store.ts';
 import { EntryMenu } from './entry-menu.tsx';
 import { useLibraryStyles } from './library-styles.ts';
 import { TreeItem } from './tree-item.tsx';
+import { documentProblemText } from '../../model/reason-text.ts';
 
 interface LibraryTreeProps {
   readonly model: LibraryModel;
@@ -151,7 +152,11 @@ export function LibraryTree(props: LibraryTreeProps) {
             )}
             {row.entry?.problem !== undefined && (
               <p className={styles.problem} style={{ paddingInlineStart: `${26 + 16 * (row.level - 1)}px` }}>
-                {library.broken(row.entry.problem.line, row.entry.problem.column, row.entry.problem.message)}{' '}
+                {library.broken(
+                  row.entry.problem.line,
+                  row.entry.problem.column,
+                  documentProblemText(row.entry.problem),
+                )}{' '}
                 {library.brokenHint}
               </p>
             )}

@@ -17,6 +17,7 @@ import {
 import { LineInput } from '../../ui/line-input.tsx';
 import { mergeClasses } from '../../ui/styles.ts';
 import { useLibraryStyles } from './library-styles.ts';
+import { documentProblemText } from '../../model/reason-text.ts';
 
 const icons: Readonly<Record<LibraryEntry['kind'], Icon>> = {
   folder: Folder16Regular,
@@ -79,7 +80,9 @@ export function TreeItem(props: TreeItemProps) {
       aria-setsize={count}
       aria-selected={isShown}
       aria-expanded={isExpanded}
-      title={problem === undefined ? undefined : library.broken(problem.line, problem.column, problem.message)}
+      title={
+        problem === undefined ? undefined : library.broken(problem.line, problem.column, documentProblemText(problem))
+      }
       {...drag.listeners}
       onFocus={onFocus}
       onClick={() => (isFolder ? onToggle() : onOpen())}

@@ -15,6 +15,7 @@ import { ValueSelect } from '../../ui/value-select.tsx';
 import { useComposerStyles } from './composer-styles.ts';
 import { FragmentsField } from './fragments-field.tsx';
 import { GeneratorForm } from './generator-form.tsx';
+import { toldText } from '../../model/reason-text.ts';
 
 interface BodyEditorProps {
   readonly message: MessageSending;
@@ -176,10 +177,11 @@ function useProblems({ kind, text }: WrittenBody, preview: SendPreview | undefin
     [kind, checked],
   );
   return useMemo(() => {
-    const fatal = (preview?.problems ?? []).map(({ message, from, to }): TextProblem => {
+    const fatal = (preview?.problems ?? []).map((problem): TextProblem => {
+      const { from, to } = problem;
       const { line, column } = placeOf(checked, from);
       const place = words.messageComposer.editor.place(line, column);
-      return { from, to: Math.max(to, from + 1), message: `${place}: ${message}`, isFatal: true };
+      return { from, to: Math.max(to, from + 1), message: `${place}: ${toldText(problem)}`, isFatal: true };
     });
     return syntax === undefined ? fatal : [...fatal, syntax];
   }, [preview, syntax, checked]);

@@ -284,7 +284,7 @@ export const connectionEditor: typeof english = {
       connection: 'Verbindung',
       folder: (path) => `Ordner ${path}`,
       environment: (name) => `Umgebung ${name}`,
-      app: 'App',
+      app: 'Einstellungen der App',
       protocol: 'Protokoll',
     },
     variable: (name, origin) => `${name}: ${origin}`,

@@ -12,6 +12,7 @@ import { CustomEditor } from './custom-editor.tsx';
 import { CutQuestion } from './cut-question.tsx';
 import { FileProblem } from './file-problem.tsx';
 import { Section } from '../../features/section.tsx';
+import { errorText } from '../../model/error-text.ts';
 
 const useStyles = makeStyles({
   // What applies a long policy stays in sight while it is edited.
@@ -106,7 +107,7 @@ function statusText(page: NetworkIsolationPage, isChanged: boolean, faults: numb
     case 'applied':
       return applying.endedCount === 0 ? policy.saved : policy.savedAndEnded(applying.endedCount);
     case 'failed':
-      return `${policy.saveFailed} ${applying.error.message}`;
+      return `${policy.saveFailed} ${errorText(applying.error)}`;
     case 'none':
     case 'asks':
       if (faults > 0) return policy.badLines(faults);

@@ -2,7 +2,7 @@ import { useEffect, useId, useRef } from 'react';
 import type { LookProblem, ServerLook } from '../../../contract/secure-connections.ts';
 import { Fingerprint } from '../../features/fingerprint.tsx';
 import { useStore } from '../../features/use-store.ts';
-import { foreignText } from '../../model/certificate-text.ts';
+import { foreignText, problemText } from '../../model/certificate-text.ts';
 import type { SecureConnectionsPage } from '../../model/secure-connections-page.ts';
 import { words } from '../../model/words.ts';
 import { Button } from '../../ui/controls.ts';
@@ -62,7 +62,7 @@ export function ProblemItem({ page, look, problem }: ProblemItemProps) {
     <li className={styles.problem} tabIndex={-1} ref={ref}>
       <p className={mergeClasses(styles.title, !problem.isAccepted && styles.open)}>{title}</p>
       <p className={styles.line}>
-        <span className={styles.code}>{problem.result}</span> · {state} · {foreignText(problem.detail)}
+        <span className={styles.code}>{problem.result}</span> · {state} · {problemText(problem)}
       </p>
       <p className={styles.line}>
         <span className={styles.strong}>{problem.isAccepted ? phrases.meaning : phrases.ignoring}</span> {ignoring}
