@@ -23,6 +23,7 @@ export {
   Popover,
   PopoverSurface,
   PopoverTrigger,
+  PortalMountNodeProvider,
   ProgressBar,
   Radio,
   RadioGroup,

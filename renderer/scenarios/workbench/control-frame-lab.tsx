@@ -35,8 +35,14 @@ const useStyles = makeStyles({
 const modes = ['on', 'delayed', 'off'] as const satisfies readonly AutomaticPong['kind'][];
 const most = 125;
 
+interface ControlFrameLabProps {
+  /** What the panel is called: of two beside each other each has a name of its own. */
+  readonly label: string;
+  readonly connection: TabConnection;
+}
+
 /** Pings, pongs and frames as somebody wants them. */
-export function ControlFrameLab({ connection }: { readonly connection: TabConnection }) {
+export function ControlFrameLab({ label, connection }: ControlFrameLabProps) {
   const styles = useStyles();
   const id = useId();
   const { current } = useStore(connection.store);
@@ -57,7 +63,7 @@ export function ControlFrameLab({ connection }: { readonly connection: TabConnec
     if (isOpen && !isTooLong) void connection.sendControl('ping', bytes);
   };
   return (
-    <section className={styles.lab} aria-label={lab.title} data-region="lab">
+    <section className={styles.lab} aria-label={label} data-region="lab">
       <h2 className={styles.title}>{lab.title}</h2>
       <div className={styles.line}>
         <span className={styles.field}>

@@ -88,6 +88,8 @@ export function TabView({ workbench, tab, isActive, isSplit }: TabViewProps) {
   const [ref, width] = useWidth();
   const [share, setShare] = useState(() => recallNumber(shareName) ?? 60);
   const { parts, lab } = words.workbench;
+  /** What its parts are called by, where another tab is beside it. */
+  const name = isSplit ? workbench.nameOf(tab) : undefined;
   const canBoth = width >= bothPx;
   const shows: TabParts = tab.shows === 'both' && !canBoth ? 'messages' : tab.shows;
   const isConnected = isLive(current?.connection);
@@ -123,6 +125,7 @@ export function TabView({ workbench, tab, isActive, isSplit }: TabViewProps) {
           <div className={styles.editor} data-region="form">
             <ConnectionEditor
               key={tab.id}
+              label={words.partOf(words.connectionEditor.label, name)}
               source={{ path: tab.path, document: tab.document, environment: tab.environment }}
               library={library}
               isConnected={isConnected}
@@ -145,13 +148,13 @@ export function TabView({ workbench, tab, isActive, isSplit }: TabViewProps) {
             <div className={styles.transcript}>
               <TabTranscript
                 connection={connection}
-                label={isSplit ? words.workbench.transcriptOf(workbench.nameOf(tab)) : undefined}
+                label={name === undefined ? undefined : words.workbench.transcriptOf(name)}
               />
             </div>
-            {tab.isLabOpen && <ControlFrameLab connection={connection} />}
+            {tab.isLabOpen && <ControlFrameLab label={words.partOf(lab.title, name)} connection={connection} />}
             <div className={mergeClasses(styles.composer, drop.isOver && styles.composerUnderFile)} {...drop.handlers}>
               <MessageComposer
-                label={isSplit ? words.workbench.composerOf(workbench.nameOf(tab)) : undefined}
+                label={name === undefined ? undefined : words.workbench.composerOf(name)}
                 droppedFile={droppedFile}
                 session={current?.session}
                 isOpen={current?.connection.kind === 'open'}
