@@ -12,8 +12,8 @@ export const useTranscriptStyles = makeStyles({
     borderRadius: tokens.borderRadiusMedium,
     backgroundColor: tokens.colorNeutralBackground1,
   },
-  // Room for the charts and a few rows; in a lower window the page scrolls.
-  withCharts: { minHeight: '480px' },
+  // Room for the charts and six rows; in a lower window the page scrolls.
+  withCharts: { minHeight: '492px' },
   head: {
     display: 'flex',
     alignItems: 'center',
@@ -36,6 +36,8 @@ export const useTranscriptStyles = makeStyles({
     display: 'flex',
     flexDirection: 'column',
   },
+  /** The column heads and six rows: the charts above scroll, and never take all. */
+  bodyUnderCharts: { flexShrink: 0, flexBasis: '196px' },
   panes: {
     flexGrow: 1,
     minHeight: 0,

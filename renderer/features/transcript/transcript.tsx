@@ -205,7 +205,7 @@ export function Transcript({
           onClose={endSearch}
         />
       )}
-      <div className={styles.body}>
+      <div className={mergeClasses(styles.body, charted !== undefined && styles.bodyUnderCharts)}>
         {log.length === 0 && log.isFiltered ? (
           <div className={styles.empty}>
             <p className={styles.emptyTitle}>{words.search.none}</p>
