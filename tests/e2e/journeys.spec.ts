@@ -201,13 +201,9 @@ test('two tabs beside each other have no landmark of one name, whatever is open 
   expect(await violations(page)).toEqual([]);
   for (const panel of await panels.all()) await panel.getByRole('tab', { name: 'Settings' }).click();
   await expect(page.getByRole('region', { name: /^Connection settings, / })).toHaveCount(2);
+  await button(page, 'More about tabs').click();
+  await expect(page.getByRole('menu')).toBeVisible();
   expect(await violations(page)).toEqual([]);
-  for (const name of ['More about tabs', 'New…']) {
-    await button(page, name).click();
-    await expect(page.getByRole('menu')).toBeVisible();
-    expect([name, await violations(page)]).toEqual([name, []]);
-    await page.keyboard.press('Escape');
-  }
 });
 
 /** Makes something in the library by its menu, and gives it a name. */
