@@ -68,6 +68,7 @@ export async function startApp(options: AppOptions = {}): Promise<RunningApp> {
   const page = await app.firstWindow({ timeout: startMs });
   // Before the page is there, Playwright's evaluation in the main process can lose its promise (1.65, Electron 33).
   await page.getByRole('heading', { level: 1 }).waitFor({ timeout: startMs });
+  await page.evaluate(serverSettled);
   page.on('pageerror', (error) => complaints.push(`page: ${error.message}`));
   page.on('console', (message) => {
     if (message.type() === 'error') complaints.push(`console: ${message.text()}`);
@@ -85,6 +86,16 @@ export async function startApp(options: AppOptions = {}): Promise<RunningApp> {
       if (left.length > 0) throw new Error(`the app left something behind:\n${left.join('\n')}`);
     },
   };
+}
+
+/** In the page: its fields have the addresses of the built-in server, and change under nobody's hands any more. */
+async function serverSettled(): Promise<void> {
+  for (;;) {
+    const reply = await window.duplex.invoke('app.state', {});
+    // The page has heard of it before this one, and shows it in the next frame.
+    await new Promise((done) => requestAnimationFrame(done));
+    if (!reply.ok || reply.value.server.kind !== 'starting') return;
+  }
 }
 
 /**
