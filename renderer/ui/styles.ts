@@ -23,8 +23,7 @@ export const text = {
   },
   title: {
     fontSize: tokens.fontSizeBase500,
-    // As high as the tabs that stand beside some: titles of all pages stand at the same height.
-    lineHeight: tokens.lineHeightBase600,
+    lineHeight: tokens.lineHeightBase500,
     fontWeight: tokens.fontWeightSemibold,
   },
   /** Ligatures off: what is shown is what was sent, sign by sign. */

@@ -35,18 +35,13 @@ const useStyles = makeStyles({
     gridTemplateColumns: 'minmax(0, 1fr)',
     columnGap: tokens.spacingHorizontalM,
     paddingBottom: tokens.spacingVerticalXXS,
-    '@container preview (min-width: 420px)': { gridTemplateColumns: 'minmax(0, 3fr) minmax(0, 2fr)' },
+    '@container preview (min-width: 420px)': { gridTemplateColumns: 'minmax(0, 1fr) minmax(0, 140px)' },
   },
   text: { ...text.caption, ...text.mono, overflowWrap: 'anywhere', whiteSpace: 'pre-wrap' },
   from: { ...text.caption, color: tokens.colorNeutralForeground2, overflowWrap: 'anywhere' },
-  changes: { fontStyle: 'italic', '::before': { content: '" · "' } },
+  changes: { display: 'block', fontStyle: 'italic' },
+  variable: { display: 'block' },
   settings: { margin: 0, display: 'grid', gap: tokens.spacingVerticalXXS },
-  settingLine: {
-    display: 'grid',
-    gridTemplateColumns: 'minmax(0, 120px) minmax(0, 1fr)',
-    columnGap: tokens.spacingHorizontalM,
-  },
-  settingFrom: { color: tokens.colorNeutralForeground2 },
   term: { ...text.caption, color: tokens.colorNeutralForeground2 },
   setting: { ...text.caption, margin: 0, overflowWrap: 'anywhere' },
   problems: { ...text.caption, margin: 0, padding: 0, listStyleType: 'none', color: problemColor },
@@ -119,10 +114,12 @@ function requestLines(request: EffectiveRequest, isOld: boolean, styles: ReturnT
           <li key={index} className={styles.line}>
             <span className={styles.text}>{line.text === '' ? '\u00a0' : line.text}</span>
             <span className={styles.from}>
-              {[
-                originText(line.origin),
-                ...line.variables.map(({ name, origin }) => say.variable(name, originText(origin))),
-              ].join(' · ')}
+              {originText(line.origin)}
+              {line.variables.map(({ name, origin }) => (
+                <span key={name} className={styles.variable}>
+                  {say.variable(name, originText(origin))}
+                </span>
+              ))}
               {line.changes && <span className={styles.changes}>{say.changes}</span>}
             </span>
           </li>
@@ -134,11 +131,9 @@ function requestLines(request: EffectiveRequest, isOld: boolean, styles: ReturnT
       {request.settings.length > 0 && (
         <dl className={styles.settings} aria-label={say.settings}>
           {request.settings.map((setting) => (
-            <div key={setting.name} className={styles.settingLine}>
-              <dt className={styles.term}>{say.settingNames[setting.name]}</dt>
-              <dd className={styles.setting}>
-                {settingText(setting)} <span className={styles.settingFrom}>· {originText(setting.origin)}</span>
-              </dd>
+            <div key={setting.name}>
+              <dt className={styles.term}>{`${say.settingNames[setting.name]} · ${originText(setting.origin)}`}</dt>
+              <dd className={styles.setting}>{settingText(setting)}</dd>
             </div>
           ))}
         </dl>

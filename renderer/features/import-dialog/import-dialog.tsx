@@ -2,8 +2,16 @@ import { useState } from 'react';
 import { importTextLimit, type ImportProposal } from '../../../contract/workbench/importing.ts';
 import { ImportDialogModel, type ImportDialogState } from '../../model/import-dialog.ts';
 import { words } from '../../model/words.ts';
-import { Button, Checkbox, Dialog, DialogSurface } from '../../ui/controls.ts';
-import { DialogPanel } from '../../ui/dialog-panel.tsx';
+import {
+  Button,
+  Checkbox,
+  Dialog,
+  DialogActions,
+  DialogBody,
+  DialogContent,
+  DialogSurface,
+  DialogTitle,
+} from '../../ui/controls.ts';
 import { LinesField } from '../../ui/lines-field.tsx';
 import { PushButton } from '../../ui/push-button.tsx';
 import { makeStyles, text, tokens } from '../../ui/styles.ts';
@@ -14,8 +22,9 @@ import { LeftOutList } from './left-out-list.tsx';
 import { errorText } from '../../model/error-text.ts';
 
 const useStyles = makeStyles({
+  content: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalL },
   buttons: { display: 'flex', gap: tokens.spacingHorizontalS },
-  list: { margin: 0, padding: 0, listStyleType: 'none' },
+  list: { margin: 0, padding: 0, listStyleType: 'none', maxHeight: '320px', overflowY: 'auto' },
   line: { ...text.caption, margin: 0, color: tokens.colorNeutralForeground3, overflowWrap: 'anywhere' },
   name: { overflowWrap: 'anywhere' },
 });
@@ -50,48 +59,47 @@ function Content({ onClose, onImported }: Omit<ImportDialogProps, 'isOpen'>) {
     onClose();
   };
   return (
-    <DialogPanel
-      title={words.importing.title}
-      actions={
-        <>
-          <Button onClick={onClose}>{words.importing.cancel}</Button>
-          <Button
-            appearance="primary"
-            disabled={proposal === undefined || chosen.size === 0}
-            disabledFocusable={isBusy}
-            onClick={() => void accept()}
-          >
-            {words.importing.import(chosen.size)}
-          </Button>
-        </>
-      }
-    >
-      <LinesField
-        label={words.importing.text}
-        value={state.text}
-        hint={words.importing.hint}
-        placeholder={words.importing.placeholder}
-        faults={faultsOf(state)}
-        onChange={(value) => model.setText(value)}
-      />
-      <div className={styles.buttons}>
-        <PushButton
-          label={isBusy ? words.importing.reading : words.importing.read}
-          disabled={state.text.trim() === '' || state.text.length > importTextLimit}
-          isWaiting={isBusy}
-          onClick={() => void model.read()}
+    <DialogBody>
+      <DialogTitle>{words.importing.title}</DialogTitle>
+      <DialogContent className={styles.content}>
+        <LinesField
+          label={words.importing.text}
+          value={state.text}
+          hint={words.importing.hint}
+          placeholder={words.importing.placeholder}
+          faults={faultsOf(state)}
+          onChange={(value) => model.setText(value)}
         />
-        <PushButton
-          label={words.importing.chooseFile}
-          disabled={false}
-          isWaiting={isBusy}
-          onClick={() => void model.readFile()}
-        />
-      </div>
-      <div aria-live="polite">
-        {proposal !== undefined && <Found model={model} proposal={proposal} chosen={chosen} />}
-      </div>
-    </DialogPanel>
+        <div className={styles.buttons}>
+          <PushButton
+            label={isBusy ? words.importing.reading : words.importing.read}
+            disabled={state.text.trim() === '' || state.text.length > importTextLimit}
+            isWaiting={isBusy}
+            onClick={() => void model.read()}
+          />
+          <PushButton
+            label={words.importing.chooseFile}
+            disabled={false}
+            isWaiting={isBusy}
+            onClick={() => void model.readFile()}
+          />
+        </div>
+        <div aria-live="polite">
+          {proposal !== undefined && <Found model={model} proposal={proposal} chosen={chosen} />}
+        </div>
+      </DialogContent>
+      <DialogActions>
+        <Button onClick={onClose}>{words.importing.cancel}</Button>
+        <Button
+          appearance="primary"
+          disabled={proposal === undefined || chosen.size === 0}
+          disabledFocusable={isBusy}
+          onClick={() => void accept()}
+        >
+          {words.importing.import(chosen.size)}
+        </Button>
+      </DialogActions>
+    </DialogBody>
   );
 }
 

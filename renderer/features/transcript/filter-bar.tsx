@@ -44,8 +44,6 @@ const useStyles = makeStyles({
 });
 
 interface FilterBarProps {
-  /** What the bar is called: of two beside each other each has a name of its own. */
-  readonly label: string;
   readonly search: TranscriptSearch;
   readonly fieldId: string;
   /** Goes to a hit. */
@@ -54,7 +52,7 @@ interface FilterBarProps {
 }
 
 /** What to search the transcript for, and how far that is. */
-export function FilterBar({ label, search, fieldId, onHit, onClose }: FilterBarProps) {
+export function FilterBar({ search, fieldId, onHit, onClose }: FilterBarProps) {
   const styles = useStyles();
   const noteId = useId();
   const fieldRef = useRef<HTMLInputElement>(null);
@@ -72,7 +70,7 @@ export function FilterBar({ label, search, fieldId, onHit, onClose }: FilterBarP
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
     <search
       className={styles.bar}
-      aria-label={label}
+      aria-label={words.search.label}
       onKeyDown={(event) => {
         if (event.key !== 'Escape') return;
         event.stopPropagation();

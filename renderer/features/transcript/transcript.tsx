@@ -40,6 +40,8 @@ import { useTranscriptStyles } from './transcript-styles.ts';
 
 const ChartsPanel = lazy(async () => ({ default: (await import('./charts/charts-panel.tsx')).ChartsPanel }));
 
+/** What the window remembers: percent of the transcript that the opened row has. */
+
 const noParts: readonly ExportPart[] = [];
 
 interface TranscriptProps {
@@ -188,7 +190,6 @@ export function Transcript({
         <Suspense>
           <ChartsPanel
             key={charted}
-            label={words.partOf(words.charts.label, label)}
             session={charted}
             canPing={canPing}
             isShown={(row) => log.has({ session: charted, row })}
@@ -196,16 +197,8 @@ export function Transcript({
           />
         </Suspense>
       )}
-      {isSearching && (
-        <FilterBar
-          label={words.partOf(words.search.label, label)}
-          search={search}
-          fieldId={fieldId}
-          onHit={goToHit}
-          onClose={endSearch}
-        />
-      )}
-      <div className={mergeClasses(styles.body, charted !== undefined && styles.bodyUnderCharts)}>
+      {isSearching && <FilterBar search={search} fieldId={fieldId} onHit={goToHit} onClose={endSearch} />}
+      <div className={styles.body}>
         {log.length === 0 && log.isFiltered ? (
           <div className={styles.empty}>
             <p className={styles.emptyTitle}>{words.search.none}</p>
@@ -223,7 +216,7 @@ export function Transcript({
             </div>
             {opened !== undefined && (
               <DetailSide
-                label={words.partOf(words.detail.label, label)}
+                label={label === undefined ? words.detail.label : words.detail.labelIn(label)}
                 log={log}
                 reading={model.reading}
                 index={opened}

@@ -27,8 +27,6 @@ const useStyles = makeStyles({
     gap: tokens.spacingVerticalXXL,
     padding: `0 ${tokens.spacingHorizontalXXL} ${tokens.spacingVerticalXXL}`,
   },
-  // No wider: an address and what is said of it stay near each other.
-  list: { display: 'flex', flexDirection: 'column', minWidth: 0, maxWidth: '1120px' },
   missing: { ...text.body, margin: 0 },
   log: {
     flexGrow: 1,
@@ -64,10 +62,8 @@ export function LogsView({ page }: { readonly page: LogsPage }) {
               {words.logs.missing}. {words.logs.missingText}
             </p>
           )}
-          <div className={styles.list}>
-            <Removed page={page} />
-            <LogList page={page} />
-          </div>
+          <Removed page={page} />
+          <LogList page={page} />
           <div>
             <Link href={settingsHref(words.settings.groups.logs)}>{words.logSettingsLink}</Link>
           </div>

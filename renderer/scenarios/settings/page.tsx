@@ -18,15 +18,11 @@ const useStyles = makeStyles({
   search: {
     display: 'flex',
     alignItems: 'center',
+    gap: tokens.spacingHorizontalM,
     maxWidth: '760px',
     paddingBottom: tokens.spacingVerticalL,
   },
-  found: {
-    ...text.caption,
-    color: tokens.colorNeutralForeground2,
-    whiteSpace: 'nowrap',
-    ':not(:empty)': { marginInlineStart: tokens.spacingHorizontalM },
-  },
+  found: { ...text.caption, color: tokens.colorNeutralForeground2, whiteSpace: 'nowrap' },
   body: {
     flexGrow: 1,
     minHeight: 0,

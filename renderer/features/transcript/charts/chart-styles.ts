@@ -1,24 +1,16 @@
-import { makeStyles, scrollBar, text, tokens, visuallyHidden } from '../../../ui/styles.ts';
+import { makeStyles, text, tokens, visuallyHidden } from '../../../ui/styles.ts';
 
 /** Of a chart, or of the table in its place. */
-export const chartHeightPx = 112;
+export const chartHeightPx = 128;
 
 export const useChartStyles = makeStyles({
   panel: {
     display: 'flex',
     flexDirection: 'column',
-    // In a low pane they scroll, and the rows stay.
-    minHeight: '64px',
-    ...scrollBar,
-    overflowY: 'auto',
+    flexShrink: 0,
     borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
   },
   tools: {
-    position: 'sticky',
-    top: 0,
-    zIndex: 1,
-    flexShrink: 0,
-    backgroundColor: tokens.colorNeutralBackground1,
     display: 'flex',
     alignItems: 'center',
     justifyContent: 'space-between',
@@ -27,8 +19,7 @@ export const useChartStyles = makeStyles({
   },
   content: {
     // Equally high whatever it shows, so that the rows below stay where they are.
-    minHeight: '222px',
-    flexShrink: 0,
+    minHeight: '238px',
     boxSizing: 'border-box',
     display: 'flex',
     flexDirection: 'column',
