@@ -193,6 +193,7 @@ export const reasonTable = {
   secretsNotReadable: ['text'],
   /** Documents. */
   documentBroken: ['text'],
+  leftAsItIs: ['text'],
   notYaml: ['text'],
   keyTwice: ['text'],
   newerVersion: ['number'],

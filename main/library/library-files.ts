@@ -44,7 +44,8 @@ export class LibraryFiles {
     const kind: LibraryEntryKind = entry?.kind ?? 'folder';
     if (kind !== content.kind) throw wrong('content.kind', `"${path}" is a ${kind}, not a ${content.kind}`);
     if (entry?.problem !== undefined) {
-      throw wrong('path', `"${path}" is left as it is until it is put right: ${entry.problem.message}`);
+      const message = `"${path}" is left as it is until it is put right: ${entry.problem.message}`;
+      throw wrong('path', message, because('leftAsItIs', path));
     }
     const place =
       kind === 'folder' ? join(this.#folderPlace(path), folderFile) : this.#placeOf(this.#get(path, 'path'));

@@ -180,6 +180,7 @@ const sentences = {
   secretsNotSaved: () => 'the secrets cannot be saved',
   secretsNotReadable: (names) => `the system cannot read these secrets any more; give them a new value: ${names}`,
   documentBroken: (name) => `“${name}” cannot be used`,
+  leftAsItIs: (path) => `“${path}” is left as it is until it is put right`,
   notYaml: (code) => `it is not YAML (${code})`,
   keyTwice: (key) => `“${key}” is there twice`,
   newerVersion: (version) => `a newer version of the app wrote it: version ${version} is not known here`,

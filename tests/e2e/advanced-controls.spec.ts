@@ -205,7 +205,7 @@ test('what main refuses is marked where it stands', async ({ page }) => {
   await openPage(page);
   await box(page, 'SupportedProtocols').fill('chat, chat');
   await button(page, 'Connect').click();
-  await expect(status(page)).toContainText('"chat" is not a subprotocol name, or is there twice');
+  await expect(status(page)).toContainText('“chat” is not a subprotocol name, or is there twice');
   await expect(box(page, 'SupportedProtocols')).toHaveAttribute('aria-invalid', 'true');
   await expect(box(page, 'SupportedProtocols')).toBeFocused();
 });

@@ -49,7 +49,7 @@ test('a file that is dropped on the composer is shown, goes out byte for byte, a
     await dropFiles(page, composer, [path], false);
     await expect(composer.getByRole('combobox', { name: 'Kind of body' })).toHaveValue('text');
     await dropFiles(page, composer, [folder]);
-    await expect(page.getByText(`"${basename(folder)}" is no file`)).toBeVisible();
+    await expect(page.getByText(`“${basename(folder)}” is no file`)).toBeVisible();
 
     await dropFiles(page, composer, [path]);
     await expect(chosen).toBeVisible();

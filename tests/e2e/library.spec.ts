@@ -107,11 +107,11 @@ test('what another program writes is taken over, asked about where both changed,
   await writeFile(file, broken);
   await expect(item(page, 'Orders, cannot be read')).toBeVisible();
   await expect(
-    page.getByText('Line 4, column 1: "address" is there twice. The file is left as it is.', { exact: true }),
+    page.getByText('Line 4, column 1: “address” is there twice. The file is left as it is.', { exact: true }),
   ).toBeVisible();
   await expect(addressField(page)).toHaveValue('ws://mine');
   await addressField(page).press('Control+s');
-  await expect(page.getByText('"connections/Orders" is left as it is until it is put right')).toBeVisible();
+  await expect(page.getByText('“connections/Orders” is left as it is until it is put right')).toBeVisible();
   expect(await readFile(file, 'utf8')).toBe(broken);
   await writeFile(file, '# mended\nversion: 1\naddress: ws://fifth\n');
   await expect(item(page, 'Orders')).toBeVisible();

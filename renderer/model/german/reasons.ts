@@ -184,6 +184,7 @@ const sentences: Words['reasons']['sentences'] = {
   secretsNotReadable: (names) =>
     `das System kann diese Geheimnisse nicht mehr lesen; geben Sie ihnen einen neuen Wert: ${names}`,
   documentBroken: (name) => `„${name}“ kann nicht verwendet werden`,
+  leftAsItIs: (path) => `„${path}“ bleibt, wie es ist, bis es berichtigt ist`,
   notYaml: (code) => `das ist kein YAML (${code})`,
   keyTwice: (key) => `„${key}“ kommt zweimal vor`,
   newerVersion: (version) =>
