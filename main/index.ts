@@ -183,6 +183,7 @@ export async function start({ settings, preferences, links, tell, window, onPage
     'memory.write': ({ name, text }) => memory.write(name, text),
     'certificate.choose': () => asking((over) => chosenFiles.choosePfx(over)),
     'file.chooseToSend': () => asking((over) => chosenFiles.chooseToSend(over)),
+    'file.findToSend': ({ file }) => chosenFiles.findToSend(file),
     'file.chooseToSave': () => asking((over) => chosenFiles.chooseToSave(over)),
     ...sessionHandlers(sessions),
     ...troubleshootHandlers(troubleshooter),

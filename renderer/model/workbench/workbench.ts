@@ -195,6 +195,12 @@ export class Workbench {
     this.#rearrange((tabs) => changeTab(tabs, id, change));
   }
 
+  /** @param change gets what stands in the composer now */
+  changeComposer(id: string, change: (composer: unknown) => unknown): void {
+    const tab = this.#tab(id);
+    if (tab !== undefined) this.change(id, { composer: change(tab.composer) });
+  }
+
   edit(id: string, document: ConnectionDocument): void {
     this.#take(id, { document, isChanged: true });
   }
