@@ -146,6 +146,7 @@ export async function start({ settings, preferences, links, tell, window, onPage
       libraryChanged: (library) => pump.libraryChanged(() => library.current),
       secrets,
       sessions,
+      importWorker: new URL('./import-worker.js', import.meta.url),
       sending: {
         chosenPath: (handle) => chosenFiles.pathOf('send', handle),
         worker: new URL('./match-worker.js', import.meta.url),
@@ -242,6 +243,7 @@ export async function start({ settings, preferences, links, tell, window, onPage
     updates.cancel();
     summaries.closeAll();
     views.closeAll();
+    parts?.imports.cancel();
     parts?.library.close();
     void server.stop();
     void Promise.all([
