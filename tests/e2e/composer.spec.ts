@@ -337,11 +337,11 @@ test('a file that was chosen is there after a reload, and is named after a crash
   let running: RunningApp | undefined;
   try {
     running = await startApp({ dataFolder });
+    let { page } = running;
+    await openWorkbench(page);
     await running.app.evaluate(({ dialog }, chosen) => {
       dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [chosen] });
     }, path);
-    let { page } = running;
-    await openWorkbench(page);
     await connectTo(page, await echoAddress(page));
     const composerOf = (shown: Page): Locator => shown.getByRole('region', { name: 'Composer' });
     await composerOf(page).getByRole('combobox', { name: 'Kind of body' }).selectOption('file');
