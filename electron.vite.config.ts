@@ -56,6 +56,7 @@ export default defineConfig({
         entry: {
           index: resolve(root, 'main/boot.ts'),
           'log-worker': resolve(root, 'main/log/worker/log-worker.ts'),
+          'import-worker': resolve(root, 'main/importing/import-worker.ts'),
           'match-worker': resolve(root, 'main/sending/match-worker.ts'),
           'pac-worker': resolve(root, 'main/network/proxy/pac-worker.mjs'),
         },

@@ -145,7 +145,8 @@ export interface RowDetail {
   readonly idle: { readonly idleMs: number };
   readonly fileSendingStarted: { readonly name: string; readonly sizeBytes: number };
   readonly fileSendingEnded: FileTransfer;
-  readonly fileReceivingStarted: { readonly name: string };
+  /** `before`: the file of an earlier connection of the session, which this one goes on after. */
+  readonly fileReceivingStarted: { readonly name: string; readonly before?: string };
   readonly fileReceivingEnded: FileTransfer;
 }
 

@@ -146,6 +146,7 @@ export async function start({ settings, preferences, links, tell, window, onPage
       libraryChanged: (library) => pump.libraryChanged(() => library.current),
       secrets,
       sessions,
+      importWorker: new URL('./import-worker.js', import.meta.url),
       sending: {
         chosenPath: (handle) => chosenFiles.pathOf('send', handle),
         worker: new URL('./match-worker.js', import.meta.url),
@@ -183,6 +184,7 @@ export async function start({ settings, preferences, links, tell, window, onPage
     'memory.write': ({ name, text }) => memory.write(name, text),
     'certificate.choose': () => asking((over) => chosenFiles.choosePfx(over)),
     'file.chooseToSend': () => asking((over) => chosenFiles.chooseToSend(over)),
+    'file.findToSend': ({ file }) => chosenFiles.findToSend(file),
     'file.chooseToSave': () => asking((over) => chosenFiles.chooseToSave(over)),
     ...sessionHandlers(sessions),
     ...troubleshootHandlers(troubleshooter),
@@ -241,6 +243,7 @@ export async function start({ settings, preferences, links, tell, window, onPage
     updates.cancel();
     summaries.closeAll();
     views.closeAll();
+    parts?.imports.cancel();
     parts?.library.close();
     void server.stop();
     void Promise.all([

@@ -45,6 +45,7 @@ export function workbenchHandlers(
       const text = await options.chooseText();
       return text === null ? null : (await workbench()).imports.propose(text);
     },
+    'import.cancel': async () => (await workbench()).imports.cancel(),
     'import.accept': async ({ proposal, documents }) => (await workbench()).imports.accept(proposal, documents),
     'send.start': async (input) => (await workbench()).runs.start(input),
     'send.cancel': async (input) => (await workbench()).runs.cancel(input),

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { CommandInput } from '../contract/commands.ts';
 import type { CopiedCommand } from '../contract/workbench/importing.ts';
 import { copyConnection } from './importing/copying/copy-connection.ts';
+import { readInThread } from './importing/import-thread.ts';
 import { Imports } from './importing/imports.ts';
 import { libraryTarget } from './importing/library-target.ts';
 import { Library } from './library/library.ts';
@@ -18,6 +19,8 @@ export interface WorkbenchPartsOptions {
   readonly libraryChanged: (library: Library) => void;
   readonly secrets: SecretStore;
   readonly sessions: Sessions;
+  /** The file of the thread that reads what is imported. */
+  readonly importWorker: URL;
   readonly sending: Pick<SendRunsOptions, 'chosenPath' | 'worker' | 'changed'>;
 }
 
@@ -55,10 +58,13 @@ export async function openWorkbench(options: WorkbenchPartsOptions): Promise<Wor
     savedMessage: (path) => library.message(path),
     history,
   });
+  const imports = new Imports(libraryTarget(library, setSecret), (request, signal) =>
+    readInThread(options.importWorker, request, signal),
+  );
   return {
     library,
     workbench,
-    imports: new Imports(libraryTarget(library, setSecret)),
+    imports,
     runs,
     history,
     setSecret,

@@ -1,4 +1,5 @@
-import { command, nothing } from './command.ts';
+import * as v from 'valibot';
+import { command, index, nothing } from './command.ts';
 
 /** A PFX file the user chose: main keeps the path, the page holds a number. */
 export interface ChosenCertificate {
@@ -26,5 +27,7 @@ export interface FileToSave {
 export const fileCommands = {
   'certificate.choose': command<ChosenCertificate | null>()(nothing),
   'file.chooseToSend': command<FileToSend | null>()(nothing),
+  /** A file that was chosen or dropped in this run; null: it was not, or is no longer there. */
+  'file.findToSend': command<FileToSend | null>()(v.strictObject({ file: index })),
   'file.chooseToSave': command<FileToSave | null>()(nothing),
 } as const;

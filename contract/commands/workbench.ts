@@ -34,6 +34,8 @@ export const workbenchCommands = {
   'import.text': command<ImportProposal>()(importInputs.text),
   /** Asks for a file. Answers null when the user cancelled. */
   'import.file': command<ImportProposal | null>()(nothing),
+  /** Nobody waits for what is being read. */
+  'import.cancel': command<void>()(nothing),
   /** Answers the paths of what was written. */
   'import.accept': command<readonly string[]>()(importInputs.accept),
   /** Answers as soon as it has begun; how far it is and how it ends is the event `send.changed`. */

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { NewDocument } from '../../contract/workbench/library.ts';
 import { Imports } from './imports.ts';
+import { readProposal } from './read-proposal.ts';
 
 /** A library in memory, as the real one takes what it is given. */
 function library(secrets: Record<string, string> = {}) {
@@ -8,18 +9,21 @@ function library(secrets: Record<string, string> = {}) {
   return {
     documents,
     secrets,
-    imports: new Imports({
-      secrets: () => Object.keys(secrets),
-      create: (folder, name, content) => {
-        const path = documents.has(`${folder}/${name}`) ? `${folder}/${name} 2` : `${folder}/${name}`;
-        documents.set(path, content);
-        return Promise.resolve(path);
+    imports: new Imports(
+      {
+        secrets: () => Object.keys(secrets),
+        create: (folder, name, content) => {
+          const path = documents.has(`${folder}/${name}`) ? `${folder}/${name} 2` : `${folder}/${name}`;
+          documents.set(path, content);
+          return Promise.resolve(path);
+        },
+        setSecret: (name, value) => {
+          secrets[name] = value;
+          return Promise.resolve();
+        },
       },
-      setSecret: (name, value) => {
-        secrets[name] = value;
-        return Promise.resolve();
-      },
-    }),
+      ({ text, secrets: taken }) => Promise.resolve(readProposal(text, taken)),
+    ),
   };
 }
 
@@ -27,7 +31,7 @@ const command = `wscat -c 'wss://h.example/chat?access_token=abc12345' -s chat -
 
 test('credentials are in no document and not in the proposal: the library keeps them when it is accepted', async () => {
   const { imports, documents, secrets } = library();
-  const proposal = imports.propose(command);
+  const proposal = await imports.propose(command);
   expect(proposal.secrets).toEqual(['accessToken', 'xApiKey', 'password']);
   expect(JSON.stringify(proposal)).not.toMatch(/abc12345|k3y|pa:ss/);
   expect(secrets).toEqual({});
@@ -53,7 +57,7 @@ test('credentials are in no document and not in the proposal: the library keeps 
 
 test('a secret that is there keeps its value: what is imported gets another name', async () => {
   const { imports, secrets } = library({ password: 'mine' });
-  const { proposal, secrets: names } = imports.propose('curl -u me:theirs ws://h');
+  const { proposal, secrets: names } = await imports.propose('curl -u me:theirs ws://h');
   expect(names).toEqual(['password2']);
   await imports.accept(proposal, [0, 1]);
   expect(secrets).toEqual({ password: 'mine', password2: 'theirs' });
@@ -61,7 +65,7 @@ test('a secret that is there keeps its value: what is imported gets another name
 
 test('a connection without its environment names none, and keeps no secret', async () => {
   const { imports, documents, secrets } = library();
-  const { proposal } = imports.propose(command);
+  const { proposal } = await imports.propose(command);
   await imports.accept(proposal, [0]);
   expect(documents.get('connections/h.example chat')?.document).not.toHaveProperty('environment');
   expect(secrets).toEqual({});
@@ -69,13 +73,13 @@ test('a connection without its environment names none, and keeps no secret', asy
 
 test('an environment that is called otherwise as its name is taken is named so by its connections', async () => {
   const { imports, documents } = library();
-  await imports.accept(imports.propose('curl -u a:b ws://one').proposal, [0, 1]);
-  await imports.accept(imports.propose('curl -u a:c ws://two').proposal, [0, 1]);
+  await imports.accept((await imports.propose('curl -u a:b ws://one')).proposal, [0, 1]);
+  await imports.accept((await imports.propose('curl -u a:c ws://two')).proposal, [0, 1]);
   expect(documents.get('connections/two')?.document).toMatchObject({ environment: 'Imported 2' });
 });
 
-test('variables of a shell are variables, and secrets where one is wanted', () => {
-  const { documents } = library().imports.propose('curl "ws://$HOST/x" -H "Authorization: Bearer $TOKEN"');
+test('variables of a shell are variables, and secrets where one is wanted', async () => {
+  const { documents } = await library().imports.propose('curl "ws://$HOST/x" -H "Authorization: Bearer $TOKEN"');
   expect(documents[0]?.content.document).toMatchObject({
     address: 'ws://{{HOST}}/x',
     auth: { kind: 'bearer', token: '{{TOKEN}}' },
@@ -88,7 +92,7 @@ test('variables of a shell are variables, and secrets where one is wanted', () =
 
 test('a document that does not exist is refused, and nothing is written', async () => {
   const { imports, documents } = library();
-  const { proposal } = imports.propose('wscat -c ws://h');
+  const { proposal } = await imports.propose('wscat -c ws://h');
   await expect(imports.accept(proposal, [0, 5])).rejects.toThrow('no document 5');
   expect(documents.size).toBe(0);
 });

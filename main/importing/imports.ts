@@ -1,9 +1,9 @@
 import { failure } from '../../contract/errors.ts';
 import type { ImportedDocument, ImportProposal } from '../../contract/workbench/importing.ts';
 import type { LibraryPart, LibraryPath, NewDocument } from '../../contract/workbench/library.ts';
-import { FoundSecrets, type FoundSecret } from './found-secrets.ts';
-import { newDocument } from './imported-documents.ts';
-import { readImport } from './read-import.ts';
+import type { FoundSecret } from './found-secrets.ts';
+import type { ImportRequest } from './import-thread.ts';
+import { importedEnvironment, type ReadProposal } from './read-proposal.ts';
 
 /** What an import needs of the library: it writes documents, and keeps secrets. */
 export interface ImportTarget {
@@ -14,6 +14,9 @@ export interface ImportTarget {
   readonly setSecret: (name: string, value: string) => Promise<void>;
 }
 
+/** Reads a text somewhere else, until it is told to stop. @throws DuplexError */
+export type ReadText = (request: ImportRequest, signal: AbortSignal) => Promise<ReadProposal>;
+
 interface Kept {
   readonly documents: readonly ImportedDocument[];
   readonly secrets: readonly FoundSecret[];
@@ -21,8 +24,6 @@ interface Kept {
 
 /** As many proposals wait for an answer: those before are of dialogs that were closed. */
 const mostProposals = 4;
-
-const importedEnvironment = 'Imported';
 
 const partOf: Readonly<Record<NewDocument['kind'], LibraryPart>> = {
   folder: 'connections',
@@ -34,23 +35,38 @@ const partOf: Readonly<Record<NewDocument['kind'], LibraryPart>> = {
 /** What could be imported, and what of it is. The values of secrets stay here until they are in the library. */
 export class Imports {
   readonly #target: ImportTarget;
+  readonly #read: ReadText;
   readonly #proposals = new Map<number, Kept>();
   #last = 0;
+  #reading: AbortController | undefined;
 
-  constructor(target: ImportTarget) {
+  constructor(target: ImportTarget, read: ReadText) {
     this.#target = target;
+    this.#read = read;
   }
 
-  /** @throws DuplexError `invalid-input` with the place that cannot be read */
-  propose(text: string): ImportProposal {
-    const secrets = new FoundSecrets(this.#target.secrets());
-    const { kind, documents: read, leftOut } = readImport(text, secrets);
-    const names = secrets.all.map(({ name }) => name);
-    const documents = withEnvironment(read, secrets);
+  /**
+   * Reads a text; another one that is still being read is wanted no more.
+   *
+   * @throws DuplexError `invalid-input` with the place that cannot be read, `canceled`
+   */
+  async propose(text: string): Promise<ImportProposal> {
+    this.cancel();
+    const reading = new AbortController();
+    this.#reading = reading;
+    const request = { text, secrets: this.#target.secrets() };
+    const { kind, documents, leftOut, secrets } = await this.#read(request, reading.signal);
+    const names = secrets.map(({ name }) => name);
     const proposal = (this.#last += 1);
-    this.#proposals.set(proposal, { documents, secrets: secrets.all });
+    this.#proposals.set(proposal, { documents, secrets });
     for (const old of this.#proposals.keys()) if (old <= proposal - mostProposals) this.#proposals.delete(old);
     return { proposal, kind, documents, leftOut, secrets: names };
+  }
+
+  /** Stops reading, if something is being read. */
+  cancel(): void {
+    this.#reading?.abort();
+    this.#reading = undefined;
   }
 
   /**
@@ -87,48 +103,6 @@ export class Imports {
     this.#proposals.delete(proposal);
     return paths;
   }
-}
-
-/** Adds an environment with all that connections and messages name and no environment has. */
-function withEnvironment(documents: readonly ImportedDocument[], found: FoundSecrets): ImportedDocument[] {
-  const there = new Set(
-    documents.flatMap(({ content }) =>
-      content.kind === 'environment'
-        ? [...Object.keys(content.document.variables ?? {}), ...(content.document.secrets ?? [])]
-        : content.kind === 'connection'
-          ? Object.keys(content.document.variables ?? {})
-          : [],
-    ),
-  );
-  const isMissing = (name: string): boolean => !there.has(name);
-  const secrets = [...found.all.map(({ name }) => name), ...found.unknownSecrets].filter(isMissing).slice(0, 100);
-  const variables = found.unknownVariables.filter(isMissing);
-  if (secrets.length + variables.length === 0) return [...documents];
-  const environment = newDocument([], importedEnvironment, {
-    kind: 'environment',
-    document: {
-      version: 1,
-      ...(variables.length > 0 && { variables: Object.fromEntries(variables.map((name) => [name, ''])) }),
-      ...(secrets.length > 0 && { secrets }),
-    },
-  });
-  const unknown = [...found.unknownSecrets, ...variables].filter(isMissing);
-  const leftOut =
-    unknown.length > 0 ? [`Values of variables, which are not in what was imported: ${unknown.join(', ')}`] : [];
-  return [
-    ...documents.map((document) =>
-      document.content.kind === 'connection' && document.content.document.environment === undefined
-        ? {
-            ...document,
-            content: {
-              kind: 'connection' as const,
-              document: { ...document.content.document, environment: importedEnvironment },
-            },
-          }
-        : document,
-    ),
-    { ...environment, leftOut },
-  ];
 }
 
 function inEnvironment(content: NewDocument, written: ReadonlyMap<string, string>): NewDocument {

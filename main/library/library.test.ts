@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdir, readdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, symlink, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate as setImmediatePromise } from 'node:timers/promises';
 import * as fc from 'fast-check';
@@ -191,6 +191,44 @@ test('changes from outside are seen, also when the folder is gone and comes back
   await seen([]);
   await rename(join(base, 'away'), folder);
   await seen(['connections/A', 'connections/B']);
+});
+
+test('a change from outside that keeps the size is seen, however soon it follows another one', async () => {
+  const { library, folder } = await open();
+  await mkdir(join(folder, 'connections'), { recursive: true });
+  for (let number = 100; number < 200; number += 1) {
+    // Written in place, so that even the inode stays; many of these share one step of the file system's clock.
+    await writeFile(join(folder, 'connections/A.yaml'), `version: 1\naddress: ws://${number}\n`);
+    await library.refresh();
+    expect(library.current.entries[0]?.document).toMatchObject({ address: `ws://${number}` });
+  }
+});
+
+test('a change from outside that keeps the size and the time of the last change is seen', async () => {
+  const { library, folder } = await open();
+  const file = join(folder, 'connections/A.yaml');
+  const longAgo = new Date('2020-01-01T00:00:00Z');
+  await mkdir(join(folder, 'connections'), { recursive: true });
+  for (const name of ['one', 'two']) {
+    await writeFile(file, `version: 1\naddress: ws://${name}\n`);
+    await utimes(file, longAgo, longAgo);
+    await library.refresh();
+    expect(library.current.entries[0]?.document).toMatchObject({ address: `ws://${name}` });
+  }
+});
+
+test('of many documents only the one that has changed is made anew', async () => {
+  const { library, folder } = await open();
+  await mkdir(join(folder, 'connections'), { recursive: true });
+  for (const name of ['A', 'B', 'C']) {
+    await writeFile(join(folder, `connections/${name}.yaml`), `version: 1\naddress: ws://${name}\n`);
+  }
+  await library.refresh();
+  const before = library.current.entries.map(({ document }) => document);
+  await writeFile(join(folder, 'connections/B.yaml'), 'version: 1\naddress: ws://X\n');
+  await library.refresh();
+  const after = library.current.entries.map(({ document }) => document);
+  expect(after.map((document, index) => document === before[index])).toEqual([true, false, true]);
 });
 
 test('ten thousand documents are the most, and are read', { timeout: 120_000 }, async () => {

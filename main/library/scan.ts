@@ -35,8 +35,19 @@ type ReadFile = Reading & { readonly revision: string };
 
 interface Cached {
   readonly stamp: string;
+  /** Whether every change since would have given it another stamp. */
+  readonly isSettled: boolean;
   readonly read: ReadFile;
 }
+
+/**
+ * Looking at a file is a round trip to a thread of the system's, and almost no work: one after the other, ten thousand take ten
+ * times as long. Few enough that what else is to be read or written need not wait, and that large ones fit into memory.
+ */
+const atOnce = 16;
+
+/** The times of a file are this coarse at worst (FAT): a second change of the same size may have the stamp of the first. */
+const clockStepMs = 2000;
 
 const kindOf: Readonly<Record<LibraryPart, LibraryEntryKind>> = {
   connections: 'connection',
@@ -119,8 +130,12 @@ class Run {
         because('sameName', path, name),
       ),
     );
-    for (const child of sorted(children, at.order)) {
-      if (this.#entries.length >= libraryLimits.entries) {
+    const inOrder = sorted(children, at.order);
+    const room = Math.max(libraryLimits.entries - this.#entries.length, 0);
+    const read = await this.#readAll(part, folder, inOrder.slice(0, room));
+    for (const [index, child] of inOrder.entries()) {
+      const said = read[index];
+      if (said === undefined || this.#entries.length >= libraryLimits.entries) {
         this.#tell(
           `there are more than ${libraryLimits.entries} documents: the rest is left out`,
           because('documentsTooMany', libraryLimits.entries),
@@ -128,26 +143,34 @@ class Run {
         return;
       }
       const childPath = `${path}/${child.name}`;
-      const place = join(folder, child.file);
+      const shown = child.fault === undefined ? said : broken(said, child.fault);
       if (!child.isFolder) {
-        this.#add(documentEntry(part, childPath, child.name, await this.#document(part, place, child)));
+        this.#add(documentEntry(part, childPath, child.name, shown));
       } else if (part === 'environments' || depth >= libraryLimits.depth) {
         this.#tell(
           `"${childPath}" is left out: folders are at most ${depth - 1} deep here`,
           because('folderTooDeep', childPath, depth - 1),
         );
       } else {
-        const own = await this.#own(place);
-        this.#add(folderEntry(childPath, child.name, child.fault === undefined ? own : broken(own, child.fault)));
+        this.#add(folderEntry(childPath, child.name, shown));
         if (child.fault !== undefined) continue;
-        await this.#folder({ part, path: childPath, folder: place, depth: depth + 1, order: orderOf(own) });
+        const place = join(folder, child.file);
+        await this.#folder({ part, path: childPath, folder: place, depth: depth + 1, order: orderOf(said) });
       }
     }
   }
 
-  async #document(part: LibraryPart, place: string, child: Child): Promise<ReadFile> {
-    const read = await this.#read(kindOf[part], place);
-    return child.fault === undefined ? read : broken(read, child.fault);
+  /** What some children of a folder say; of folders, what they say of themselves. */
+  async #readAll(part: LibraryPart, folder: string, children: readonly Child[]): Promise<readonly ReadFile[]> {
+    const read: ReadFile[] = [];
+    for (let from = 0; from < children.length; from += atOnce) {
+      const some = children.slice(from, from + atOnce).map(({ file, isFolder }) => {
+        const place = join(folder, file);
+        return isFolder ? this.#own(place) : this.#read(kindOf[part], place);
+      });
+      read.push(...(await Promise.all(some)));
+    }
+    return read;
   }
 
   /** What a folder says of itself. */
@@ -161,9 +184,11 @@ class Run {
       if (found.isSymbolicLink()) return unreadable('it is a link, which is not followed', because('linkNotFollowed'));
       if (!found.isFile()) return unreadable('it is no file', because('noFile', basename(place)));
       const stamp = `${found.ino} ${found.size} ${found.mtimeMs} ${found.ctimeMs}`;
+      const isSettled = Date.now() - Math.max(found.mtimeMs, found.ctimeMs) > clockStepMs;
       const before = this.#cache.get(place);
-      const read = before?.stamp === stamp ? before.read : await readFileAs(kind, place);
-      this.seen.set(place, { stamp, read });
+      const isSame = before?.stamp === stamp;
+      const read = isSame && before.isSettled ? before.read : await readFileAs(kind, place, before?.read);
+      this.seen.set(place, { stamp, isSettled, read });
       return read;
     } catch (error) {
       if (kind === 'folder' && isCode(error, 'ENOENT')) {
@@ -184,10 +209,11 @@ class Run {
 
 export const emptyFolder: FolderDocument = { version: documentVersion };
 
-/** Reads a file as a document. @throws Error of the file system */
-async function readFileAs(kind: LibraryEntryKind, place: string): Promise<ReadFile> {
+/** Reads a file as a document; what it said before is not parsed again. @throws Error of the file system */
+async function readFileAs(kind: LibraryEntryKind, place: string, before?: ReadFile): Promise<ReadFile> {
   const text = await readText(place, sizeLimitOf(kind));
-  return { ...readDocument(kind, text), revision: revisionOf(text) };
+  const revision = revisionOf(text);
+  return before?.revision === revision ? before : { ...readDocument(kind, text), revision };
 }
 
 /** Bytes of a document. Only messages are ever that large. */

@@ -1,8 +1,9 @@
-import { rename, rm } from 'node:fs/promises';
+import { rename, rm, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import type { DuplexError } from '../../contract/errors.ts';
+import { DuplexError } from '../../contract/errors.ts';
 import { fileFault } from '../log/file-fault.ts';
 import { openPart, type Part } from '../log/part-file.ts';
+import { numberedPath } from './numbered-path.ts';
 
 /** What is read while the disk is busy waits in memory: two of these, and never more. */
 const blockSize = 256 * 1024;
@@ -39,6 +40,26 @@ export class IncomingFile {
    */
   static async open(path: string): Promise<IncomingFile> {
     return new IncomingFile(await openPart(path));
+  }
+
+  /**
+   * Opens a file beside the one of an earlier connection, with a number; a device takes this one's bytes as well.
+   *
+   * @param path of that file
+   * @throws DuplexError `transfer-failed`
+   */
+  static async openNext(path: string): Promise<IncomingFile> {
+    try {
+      const isDevice = (await stat(path).catch(() => undefined))?.isCharacterDevice() === true;
+      return await IncomingFile.open(isDevice ? path : await numberedPath(path));
+    } catch (cause) {
+      throw cause instanceof DuplexError ? cause : fileFault(basename(path), 'written', cause);
+    }
+  }
+
+  /** Where it is when it is complete. */
+  get path(): string {
+    return this.#part.target;
   }
 
   /** Bytes that are in the file. */

@@ -145,14 +145,14 @@ async function openSession(url: string, receiveInto?: string): Promise<Opened> {
 }
 
 /** A server whose connections are at hand in the order they came. */
-async function startServer(): Promise<{ url: string; connection: () => Promise<WebSocket> }> {
+async function startServer(): Promise<{ url: string; connection: (index?: number) => Promise<WebSocket> }> {
   const sockets: WebSocket[] = [];
   const { url } = await startWsServer((socket) => sockets.push(socket), { maxPayload: 512 * mebibyte });
   return {
     url,
-    connection: async () => {
-      await eventually('a connection', () => sockets.length > 0);
-      return sockets[0] as WebSocket; // that is what was waited for
+    connection: async (index = 0) => {
+      await eventually('a connection', () => sockets.length > index);
+      return sockets[index] as WebSocket; // that is what was waited for
     },
   };
 }
@@ -324,6 +324,84 @@ test('everything from the first byte on goes into the file that was chosen befor
   const turn = Buffer.from(Array.from({ length: 256 }, (_, index) => index));
   const pattern = Buffer.alloc(sizeBytes, turn);
   expect(content.equals(pattern)).toBe(true);
+});
+
+test('a connection that follows one that ended by itself goes into a file beside that one, and a row says so', async () => {
+  const server = await startServer();
+  const opened = await openSession(server.url, join(folder, 'a.b.bin'));
+  const again = async (index: number, bytes: string): Promise<WebSocket> => {
+    if (index > 0) opened.sessions.reconnect({ session: opened.session });
+    const socket = await server.connection(index);
+    await opened.until('the file', ({ connection, transfers: { receiving } }) => {
+      return connection.kind === 'open' && receiving?.end === undefined;
+    });
+    socket.send(bytes);
+    await opened.until('the bytes', ({ transfers }) => transfers.receiving?.bytes === bytes.length);
+    return socket;
+  };
+  const ended = (): Promise<void> =>
+    opened.until('the end', ({ connection, transfers: { receiving } }) => {
+      return connection.kind !== 'open' && receiving?.end !== undefined;
+    });
+  // Not to be replaced: nobody was asked about it.
+  await writeFile(join(folder, 'a.b-3.bin'), 'mine');
+  (await again(0, 'first')).close(1000);
+  await ended();
+  // What was lost in the middle is no complete file.
+  (await again(1, 'second')).terminate();
+  await ended();
+  await again(2, 'third');
+  opened.sessions.close({ session: opened.session, code: 1000, reason: '' });
+  await ended();
+  expect(await readdir(folder)).toEqual(['a.b-2.bin.part', 'a.b-3.bin', 'a.b-4.bin', 'a.b.bin']);
+  expect(await readFile(join(folder, 'a.b.bin'), 'utf8')).toBe('first');
+  expect(await readFile(join(folder, 'a.b-2.bin.part'), 'utf8')).toBe('second');
+  expect(await readFile(join(folder, 'a.b-3.bin'), 'utf8')).toBe('mine');
+  expect(await readFile(join(folder, 'a.b-4.bin'), 'utf8')).toBe('third');
+  const started = (await opened.rows()).filter(({ kind }) => kind === RowKind.fileReceivingStarted);
+  expect(started.map(({ detail }) => detail)).toEqual([
+    { name: 'a.b.bin' },
+    { name: 'a.b-2.bin', before: 'a.b.bin' },
+    { name: 'a.b-4.bin', before: 'a.b.bin' },
+  ]);
+  // The user has ended that connection, and with it what was wanted.
+  opened.sessions.reconnect({ session: opened.session });
+  (await server.connection(3)).send('fourth');
+  await opened.until('the last bytes', ({ counters }) => counters.receivedBytes === 'firstsecondthirdfourth'.length);
+  expect(await readdir(folder)).toHaveLength(4);
+});
+
+test('after the user has stopped it no connection goes into a file', async () => {
+  const server = await startServer();
+  const opened = await openSession(server.url, join(folder, 'a.bin'));
+  const socket = await server.connection();
+  await opened.sessions.stopReceiving({ session: opened.session });
+  socket.close(1000);
+  await opened.closed();
+  opened.sessions.reconnect({ session: opened.session });
+  (await server.connection(1)).send('bytes');
+  await opened.until('the bytes', ({ counters }) => counters.receivedBytes === 5);
+  expect(await readdir(folder)).toEqual(['a.bin']);
+});
+
+test('a file that was named before a connection that failed takes what the next one brings', async () => {
+  const server = await startServer();
+  const { port } = new URL(server.url);
+  applicationDoor.policy = { capabilities: new Set(), loopbackExempt: false };
+  const opened = await openSession(`ws://127.0.0.1:${port}/`, join(folder, 'a.bin'));
+  expect(opened.state.connection.kind).toBe('failed');
+  await expect.poll(() => readdir(folder)).toEqual([]);
+  applicationDoor.policy = { capabilities: new Set(), loopbackExempt: true };
+  opened.sessions.reconnect({ session: opened.session });
+  const socket = await server.connection();
+  socket.send('bytes');
+  await opened.until('the bytes', ({ transfers }) => transfers.receiving?.bytes === 5);
+  socket.close(1000);
+  await opened.received();
+  expect(await readFile(join(folder, 'a.bin'), 'utf8')).toBe('bytes');
+  expect((await opened.rows()).find(({ kind }) => kind === RowKind.fileReceivingStarted)?.detail).toEqual({
+    name: 'a.bin',
+  });
 });
 
 test('stopping keeps what came, in place of the file that was there, and counting goes on', async () => {

@@ -1,6 +1,7 @@
+import { basename } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Payload } from '../../contract/commands.ts';
-import { DuplexError, failure } from '../../contract/errors.ts';
+import { DuplexError, failure, toErrorInfo } from '../../contract/errors.ts';
 import { because } from '../../contract/reason.ts';
 import type { SessionRates, SessionTransfers } from '../../contract/sessions.ts';
 import { InputStreamOptions, StreamWebSocket, type SocketOptions } from '../sockets/index.ts';
@@ -10,6 +11,7 @@ import { IncomingFile } from './incoming-file.ts';
 import { openOutgoingFile } from './outgoing-file.ts';
 import { RateHistory } from './rate-history.ts';
 import { notOpen, Session } from './session.ts';
+import { TransferRecord } from './transfer-record.ts';
 
 /** Bytes asked for with one read while they are only counted. */
 const readSize = 64 * 1024;
@@ -19,6 +21,11 @@ const noRates: SessionRates = { sent: new Float64Array(0), received: new Float64
 /** A session over `StreamWebSocket`: bytes are counted, and go into a file if the user wants that. */
 export class StreamSession extends Session<StreamWebSocket> {
   #firstFile: IncomingFile | undefined;
+  /**
+   * The file that the user named for what comes, until the user ends that: a connection that follows the one that filled it
+   * gets a file beside it. Bytes of two connections in one would look like one stream.
+   */
+  #named: { readonly path: string; readonly isFilled: boolean } | undefined;
   #repeating: AbortController | undefined;
   #repeatingEnded: Promise<void> | undefined;
   #hasSent = false;
@@ -38,6 +45,7 @@ export class StreamSession extends Session<StreamWebSocket> {
   /** Takes everything from the first byte on, and is closed by the session. To be set before connecting. */
   set firstFile(file: IncomingFile) {
     this.#firstFile = file;
+    this.#named = { path: file.path, isFilled: false };
   }
 
   /** Bytes sent and received in each of the last seconds. */
@@ -48,7 +56,10 @@ export class StreamSession extends Session<StreamWebSocket> {
   override async connect(): Promise<void> {
     await super.connect();
     // Nothing will come: the file is as if it had never been opened.
-    if (this.#rates === undefined) await this.#firstFile?.leave();
+    if (this.#rates !== undefined) return;
+    const file = this.#firstFile;
+    this.#firstFile = undefined;
+    await file?.leave();
   }
 
   override async send(payload: Payload): Promise<number> {
@@ -105,12 +116,14 @@ export class StreamSession extends Session<StreamWebSocket> {
       await file.leave();
       throw error;
     }
+    this.#named = { path: file.path, isFilled: true };
     this.#receiveInto(file);
   }
 
   /** What comes from now on is only counted; what has come is kept. @throws DuplexError `illegal-call` */
   async stopReceiving(): Promise<void> {
     if (!this.#isReceiving) throw failure('illegal-call', 'nothing is being received into a file');
+    this.#named = undefined;
     await this.#endReceiving();
   }
 
@@ -170,7 +183,10 @@ export class StreamSession extends Session<StreamWebSocket> {
 
   protected override connected(): void {
     this.#rates = new RateHistory();
-    if (this.#firstFile !== undefined) this.#receiveInto(this.#firstFile);
+    if (this.#firstFile !== undefined) {
+      this.#named = { path: this.#firstFile.path, isFilled: true };
+      this.#receiveInto(this.#firstFile);
+    }
     this.#firstFile = undefined;
     this.#hasSent = false;
     this.#reading = this.#readAll(this.#rates);
@@ -193,6 +209,7 @@ export class StreamSession extends Session<StreamWebSocket> {
     const { generation } = this;
     let loss: unknown;
     try {
+      if (!this.#isReceiving && this.#named !== undefined) await this.#openNextFile(this.#named);
       for (;;) {
         await this.#pause?.isOver;
         const room = this.#fileAtHand?.room ?? counted;
@@ -213,6 +230,8 @@ export class StreamSession extends Session<StreamWebSocket> {
       this.#repeating?.abort();
       rates.end();
       if (this.#hasSent) this.recorder.event('readingStopped');
+      // Whoever ends the connection has what was wanted of it.
+      if (generation.isClosedHere) this.#named = undefined;
       if (this.#isReceiving) await this.#endReceiving(loss);
     }
   }
@@ -276,15 +295,37 @@ export class StreamSession extends Session<StreamWebSocket> {
     return this.#isReceiving ? this.#receiving : undefined;
   }
 
-  #receiveInto(file: IncomingFile): void {
+  /** Opens the file of a connection that follows another one. Nothing is read meanwhile, and nothing of it is in the log. */
+  async #openNextFile(named: { readonly path: string; readonly isFilled: boolean }): Promise<void> {
+    const { path, isFilled } = named;
+    this.recorder.recordsPayload = false;
+    try {
+      const file = await (isFilled ? IncomingFile.openNext(path) : IncomingFile.open(path));
+      // The user may have named another one meanwhile.
+      if (this.#isReceiving || this.#named !== named) return void (await file.leave());
+      this.#named = { path, isFilled: true };
+      this.#receiveInto(file, isFilled ? basename(path) : undefined);
+    } catch (error) {
+      this.#named = undefined;
+      this.recorder.recordsPayload = true;
+      const record = new TransferRecord(basename(path));
+      record.failed(toErrorInfo(error));
+      this.recorder.transferEnded('fileReceivingEnded', record.state);
+    }
+  }
+
+  /** @param before the name of the file that has what came over an earlier connection */
+  #receiveInto(file: IncomingFile, before?: string): void {
     const receiving = new FileReceiving(file);
     this.#receiving = receiving;
     this.#isReceiving = true;
     this.recorder.recordsPayload = false;
-    this.recorder.detail('fileReceivingStarted', { name: file.name });
+    this.recorder.detail('fileReceivingStarted', { name: file.name, ...(before !== undefined && { before }) });
     this.notifyChanged();
     receiving.onfailed = (error) => {
-      if (this.#fileAtHand === receiving) void this.#endReceiving(error);
+      if (this.#fileAtHand !== receiving) return;
+      this.#named = undefined;
+      void this.#endReceiving(error);
     };
   }
 

@@ -1,4 +1,5 @@
 import { dialog, type BrowserWindow } from 'electron';
+import { randomInt } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { ChosenCertificate, FileToSave, FileToSend } from '../../contract/commands/files.ts';
@@ -31,7 +32,9 @@ interface ChosenFile {
 
 /** Files the user chose in a dialog: the page knows them by number, the paths stay here. */
 export class ChosenFiles {
-  readonly #files: ChosenFile[] = [];
+  readonly #files = new Map<number, ChosenFile>();
+  /** A page keeps numbers over a restart: those of an earlier run must not be another file's in this one. */
+  #last = randomInt(2 ** 47);
 
   /** Asks for a PFX file. @returns null when the user cancelled */
   async choosePfx(window: BrowserWindow): Promise<ChosenCertificate | null> {
@@ -99,6 +102,14 @@ export class ChosenFiles {
     return { ...this.#add('send', path), sizeBytes: found.size };
   }
 
+  /** @returns null for a number that was not given out in this run, and where the file is no longer there */
+  async findToSend(handle: number): Promise<FileToSend | null> {
+    const file = this.#files.get(handle);
+    if (file?.purpose !== 'send') return null;
+    const found = await stat(file.path).catch(() => undefined);
+    return found === undefined ? null : { handle, name: basename(file.path), sizeBytes: found.size };
+  }
+
   /** Asks for a file to save into, and whether one that is there may be replaced. @returns null when the user cancelled */
   async chooseToSave(window: BrowserWindow): Promise<FileToSave | null> {
     const chosen = await dialog.showSaveDialog(window, {
@@ -144,7 +155,7 @@ export class ChosenFiles {
 
   /** @throws DuplexError `not-found` for a number that was not given out for this purpose */
   pathOf(purpose: Purpose, handle: number): string {
-    const file = this.#files[handle];
+    const file = this.#files.get(handle);
     if (file?.purpose !== purpose) throw failure('not-found', 'no such file was chosen', { field: 'file' });
     return file.path;
   }
@@ -152,7 +163,7 @@ export class ChosenFiles {
   /** @throws DuplexError `not-found` for an unknown number, `client-certificate` for a file that cannot be read */
   async readCertificate(handle: number): Promise<Uint8Array> {
     const field = 'clientCertificate';
-    const file = this.#files[handle];
+    const file = this.#files.get(handle);
     if (file?.purpose !== 'certificate') throw failure('not-found', 'no such certificate was chosen', { field });
     try {
       return await readSmall(file.path, pfxSizeLimit);
@@ -181,8 +192,9 @@ export class ChosenFiles {
   }
 
   #add(purpose: Purpose, path: string): { readonly handle: number; readonly name: string } {
-    this.#files.push({ purpose, path });
-    return { handle: this.#files.length - 1, name: basename(path) };
+    const handle = (this.#last += 1);
+    this.#files.set(handle, { purpose, path });
+    return { handle, name: basename(path) };
   }
 }
 

@@ -71,6 +71,7 @@ export const messageComposer = {
     chooseOther: 'Choose another…',
     none: 'No file chosen. It is read while it is sent, so that its size does not matter.',
     chosen: (name: string, size: string) => `${name}, ${size}`,
+    lost: (name: string) => `Choose ${name} again: the app was restarted, or the file is gone.`,
     forget: 'Forget the file',
     frameSize: 'Payload bytes of each frame',
     frameSizeHint: 'Empty: one frame.',

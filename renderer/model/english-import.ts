@@ -24,6 +24,8 @@ export const importing = {
   title: 'Import connections and messages',
   text: 'Command or file',
   hint: 'wscat, websocat or curl commands, also as browsers copy them; HAR; exports of Postman, Insomnia and Hoppscotch; documents of Duplex.',
+  tooLong: (size: string, most: string): string =>
+    `This has ${size}, and at most ${most} are read. Import a part of it.`,
   placeholder: 'wscat -c wss://example.com/chat -H "X-Id: 7"',
   read: 'Read',
   chooseFile: 'Choose a file',

@@ -224,7 +224,10 @@ export const english = {
       `Sending ${formatSize(sizeBytes)} every ${formatDuration(intervalMs)} in the background`,
     sendingStopped: 'Sending in the background stopped',
     fileSendingStarted: (name: string, sizeBytes: number) => `Sending ${name}, ${formatSize(sizeBytes)}`,
-    fileReceivingStarted: (name: string) => `Receiving into ${name}`,
+    fileReceivingStarted: (name: string, before?: string) =>
+      before === undefined
+        ? `Receiving into ${name}`
+        : `Receiving into ${name}, a file of its own, as ${before} has the bytes of an earlier connection`,
     fileEnded: (name: string, how: string) => `${name}: ${how}`,
     readingPaused: 'Reading paused: the server has to wait',
     readingResumed: 'Reading goes on',

@@ -64,3 +64,21 @@ test('a file that was not chosen changes nothing', async () => {
   await model.readFile();
   expect(model.store.getState()).toMatchObject({ text: 'kept', proposal: undefined, problem: undefined });
 });
+
+test('reading ends when the dialog is closed or the text is another one, and not when nothing is read', async () => {
+  const bridge = new ScriptedBridge({
+    'import.text': () => new Promise<ImportProposal>(() => undefined),
+    'import.cancel': () => undefined,
+  });
+  const model = new ImportDialogModel(createClient(bridge));
+  model.setText('a');
+  model.close();
+  expect(bridge.inputsOf('import.cancel')).toEqual([]);
+  void model.read();
+  model.setText('b');
+  expect(model.store.getState().isBusy).toBe(false);
+  void model.read();
+  model.close();
+  model.close();
+  expect(bridge.inputsOf('import.cancel')).toEqual([{}, {}]);
+});

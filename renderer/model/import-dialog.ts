@@ -1,7 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { toErrorInfo, type ErrorInfo } from '../../contract/errors.ts';
 import type { ImportProposal } from '../../contract/workbench/importing.ts';
-import type { Client } from './client.ts';
+import { attempt, type Client } from './client.ts';
 
 export interface ImportDialogState {
   readonly text: string;
@@ -27,13 +27,26 @@ export class ImportDialogModel {
   readonly #client: Client;
   /** Counts what was asked for: an answer to something else is old. */
   #asked = 0;
+  #isReading = false;
 
   constructor(client: Client) {
     this.#client = client;
   }
 
-  setText(text: string): void {
+  /** Nobody waits for what is being read. */
+  close(): void {
     this.#asked += 1;
+    if (!this.#isReading) return;
+    this.#isReading = false;
+    void attempt(
+      () => this.#client.invoke('import.cancel', {}),
+      // It is read to its end then, and the answer is old.
+      () => undefined,
+    );
+  }
+
+  setText(text: string): void {
+    this.close();
     this.store.setState({ ...empty, text });
   }
 
@@ -73,6 +86,7 @@ export class ImportDialogModel {
 
   async #propose(ask: () => Promise<ImportProposal | null>): Promise<void> {
     const asked = (this.#asked += 1);
+    this.#isReading = true;
     this.store.setState({ isBusy: true, problem: undefined });
     try {
       const proposal = await ask();
@@ -83,7 +97,10 @@ export class ImportDialogModel {
     } catch (error) {
       if (asked === this.#asked) this.store.setState({ proposal: undefined, problem: toErrorInfo(error) });
     } finally {
-      if (asked === this.#asked) this.store.setState({ isBusy: false });
+      if (asked === this.#asked) {
+        this.#isReading = false;
+        this.store.setState({ isBusy: false });
+      }
     }
   }
 }

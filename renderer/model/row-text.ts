@@ -191,8 +191,10 @@ function eventSentence(row: Row): string {
     }
     case RowKind.fileSendingEnded:
       return transferSentence('sending', rowDetail(row, 'fileSendingEnded'));
-    case RowKind.fileReceivingStarted:
-      return events.fileReceivingStarted(rowDetail(row, 'fileReceivingStarted')?.name ?? '');
+    case RowKind.fileReceivingStarted: {
+      const detail = rowDetail(row, 'fileReceivingStarted');
+      return events.fileReceivingStarted(detail?.name ?? '', detail?.before);
+    }
     case RowKind.fileReceivingEnded:
       return transferSentence('receiving', rowDetail(row, 'fileReceivingEnded'));
     case RowKind.readingPaused:

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { WebSocketServer } from 'ws';
 import type { Locator, Page } from '@playwright/test';
+import { startApp, type RunningApp } from '../support/electron-app.ts';
 import { expect, test } from './app-test.ts';
 import { violations } from './axe.ts';
 import { connectTo, createDocument, echoAddress, openWorkbench, rows } from './workbench-test.ts';
@@ -326,6 +327,43 @@ test('a file goes out as one message, and how far it is is told', async ({ page,
     for (const client of server.clients) client.terminate();
     server.close();
     await rm(folder, { recursive: true, force: true });
+  }
+});
+
+test('a file that was chosen is there after a reload, and is named after a crash, as it has to be chosen again', async () => {
+  const dataFolder = await mkdtemp(join(tmpdir(), 'duplex-composer-'));
+  const path = join(dataFolder, 'chosen.bin');
+  await writeFile(path, Buffer.alloc(2048, 7));
+  let running: RunningApp | undefined;
+  try {
+    running = await startApp({ dataFolder });
+    let { page } = running;
+    await openWorkbench(page);
+    await running.app.evaluate(({ dialog }, chosen) => {
+      dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [chosen] });
+    }, path);
+    await connectTo(page, await echoAddress(page));
+    const composerOf = (shown: Page): Locator => shown.getByRole('region', { name: 'Composer' });
+    await composerOf(page).getByRole('combobox', { name: 'Kind of body' }).selectOption('file');
+    await composerOf(page).getByRole('button', { name: 'Choose a file…' }).click();
+    await expect(composerOf(page).getByText('chosen.bin, 2.0 KiB')).toBeVisible();
+    // It grows meanwhile.
+    await writeFile(path, Buffer.alloc(4096, 7));
+    await page.reload();
+    await expect(composerOf(page).getByText('chosen.bin, 4.0 KiB')).toBeVisible();
+    await composerOf(page).getByRole('button', { name: 'Send', exact: true }).click();
+    await expect(composerOf(page).getByText(/^Sent 1 message, 4\.0 KiB/)).toBeVisible();
+    const ended = new Promise((resolve) => running?.app.process().once('exit', resolve));
+    running.app.process().kill('SIGKILL');
+    await ended;
+    running = await startApp({ dataFolder });
+    ({ page } = running);
+    await expect(composerOf(page).getByText('Choose chosen.bin again')).toBeVisible();
+    await composerOf(page).getByRole('button', { name: 'Forget the file' }).click();
+    await expect(composerOf(page).getByText('No file chosen.')).toBeVisible();
+  } finally {
+    await running?.close();
+    await rm(dataFolder, { recursive: true, force: true });
   }
 });
 

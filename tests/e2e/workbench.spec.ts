@@ -7,7 +7,7 @@ import { WebSocketServer } from 'ws';
 import { startApp, type RunningApp } from '../support/electron-app.ts';
 import { button, expect, test } from './app-test.ts';
 import { violations } from './axe.ts';
-import { addressField, connectTo, echoAddress, openWorkbench, rows, tab } from './workbench-test.ts';
+import { addressField, connectTo, createDocument, echoAddress, openWorkbench, rows, tab } from './workbench-test.ts';
 
 test('the first start opens the workbench, and one click is a conversation with the built-in server', async () => {
   const running = await startApp({ isFirstStart: true });
@@ -67,6 +67,44 @@ test('tabs and drafts are there again after the app was killed', async () => {
     await expect(addressField(running.page)).toHaveValue('ws://127.0.0.1:9/second');
     await tab(running.page, /draft/).click();
     await expect(addressField(running.page)).toHaveValue('wss://example.invalid/ä?q=%20&draft');
+  } finally {
+    await running?.close();
+    await rm(dataFolder, { recursive: true, force: true });
+  }
+});
+
+test('what was changed of an environment and of a folder, and not saved, is there again after the app was killed', async () => {
+  const dataFolder = await mkdtemp(join(tmpdir(), 'duplex-workbench-'));
+  let running: RunningApp | undefined;
+  try {
+    running = await startApp({ dataFolder });
+    let { page } = running;
+    await openWorkbench(page);
+    for (const [folder, name, kind] of [
+      ['connections', 'Work', 'folder'],
+      ['environments', 'Test', 'environment'],
+    ] as const) {
+      await createDocument(page, folder, name, { kind, document: { version: 1 } });
+    }
+    await page.getByRole('treeitem', { name: 'Work' }).dblclick();
+    await page.getByRole('tab', { name: 'Notes' }).click();
+    await page.getByRole('textbox', { name: 'Description' }).fill('for the office');
+    await page.getByRole('treeitem', { name: 'Test' }).click();
+    await page.getByRole('textbox', { name: 'Description' }).fill('a draft of mine');
+    const file = join(dataFolder, 'page-memory/workbench.json');
+    await expect.poll(() => readFile(file, 'utf8').catch(() => '')).toContain('a draft of mine');
+    const ended = new Promise((resolve) => running?.app.process().once('exit', resolve));
+    running.app.process().kill('SIGKILL');
+    await ended;
+    running = await startApp({ dataFolder });
+    ({ page } = running);
+    await expect(tab(page, 'Test, not saved')).toHaveAttribute('aria-selected', 'true');
+    await expect(page.getByRole('textbox', { name: 'Description' })).toHaveValue('a draft of mine');
+    await page.keyboard.press('Control+s');
+    await expect.poll(() => readFile(join(dataFolder, 'library/environments/Test.yaml'), 'utf8')).toContain('of mine');
+    await tab(page, 'Work, not saved').click();
+    await page.getByRole('tab', { name: 'Notes' }).click();
+    await expect(page.getByRole('textbox', { name: 'Description' })).toHaveValue('for the office');
   } finally {
     await running?.close();
     await rm(dataFolder, { recursive: true, force: true });

@@ -10,6 +10,7 @@ const root = join(import.meta.dirname, '../..');
 const threads = {
   logWorker: 'main/log/worker/log-worker.ts',
   matchWorker: 'main/sending/match-worker.ts',
+  importWorker: 'main/importing/import-worker.ts',
 } as const;
 
 /** Makes the files that threads start from, for a whole run of tests. */
@@ -35,7 +36,7 @@ export default async function setUp({
     },
     ssr: { noExternal: true },
   });
-  for (const name of ['logWorker', 'matchWorker'] as const) {
+  for (const name of ['logWorker', 'matchWorker', 'importWorker'] as const) {
     provide(name, pathToFileURL(join(folder, `${name}.mjs`)).href);
   }
   return () => rm(folder, { recursive: true });
@@ -45,5 +46,6 @@ declare module 'vitest' {
   interface ProvidedContext {
     readonly logWorker: string;
     readonly matchWorker: string;
+    readonly importWorker: string;
   }
 }

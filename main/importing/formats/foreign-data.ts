@@ -3,8 +3,8 @@ import { failure } from '../../../contract/errors.ts';
 import { unreadable } from '../unreadable.ts';
 import { jsonFault } from './json-fault.ts';
 
-/** The yaml library reads about half a megabyte a second, and everything waits for it. */
-const longestYaml = 1024 * 1024;
+/** The yaml library reads one or two megabytes a second, and has some fifty times as much in memory meanwhile. */
+const longestYaml = 8 * 1024 * 1024;
 /** As many levels as any of the formats has; what nests deeper was not made for them. */
 const deepest = 200;
 

@@ -86,7 +86,7 @@ const details: { readonly [Kind in keyof RowDetail]: v.GenericSchema } = {
   }),
   fileSendingStarted: v.strictObject({ name: v.string(), sizeBytes: amount }),
   fileSendingEnded: transfer,
-  fileReceivingStarted: v.strictObject({ name: v.string() }),
+  fileReceivingStarted: v.strictObject({ name: v.string(), before: v.exactOptional(v.string()) }),
   fileReceivingEnded: transfer,
   readingHeld: v.strictObject({ reason: v.picklist(['limit', 'disk']), limitBytes: v.optional(amount) }),
   connectingAgain: v.strictObject({ generation: amount }),

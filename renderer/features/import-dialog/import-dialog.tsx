@@ -1,5 +1,6 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { importTextLimit, type ImportProposal } from '../../../contract/workbench/importing.ts';
+import { formatSize } from '../../model/format.ts';
 import { ImportDialogModel, type ImportDialogState } from '../../model/import-dialog.ts';
 import { words } from '../../model/words.ts';
 import {
@@ -50,6 +51,7 @@ function Content({ onClose, onImported }: Omit<ImportDialogProps, 'isOpen'>) {
   const styles = useStyles();
   const { client } = usePageServices();
   const [model] = useState(() => new ImportDialogModel(client));
+  useEffect(() => () => model.close(), [model]);
   const state = useStore(model.store);
   const { proposal, chosen, isBusy } = state;
   const accept = async (): Promise<void> => {
@@ -140,6 +142,9 @@ function Found({ model, proposal, chosen }: FoundProps) {
   );
 }
 
-function faultsOf({ problem }: ImportDialogState): string[] {
+function faultsOf({ text, problem }: ImportDialogState): string[] {
+  if (text.length > importTextLimit) {
+    return [words.importing.tooLong(formatSize(text.length), formatSize(importTextLimit))];
+  }
   return problem === undefined ? [] : [`${words.importing.failed}: ${errorText(problem)}`];
 }

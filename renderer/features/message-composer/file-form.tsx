@@ -1,4 +1,4 @@
-import type { FileToSend } from '../../../contract/commands/files.ts';
+import type { FileDraft } from '../../model/composer/composer-draft.ts';
 import { formatSize } from '../../model/format.ts';
 import { words } from '../../model/words.ts';
 import { parseWhole } from '../../model/composer/sizes.ts';
@@ -11,21 +11,16 @@ import { TypedInput } from './typed-input.tsx';
 
 const mostFrameBytes = 1024 ** 3;
 
-/** A file as it is to be sent. */
-export interface FileDraft {
-  readonly file: FileToSend | undefined;
-  /** 0: one frame. */
-  readonly frameBytes: number;
-}
-
 interface FileFormProps {
   readonly draft: FileDraft;
+  /** The name of a file that was chosen once, and has to be again. */
+  readonly lost: string | undefined;
   readonly onChoose: () => void;
-  readonly onChange: (draft: FileDraft) => void;
+  readonly onChange: (changes: Partial<FileDraft>) => void;
 }
 
 /** A file that goes out as one message. */
-export function FileForm({ draft, onChoose, onChange }: FileFormProps) {
+export function FileForm({ draft, lost, onChoose, onChange }: FileFormProps) {
   const styles = useComposerStyles();
   const { file: said } = words.messageComposer;
   const { file, frameBytes } = draft;
@@ -34,14 +29,14 @@ export function FileForm({ draft, onChoose, onChange }: FileFormProps) {
       <div className={mergeClasses(styles.row, styles.middle)}>
         <PushButton label={file === undefined ? said.choose : said.chooseOther} disabled={false} onClick={onChoose} />
         <span className={styles.note}>
-          {file === undefined ? said.none : said.chosen(file.name, formatSize(file.sizeBytes))}
+          {file !== undefined
+            ? said.chosen(file.name, formatSize(file.sizeBytes))
+            : lost === undefined
+              ? said.none
+              : said.lost(lost)}
         </span>
-        {file !== undefined && (
-          <IconButton
-            label={said.forget}
-            icon={Dismiss16Regular}
-            onClick={() => onChange({ ...draft, file: undefined })}
-          />
+        {(file !== undefined || lost !== undefined) && (
+          <IconButton label={said.forget} icon={Dismiss16Regular} onClick={() => onChange({ file: undefined })} />
         )}
       </div>
       <TypedInput
@@ -52,7 +47,7 @@ export function FileForm({ draft, onChoose, onChange }: FileFormProps) {
         fault={said.frameSizeFault}
         unit={said.bytes}
         placeholder={said.frameSizeHint}
-        onChange={(next) => onChange({ ...draft, frameBytes: next })}
+        onChange={(next) => onChange({ frameBytes: next })}
         isWide
       />
     </div>

@@ -1,9 +1,8 @@
 import { useCallback, useEffect, useId, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
-import type { FileToSend } from '../../../contract/commands/files.ts';
 import type { SessionId } from '../../../contract/sessions.ts';
 import type { LibraryState } from '../../../contract/workbench/library.ts';
 import type { TemplateScope } from '../../../contract/workbench/sending.ts';
-import type { ComposerDraft } from '../../model/composer/composer-draft.ts';
+import { noFile, type ComposerDraft, type FileDraft } from '../../model/composer/composer-draft.ts';
 import { planOf, whyNotSent } from '../../model/composer/send-plan.ts';
 import { lastRun } from '../../model/composer/send-runs.ts';
 import { templateNames } from '../../model/composer/template-names.ts';
@@ -16,7 +15,7 @@ import { usePageServices } from '../page-context.ts';
 import { useStore } from '../use-store.ts';
 import { BodyEditor } from './body-editor.tsx';
 import { useComposerStyles } from './composer-styles.ts';
-import { FileForm, type FileDraft } from './file-form.tsx';
+import { FileForm } from './file-form.tsx';
 import { HistoryMenu } from './history-menu.tsx';
 import { LibraryMenu } from './library-menu.tsx';
 import { PreviewPane } from './preview-pane.tsx';
@@ -24,7 +23,7 @@ import { RepeatForm } from './repeat-form.tsx';
 import { RunLines } from './run-lines.tsx';
 import { SequenceEditor } from './sequence-editor.tsx';
 import { FieldFaults } from './typed-input.tsx';
-import { useComposerModels, usePreviewOf } from './use-composer-models.ts';
+import { useComposerModels, useFileOf, usePreviewOf } from './use-composer-models.ts';
 
 export { emptyComposer, type ComposerDraft } from '../../model/composer/composer-draft.ts';
 
@@ -41,11 +40,7 @@ export interface MessageComposerProps {
   readonly library: LibraryState;
   readonly draft: ComposerDraft;
   readonly onDraft: (draft: ComposerDraft) => void;
-  /** A file that was dropped, and that the draft is for. Another one each time. */
-  readonly droppedFile?: FileToSend | undefined;
 }
-
-const noFile: FileDraft = { file: undefined, frameBytes: 0 };
 
 /** Writes a message of any kind, and sends it: once, again and again, or step by step. */
 export function MessageComposer(props: MessageComposerProps): ReactNode {
@@ -59,8 +54,8 @@ export function MessageComposer(props: MessageComposerProps): ReactNode {
   const { runs: watched, problem, isStarting } = useStore(runs.store);
   const shown = usePreviewOf(models.preview, draft, scope);
   const faults = useFieldFaults();
-  const [file, setFile] = useState(noFile);
-  const { mode, message } = draft;
+  const { mode, message, file: kept = noFile } = draft;
+  const { file, lost } = useFileOf(models.file, kept.file);
 
   /** The draft as it is now, also before it has been shown. */
   const latest = useRef(draft);
@@ -75,12 +70,9 @@ export function MessageComposer(props: MessageComposerProps): ReactNode {
     },
     [onDraft, runs],
   );
-  const { droppedFile } = props;
-  const [taken, setTaken] = useState<FileToSend>();
-  if (droppedFile !== undefined && droppedFile !== taken) {
-    setTaken(droppedFile);
-    setFile({ ...file, file: droppedFile });
-  }
+  const setFile = (next: Partial<FileDraft>): void => {
+    change({ file: { ...noFile, ...latest.current.file, ...next } });
+  };
 
   const names = useMemo(
     () => templateNames(library, scope, mode === 'sequence' ? draft.steps : []),
@@ -89,10 +81,10 @@ export function MessageComposer(props: MessageComposerProps): ReactNode {
   const run = lastRun(watched, session);
   const ofSession = watched.filter((one) => one.run.session === session);
   const isRunningSequence = run?.run.kind === 'sequence' && run.run.end === undefined;
-  const whyNot = whyNotSent({ isOpen, draft, file: file.file, hasFaults: faults.hasFaults, isRunningSequence });
+  const whyNot = whyNotSent({ isOpen, draft, file, hasFaults: faults.hasFaults, isRunningSequence });
 
   const send = async (): Promise<void> => {
-    const plan = planOf(latest.current, file);
+    const plan = planOf(latest.current, { file, frameBytes: kept.frameBytes });
     if (whyNot !== undefined || session === undefined || plan === undefined) return;
     models.history.leave();
     const hasBegun = await runs.send(session, plan, scope);
@@ -110,7 +102,7 @@ export function MessageComposer(props: MessageComposerProps): ReactNode {
   };
   const chooseFile = async (): Promise<void> => {
     const chosen = await models.chooseFile();
-    if (chosen !== undefined) setFile({ ...file, file: chosen });
+    if (chosen !== undefined) setFile({ file: chosen });
   };
   const sendLabel = mode === 'sequence' ? said.send.run : said.send.send;
   return (
@@ -160,7 +152,12 @@ export function MessageComposer(props: MessageComposerProps): ReactNode {
               onFileMode={(isFile) => change({ mode: isFile ? 'file' : 'message' })}
               file={
                 mode === 'file' ? (
-                  <FileForm draft={file} onChoose={() => void chooseFile()} onChange={setFile} />
+                  <FileForm
+                    draft={{ ...kept, file }}
+                    lost={lost}
+                    onChoose={() => void chooseFile()}
+                    onChange={setFile}
+                  />
                 ) : undefined
               }
             />

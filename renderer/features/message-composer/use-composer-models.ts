@@ -4,6 +4,7 @@ import type { TemplateScope } from '../../../contract/workbench/sending.ts';
 import { attempt } from '../../model/client.ts';
 import type { ComposerDraft } from '../../model/composer/composer-draft.ts';
 import { sendingOf } from '../../model/composer/message-documents.ts';
+import { KeptFile, type KeptFileState } from '../../model/composer/kept-file.ts';
 import { MessagePreview, type PreviewState } from '../../model/composer/message-preview.ts';
 import { SendRuns } from '../../model/composer/send-runs.ts';
 import { SentHistory } from '../../model/composer/sent-history.ts';
@@ -14,6 +15,7 @@ interface ComposerModels {
   readonly runs: SendRuns;
   readonly preview: MessagePreview;
   readonly history: SentHistory;
+  readonly file: KeptFile;
   /** Asks for a file. Answers undefined when none was chosen. */
   readonly chooseFile: () => Promise<FileToSend | undefined>;
 }
@@ -27,6 +29,7 @@ export function useComposerModels(url: string): ComposerModels {
       runs,
       preview: new MessagePreview(client),
       history: new SentHistory(client),
+      file: new KeptFile(client),
       chooseFile: async () => {
         let chosen: FileToSend | null = null;
         await attempt(
@@ -42,6 +45,12 @@ export function useComposerModels(url: string): ComposerModels {
   useEffect(() => models.runs.start(), [models]);
   useEffect(() => void models.history.load(url), [models, url]);
   return models;
+}
+
+/** The file of a draft, as main knows it. */
+export function useFileOf(model: KeptFile, kept: FileToSend | undefined): KeptFileState {
+  useEffect(() => void model.show(kept), [model, kept]);
+  return useStore(model.store);
 }
 
 /** What the message of a draft would be on the wire. */

@@ -1,3 +1,4 @@
+import type { FileToSend } from '../../../contract/commands/files.ts';
 import type { MessageBody, MessageSending, SequenceStep } from '../../../contract/workbench/documents.ts';
 import type { LibraryPath } from '../../../contract/workbench/library.ts';
 
@@ -9,9 +10,21 @@ export interface ComposerDraft {
   readonly steps: readonly SequenceStep[];
   /** Undefined: once. */
   readonly repeat: RepeatDraft | undefined;
+  /** Undefined: as {@link noFile}. */
+  readonly file?: FileDraft | undefined;
   /** The message of the library it was loaded from, or saved as. */
   readonly source?: LibraryPath | undefined;
 }
+
+/** A file as it is to be sent. */
+export interface FileDraft {
+  /** Main may know it no more: it forgets what was chosen when the app ends. */
+  readonly file: FileToSend | undefined;
+  /** 0: one frame. */
+  readonly frameBytes: number;
+}
+
+export const noFile: FileDraft = { file: undefined, frameBytes: 0 };
 
 export interface RepeatDraft {
   /** 0: until it is stopped. */

@@ -70,6 +70,7 @@ export const messageComposer: typeof english = {
     chooseOther: 'Andere auswählen …',
     none: 'Keine Datei ausgewählt. Sie wird beim Senden gelesen, ihre Größe spielt deshalb keine Rolle.',
     chosen: (name, size) => `${name}, ${size}`,
+    lost: (name) => `${name} noch einmal auswählen: Die App wurde neu gestartet, oder die Datei ist weg.`,
     forget: 'Datei entfernen',
     frameSize: 'Nutzdatenbytes je Frame',
     frameSizeHint: 'Leer: ein Frame.',

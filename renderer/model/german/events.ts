@@ -21,7 +21,10 @@ export const events: Words['events'] = {
     `Sendet im Hintergrund alle ${formatDuration(intervalMs)} ${formatSize(sizeBytes)}`,
   sendingStopped: 'Senden im Hintergrund beendet',
   fileSendingStarted: (name, sizeBytes) => `Sendet ${name}, ${formatSize(sizeBytes)}`,
-  fileReceivingStarted: (name) => `Empfängt in ${name}`,
+  fileReceivingStarted: (name, before) =>
+    before === undefined
+      ? `Empfängt in ${name}`
+      : `Empfängt in ${name}, eine eigene Datei, denn ${before} hat die Bytes einer früheren Verbindung`,
   fileEnded: (name, how) => `${name}: ${how}`,
   readingPaused: 'Lesen angehalten: Der Server muss warten',
   readingResumed: 'Das Lesen geht weiter',

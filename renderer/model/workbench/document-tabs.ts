@@ -18,10 +18,14 @@ export interface DocumentTab {
   readonly isChanged: boolean;
 }
 
-export interface DocumentTabsState {
+/** What of it is kept over a reload and a crash. */
+export interface OpenDocuments {
   readonly list: readonly DocumentTab[];
   /** The one that is shown in the place of the connections; undefined: those are. */
   readonly shown: LibraryPath | undefined;
+}
+
+export interface DocumentTabsState extends OpenDocuments {
   /** What is asked about the one that is shown. `close`: what was changed is not saved. `conflict`: nor is it what is on disk. */
   readonly question: 'close' | 'conflict' | undefined;
   /** Why the one that is shown was not saved. */
@@ -48,6 +52,14 @@ export class DocumentTabs {
     return list.find(({ path }) => path === shown);
   }
 
+  /** Brings back what was kept, before what has been opened since. @param shown undefined: what is shown now stays */
+  restore({ list: kept, shown }: OpenDocuments): void {
+    const { list } = this.store.getState();
+    const since = list.filter(({ path }) => !kept.some((tab) => tab.path === path));
+    this.store.setState({ list: [...kept, ...since] });
+    if (shown !== undefined) this.show(shown);
+  }
+
   /** @returns whether it is something that is edited here */
   open(entry: LibraryEntry): boolean {
     const content = editedOf(entry);
@@ -55,7 +67,7 @@ export class DocumentTabs {
     const { path, revision } = entry;
     const { list } = this.store.getState();
     const isOpen = list.some((tab) => tab.path === path);
-    if (!isOpen) this.store.setState({ list: [...list, begin(path, revision, content)] });
+    if (!isOpen) this.store.setState({ list: [...list, beginDocument(path, revision, content)] });
     this.show(path);
     return true;
   }
@@ -111,7 +123,7 @@ export class DocumentTabs {
     const content = entry && editedOf(entry);
     if (entry !== undefined && take === 'draft') return this.save(path, entry.revision);
     this.ask(undefined);
-    if (entry !== undefined && content !== undefined) this.#change(path, begin(path, entry.revision, content));
+    if (entry !== undefined && content !== undefined) this.#change(path, beginDocument(path, entry.revision, content));
   }
 
   /** Follows a document that was moved or renamed. */
@@ -147,7 +159,7 @@ export class DocumentTabs {
   }
 }
 
-function begin(path: LibraryPath, revision: string, content: EditedContent): DocumentTab {
+export function beginDocument(path: LibraryPath, revision: string, content: EditedContent): DocumentTab {
   return { key: crypto.randomUUID(), path, revision, content, isChanged: false };
 }
 

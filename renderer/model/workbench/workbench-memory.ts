@@ -1,4 +1,5 @@
 import { documentVersion, type ConnectionDocument } from '../../../contract/workbench/documents.ts';
+import { beginDocument, type DocumentTab, type EditedContent, type OpenDocuments } from './document-tabs.ts';
 import { noTabs, type Tabs, type WorkbenchTab } from './tabs.ts';
 
 /** The name under which main keeps the tabs. */
@@ -21,8 +22,24 @@ export function newTab(address = ''): WorkbenchTab {
   };
 }
 
-export function writeMemory({ list, left, right, side, closed }: Tabs): string {
-  return JSON.stringify({ version: 1, list, left, right, side, closed });
+/** What main keeps: everything in tabs. */
+export interface WorkbenchMemory {
+  readonly tabs: Tabs;
+  readonly documents: OpenDocuments;
+}
+
+export function writeMemory({ tabs, documents }: WorkbenchMemory): string {
+  const { list, left, right, side, closed } = tabs;
+  const open = documents.list.map(({ path, revision, content, isChanged }) => ({ path, revision, content, isChanged }));
+  return JSON.stringify({
+    version: 1,
+    list,
+    left,
+    right,
+    side,
+    closed,
+    documents: { list: open, shown: documents.shown },
+  });
 }
 
 /**
@@ -30,7 +47,7 @@ export function writeMemory({ list, left, right, side, closed }: Tabs): string {
  *
  * @returns undefined where it is nothing of ours at all
  */
-export function readMemory(text: string): Tabs | undefined {
+export function readMemory(text: string): WorkbenchMemory | undefined {
   let json: unknown;
   try {
     json = JSON.parse(text);
@@ -38,7 +55,11 @@ export function readMemory(text: string): Tabs | undefined {
     return undefined;
   }
   if (!isObject(json) || json['version'] !== 1 || !Array.isArray(json['list'])) return undefined;
-  const list = uniqueTabs(json['list']);
+  return { tabs: readTabs(json, json['list']), documents: readDocuments(json['documents']) };
+}
+
+function readTabs(json: Record<string, unknown>, kept: readonly unknown[]): Tabs {
+  const list = uniqueTabs(kept);
   const known = (value: unknown): string | undefined => list.find(({ id }) => id === value)?.id;
   const left = known(json['left']) ?? list[0]?.id;
   const right = known(json['right']);
@@ -78,6 +99,28 @@ function readTab(value: unknown): WorkbenchTab | undefined {
     isLabOpen: isLabOpen === true,
     composer,
   };
+}
+
+function readDocuments(kept: unknown): OpenDocuments {
+  if (!isObject(kept) || !Array.isArray(kept['list'])) return { list: [], shown: undefined };
+  const tabs = new Map<string, DocumentTab>();
+  for (const value of kept['list']) {
+    const tab = readDocument(value);
+    if (tab !== undefined && !tabs.has(tab.path)) tabs.set(tab.path, tab);
+  }
+  const list = [...tabs.values()];
+  return { list, shown: list.find(({ path }) => path === kept['shown'])?.path };
+}
+
+function readDocument(value: unknown): DocumentTab | undefined {
+  if (!isObject(value) || !isObject(value['content'])) return undefined;
+  const { path, revision, content, isChanged } = value;
+  const { kind, document } = content;
+  if (typeof path !== 'string' || typeof revision !== 'string' || !isObject(document)) return undefined;
+  if (kind !== 'folder' && kind !== 'environment') return undefined;
+  // As with connections: a draft may be half done.
+  const edited = { kind, document: { ...document, version: documentVersion } } as EditedContent;
+  return { ...beginDocument(path, revision, edited), isChanged: isChanged === true };
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

@@ -25,7 +25,7 @@ import {
   type WorkbenchTab,
 } from './tabs.ts';
 import type { WorkbenchWish } from './workbench-link.ts';
-import { memoryName, newTab, readMemory, writeMemory } from './workbench-memory.ts';
+import { memoryName, newTab, readMemory, writeMemory, type WorkbenchMemory } from './workbench-memory.ts';
 
 /** A question that is asked in a tab, in place. */
 export type TabQuestion =
@@ -195,6 +195,12 @@ export class Workbench {
     this.#rearrange((tabs) => changeTab(tabs, id, change));
   }
 
+  /** @param change gets what stands in the composer now */
+  changeComposer(id: string, change: (composer: unknown) => unknown): void {
+    const tab = this.#tab(id);
+    if (tab !== undefined) this.change(id, { composer: change(tab.composer) });
+  }
+
   edit(id: string, document: ConnectionDocument): void {
     this.#take(id, { document, isChanged: true });
   }
@@ -279,26 +285,40 @@ export class Workbench {
 
   async #start(): Promise<void> {
     await this.library.start();
-    let kept: Tabs | undefined;
+    let kept: WorkbenchMemory | undefined;
     try {
       const text = await this.#client.invoke('memory.read', { name: memoryName });
-      kept = text === null ? noTabs : readMemory(text);
+      kept = text === null ? undefined : readMemory(text);
     } catch (error) {
       this.#app.report(toErrorInfo(error));
     }
     // What was opened meanwhile, by a link, is kept as well.
     const { list } = this.store.getState().tabs;
-    const tabs = list.reduce(addTab, kept ?? noTabs);
+    const tabs = list.reduce(addTab, kept?.tabs ?? noTabs);
+    if (kept !== undefined) {
+      const { documents } = kept;
+      const isOther = list.length > 0 || this.documents.shown !== undefined;
+      this.documents.restore(isOther ? { ...documents, shown: undefined } : documents);
+    }
     this.store.setState({ isRestored: true, tabs: await this.#withLostTabs(tabs) });
     for (const { id } of this.store.getState().tabs.list) this.connectionOf(id);
     this.#takeChanges();
     this.store.subscribe((state, before) => {
-      if (state.tabs !== before.tabs) this.#kept.changed(() => writeMemory(this.store.getState().tabs));
+      if (state.tabs !== before.tabs) this.#keep();
+    });
+    this.documents.store.subscribe((state, before) => {
+      if (state.list !== before.list || state.shown !== before.shown) this.#keep();
     });
     this.library.store.subscribe((state, before) => {
       // Right after a move the tabs know of it, and the documents do not yet.
       if (state.library !== before.library) this.#takeChanges();
     });
+  }
+
+  #keep(): void {
+    this.#kept.changed(() =>
+      writeMemory({ tabs: this.store.getState().tabs, documents: this.documents.store.getState() }),
+    );
   }
 
   /** A connection that goes on has a tab, also where what was kept of the tabs is lost. */

@@ -1,5 +1,4 @@
 import { useMemo, useRef, useState } from 'react';
-import type { FileToSend } from '../../../contract/commands/files.ts';
 import { ConnectionEditor } from '../../features/connection-editor/connection-editor.tsx';
 import { MessageComposer } from '../../features/message-composer/message-composer.tsx';
 import { usePageServices } from '../../features/page-context.ts';
@@ -23,7 +22,7 @@ import { Beaker16Regular } from '../../ui/icons.ts';
 import { Splitter } from '../../ui/splitter.tsx';
 import { makeStyles, mergeClasses, scrollBar, tokens } from '../../ui/styles.ts';
 import { ControlFrameLab } from './control-frame-lab.tsx';
-import { composerDraftOf, withFile } from './composer-draft.ts';
+import { composerDraftOf, putFileIntoComposer } from './composer-draft.ts';
 import { StatusLine } from './status-line.tsx';
 import { TabQuestions } from './tab-questions.tsx';
 import { TabBar } from './tab-bar.tsx';
@@ -80,12 +79,8 @@ interface TabViewProps {
 export function TabView({ workbench, tab, isActive, isSplit }: TabViewProps) {
   const styles = useStyles();
   const { app } = usePageServices();
-  const [droppedFile, setDroppedFile] = useState<FileToSend>();
   const drop = useFileDrop({
-    dropped: (file) => {
-      setDroppedFile(file);
-      workbench.change(tab.id, { composer: withFile(tab.composer) });
-    },
+    dropped: (file) => workbench.changeComposer(tab.id, (kept) => putFileIntoComposer(kept, file)),
     failed: (error) => app.report(error),
   });
   const connection = workbench.connectionOf(tab.id);
@@ -158,7 +153,6 @@ export function TabView({ workbench, tab, isActive, isSplit }: TabViewProps) {
             <div className={mergeClasses(styles.composer, drop.isOver && styles.composerUnderFile)} {...drop.handlers}>
               <MessageComposer
                 label={isSplit ? words.workbench.composerOf(workbench.nameOf(tab)) : undefined}
-                droppedFile={droppedFile}
                 session={current?.session}
                 isOpen={current?.connection.kind === 'open'}
                 url={tab.document.address}
