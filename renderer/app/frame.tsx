@@ -1,7 +1,7 @@
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
 import type { PageKeysHolder } from '../features/page-keys.ts';
 import { words } from '../model/words.ts';
-import { OverlayDrawer } from '../ui/controls.ts';
+import { OverlayDrawer, PortalMountNodeProvider } from '../ui/controls.ts';
 import { IconButton } from '../ui/icon-button.tsx';
 import { Navigation20Regular } from '../ui/icons.ts';
 import { lineAtStart, makeStyles, mergeClasses, railWidths, text, tokens } from '../ui/styles.ts';
@@ -83,6 +83,9 @@ export function Frame({
   const [isKeysOpen, setIsKeysOpen] = useState(false);
   const [isPaletteOpen, setIsPaletteOpen] = useState(false);
   const { client, app, palette } = usePageServices();
+  // Menus, tooltips and dialogs are content as well: all content is within a landmark.
+  const [floating] = useState(() => document.createElement('div'));
+  const holdFloating = useCallback((main: HTMLElement | null) => main?.append(floating), [floating]);
   const carryOut = useWindowKeys({
     navigation,
     pageKeys,
@@ -115,46 +118,48 @@ export function Frame({
     />
   );
   return (
-    <div className={mergeClasses(styles.frame, isRailHidden && styles.frameWithoutRail)}>
-      {isRailHidden ? (
-        <>
-          <div className={styles.bar} data-region="rail">
-            <IconButton
-              label={words.navigation.open}
-              icon={Navigation20Regular}
-              size="medium"
-              onClick={() => setIsRailOpen(true)}
-            />
-            <span className={styles.name}>{words.appName}</span>
+    <PortalMountNodeProvider value={floating}>
+      <div className={mergeClasses(styles.frame, isRailHidden && styles.frameWithoutRail)}>
+        {isRailHidden ? (
+          <>
+            <div className={styles.bar} data-region="rail">
+              <IconButton
+                label={words.navigation.open}
+                icon={Navigation20Regular}
+                size="medium"
+                onClick={() => setIsRailOpen(true)}
+              />
+              <span className={styles.name}>{words.appName}</span>
+            </div>
+            <OverlayDrawer
+              className={styles.drawer}
+              open={isRailOpen}
+              aria-label={words.navigation.label}
+              onOpenChange={(_event, { open }) => setIsRailOpen(open)}
+            >
+              {rail('full')}
+            </OverlayDrawer>
+          </>
+        ) : (
+          rail(isRailNarrow ? 'icons' : 'full')
+        )}
+        <main ref={holdFloating} className={mergeClasses(styles.main, !isRailHidden && styles.mainBesideRail)}>
+          <ProblemsBanner page={entry.id} />
+          <div className={styles.page}>
+            <Suspense key={entry.id} fallback={null}>
+              {page.render()}
+            </Suspense>
           </div>
-          <OverlayDrawer
-            className={styles.drawer}
-            open={isRailOpen}
-            aria-label={words.navigation.label}
-            onOpenChange={(_event, { open }) => setIsRailOpen(open)}
-          >
-            {rail('full')}
-          </OverlayDrawer>
-        </>
-      ) : (
-        rail(isRailNarrow ? 'icons' : 'full')
-      )}
-      <main className={mergeClasses(styles.main, !isRailHidden && styles.mainBesideRail)}>
-        <ProblemsBanner page={entry.id} />
-        <div className={styles.page}>
-          <Suspense key={entry.id} fallback={null}>
-            {page.render()}
+          <LinkQuestions onOpen={openLink} />
+          <CertificateQuestions />
+        </main>
+        {isPaletteOpen && (
+          <Suspense fallback={null}>
+            <PaletteDialog onClose={leavePalette} />
           </Suspense>
-        </div>
-        <LinkQuestions onOpen={openLink} />
-        <CertificateQuestions />
-      </main>
-      {isPaletteOpen && (
-        <Suspense fallback={null}>
-          <PaletteDialog onClose={leavePalette} />
-        </Suspense>
-      )}
-      <KeysDialog isOpen={isKeysOpen} onClose={() => setIsKeysOpen(false)} />
-    </div>
+        )}
+        <KeysDialog isOpen={isKeysOpen} onClose={() => setIsKeysOpen(false)} />
+      </div>
+    </PortalMountNodeProvider>
   );
 }

@@ -3,27 +3,19 @@ import { usePageServices } from '../features/page-context.ts';
 import { keyMap, pressTexts } from '../model/key-map.ts';
 import { words } from '../model/words.ts';
 import { KeyNames } from '../ui/key-names.tsx';
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-  DialogTrigger,
-} from '../ui/controls.ts';
+import { Button, Dialog, DialogSurface, DialogTrigger } from '../ui/controls.ts';
+import { DialogPanel } from '../ui/dialog-panel.tsx';
 import { makeStyles, text, tokens } from '../ui/styles.ts';
 
 const useStyles = makeStyles({
   surface: { maxWidth: '520px' },
   list: {
     display: 'grid',
-    gridTemplateColumns: 'minmax(0, 1fr) minmax(0, 1fr)',
+    gridTemplateColumns: 'minmax(0, 1fr) auto',
     rowGap: tokens.spacingVerticalS,
     columnGap: tokens.spacingHorizontalL,
     alignItems: 'center',
-    margin: `${tokens.spacingVerticalS} 0 ${tokens.spacingVerticalM}`,
+    margin: `${tokens.spacingVerticalS} 0 0`,
   },
   what: { ...text.body },
   keys: {
@@ -52,34 +44,33 @@ export function KeysDialog({ isOpen, onClose }: KeysDialogProps) {
   return (
     <Dialog open={isOpen} onOpenChange={(_event, { open }) => !open && onClose()}>
       <DialogSurface className={styles.surface}>
-        <DialogBody>
-          <DialogTitle>{keys.title}</DialogTitle>
-          {/* Long enough to scroll, so it takes the focus. */}
-          <DialogContent tabIndex={0}>
-            {places.map(([place, lines]) => (
-              <section key={place}>
-                <h3 className={styles.place}>{keys.places[place]}</h3>
-                <dl className={styles.list}>
-                  {lines.map((line) => (
-                    <Fragment key={line.id}>
-                      <dt className={styles.what}>{keys.lines[line.id]}</dt>
-                      <dd className={styles.keys}>
-                        {pressTexts(line, isMac).map((press) => (
-                          <KeyNames key={press.join(' ')} names={press} />
-                        ))}
-                      </dd>
-                    </Fragment>
-                  ))}
-                </dl>
-              </section>
-            ))}
-          </DialogContent>
-          <DialogActions>
+        <DialogPanel
+          isText
+          title={keys.title}
+          actions={
             <DialogTrigger disableButtonEnhancement>
               <Button>{keys.close}</Button>
             </DialogTrigger>
-          </DialogActions>
-        </DialogBody>
+          }
+        >
+          {places.map(([place, lines]) => (
+            <section key={place}>
+              <h3 className={styles.place}>{keys.places[place]}</h3>
+              <dl className={styles.list}>
+                {lines.map((line) => (
+                  <Fragment key={line.id}>
+                    <dt className={styles.what}>{keys.lines[line.id]}</dt>
+                    <dd className={styles.keys}>
+                      {pressTexts(line, isMac).map((press) => (
+                        <KeyNames key={press.join(' ')} names={press} />
+                      ))}
+                    </dd>
+                  </Fragment>
+                ))}
+              </dl>
+            </section>
+          ))}
+        </DialogPanel>
       </DialogSurface>
     </Dialog>
   );

@@ -38,7 +38,6 @@ function count(number: number, one: string, many: string): string {
 /** The words of the pane that shows a message. */
 export const detail = {
   label: 'Selected row',
-  labelIn: (transcript: string) => `Selected row, ${transcript}`,
   close: 'Close details',
   resize: 'Width of the details',
   view: 'Show as',

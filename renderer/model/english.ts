@@ -28,6 +28,8 @@ import { workbench } from './english-workbench.ts';
 export const english = {
   appName: 'Duplex',
   windowTitle: (page: string) => `${page} – Duplex`,
+  /** What a part is called; of what, only where there are several that have one. */
+  partOf: (part: string, whole: string | undefined) => (whole === undefined ? part : `${part}, ${whole}`),
   logTransfer,
   importing,
   copyConnection,

@@ -28,6 +28,7 @@ import type { Words } from './words.ts';
 export const german: Words = {
   appName: 'Duplex',
   windowTitle: (page) => `${page} – Duplex`,
+  partOf: (part, whole) => (whole === undefined ? part : `${part}, ${whole}`),
   logTransfer,
   importing,
   copyConnection,

@@ -23,7 +23,8 @@ export const text = {
   },
   title: {
     fontSize: tokens.fontSizeBase500,
-    lineHeight: tokens.lineHeightBase500,
+    // As high as the tabs that stand beside some: titles of all pages stand at the same height.
+    lineHeight: tokens.lineHeightBase600,
     fontWeight: tokens.fontWeightSemibold,
   },
   /** Ligatures off: what is shown is what was sent, sign by sign. */

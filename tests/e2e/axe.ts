@@ -7,6 +7,8 @@ import type { Page } from '@playwright/test';
  * @param within a selector. Default: the whole page, which takes seconds
  */
 export async function violations(page: Page, within = 'html'): Promise<string[]> {
+  // What fades in has the contrast of no theme until it is there.
+  await page.evaluate(() => Promise.allSettled(document.getAnimations().map(({ finished }) => finished)));
   const { violations: found } = await new AxeBuilder({ page })
     // Electron has no second page for axe to work in.
     .setLegacyMode(true)

@@ -1,18 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import { button, expect, expectRow, message, openScenario, status, test } from './app-test.ts';
-
-async function violations(page: Page): Promise<string[]> {
-  // The tooltip of what was pressed is outside of every region.
-  await page.mouse.move(0, 0);
-  await expect(page.getByRole('tooltip')).toHaveCount(0);
-  const { violations: found } = await new AxeBuilder({ page })
-    // Electron has no second page for axe to work in.
-    .setLegacyMode(true)
-    .exclude('[data-tabster-dummy]')
-    .analyze();
-  return found.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 120)).join(' ; ')}`);
-}
+import { violations } from './axe.ts';
 
 function panel(page: Page): Locator {
   return page.getByRole('region', { name: 'Charts' });

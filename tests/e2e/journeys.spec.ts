@@ -31,6 +31,9 @@ test('a curl command becomes a connection that is opened, connects, and is copie
   await expect(dialog).toBeHidden();
   await expect(addressField(page)).toHaveValue(echo);
   await page.getByRole('button', { name: 'More about this connection' }).click();
+  // Pointing at it opens it; the click that many make all the same leaves it open.
+  await page.getByRole('menuitem', { name: 'Copy as' }).hover();
+  await expect(page.getByRole('menuitem', { name: 'wscat command' })).toBeVisible();
   await page.getByRole('menuitem', { name: 'Copy as' }).click();
   await page.getByRole('menuitem', { name: 'wscat command' }).click();
   await expect(page.getByText('Copied as wscat command.')).toBeVisible();
@@ -168,6 +171,40 @@ test('two searches, side by side, have the focus each in its own field', async (
     await page.keyboard.press('Control+f');
     await expect(panel.getByRole('searchbox', { name: 'Search the transcript' })).toBeFocused();
   }
+  expect(await violations(page, 'main')).toEqual([]);
+});
+
+test('two tabs beside each other have no landmark of one name, whatever is open in them, and a menu is in one', async ({
+  running,
+  page,
+}) => {
+  await running.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setContentSize(1600, 900));
+  await openWorkbench(page);
+  const echo = await echoAddress(page);
+  for (const name of ['one', 'two']) {
+    await connectTo(page, `${echo}?${name}`);
+    await expect(rows(page).filter({ hasText: 'sample server at' })).toBeVisible();
+  }
+  await button(page, 'More about tabs').click();
+  await page.getByRole('menuitem', { name: 'Show beside this one' }).click();
+  await page.getByRole('menuitem', { name: /\?one/ }).click();
+  const panels = page.getByRole('tabpanel', { name: /\?(?:one|two)/ });
+  await expect(panels).toHaveCount(2);
+  for (const panel of await panels.all()) {
+    await panel.locator('[data-index]').last().click();
+    await panel.getByRole('button', { name: 'Control frames' }).click();
+  }
+  await panels.first().getByRole('button', { name: 'Show charts' }).click();
+  await expect(page.getByRole('region', { name: /^Charts, Transcript of / })).toHaveCount(2);
+  await expect(page.getByRole('region', { name: /^Control frames, / })).toHaveCount(2);
+  // The tooltip of what was pressed is there, too.
+  await expect(page.getByRole('tooltip')).toBeVisible();
+  expect(await violations(page)).toEqual([]);
+  for (const panel of await panels.all()) await panel.getByRole('tab', { name: 'Settings' }).click();
+  await expect(page.getByRole('region', { name: /^Connection settings, / })).toHaveCount(2);
+  await button(page, 'More about tabs').click();
+  await expect(page.getByRole('menu')).toBeVisible();
+  expect(await violations(page)).toEqual([]);
 });
 
 /** Makes something in the library by its menu, and gives it a name. */

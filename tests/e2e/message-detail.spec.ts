@@ -9,7 +9,7 @@ const pane = (page: Page): Locator => page.getByRole('region', { name: 'Selected
 const paneSelector = 'section[aria-label="Selected row"]';
 const showAs = (page: Page): Locator => pane(page).getByRole('combobox', { name: 'Show as' });
 const tree = (page: Page): Locator => pane(page).getByRole('tree', { name: 'Values' });
-const content = (page: Page): Locator => pane(page).getByRole('region', { name: 'Content' });
+const content = (page: Page): Locator => pane(page).getByRole('group', { name: 'Content' });
 
 async function connect(page: Page): Promise<void> {
   await openScenario(page, 'UTF-8 text messages');
@@ -139,7 +139,7 @@ test('two messages are compared, by a mark and with the one before', async ({ pa
   await openRow(page, /↑.*three/);
   await button(page, 'Compare').click();
   await page.getByRole('menuitem', { name: /With the marked message/ }).click();
-  const differences = pane(page).getByRole('region', { name: 'Differences' });
+  const differences = pane(page).getByRole('group', { name: 'Differences' });
   await expect(differences).toContainText('-       "name": "two"');
   await expect(differences).toContainText('+       "name": "three"');
   await expect(pane(page)).toContainText('1 line only there, 1 line only here');

@@ -55,10 +55,10 @@ test('a 404 shows request, answer and body, and what the answer had to say', asy
   await expect(result(page)).toContainText('The server has nothing at /no-such-path');
   await expect(result(page)).toContainText('404');
   await phase(page, /Opening handshake.*failed/).click();
-  await expect(page.getByRole('region', { name: 'Opening handshake: Request' })).toContainText(
+  await expect(page.getByRole('group', { name: 'Opening handshake: Request' })).toContainText(
     'GET /no-such-path HTTP/1.1',
   );
-  await expect(page.getByRole('region', { name: 'Opening handshake: Response' })).toContainText('HTTP/1.1 404');
+  await expect(page.getByRole('group', { name: 'Opening handshake: Response' })).toContainText('HTTP/1.1 404');
   await expect(page.getByRole('table').getByRole('row', { name: /status.*101.*404.*wrong/ })).toBeVisible();
   await phase(page, /Look-up of the name/).click();
   await expect(page.getByRole('region', { name: 'Steps' })).toContainText('127.0.0.1, ::1');

@@ -40,8 +40,8 @@ test('the page says which version this is, and that sources are updated by hand'
 test('the licences of everything that is in it are shown as text', async ({ page }) => {
   await openAbout(page);
   await button(page, 'Show the licences').click();
-  await expect(page.getByRole('region', { name: 'Licence of Duplex' })).toContainText('MIT License');
-  const thirdParty = page.getByRole('region', { name: 'Licences of what is in it' });
+  await expect(page.getByRole('group', { name: 'Licence of Duplex' })).toContainText('MIT License');
+  const thirdParty = page.getByRole('group', { name: 'Licences of what is in it' });
   await expect(thirdParty).toContainText('react ');
   await expect(thirdParty).toContainText('electron-updater ');
   expect(await violations(page)).toEqual([]);
@@ -191,7 +191,7 @@ test.describe('an installed app', () => {
     await expect(updateStatus(page)).toHaveText('Version 9.0.0 of 2026-11-01');
     await expect(page.getByRole('link', { name: '11 About and updates, a newer version is available' })).toBeVisible();
     await expect(page.getByText(`${server.url}Duplex-9.0.0-linux-x86_64.AppImage`)).toBeVisible();
-    await expect(page.getByRole('region', { name: 'What is new' })).toHaveText('All of it.');
+    await expect(page.getByRole('group', { name: 'What is new' })).toHaveText('All of it.');
     expect(server.asked).toEqual(['/latest-linux.yml', '/latest-linux.yml.sig']);
     // The button is the same one, so the focus has stayed.
     await page.keyboard.press('Enter');

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Locator } from '@playwright/test';
 import { WebSocketServer } from 'ws';
 import { startApp, type RunningApp } from '../support/electron-app.ts';
 import { button, expect, test } from './app-test.ts';
@@ -239,5 +240,70 @@ for (const [scheme, width] of [
     await expect.poll(() => page.evaluate(() => window.innerWidth)).toBe(width);
     expect(await violations(page, 'main')).toEqual([]);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+  });
+}
+
+test('at the size it opens with six rows stay in sight, the end of them, whatever is open above and below', async ({
+  page,
+  running,
+}) => {
+  await running.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setContentSize(1200, 800));
+  await openWorkbench(page);
+  const echo = await echoAddress(page);
+  const panels = page.getByRole('tabpanel', { name: /\?(?:one|two)/ });
+  const expectSixAtTheEnd = async (what: string): Promise<void> => {
+    for (const panel of await panels.all()) {
+      await expect(async () => {
+        const { whole, isLastWhole } = await rowsInSight(panel);
+        expect([what, whole >= 6, isLastWhole]).toEqual([what, true, true]);
+      }).toPass({ timeout: 5000 });
+      const transcript = await panel.getByRole('region', { name: /^Transcript/ }).boundingBox();
+      const composer = await panel.getByRole('region', { name: /^Composer/ }).boundingBox();
+      // Nothing lies over something else.
+      expect((transcript?.y ?? 0) + (transcript?.height ?? 0)).toBeLessThanOrEqual(composer?.y ?? 0);
+    }
+  };
+  for (const name of ['one', 'two']) {
+    await connectTo(page, `${echo}?${name}`);
+    await expect(rows(page).filter({ hasText: 'sample server at' })).toBeVisible();
+    await button(page, 'Control frames').click();
+    for (let ping = 1; ping <= 4; ping++) {
+      await page.getByRole('textbox', { name: 'Payload', exact: true }).fill(`number ${ping}`);
+      await button(page, 'Send ping').click();
+      await expect(rows(page).filter({ hasText: new RegExp(`pong.*number ${ping}`) })).toBeVisible();
+    }
+    await page.getByRole('switch', { name: 'Illegal frames' }).click();
+    await expectSixAtTheEnd('control frames');
+    await button(page, 'Control frames').click();
+    await expectSixAtTheEnd('the composer');
+  }
+  await button(page, 'Show charts').click();
+  await expect(page.getByRole('region', { name: 'Charts' }).getByRole('figure')).toBeInViewport({ ratio: 1 });
+  await expectSixAtTheEnd('charts');
+  await button(page, 'More about tabs').click();
+  await page.getByRole('menuitem', { name: 'Show beside this one' }).click();
+  await page.getByRole('menuitem', { name: /\?one/ }).click();
+  await expect(panels).toHaveCount(2);
+  await expectSixAtTheEnd('charts of two tabs');
+  // A row that is opened stays in sight, though the list is lower then.
+  const first = panels.first();
+  await first.locator('[data-index]').last().click();
+  await expect(first.getByRole('region', { name: /^Selected row/ })).toBeVisible();
+  // All of it but a fraction of a pixel.
+  await expect(first.getByRole('row', { selected: true })).toBeInViewport({ ratio: 0.95 });
+});
+
+/** How many rows of a transcript can be read, and whether its last one can. */
+function rowsInSight(panel: Locator): Promise<{ whole: number; isLastWhole: boolean }> {
+  return panel.getByRole('grid', { name: /^Transcript/ }).evaluate((grid) => {
+    const box = grid.getBoundingClientRect();
+    const head = grid.querySelector('[role="row"]')?.getBoundingClientRect();
+    const seen = [...grid.querySelectorAll<HTMLElement>('[data-index]')].filter((row) => {
+      const { top, bottom } = row.getBoundingClientRect();
+      // A pixel of tolerance: positions have fractions.
+      return top >= (head?.bottom ?? box.top) - 1 && bottom <= box.bottom + 1 && bottom <= window.innerHeight;
+    });
+    const last = Number(grid.getAttribute('aria-rowcount')) - 2;
+    return { whole: seen.length, isLastWhole: seen.some(({ dataset }) => Number(dataset['index']) === last) };
   });
 }

@@ -26,6 +26,8 @@ const useStyles = makeStyles({
 });
 
 export interface ConnectionEditorProps {
+  /** Where there are two: what tells this one from the other. */
+  readonly label?: string | undefined;
   /** What is being edited, and what it inherits from. */
   readonly source: ConnectionSource;
   readonly library: LibraryState;
@@ -38,7 +40,7 @@ export interface ConnectionEditorProps {
  * Everything a connection is opened with, and the request head as it will be sent. What was typed and is no value yet
  * belongs to one document: another one needs another `key`.
  */
-export function ConnectionEditor({ source, library, onChange, isConnected }: ConnectionEditorProps): ReactNode {
+export function ConnectionEditor({ label, source, library, onChange, isConnected }: ConnectionEditorProps): ReactNode {
   const styles = useStyles();
   const id = useId();
   const { client } = usePageServices();
@@ -71,7 +73,7 @@ export function ConnectionEditor({ source, library, onChange, isConnected }: Con
     onChange: (document: EditedDocument) => onChange(document as ConnectionDocument),
   });
   return (
-    <section className={styles.outer} aria-label={words.connectionEditor.label}>
+    <section className={styles.outer} aria-label={label ?? words.connectionEditor.label}>
       {isConnected && <Hint>{words.connectionEditor.holdsNext}</Hint>}
       <div className={styles.columns}>
         <SectionPanel view={view} shown={sections} />

@@ -35,13 +35,18 @@ const useStyles = makeStyles({
     gridTemplateColumns: 'minmax(0, 1fr)',
     columnGap: tokens.spacingHorizontalM,
     paddingBottom: tokens.spacingVerticalXXS,
-    '@container preview (min-width: 420px)': { gridTemplateColumns: 'minmax(0, 1fr) minmax(0, 140px)' },
+    '@container preview (min-width: 420px)': { gridTemplateColumns: 'minmax(0, 3fr) minmax(0, 2fr)' },
   },
   text: { ...text.caption, ...text.mono, overflowWrap: 'anywhere', whiteSpace: 'pre-wrap' },
   from: { ...text.caption, color: tokens.colorNeutralForeground2, overflowWrap: 'anywhere' },
-  changes: { display: 'block', fontStyle: 'italic' },
-  variable: { display: 'block' },
+  changes: { fontStyle: 'italic', '::before': { content: '" · "' } },
   settings: { margin: 0, display: 'grid', gap: tokens.spacingVerticalXXS },
+  settingLine: {
+    display: 'grid',
+    gridTemplateColumns: 'minmax(0, 120px) minmax(0, 1fr)',
+    columnGap: tokens.spacingHorizontalM,
+  },
+  settingFrom: { color: tokens.colorNeutralForeground2 },
   term: { ...text.caption, color: tokens.colorNeutralForeground2 },
   setting: { ...text.caption, margin: 0, overflowWrap: 'anywhere' },
   problems: { ...text.caption, margin: 0, padding: 0, listStyleType: 'none', color: problemColor },
@@ -114,12 +119,10 @@ function requestLines(request: EffectiveRequest, isOld: boolean, styles: ReturnT
           <li key={index} className={styles.line}>
             <span className={styles.text}>{line.text === '' ? '\u00a0' : line.text}</span>
             <span className={styles.from}>
-              {originText(line.origin)}
-              {line.variables.map(({ name, origin }) => (
-                <span key={name} className={styles.variable}>
-                  {say.variable(name, originText(origin))}
-                </span>
-              ))}
+              {[
+                originText(line.origin),
+                ...line.variables.map(({ name, origin }) => say.variable(name, originText(origin))),
+              ].join(' · ')}
               {line.changes && <span className={styles.changes}>{say.changes}</span>}
             </span>
           </li>
@@ -131,9 +134,11 @@ function requestLines(request: EffectiveRequest, isOld: boolean, styles: ReturnT
       {request.settings.length > 0 && (
         <dl className={styles.settings} aria-label={say.settings}>
           {request.settings.map((setting) => (
-            <div key={setting.name}>
-              <dt className={styles.term}>{`${say.settingNames[setting.name]} · ${originText(setting.origin)}`}</dt>
-              <dd className={styles.setting}>{settingText(setting)}</dd>
+            <div key={setting.name} className={styles.settingLine}>
+              <dt className={styles.term}>{say.settingNames[setting.name]}</dt>
+              <dd className={styles.setting}>
+                {settingText(setting)} <span className={styles.settingFrom}>· {originText(setting.origin)}</span>
+              </dd>
             </div>
           ))}
         </dl>

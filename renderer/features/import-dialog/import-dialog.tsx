@@ -3,16 +3,8 @@ import { importTextLimit, type ImportProposal } from '../../../contract/workbenc
 import { formatSize } from '../../model/format.ts';
 import { ImportDialogModel, type ImportDialogState } from '../../model/import-dialog.ts';
 import { words } from '../../model/words.ts';
-import {
-  Button,
-  Checkbox,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-} from '../../ui/controls.ts';
+import { Button, Checkbox, Dialog, DialogSurface } from '../../ui/controls.ts';
+import { DialogPanel } from '../../ui/dialog-panel.tsx';
 import { LinesField } from '../../ui/lines-field.tsx';
 import { PushButton } from '../../ui/push-button.tsx';
 import { makeStyles, text, tokens } from '../../ui/styles.ts';
@@ -23,9 +15,8 @@ import { LeftOutList } from './left-out-list.tsx';
 import { errorText } from '../../model/error-text.ts';
 
 const useStyles = makeStyles({
-  content: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalL },
   buttons: { display: 'flex', gap: tokens.spacingHorizontalS },
-  list: { margin: 0, padding: 0, listStyleType: 'none', maxHeight: '320px', overflowY: 'auto' },
+  list: { margin: 0, padding: 0, listStyleType: 'none' },
   line: { ...text.caption, margin: 0, color: tokens.colorNeutralForeground3, overflowWrap: 'anywhere' },
   name: { overflowWrap: 'anywhere' },
 });
@@ -61,47 +52,48 @@ function Content({ onClose, onImported }: Omit<ImportDialogProps, 'isOpen'>) {
     onClose();
   };
   return (
-    <DialogBody>
-      <DialogTitle>{words.importing.title}</DialogTitle>
-      <DialogContent className={styles.content}>
-        <LinesField
-          label={words.importing.text}
-          value={state.text}
-          hint={words.importing.hint}
-          placeholder={words.importing.placeholder}
-          faults={faultsOf(state)}
-          onChange={(value) => model.setText(value)}
+    <DialogPanel
+      title={words.importing.title}
+      actions={
+        <>
+          <Button onClick={onClose}>{words.importing.cancel}</Button>
+          <Button
+            appearance="primary"
+            disabled={proposal === undefined || chosen.size === 0}
+            disabledFocusable={isBusy}
+            onClick={() => void accept()}
+          >
+            {words.importing.import(chosen.size)}
+          </Button>
+        </>
+      }
+    >
+      <LinesField
+        label={words.importing.text}
+        value={state.text}
+        hint={words.importing.hint}
+        placeholder={words.importing.placeholder}
+        faults={faultsOf(state)}
+        onChange={(value) => model.setText(value)}
+      />
+      <div className={styles.buttons}>
+        <PushButton
+          label={isBusy ? words.importing.reading : words.importing.read}
+          disabled={state.text.trim() === '' || state.text.length > importTextLimit}
+          isWaiting={isBusy}
+          onClick={() => void model.read()}
         />
-        <div className={styles.buttons}>
-          <PushButton
-            label={isBusy ? words.importing.reading : words.importing.read}
-            disabled={state.text.trim() === '' || state.text.length > importTextLimit}
-            isWaiting={isBusy}
-            onClick={() => void model.read()}
-          />
-          <PushButton
-            label={words.importing.chooseFile}
-            disabled={false}
-            isWaiting={isBusy}
-            onClick={() => void model.readFile()}
-          />
-        </div>
-        <div aria-live="polite">
-          {proposal !== undefined && <Found model={model} proposal={proposal} chosen={chosen} />}
-        </div>
-      </DialogContent>
-      <DialogActions>
-        <Button onClick={onClose}>{words.importing.cancel}</Button>
-        <Button
-          appearance="primary"
-          disabled={proposal === undefined || chosen.size === 0}
-          disabledFocusable={isBusy}
-          onClick={() => void accept()}
-        >
-          {words.importing.import(chosen.size)}
-        </Button>
-      </DialogActions>
-    </DialogBody>
+        <PushButton
+          label={words.importing.chooseFile}
+          disabled={false}
+          isWaiting={isBusy}
+          onClick={() => void model.readFile()}
+        />
+      </div>
+      <div aria-live="polite">
+        {proposal !== undefined && <Found model={model} proposal={proposal} chosen={chosen} />}
+      </div>
+    </DialogPanel>
   );
 }
 

@@ -3,8 +3,9 @@ import { copyName, foldersFor, moveStep, partOf } from '../../model/workbench/li
 import type { LibraryModel } from '../../model/workbench/library-model.ts';
 import { nameOfPath } from '../../model/workbench/tabs.ts';
 import { words } from '../../model/words.ts';
-import { Menu, MenuDivider, MenuItem, MenuList, MenuPopover, MenuTrigger } from '../../ui/controls.ts';
+import { MenuDivider, MenuItem } from '../../ui/controls.ts';
 import { PointMenu } from '../../ui/point-menu.tsx';
+import { Submenu } from '../../ui/submenu.tsx';
 
 interface EntryMenuProps {
   readonly model: LibraryModel;
@@ -64,20 +65,13 @@ export function EntryMenu({ model, at, onOpen, onRename, onCreate, onClose }: En
             </>
           )}
           {folders.length > 0 && (
-            <Menu>
-              <MenuTrigger disableButtonEnhancement>
-                <MenuItem>{library.moveTo}</MenuItem>
-              </MenuTrigger>
-              <MenuPopover>
-                <MenuList>
-                  {folders.map((folder) => (
-                    <MenuItem key={folder} onClick={() => void model.move(at.path, { toFolder: folder, before: null })}>
-                      {folder === part ? library.parts[part] : folder.slice(part.length + 1)}
-                    </MenuItem>
-                  ))}
-                </MenuList>
-              </MenuPopover>
-            </Menu>
+            <Submenu label={library.moveTo}>
+              {folders.map((folder) => (
+                <MenuItem key={folder} onClick={() => void model.move(at.path, { toFolder: folder, before: null })}>
+                  {folder === part ? library.parts[part] : folder.slice(part.length + 1)}
+                </MenuItem>
+              ))}
+            </Submenu>
           )}
           <MenuItem secondaryContent="Del" onClick={() => void model.remove(at.path)}>
             {library.remove}

@@ -1,16 +1,8 @@
 import { useState } from 'react';
 import type { SessionId } from '../../../contract/sessions.ts';
 import { words } from '../../model/words.ts';
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-  DialogTrigger,
-} from '../../ui/controls.ts';
+import { Button, Dialog, DialogSurface, DialogTrigger } from '../../ui/controls.ts';
+import { DialogPanel } from '../../ui/dialog-panel.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { ArrowExport16Regular } from '../../ui/icons.ts';
 import { PushButton } from '../../ui/push-button.tsx';
@@ -21,7 +13,6 @@ import { TransferLines } from './transfer-lines.tsx';
 import { useLogTransfers } from './use-log-transfers.ts';
 
 const useStyles = makeStyles({
-  content: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalL },
   explanation: { ...text.caption, margin: 0, color: tokens.colorNeutralForeground3 },
   // As wide as what it says.
   button: { alignSelf: 'flex-start' },
@@ -54,40 +45,39 @@ function Content({ session, parts }: LogTransferProps) {
   const styles = useStyles();
   const { list, transfers } = useLogTransfers();
   return (
-    <DialogBody>
-      <DialogTitle>{words.logTransfer.title}</DialogTitle>
-      <DialogContent className={styles.content}>
-        {session !== undefined && (
-          <Section title={words.logTransfer.exportTitle}>
-            <ExportForm
-              session={session}
-              {...(parts !== undefined && { parts })}
-              onExport={(choice) => {
-                list.dismissEnded();
-                void list.export(choice);
-              }}
-            />
-          </Section>
-        )}
-        <Section title={words.logTransfer.importTitle}>
-          <p className={styles.explanation}>{words.logTransfer.importExplanation}</p>
-          <PushButton
-            className={styles.button}
-            label={words.logTransfer.import}
-            disabled={false}
-            onClick={() => {
-              list.dismissEnded();
-              void list.import();
-            }}
-          />
-        </Section>
-        <TransferLines transfers={transfers} onCancel={(transfer) => void list.cancel(transfer)} />
-      </DialogContent>
-      <DialogActions>
+    <DialogPanel
+      title={words.logTransfer.title}
+      actions={
         <DialogTrigger disableButtonEnhancement>
           <Button>{words.logTransfer.close}</Button>
         </DialogTrigger>
-      </DialogActions>
-    </DialogBody>
+      }
+    >
+      {session !== undefined && (
+        <Section title={words.logTransfer.exportTitle}>
+          <ExportForm
+            session={session}
+            {...(parts !== undefined && { parts })}
+            onExport={(choice) => {
+              list.dismissEnded();
+              void list.export(choice);
+            }}
+          />
+        </Section>
+      )}
+      <Section title={words.logTransfer.importTitle}>
+        <p className={styles.explanation}>{words.logTransfer.importExplanation}</p>
+        <PushButton
+          className={styles.button}
+          label={words.logTransfer.import}
+          disabled={false}
+          onClick={() => {
+            list.dismissEnded();
+            void list.import();
+          }}
+        />
+      </Section>
+      <TransferLines transfers={transfers} onCancel={(transfer) => void list.cancel(transfer)} />
+    </DialogPanel>
   );
 }

@@ -81,7 +81,7 @@ export function BodyEditor({ message, preview, names, onChange, onEdge, file, on
           />
         )}
       </div>
-      <p id={`${id}-opcode-note`} className={mergeClasses(styles.note, styles.warning)}>
+      <p id={`${id}-opcode-note`} className={mergeClasses(styles.note, styles.warning, styles.notEmpty)}>
         {note}
       </p>
       {file ??
@@ -147,7 +147,7 @@ function WrittenBodyEditor({ id, body, preview, names, onChange, onEdge }: Writt
         )}
         {kind === 'hex' && <PushButton label={editor.group} disabled={false} onClick={() => layout(regroup)} />}
       </div>
-      <ul id={`${id}-problems`} className={styles.list} aria-label={editor.problems}>
+      <ul id={`${id}-problems`} className={mergeClasses(styles.list, styles.notEmpty)} aria-label={editor.problems}>
         {problems.slice(0, shownProblems).map((problem) => (
           <li
             key={`${problem.from} ${problem.message}`}

@@ -35,6 +35,8 @@ export const useComposerStyles = makeStyles({
   warning: { color: tokens.colorPaletteDarkOrangeForeground1 },
   mono: { ...text.mono, ...text.caption },
   oneLine: { ...oneLine },
+  /** No gap where it says nothing. */
+  notEmpty: { ':empty': { display: 'none' } },
   list: { margin: 0, padding: 0, listStyleType: 'none' },
   narrow: { width: '112px', flexShrink: 0 },
   wide: { flexGrow: 1, flexBasis: 0, minWidth: 'min(160px, 100%)' },

@@ -4,13 +4,14 @@ import type { LogView, RowAddress } from '../../model/log-view.ts';
 import { messageFacts } from '../../model/message-facts.ts';
 import { isMessage } from '../../model/row-text.ts';
 import { words } from '../../model/words.ts';
-import { Button } from '../../ui/controls.ts';
+import { Link } from '../../ui/controls.ts';
 import { makeStyles, text } from '../../ui/styles.ts';
 import { CopyButton } from '../copy-button.tsx';
 import { usePageServices } from '../page-context.ts';
 import { useDetailStyles } from '../transcript/detail-styles.ts';
 
 const useStyles = makeStyles({
+  link: { fontSize: 'inherit', lineHeight: 'inherit' },
   digest: { ...text.mono, overflowWrap: 'anywhere' },
 });
 
@@ -62,9 +63,12 @@ function Digest({ address }: { readonly address: RowAddress }) {
   const { facts } = words.detail;
   if (digest === undefined) {
     return (
-      <Button appearance="transparent" size="small" disabledFocusable={isAsked} onClick={() => setIsAsked(true)}>
-        {facts.computeDigest}
-      </Button>
+      <>
+        {' · '}
+        <Link as="button" inline className={styles.link} disabledFocusable={isAsked} onClick={() => setIsAsked(true)}>
+          {facts.computeDigest}
+        </Link>
+      </>
     );
   }
   return (

@@ -3,6 +3,7 @@ import { makeStyles, media, problemColor, text, tokens } from '../../ui/styles.t
 /** What the views of a message have in common. */
 export const useMessageStyles = makeStyles({
   tools: {
+    flexShrink: 0,
     display: 'flex',
     alignItems: 'center',
     flexWrap: 'wrap',
@@ -11,7 +12,8 @@ export const useMessageStyles = makeStyles({
     borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
   },
   grows: { flexGrow: 1 },
-  view: { flexGrow: 1, minHeight: 0, display: 'flex', flexDirection: 'column' },
+  // Some lines of the content, and what is under it.
+  view: { flex: '1 0 120px', minHeight: 0, display: 'flex', flexDirection: 'column' },
   notice: {
     ...text.caption,
     display: 'flex',

@@ -1,3 +1,5 @@
+// A group that is no fieldset: nothing in it is filled in.
+/* oxlint-disable jsx-a11y/prefer-tag-over-role */
 import { useEffect, useRef, type ReactNode } from 'react';
 import { elementHeight } from '../../model/virtual-scroll.ts';
 import { makeStyles, scrollBar, text, tokens } from '../../ui/styles.ts';
@@ -58,9 +60,10 @@ export function VirtualLines({ label, length, target, onShow, renderLine }: Virt
   return (
     <div className={styles.frame}>
       {/* What scrolls must take the focus, or only a mouse can scroll it. */}
-      <section
+      <div
         ref={scrollerRef}
         className={styles.scroller}
+        role="group"
         aria-label={label}
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
         tabIndex={0}
@@ -78,7 +81,7 @@ export function VirtualLines({ label, length, target, onShow, renderLine }: Virt
             ))}
           </div>
         </div>
-      </section>
+      </div>
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { lineAtStart, makeStyles, text, tokens } from '../../ui/styles.ts';
+import { lineAtStart, makeStyles, scrollBar, text, tokens } from '../../ui/styles.ts';
 
 export const useDetailStyles = makeStyles({
   pane: {
@@ -15,8 +15,18 @@ export const useDetailStyles = makeStyles({
     },
   },
   /** In a frame that has its size, behind a splitter. */
-  framed: { flex: '1 1 0', minHeight: 0, minWidth: 0, display: 'flex', flexDirection: 'column' },
+  framed: {
+    flex: '1 1 0',
+    minHeight: 0,
+    minWidth: 0,
+    display: 'flex',
+    flexDirection: 'column',
+    // Too low for its head and some of the content, it scrolls as a whole.
+    ...scrollBar,
+    overflowY: 'auto',
+  },
   head: {
+    flexShrink: 0,
     display: 'flex',
     alignItems: 'flex-start',
     gap: tokens.spacingHorizontalS,

@@ -44,6 +44,8 @@ const useStyles = makeStyles({
 });
 
 interface FilterBarProps {
+  /** What the bar is called: of two beside each other each has a name of its own. */
+  readonly label: string;
   readonly search: TranscriptSearch;
   readonly fieldId: string;
   /** Goes to a hit. */
@@ -52,7 +54,7 @@ interface FilterBarProps {
 }
 
 /** What to search the transcript for, and how far that is. */
-export function FilterBar({ search, fieldId, onHit, onClose }: FilterBarProps) {
+export function FilterBar({ label, search, fieldId, onHit, onClose }: FilterBarProps) {
   const styles = useStyles();
   const noteId = useId();
   const fieldRef = useRef<HTMLInputElement>(null);
@@ -70,7 +72,7 @@ export function FilterBar({ search, fieldId, onHit, onClose }: FilterBarProps) {
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
     <search
       className={styles.bar}
-      aria-label={words.search.label}
+      aria-label={label}
       onKeyDown={(event) => {
         if (event.key !== 'Escape') return;
         event.stopPropagation();

@@ -48,7 +48,7 @@ export function RowList({ model, layout, onMenu }: RowListProps) {
   const marks = useStore(model.marks.store);
   const active = selection?.active;
   const scrollerRef = useRef<HTMLDivElement>(null);
-  const scrolling = useScrolling(scrollerRef, { length, total: log.length, headHeight, rowHeight });
+  const scrolling = useScrolling(scrollerRef, { length, total: log.length, headHeight, rowHeight, kept: active });
   const { from, to, position } = scrolling;
   // The one before is what the first delta is taken of.
   useEffect(() => log.show(Math.max(0, from - 1), to));

@@ -2,8 +2,9 @@ import { useStore } from '../use-store.ts';
 import { copyFormats } from '../../model/row-copier.ts';
 import type { TranscriptModel } from '../../model/transcript-model.ts';
 import { words } from '../../model/words.ts';
-import { Menu, MenuDivider, MenuItem, MenuList, MenuPopover, MenuTrigger } from '../../ui/controls.ts';
+import { MenuDivider, MenuItem } from '../../ui/controls.ts';
 import { PointMenu } from '../../ui/point-menu.tsx';
+import { Submenu } from '../../ui/submenu.tsx';
 import type { MenuPoint } from './row-list.tsx';
 
 interface RowMenuProps {
@@ -25,20 +26,13 @@ export function RowMenu({ model, at, onClose }: RowMenuProps) {
     <PointMenu label={transcript.menu} at={at} onClose={onClose}>
       <MenuItem onClick={() => model.open(selection.active)}>{transcript.open}</MenuItem>
       <MenuItem onClick={() => void model.copy('lines')}>{transcript.copy}</MenuItem>
-      <Menu>
-        <MenuTrigger disableButtonEnhancement>
-          <MenuItem>{transcript.copyAs}</MenuItem>
-        </MenuTrigger>
-        <MenuPopover>
-          <MenuList>
-            {copyFormats.map((format) => (
-              <MenuItem key={format} onClick={() => void model.copy(format)}>
-                {transcript.formats[format]}
-              </MenuItem>
-            ))}
-          </MenuList>
-        </MenuPopover>
-      </Menu>
+      <Submenu label={transcript.copyAs}>
+        {copyFormats.map((format) => (
+          <MenuItem key={format} onClick={() => void model.copy(format)}>
+            {transcript.formats[format]}
+          </MenuItem>
+        ))}
+      </Submenu>
       <MenuDivider />
       <MenuItem onClick={() => void model.togglePins()}>{isPinned ? transcript.unpin : transcript.pin}</MenuItem>
       <MenuItem onClick={() => model.beginNote()}>{transcript.note}</MenuItem>

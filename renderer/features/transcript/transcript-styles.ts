@@ -4,8 +4,8 @@ import { paneStyles } from './pane-styles.ts';
 export const useTranscriptStyles = makeStyles({
   ...paneStyles,
   transcript: { ...paneStyles.frame, minHeight: 0 },
-  // Room for the charts and a few rows; in a lower window the page scrolls.
-  withCharts: { minHeight: '480px' },
+  // Room for the charts and six rows; in a lower window the page scrolls.
+  withCharts: { minHeight: '492px' },
   head: {
     display: 'flex',
     alignItems: 'center',
@@ -20,5 +20,7 @@ export const useTranscriptStyles = makeStyles({
   paused: { ...text.caption, color: tokens.colorNeutralForeground2, whiteSpace: 'nowrap' },
   tools: { display: 'flex', flexShrink: 0 },
   totals: { ...text.caption, ...text.number, color: tokens.colorNeutralForeground3, ...oneLine, minWidth: 0 },
+  /** The column heads and six rows: the charts above scroll, and never take all. */
+  bodyUnderCharts: { flexShrink: 0, flexBasis: '196px' },
   detail: { flexGrow: 0, flexShrink: 0, minHeight: 0, minWidth: 0, display: 'flex' },
 });

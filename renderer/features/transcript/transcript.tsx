@@ -40,8 +40,6 @@ import { useTranscriptStyles } from './transcript-styles.ts';
 
 const ChartsPanel = lazy(async () => ({ default: (await import('./charts/charts-panel.tsx')).ChartsPanel }));
 
-/** What the window remembers: percent of the transcript that the opened row has. */
-
 const noParts: readonly ExportPart[] = [];
 
 interface TranscriptProps {
@@ -190,6 +188,7 @@ export function Transcript({
         <Suspense>
           <ChartsPanel
             key={charted}
+            label={words.partOf(words.charts.label, label)}
             session={charted}
             canPing={canPing}
             isShown={(row) => log.has({ session: charted, row })}
@@ -197,8 +196,16 @@ export function Transcript({
           />
         </Suspense>
       )}
-      {isSearching && <FilterBar search={search} fieldId={fieldId} onHit={goToHit} onClose={endSearch} />}
-      <div className={styles.body}>
+      {isSearching && (
+        <FilterBar
+          label={words.partOf(words.search.label, label)}
+          search={search}
+          fieldId={fieldId}
+          onHit={goToHit}
+          onClose={endSearch}
+        />
+      )}
+      <div className={mergeClasses(styles.body, charted !== undefined && styles.bodyUnderCharts)}>
         {log.length === 0 && log.isFiltered ? (
           <div className={styles.empty}>
             <p className={styles.emptyTitle}>{words.search.none}</p>
@@ -216,7 +223,7 @@ export function Transcript({
             </div>
             {opened !== undefined && (
               <DetailSide
-                label={label === undefined ? words.detail.label : words.detail.labelIn(label)}
+                label={words.partOf(words.detail.label, label)}
                 log={log}
                 reading={model.reading}
                 index={opened}

@@ -38,12 +38,14 @@ interface ScrolledList {
   readonly rowHeight: number;
   /** Whether its end moves. Default: true. */
   readonly follows?: boolean;
+  /** The row that stays in sight when the list becomes lower: its details may have been opened under it. */
+  readonly kept?: number | undefined;
 }
 
 /** Scrolling of a list whose end moves: it follows the end until the user scrolls away or selects. */
 export function useScrolling(
   scrollerRef: RefObject<HTMLDivElement | null>,
-  { length, total = length, headHeight, rowHeight, follows = true }: ScrolledList,
+  { length, total = length, headHeight, rowHeight, follows = true, kept }: ScrolledList,
 ): Scrolling {
   const [height, setHeight] = useState(0);
   const [position, setPosition] = useState(atTop);
@@ -85,6 +87,16 @@ export function useScrolling(
     if (shownHeight.current !== rowHeight) scrollTo(positionAt(uppermost * rowHeight, { length, height, rowHeight }));
     shownHeight.current = rowHeight;
   }, [rowHeight, position, length, height, scrollTo]);
+
+  const shownIn = useRef(height);
+  useLayoutEffect(() => {
+    const before = { length, height: shownIn.current, rowHeight };
+    shownIn.current = height;
+    if (kept === undefined || isFollowing || height === 0 || height >= before.height) return;
+    if (revealing(kept, position, before) !== position) return;
+    const next = revealing(kept, position, { length, height, rowHeight });
+    if (next !== position) scrollTo(next);
+  }, [kept, isFollowing, position, length, height, rowHeight, scrollTo]);
 
   // Rows were cleared: there is nothing to be away from.
   if (leftAt !== undefined && leftAt > length) setLeftAt(undefined);

@@ -34,7 +34,6 @@ function count(number: number, one: string, many: string): string {
 /** The words of the pane that shows a message, in German. */
 export const detail: Words['detail'] = {
   label: 'Ausgewählte Zeile',
-  labelIn: (transcript) => `Ausgewählte Zeile, ${transcript}`,
   close: 'Details schließen',
   resize: 'Breite der Details',
   view: 'Anzeigen als',

@@ -27,6 +27,8 @@ const useStyles = makeStyles({
     gap: tokens.spacingVerticalXXL,
     padding: `0 ${tokens.spacingHorizontalXXL} ${tokens.spacingVerticalXXL}`,
   },
+  // No wider: an address and what is said of it stay near each other.
+  list: { display: 'flex', flexDirection: 'column', minWidth: 0, maxWidth: '1120px' },
   missing: { ...text.body, margin: 0 },
   log: {
     flexGrow: 1,
@@ -62,8 +64,10 @@ export function LogsView({ page }: { readonly page: LogsPage }) {
               {words.logs.missing}. {words.logs.missingText}
             </p>
           )}
-          <Removed page={page} />
-          <LogList page={page} />
+          <div className={styles.list}>
+            <Removed page={page} />
+            <LogList page={page} />
+          </div>
           <div>
             <Link href={settingsHref(words.settings.groups.logs)}>{words.logSettingsLink}</Link>
           </div>

@@ -3,6 +3,7 @@ import { useStore } from '../../features/use-store.ts';
 import type { LogNumber, LogSettingsModel } from '../../model/log-settings.ts';
 import type { SettingId } from '../../model/settings-list.ts';
 import { words } from '../../model/words.ts';
+import { makeStyles } from '../../ui/styles.ts';
 import { ValueInput } from '../../ui/value-input.tsx';
 import { ValueSelect } from '../../ui/value-select.tsx';
 import { ValueSwitch } from '../../ui/value-switch.tsx';
@@ -51,6 +52,11 @@ export function LogControl({ model, setting, describedBy }: LogControlProps) {
   }
 }
 
+const useStyles = makeStyles({
+  // The same whatever the unit is.
+  number: { width: '168px' },
+});
+
 interface NumberFieldProps {
   readonly model: LogSettingsModel;
   readonly field: LogNumber;
@@ -60,9 +66,11 @@ interface NumberFieldProps {
 
 /** A number that is saved when the field is left, or with Enter. */
 function NumberField({ model, field, label, describedBy }: NumberFieldProps) {
+  const styles = useStyles();
   const { drafts, faults } = useStore(model.store);
   return (
     <div
+      className={styles.number}
       onBlur={() => void model.commit(field)}
       onKeyDown={(event) => event.key === 'Enter' && void model.commit(field)}
       role="presentation"

@@ -18,11 +18,15 @@ const useStyles = makeStyles({
   search: {
     display: 'flex',
     alignItems: 'center',
-    gap: tokens.spacingHorizontalM,
     maxWidth: '760px',
     paddingBottom: tokens.spacingVerticalL,
   },
-  found: { ...text.caption, color: tokens.colorNeutralForeground2, whiteSpace: 'nowrap' },
+  found: {
+    ...text.caption,
+    color: tokens.colorNeutralForeground2,
+    whiteSpace: 'nowrap',
+    ':not(:empty)': { marginInlineStart: tokens.spacingHorizontalM },
+  },
   body: {
     flexGrow: 1,
     minHeight: 0,

@@ -14,8 +14,11 @@ import { FrameForm } from './frame-form.tsx';
 const useStyles = makeStyles({
   lab: {
     ...scrollBar,
-    flexShrink: 0,
+    // Less than the composer, which has its button in sight in any height.
+    flexShrink: 0.5,
+    minHeight: '112px',
     maxHeight: '45%',
+    boxSizing: 'border-box',
     overflowY: 'auto',
     display: 'flex',
     flexDirection: 'column',
@@ -28,15 +31,22 @@ const useStyles = makeStyles({
   line: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: tokens.spacingHorizontalS },
   field: { display: 'flex', flex: '1 1 160px', maxWidth: '320px' },
   short: { display: 'flex', width: '110px' },
-  label: { ...text.body },
+  choice: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalS },
+  label: { ...text.caption, color: tokens.colorNeutralForeground2, whiteSpace: 'nowrap' },
   fault: { ...text.caption, margin: 0, color: tokens.colorPaletteRedForeground1 },
 });
 
 const modes = ['on', 'delayed', 'off'] as const satisfies readonly AutomaticPong['kind'][];
 const most = 125;
 
+interface ControlFrameLabProps {
+  /** What the panel is called: of two beside each other each has a name of its own. */
+  readonly label: string;
+  readonly connection: TabConnection;
+}
+
 /** Pings, pongs and frames as somebody wants them. */
-export function ControlFrameLab({ connection }: { readonly connection: TabConnection }) {
+export function ControlFrameLab({ label, connection }: ControlFrameLabProps) {
   const styles = useStyles();
   const id = useId();
   const { current } = useStore(connection.store);
@@ -57,7 +67,7 @@ export function ControlFrameLab({ connection }: { readonly connection: TabConnec
     if (isOpen && !isTooLong) void connection.sendControl('ping', bytes);
   };
   return (
-    <section className={styles.lab} aria-label={lab.title} data-region="lab">
+    <section className={styles.lab} aria-label={label} data-region="lab">
       <h2 className={styles.title}>{lab.title}</h2>
       <div className={styles.line}>
         <span className={styles.field}>
@@ -76,20 +86,19 @@ export function ControlFrameLab({ connection }: { readonly connection: TabConnec
           disabled={!isOpen || isTooLong}
           onClick={() => void connection.sendControl('pong', bytes)}
         />
-        {isTooLong && <p className={styles.fault}>{lab.tooLong(bytes.byteLength)}</p>}
-      </div>
-      <div className={styles.line}>
-        <label className={styles.label} htmlFor={`${id}pong`}>
-          {lab.automatic}
-        </label>
-        <ValueSelect
-          id={`${id}pong`}
-          label={lab.automatic}
-          value={pong.kind}
-          options={modes.map((value) => ({ value, label: lab.automaticModes[value] }))}
-          disabled={!isOpen}
-          onChange={setPong}
-        />
+        <span className={styles.choice}>
+          <label className={styles.label} htmlFor={`${id}pong`}>
+            {lab.automatic}
+          </label>
+          <ValueSelect
+            id={`${id}pong`}
+            label={lab.automatic}
+            value={pong.kind}
+            options={modes.map((value) => ({ value, label: lab.automaticModes[value] }))}
+            disabled={!isOpen}
+            onChange={setPong}
+          />
+        </span>
         {pong.kind === 'delayed' && (
           <>
             <span className={styles.short}>
@@ -108,6 +117,7 @@ export function ControlFrameLab({ connection }: { readonly connection: TabConnec
           </>
         )}
       </div>
+      {isTooLong && <p className={styles.fault}>{lab.tooLong(bytes.byteLength)}</p>}
       <Option isSwitch label={lab.illegal} explanation={lab.illegalText} checked={isIllegal} onChange={setIsIllegal} />
       {isIllegal && <FrameForm connection={connection} isOpen={isOpen} />}
     </section>

@@ -27,6 +27,8 @@ const useStyles = makeStyles({
     minHeight: 0,
     overflowY: 'auto',
     padding: tokens.spacingHorizontalM,
+    // A name and its value stay near each other on a wide screen.
+    '& > section': { maxWidth: '960px' },
   },
 });
 

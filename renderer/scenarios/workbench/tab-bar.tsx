@@ -22,6 +22,7 @@ import {
 import { IconButton } from '../../ui/icon-button.tsx';
 import { MoreHorizontal16Regular } from '../../ui/icons.ts';
 import { makeStyles, text, tokens } from '../../ui/styles.ts';
+import { Submenu } from '../../ui/submenu.tsx';
 import { useDelayed } from '../../ui/use-delayed.ts';
 import { useElapsedSeconds } from '../../ui/use-elapsed-seconds.ts';
 import { ValueInput } from '../../ui/value-input.tsx';
@@ -197,16 +198,9 @@ function MoreMenu({ workbench, tab, onCopy }: MoreMenuProps) {
             {bar.record}
           </MenuItemCheckbox>
           <MenuDivider />
-          <Menu>
-            <MenuTrigger disableButtonEnhancement>
-              <MenuItem>{words.copyConnection.label}</MenuItem>
-            </MenuTrigger>
-            <MenuPopover>
-              <MenuList>
-                <CopyConnectionItems onCopy={onCopy} />
-              </MenuList>
-            </MenuPopover>
-          </Menu>
+          <Submenu label={words.copyConnection.label}>
+            <CopyConnectionItems onCopy={onCopy} />
+          </Submenu>
           <MenuItem secondaryContent="Ctrl S" onClick={() => void workbench.save(tab.id)}>
             {bar.save}
           </MenuItem>

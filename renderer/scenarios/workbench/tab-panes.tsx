@@ -6,7 +6,7 @@ import type { Workbench } from '../../model/workbench/workbench.ts';
 import { recallNumber, rememberNumber } from '../../model/window-memory.ts';
 import { words } from '../../model/words.ts';
 import { Splitter } from '../../ui/splitter.tsx';
-import { makeStyles, mergeClasses, tokens } from '../../ui/styles.ts';
+import { makeStyles, mergeClasses, scrollBar, tokens } from '../../ui/styles.ts';
 import { TabView } from './tab-view.tsx';
 import { useWidth } from './use-width.ts';
 
@@ -17,7 +17,7 @@ const shareName = 'workbench.split';
 const useStyles = makeStyles({
   panes: { flexGrow: 1, minHeight: 0, display: 'flex' },
   stacked: { flexDirection: 'column' },
-  pane: { minWidth: 0, minHeight: 0, display: 'flex' },
+  pane: { minWidth: 0, minHeight: 0, display: 'flex', ...scrollBar, overflowY: 'auto' },
   first: { flexGrow: 1, flexBasis: 0 },
   active: { boxShadow: `inset 0 2px 0 0 ${tokens.colorCompoundBrandStroke}` },
 });

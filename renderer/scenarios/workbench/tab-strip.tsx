@@ -15,6 +15,7 @@ import {
   PanelLeft16Regular,
 } from '../../ui/icons.ts';
 import { makeStyles, tokens } from '../../ui/styles.ts';
+import { Submenu } from '../../ui/submenu.tsx';
 import { Handle } from './handle.tsx';
 
 const useStyles = makeStyles({
@@ -114,20 +115,13 @@ export function TabStrip({ workbench, isLibraryShown, onToggleLibrary }: TabStri
               {said.reopen}
             </MenuItem>
             {tabs.right === undefined ? (
-              <Menu>
-                <MenuTrigger disableButtonEnhancement>
-                  <MenuItem disabled={others.length === 0}>{said.beside}</MenuItem>
-                </MenuTrigger>
-                <MenuPopover>
-                  <MenuList>
-                    {others.map((tab) => (
-                      <MenuItem key={tab.id} onClick={() => workbench.arrange((all) => putBeside(all, tab.id))}>
-                        {workbench.nameOf(tab) || said.untitled}
-                      </MenuItem>
-                    ))}
-                  </MenuList>
-                </MenuPopover>
-              </Menu>
+              <Submenu label={said.beside} disabled={others.length === 0}>
+                {others.map((tab) => (
+                  <MenuItem key={tab.id} onClick={() => workbench.arrange((all) => putBeside(all, tab.id))}>
+                    {workbench.nameOf(tab) || said.untitled}
+                  </MenuItem>
+                ))}
+              </Submenu>
             ) : (
               <MenuItem onClick={() => workbench.arrange(unsplit)}>{said.unsplit}</MenuItem>
             )}

@@ -32,9 +32,12 @@ import { useRecordsFrames } from './use-records-frames.ts';
 /** From this width on settings and messages can stand side by side. */
 const bothPx = 900;
 const shareName = 'workbench.parts';
+/** High enough for six rows over what is sent with. */
+const roomy = '@container messages (min-height: 520px)';
 
 const useStyles = makeStyles({
-  tab: { flexGrow: 1, minWidth: 0, minHeight: 0, display: 'flex', flexDirection: 'column' },
+  // In a lower pane, of two above each other, it scrolls.
+  tab: { flexGrow: 1, minWidth: 0, minHeight: '340px', display: 'flex', flexDirection: 'column' },
   switch: {
     display: 'flex',
     alignItems: 'center',
@@ -52,14 +55,40 @@ const useStyles = makeStyles({
     overflowY: 'auto',
     padding: tokens.spacingHorizontalM,
   },
-  messages: { minWidth: 0, minHeight: 0, display: 'flex', flexDirection: 'column' },
-  transcript: { flexGrow: 1, flexBasis: '160px', minHeight: '120px', minWidth: 0 },
+  messages: {
+    containerName: 'messages',
+    containerType: 'size',
+    minWidth: 0,
+    minHeight: 0,
+    display: 'flex',
+    flexDirection: 'column',
+    // What is below the transcript gives way first; where all is at its least, they scroll together.
+    ...scrollBar,
+    overflowY: 'auto',
+  },
+  transcript: {
+    flexGrow: 1,
+    flexShrink: 0,
+    // Its head, the column heads and two rows.
+    flexBasis: '126px',
+    minWidth: 0,
+    minHeight: 0,
+    // The tab is its frame. Elsewhere the page scrolls when charts need more room.
+    '& > section': { minHeight: 0, border: 'none', borderRadius: 0 },
+    // And six rows.
+    [roomy]: { flexBasis: '238px' },
+  },
+  // Charts besides.
+  transcriptWithCharts: { flexBasis: '246px', [roomy]: { flexBasis: '444px' } },
   composer: {
     ...scrollBar,
     flexShrink: 1,
-    minHeight: 0,
+    // Its tabs, the kind of message and the button.
+    minHeight: '144px',
     maxHeight: '50%',
+    boxSizing: 'border-box',
     overflowY: 'auto',
+    borderTop: `1px solid ${tokens.colorNeutralStroke2}`,
     // Below is the line with the button, which keeps its own room.
     padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalM} 0`,
     ':empty': { display: 'none' },
@@ -86,9 +115,12 @@ export function TabView({ workbench, tab, isActive, isSplit }: TabViewProps) {
   const connection = workbench.connectionOf(tab.id);
   const { current, status, failedSession } = useStore(connection.store);
   const library = useStore(workbench.library.store, (state) => state.library) ?? noLibrary;
+  const hasCharts = useStore(app.store, ({ chartsLook }) => chartsLook.isOpen) && current !== undefined;
   const [ref, width] = useWidth();
   const [share, setShare] = useState(() => recallNumber(shareName) ?? 60);
   const { parts, lab } = words.workbench;
+  /** What its parts are called by, where another tab is beside it. */
+  const name = isSplit ? workbench.nameOf(tab) : undefined;
   const canBoth = width >= bothPx;
   const shows: TabParts = tab.shows === 'both' && !canBoth ? 'messages' : tab.shows;
   const isConnected = isLive(current?.connection);
@@ -124,6 +156,7 @@ export function TabView({ workbench, tab, isActive, isSplit }: TabViewProps) {
           <div className={styles.editor} data-region="form">
             <ConnectionEditor
               key={tab.id}
+              label={words.partOf(words.connectionEditor.label, name)}
               source={{ path: tab.path, document: tab.document, environment: tab.environment }}
               library={library}
               isConnected={isConnected}
@@ -143,16 +176,16 @@ export function TabView({ workbench, tab, isActive, isSplit }: TabViewProps) {
         )}
         {shows !== 'editor' && (
           <div className={styles.messages} style={{ flexBasis: shows === 'both' ? `${share}%` : '100%' }}>
-            <div className={styles.transcript}>
+            <div className={mergeClasses(styles.transcript, hasCharts && styles.transcriptWithCharts)}>
               <TabTranscript
                 connection={connection}
-                label={isSplit ? words.workbench.transcriptOf(workbench.nameOf(tab)) : undefined}
+                label={name === undefined ? undefined : words.workbench.transcriptOf(name)}
               />
             </div>
-            {tab.isLabOpen && <ControlFrameLab connection={connection} />}
+            {tab.isLabOpen && <ControlFrameLab label={words.partOf(lab.title, name)} connection={connection} />}
             <div className={mergeClasses(styles.composer, drop.isOver && styles.composerUnderFile)} {...drop.handlers}>
               <MessageComposer
-                label={isSplit ? words.workbench.composerOf(workbench.nameOf(tab)) : undefined}
+                label={name === undefined ? undefined : words.workbench.composerOf(name)}
                 session={current?.session}
                 isOpen={current?.connection.kind === 'open'}
                 url={tab.document.address}

@@ -1,16 +1,24 @@
-import { makeStyles, text, tokens, visuallyHidden } from '../../../ui/styles.ts';
+import { makeStyles, scrollBar, text, tokens, visuallyHidden } from '../../../ui/styles.ts';
 
 /** Of a chart, or of the table in its place. */
-export const chartHeightPx = 128;
+export const chartHeightPx = 112;
 
 export const useChartStyles = makeStyles({
   panel: {
     display: 'flex',
     flexDirection: 'column',
-    flexShrink: 0,
+    // In a low pane they scroll, and the rows stay.
+    minHeight: '64px',
+    ...scrollBar,
+    overflowY: 'auto',
     borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
   },
   tools: {
+    position: 'sticky',
+    top: 0,
+    zIndex: 1,
+    flexShrink: 0,
+    backgroundColor: tokens.colorNeutralBackground1,
     display: 'flex',
     alignItems: 'center',
     justifyContent: 'space-between',
@@ -19,7 +27,8 @@ export const useChartStyles = makeStyles({
   },
   content: {
     // Equally high whatever it shows, so that the rows below stay where they are.
-    minHeight: '238px',
+    minHeight: '222px',
+    flexShrink: 0,
     boxSizing: 'border-box',
     display: 'flex',
     flexDirection: 'column',

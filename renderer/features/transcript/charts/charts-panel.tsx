@@ -19,6 +19,8 @@ const kinds = ['traffic', 'sizes', 'pings'] as const;
 type Kind = (typeof kinds)[number];
 
 interface ChartsPanelProps {
+  /** What the panel is called: of two beside each other each has a name of its own. */
+  readonly label: string;
   readonly session: SessionId;
   /** Whether the session is connected. */
   readonly canPing: boolean;
@@ -29,7 +31,7 @@ interface ChartsPanelProps {
 }
 
 /** What a session's log comes to: its traffic over time, the sizes of its messages, how long pongs took. */
-export function ChartsPanel({ session, canPing, isShown, onShow }: ChartsPanelProps) {
+export function ChartsPanel({ label, session, canPing, isShown, onShow }: ChartsPanelProps) {
   const styles = useChartStyles();
   const id = useId();
   const { client } = usePageServices();
@@ -39,7 +41,7 @@ export function ChartsPanel({ session, canPing, isShown, onShow }: ChartsPanelPr
   const [kind, setKind] = useState<Kind>('traffic');
   const [isTable, setIsTable] = useState(false);
   return (
-    <section className={styles.panel} aria-label={words.charts.label}>
+    <section className={styles.panel} aria-label={label}>
       <div className={styles.tools}>
         <TabList
           size="small"
