@@ -94,11 +94,19 @@ async function open(): Promise<void> {
 
   // Not before the page has its script and asks for something: it would wait for this process, which is busy reading.
   const dispatch = lazily(async () => {
+    // Before all else: the first page waits for its address.
+    const { ServerSwitch } = await import('./server/server-switch.ts');
+    const server = new ServerSwitch({
+      tlsFolder: join(app.getPath('userData'), 'sample-server'),
+      changed: (state) => tell('server.changed', state),
+    });
+    await server.start();
     const { start } = await import('./index.ts');
     return start({
       settings,
       preferences,
       links,
+      server,
       tell,
       window: shownWindow,
       onPageBegins: (listener) => listeners.add(listener),

@@ -15,7 +15,7 @@ import { readManifest } from './network/manifest.ts';
 import { PolicyStore } from './network/policy-store.ts';
 import { ProxyStore } from './network/proxy-store.ts';
 import { SecretStore } from './secrets/secret-store.ts';
-import { ServerSwitch } from './server/server-switch.ts';
+import type { ServerSwitch } from './server/server-switch.ts';
 import { clientPfxPassword } from './server/tls-material.ts';
 import { sessionHandlers, troubleshootHandlers } from './sessions/session-handlers.ts';
 import { Sessions } from './sessions/sessions.ts';
@@ -51,6 +51,8 @@ export interface Stage {
   readonly settings: SettingsFile;
   readonly preferences: Preferences;
   readonly links: DeepLinks;
+  /** The built-in server, which is starting. */
+  readonly server: ServerSwitch;
   /** Tells the page, if there is one. */
   readonly tell: <Name extends EventName>(name: Name, event: Events[Name]) => void;
   /** Undefined while there is none, as on macOS after the last one was closed. */
@@ -60,7 +62,15 @@ export interface Stage {
 }
 
 /** Builds the parts of the app and wires them. Answers how the page's commands are carried out. */
-export async function start({ settings, preferences, links, tell, window, onPageBegins }: Stage): Promise<Dispatch> {
+export async function start({
+  settings,
+  preferences,
+  links,
+  server,
+  tell,
+  window,
+  onPageBegins,
+}: Stage): Promise<Dispatch> {
   const dataFolder = app.getPath('userData');
   const manifest = await readManifest(join(app.getAppPath(), 'resources/network-capabilities.json'));
   const userPolicy = await PolicyStore.read(join(dataFolder, 'network-policy.json'));
@@ -76,17 +86,11 @@ export async function start({ settings, preferences, links, tell, window, onPage
     return over === undefined ? Promise.resolve(null) : ask(over);
   };
   const pump = new EventPump(tell);
-  const server = new ServerSwitch({
-    tlsFolder: join(dataFolder, 'sample-server'),
-    changed: (state) => tell('server.changed', state),
-    listening: (ports) => {
-      applicationDoor.ownPorts.clear();
-      for (const port of ports) applicationDoor.ownPorts.add(port);
-    },
-  });
+  server.listening = (ports) => {
+    applicationDoor.ownPorts.clear();
+    for (const port of ports) applicationDoor.ownPorts.add(port);
+  };
   const memory = new PageMemory(join(dataFolder, 'page-memory'));
-  // Its address is what the first page waits for.
-  void server.start();
   const chosenFiles = new ChosenFiles();
   const trust = await TrustStore.read(join(dataFolder, 'server-trust.json'));
   const questions = new CertificateQuestions((pending) => tell('trust.asking', { questions: pending }));

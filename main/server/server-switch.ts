@@ -8,8 +8,6 @@ export interface ServerSwitchOptions {
   readonly tlsFolder: string;
   /** Told of every change. */
   readonly changed: (state: ServerState) => void;
-  /** Told of the ports that are listened on: none while the server is stopped. */
-  readonly listening: (ports: readonly number[]) => void;
 }
 
 /** The built-in sample server, on or off. */
@@ -18,11 +16,18 @@ export class ServerSwitch {
   #state: ServerState = { kind: 'stopped' };
   #material: Promise<TlsMaterial> | undefined;
   #server: SampleServer | undefined;
+  #listening: (ports: readonly number[]) => void = () => undefined;
   /** Starting and stopping one after the other, however fast the switch is pressed. */
   #queue: Promise<unknown> = Promise.resolve();
 
   constructor(options: ServerSwitchOptions) {
     this.#options = options;
+  }
+
+  /** Told of the ports that are listened on, now and whenever they change: none while the server is stopped. */
+  set listening(told: (ports: readonly number[]) => void) {
+    this.#listening = told;
+    told(this.#server?.ports ?? []);
   }
 
   get state(): ServerState {
@@ -45,7 +50,7 @@ export class ServerSwitch {
       this.#become({ kind: 'starting' });
       try {
         this.#server = await startSampleServer({ material: await this.material });
-        this.#options.listening(this.#server.ports);
+        this.#listening(this.#server.ports);
         this.#become({ kind: 'running', endpoints: this.#server.endpoints });
       } catch (error) {
         this.#become({ kind: 'failed', error: toErrorInfo(error) });
@@ -60,7 +65,7 @@ export class ServerSwitch {
       if (server === undefined) return;
       this.#server = undefined;
       await server.close();
-      this.#options.listening([]);
+      this.#listening([]);
       this.#become({ kind: 'stopped' });
     });
   }

@@ -37,11 +37,11 @@ async function exerciseApp(): Promise<void> {
   const server = new ServerSwitch({
     tlsFolder: await temporaryFolder(),
     changed: () => undefined,
-    listening: (ports) => {
-      applicationDoor.ownPorts.clear();
-      for (const port of ports) applicationDoor.ownPorts.add(port);
-    },
   });
+  server.listening = (ports) => {
+    applicationDoor.ownPorts.clear();
+    for (const port of ports) applicationDoor.ownPorts.add(port);
+  };
   const started = await server.start();
   if (started.kind !== 'running') throw new Error('the sample server does not run');
   const options = {
