@@ -19,6 +19,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { Problem } from './command.mjs';
+import { metainfoOf } from './metainfo.mjs';
 import { runQuietly } from './processes.mjs';
 import { root } from './project.mjs';
 
@@ -62,7 +63,7 @@ export async function makeDeb(lifetime, { app, file, arch, about, compression })
   await mkdir(at('usr', 'bin'), { recursive: true });
   await symlink('/opt/Duplex/duplex', at('usr', 'bin', 'duplex'));
   await put(path.join(root, 'resources/linux/duplex.desktop'), at('usr/share/applications/duplex.desktop'));
-  await putText(await metainfo(about.version), at('usr/share/metainfo/org.duplex.Duplex.metainfo.xml'));
+  await putText(await metainfoOf(about.version), at('usr/share/metainfo/org.duplex.Duplex.metainfo.xml'));
   await putIcons(at('usr/share/icons/hicolor'));
   await put(path.join(root, 'LICENSE'), at('usr/share/doc/duplex/copyright'));
   const changelog = await readFile(path.join(root, 'CHANGELOG.md'));
@@ -101,17 +102,6 @@ function control({ version, description, homepage }, arch, sizeKiB) {
     ` ${description}.`,
   ];
   return `${lines.join('\n')}\n`;
-}
-
-/** @param {string} version */
-async function metainfo(version) {
-  const text = await readFile(path.join(root, 'resources/linux/org.duplex.Duplex.metainfo.xml'), 'utf8');
-  const changelog = await readFile(path.join(root, 'CHANGELOG.md'), 'utf8');
-  const [, date] =
-    new RegExp(`^## \\[${version.replaceAll('.', '\\.')}\\] - (\\d{4}-\\d{2}-\\d{2})$`, 'mu').exec(changelog) ?? [];
-  // Nothing of this version has been released yet.
-  if (date === undefined) return text.replace(/ *<releases>[^]*<\/releases>\n/u, '');
-  return text.replace('@VERSION@', version).replace('@DATE@', date);
 }
 
 /** @param {string} theme */

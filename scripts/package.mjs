@@ -11,6 +11,7 @@ import { buildIfStale, fingerprint } from './build.mjs';
 import { Problem, runCommand } from './command.mjs';
 import { makeDeb } from './deb.mjs';
 import { copyForPackaging } from './fallback-runtime.mjs';
+import { metainfoOf } from './metainfo.mjs';
 import { noticesOf } from './notices.mjs';
 import { runQuietly } from './processes.mjs';
 import { root } from './project.mjs';
@@ -24,7 +25,9 @@ const builder = createRequire(import.meta.url).resolve('electron-builder/cli.js'
 await runCommand(async (lifetime) => {
   const passedOn = process.argv.slice(2).filter((argument) => argument !== '--if-stale' && argument !== '--test-build');
   await buildIfStale(lifetime, { log });
-  await writeNotices();
+  const about = await readAbout();
+  await writeNotices(about);
+  await writeFile(path.join(root, 'out', 'org.duplex.Duplex.metainfo.xml'), await metainfoOf(about.version));
   const runtime = await ensureRuntime({ log });
   const current = await packageFingerprint(runtime, process.argv.slice(2));
   if (process.argv.includes('--if-stale') && (await readFile(stamp, 'utf8').catch(() => null)) === current) return 0;
@@ -34,7 +37,7 @@ await runCommand(async (lifetime) => {
   // Nobody gets what is made with the development runtime: it is for tests alone.
   const isTestBuild = runtime.kind === 'fallback' || process.argv.includes('--test-build');
   const testArgs = isTestBuild ? ['--config.extraMetadata.duplexTestBuild=true'] : [];
-  const releaseArgs = isTestBuild ? [] : [...updateSource(), ...codeSigning()];
+  const releaseArgs = isTestBuild ? [] : [...updateSource(), ...homePage(), ...codeSigning()];
   const { args, env } = runtime.kind === 'fallback' ? await withFallback(lifetime, runtime) : { args: [], env: {} };
   const { code, output } = await runQuietly(
     lifetime,
@@ -43,13 +46,20 @@ await runCommand(async (lifetime) => {
     { cwd: root, env: { ...process.env, ...env } },
   );
   if (code !== 0) throw new Problem(`package: electron-builder failed\n${output.trim()}`);
-  if (runtime.kind === 'fallback') await makeDevelopmentDeb(lifetime);
+  if (runtime.kind === 'fallback') await makeDevelopmentDeb(lifetime, about);
   await writeFile(stamp, current);
   log(
     `package: in ${path.relative(root, path.dirname(stamp))}/ after ${((performance.now() - startedAt) / 1000).toFixed(0)} s`,
   );
   return 0;
 });
+
+/** @typedef {{ version: string, description: string, dependencies: Record<string, string> }} About */
+
+/** @returns {Promise<About>} what package.json says */
+async function readAbout() {
+  return JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8'));
+}
 
 /**
  * Where the packages look for updates: the releases of the repository that hosted CI builds them from, and nowhere when
@@ -60,6 +70,13 @@ function updateSource() {
   const [owner, repository] = process.env['GITHUB_REPOSITORY']?.split('/') ?? [];
   if (owner === undefined || repository === undefined) return [];
   return ['--config.publish.provider=github', `--config.publish.owner=${owner}`, `--config.publish.repo=${repository}`];
+}
+
+/** The home page that a deb and an rpm have to name: the repository, and nowhere when they are built by hand. */
+function homePage() {
+  const repository = process.env['GITHUB_REPOSITORY'];
+  const page = repository === undefined ? 'https://duplex.invalid/' : `https://github.com/${repository}`;
+  return [`--config.extraMetadata.homepage=${page}`];
 }
 
 /** With a certificate nothing goes out unsigned; and only then does electron-builder tell the updater whose signature it has to see. */
@@ -106,14 +123,13 @@ async function withFallback(lifetime, runtime) {
 }
 
 /** The licences of all that is in the package but Electron's, which come with it, as one file beside the executable. */
-async function writeNotices() {
+/** @param {About} about */
+async function writeNotices({ dependencies }) {
   const bundled = await Promise.all(
     ['main', 'preload', 'renderer'].map((part) =>
       readFile(path.join(root, 'out', part, 'third-party-notices.txt'), 'utf8').catch(() => ''),
     ),
   );
-  /** @type {{ dependencies: Record<string, string> }} */
-  const { dependencies } = JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8'));
   const folders = Object.keys(dependencies).map((name) => path.join(root, 'node_modules', name));
   const shipped = await noticesOf(folders);
   await writeFile(
@@ -122,10 +138,11 @@ async function writeNotices() {
   );
 }
 
-/** @param {import('./command.mjs').Lifetime} lifetime */
-async function makeDevelopmentDeb(lifetime) {
-  /** @type {{ version: string, description: string }} */
-  const about = JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8'));
+/**
+ * @param {import('./command.mjs').Lifetime} lifetime
+ * @param {About} about
+ */
+async function makeDevelopmentDeb(lifetime, about) {
   const file = path.join(root, 'dist', `Duplex-${about.version}-linux-amd64-devruntime.deb`);
   // Nobody downloads it.
   const options = { file, arch: 'x64', about, compression: /** @type {const} */ ('none') };
@@ -143,7 +160,10 @@ async function packageFingerprint({ version, kind }, args) {
   const linux = ['duplex.desktop', 'org.duplex.Duplex.metainfo.xml'].map((name) =>
     path.join(root, 'resources', 'linux', name),
   );
-  const scripts = [import.meta.filename, path.join(import.meta.dirname, 'deb.mjs')];
+  const scripts = [
+    import.meta.filename,
+    ...['deb.mjs', 'metainfo.mjs'].map((name) => path.join(import.meta.dirname, name)),
+  ];
   for (const file of [configuration, ...scripts, ...linux]) hash.update(await readFile(file));
   return hash.digest('hex');
 }

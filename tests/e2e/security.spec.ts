@@ -3,7 +3,7 @@ import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 import { promisify } from 'node:util';
-import { electronExecutable, type RunningApp } from '../support/electron-app.ts';
+import { electronExecutable, startApp, type RunningApp } from '../support/electron-app.ts';
 import { expect, test } from './app-test.ts';
 
 test('the page cannot reach any network, by any way a page has', async ({ page, running }) => {
@@ -218,6 +218,58 @@ test('commands from a frame that is not the page are refused', async ({ running 
     return answer;
   });
   expect(reply).toMatchObject({ ok: false, error: { code: 'forbidden-sender' } });
+});
+
+test('a web address goes to the browser after a yes, and nothing else goes anywhere', async ({ running, page }) => {
+  const { app } = running;
+  await app.evaluate(({ dialog, shell }) => {
+    const seen: { asked: string[]; opened: string[]; answer: number } = { asked: [], opened: [], answer: 0 };
+    Object.assign(globalThis, { seen });
+    // The system's question cannot be clicked by a test, and no browser is to be started by one.
+    dialog.showMessageBox = ((options: Electron.MessageBoxOptions) => {
+      seen.asked.push(`${options.detail}, default ${options.defaultId}`);
+      return Promise.resolve({ response: seen.answer, checkboxChecked: false });
+    }) as typeof dialog.showMessageBox;
+    shell.openExternal = (url) => {
+      seen.opened.push(url);
+      return Promise.resolve();
+    };
+  });
+  const seen = (): Promise<{ asked: string[]; opened: string[] }> =>
+    app.evaluate(() => (globalThis as unknown as { seen: { asked: string[]; opened: string[] } }).seen);
+  const openAll = (...urls: string[]): Promise<void> =>
+    page.evaluate((addresses) => {
+      for (const url of addresses) window.open(url);
+    }, urls);
+  await openAll('file:///etc/passwd', 'javascript:alert(1)', 'smb://h/s', 'duplex://connect', 'https://docs.invalid/a');
+  await expect.poll(seen).toEqual({
+    asked: ['https://docs.invalid/a, default 1'],
+    opened: ['https://docs.invalid/a'],
+    answer: 0,
+  });
+  await app.evaluate(() => Object.assign((globalThis as unknown as { seen: object }).seen, { answer: 1 }));
+  await openAll('http://docs.invalid/b');
+  await expect.poll(async () => (await seen()).asked).toHaveLength(2);
+  expect((await seen()).opened, 'the answer was no').toEqual(['https://docs.invalid/a']);
+  expectRefusals(running);
+});
+
+test('proxy variables of whoever starts it are forgotten', async () => {
+  const env = { HTTPS_PROXY: 'http://127.0.0.1:9', all_proxy: 'socks5://127.0.0.1:9', NO_PROXY: '*' };
+  const started = await startApp({ env });
+  try {
+    const left = await started.app.evaluate(
+      (_electron, names) => names.filter((name) => name in process.env),
+      [...Object.keys(env)],
+    );
+    expect(left).toEqual([]);
+  } finally {
+    await started.close();
+  }
+});
+
+test('no crash is told to anybody', async ({ running }) => {
+  expect(await running.app.evaluate(({ crashReporter }) => crashReporter.getUploadToServer())).toBe(false);
 });
 
 test('a second start brings the first window to the front and ends', async ({ running }) => {

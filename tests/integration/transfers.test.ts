@@ -249,7 +249,8 @@ test('cancelled, what has come is in the file, and the stream goes on for others
   expect(Buffer.from(later).toString()).toBe('later');
 });
 
-test('a full disk is said, with how much came', async () => {
+// Only Linux has a file that is always full.
+test.runIf(process.platform === 'linux')('a full disk is said, with how much came', async () => {
   const server = await startWsServer((socket) => socket.send(Buffer.alloc(mebibyte)));
   const socket = newStreamSocket();
   await socket.connectAsync(server.url);

@@ -12,7 +12,7 @@ import { expect } from 'playwright/test';
 const root = resolve(import.meta.dirname, '../..');
 const isRoot = process.getuid?.() === 0;
 
-/** Made with the runtime that is for development only: a Linux folder and a zip. A release makes the folder alone here. */
+/** Made with the runtime that is for development only: a Linux folder and archives. A release makes the folder alone here. */
 export const isDevelopmentRuntime =
   process.env['DUPLEX_ELECTRON'] !== undefined &&
   existsSync(join(dirname(process.env['DUPLEX_ELECTRON']), 'DEVELOPMENT-ONLY.txt'));

@@ -1,11 +1,12 @@
+import { path7za } from '7zip-bin';
 import { createPackage, extractAll, extractFile, listPackage } from '@electron/asar';
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, normalize } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openPromise } from 'yauzl';
@@ -143,10 +144,16 @@ test('the archive holds what runs and nothing it was made from', () => {
 });
 
 test('no code in the archive weakens what Electron protects by itself', () => {
-  for (const file of ['out/main/index.js', 'out/preload/index.cjs']) {
-    const code = extractFile(files.archive, file).toString();
-    expect(code.length).toBeGreaterThan(100);
-    expect(code).not.toMatch(/webSecurity|allowRunningInsecureContent|experimentalFeatures|[eE]nableBlinkFeatures/u);
+  const code = listPackage(files.archive, { isPack: false })
+    .map((entry) => entry.replaceAll('\\', '/'))
+    .filter((entry) => /^\/out\/(?:main|preload)\/.*\.[cm]?js$/u.test(entry));
+  expect(code).toContain('/out/main/index.js');
+  expect(code).toContain('/out/preload/index.cjs');
+  for (const file of code) {
+    // Of the archive's own separators, which are the system's.
+    expect(extractFile(files.archive, normalize(file.slice(1))).toString(), file).not.toMatch(
+      /webSecurity|allowRunningInsecureContent|experimentalFeatures|[eE]nableBlinkFeatures/u,
+    );
   }
 });
 
@@ -191,4 +198,26 @@ test.runIf(isDevelopmentRuntime)('the zip made with the development runtime says
   expect(inside).toContain('duplex');
   expect(inside).toContain('resources/app.asar');
   expect(inside).not.toContain('resources/default_app.asar');
+});
+
+describe.runIf(isDevelopmentRuntime)('an archive that is unpacked anywhere', () => {
+  test.each(['.zip', '.tar.gz'] as const)('%s: starts, and the first scenario works', async (ending) => {
+    const folder = await mkdtemp(join(tmpdir(), 'duplex-unpacked-'));
+    try {
+      const [name] = await packagesOf(files.distFolder, ending);
+      const archive = join(files.distFolder, name ?? 'there is none');
+      const [program, ...args] = ending === '.zip' ? [path7za, 'x', '-bd'] : ['tar', '-xzf'];
+      await promisify(execFile)(program, [...args, archive], { cwd: folder });
+      const [top = ''] = await readdir(folder);
+      const executable = ending === '.zip' ? join(folder, 'duplex') : join(folder, top, 'duplex');
+      const app = await startPackagedApp(executable);
+      try {
+        await driveFirstScenario(app.page);
+      } finally {
+        expect(await app.close()).toBe(0);
+      }
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  });
 });
