@@ -24,6 +24,9 @@ export interface MainWindowOptions {
   readonly language: () => PageLanguage;
 }
 
+/** So long a window is not moved and not resized before its place is written: a drag is one write. */
+const boundsRestMs = 300;
+
 /** A page that dies is loaded again this often; then something is wrong that loading does not mend. */
 const reloadLimit = 3;
 
@@ -70,10 +73,24 @@ export function openMainWindow({ settings, pageBegins, secured, zoom, language }
   return window;
 }
 
+/** Written once the window rests, and when it is closed: a crash leaves it as it was seen last. */
 function rememberBounds(window: BrowserWindow, settings: SettingsFile): void {
-  window.on('close', () => {
+  let resting: NodeJS.Timeout | undefined;
+  const write = (): void => {
+    clearTimeout(resting);
     settings.update({ window: { ...window.getNormalBounds(), isMaximized: window.isMaximized() } });
-  });
+  };
+  const changed = (): void => {
+    clearTimeout(resting);
+    resting = setTimeout(write, boundsRestMs);
+  };
+  window.on('resize', changed);
+  window.on('move', changed);
+  window.on('maximize', changed);
+  window.on('unmaximize', changed);
+  window.on('close', write);
+  // One that is destroyed is not closed before.
+  window.on('closed', () => clearTimeout(resting));
 }
 
 /** Sessions live in main, so a page that is loaded again finds them as they were. */
