@@ -4,6 +4,7 @@ import { basename } from 'node:path';
 import { failure } from '../../contract/errors.ts';
 import { because } from '../../contract/reason.ts';
 import { importTextLimit } from '../../contract/workbench/importing.ts';
+import { shellWords } from './menu-words.ts';
 
 /**
  * Asks for a file of another tool.
@@ -12,12 +13,13 @@ import { importTextLimit } from '../../contract/workbench/importing.ts';
  * @throws DuplexError `bad-file` for a file that cannot be read, is no text, or is too long
  */
 export async function chooseTextToImport(window: BrowserWindow): Promise<string | null> {
+  const { dialogs } = shellWords;
   const chosen = await dialog.showOpenDialog(window, {
-    title: 'Import connections and messages',
+    title: dialogs.import,
     properties: ['openFile'],
     filters: [
-      { name: 'HAR, Postman, Insomnia, Hoppscotch, Duplex', extensions: ['har', 'json', 'yaml', 'yml', 'txt', 'sh'] },
-      { name: 'All files', extensions: ['*'] },
+      { name: dialogs.importFiles, extensions: ['har', 'json', 'yaml', 'yml', 'txt', 'sh'] },
+      { name: dialogs.allFiles, extensions: ['*'] },
     ],
   });
   const path = chosen.filePaths[0];
