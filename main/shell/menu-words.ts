@@ -82,12 +82,6 @@ const english = {
     openInBrowser: 'Open this address in your browser?',
     open: 'Open',
     cancel: 'Cancel',
-    ok: 'OK',
-    documentationText:
-      'The documentation comes with Duplex’s source code, in the folder docs: docs/README.md lists its pages.',
-    reportText:
-      'Duplex sends nothing by itself. What a report should hold, to copy into the issue list of the place you got Duplex from:',
-    copyText: 'Copy',
   },
   exportTypes: {
     ndjson: 'Duplex log (NDJSON)',
@@ -179,12 +173,6 @@ const german: ShellWords = {
     openInBrowser: 'Diese Adresse im Browser öffnen?',
     open: 'Öffnen',
     cancel: 'Abbrechen',
-    ok: 'OK',
-    documentationText:
-      'Die Dokumentation liegt dem Quelltext von Duplex bei, im Ordner docs: docs/README.md nennt ihre Seiten.',
-    reportText:
-      'Duplex sendet von sich aus nichts. Was eine Meldung enthalten sollte, zum Kopieren in die Fehlerliste der Stelle, von der Sie Duplex haben:',
-    copyText: 'Kopieren',
   },
   exportTypes: {
     ndjson: 'Duplex-Protokoll (NDJSON)',

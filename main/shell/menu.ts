@@ -1,4 +1,4 @@
-import { app, clipboard, dialog, Menu, type MenuItemConstructorOptions } from 'electron';
+import { app, Menu, type MenuItemConstructorOptions } from 'electron';
 import type { MenuAction } from '../../contract/events.ts';
 import { shellWords } from './menu-words.ts';
 
@@ -127,31 +127,12 @@ function windowMenu(): MenuItemConstructorOptions[] {
 }
 
 function helpMenu(choices: MenuChoices): MenuItemConstructorOptions[] {
-  const { menu, dialogs } = shellWords;
-  const versions = `Duplex ${app.getVersion()}, Electron ${process.versions.electron}, ${process.platform} ${process.arch}`;
+  const { menu } = shellWords;
   return [
     { label: menu.keys, click: () => choices.choose('keys') },
     separator,
-    { label: menu.documentation, click: () => void tell(menu.documentation, dialogs.documentationText) },
-    {
-      label: menu.reportIssue,
-      click: () => void tell(menu.reportIssue, `${dialogs.reportText}\n\n${versions}`, versions),
-    },
+    { label: menu.documentation, click: () => choices.choose('documentation') },
+    { label: menu.reportIssue, click: () => choices.choose('report') },
     ...(isMac ? [] : [separator, aboutItem(choices)]),
   ];
-}
-
-/** Says something, and opens no address: the app reaches nobody by itself. */
-async function tell(message: string, detail: string, copies?: string): Promise<void> {
-  const { ok, copyText } = shellWords.dialogs;
-  const buttons = copies === undefined ? [ok] : [ok, copyText];
-  const { response } = await dialog.showMessageBox({
-    type: 'info',
-    message,
-    detail,
-    buttons,
-    cancelId: 0,
-    noLink: true,
-  });
-  if (response === 1 && copies !== undefined) void clipboard.writeText(copies);
 }

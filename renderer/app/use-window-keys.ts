@@ -3,7 +3,7 @@ import type { MenuAction } from '../../contract/events.ts';
 import { addressFieldId, type PageKeysHolder } from '../features/page-keys.ts';
 import { usePageServices } from '../features/page-context.ts';
 import { settingsHref } from '../model/settings-list.ts';
-import { commandOf, type WindowCommand } from '../model/window-keys.ts';
+import { commandOf, type HelpSubject, type WindowCommand } from '../model/window-keys.ts';
 import { importHref, newConnectionHref } from '../model/workbench/workbench-link.ts';
 import type { Navigation } from './navigation.ts';
 import { focusNextRegion } from './regions.ts';
@@ -13,6 +13,7 @@ interface WindowKeys {
   readonly pageKeys: PageKeysHolder;
   readonly showKeys: () => void;
   readonly showPalette: () => void;
+  readonly showHelp: (subject: HelpSubject) => void;
   readonly zoom: (direction: 'in' | 'out' | 'reset') => void;
 }
 
@@ -48,7 +49,8 @@ export function useWindowKeys(keys: WindowKeys): (command: WindowCommand) => voi
   return useCallback((command) => carryOut(command, latest.current), []);
 }
 
-function carryOut(command: WindowCommand, { navigation, pageKeys, showKeys, showPalette, zoom }: WindowKeys): void {
+function carryOut(command: WindowCommand, keys: WindowKeys): void {
+  const { navigation, pageKeys, showKeys, showPalette, showHelp, zoom } = keys;
   switch (command.kind) {
     case 'page': {
       const entry = navigation.pages.find(({ number }) => number === command.number);
@@ -94,6 +96,9 @@ function carryOut(command: WindowCommand, { navigation, pageKeys, showKeys, show
     case 'keys':
       showKeys();
       return;
+    case 'help':
+      showHelp(command.subject);
+      return;
   }
 }
 
@@ -108,6 +113,9 @@ function menuCommand(action: MenuAction): WindowCommand {
       return { kind: action };
     case 'focusAddress':
       return { kind: 'address' };
+    case 'documentation':
+    case 'report':
+      return { kind: 'help', subject: action };
     default:
       return { kind: 'page', number: Number(action.slice('page.'.length)) };
   }

@@ -1,5 +1,8 @@
 import { windowKeys } from './key-map.ts';
 
+/** Where the native menu’s help leads: a line each. */
+export type HelpSubject = 'documentation' | 'report';
+
 /** What a key does anywhere in the window. */
 export type WindowCommand =
   | { readonly kind: 'page'; readonly number: number }
@@ -14,7 +17,8 @@ export type WindowCommand =
   | { readonly kind: 'cancel' }
   | { readonly kind: 'nextRegion'; readonly backwards: boolean }
   | { readonly kind: 'zoom'; readonly direction: 'in' | 'out' | 'reset' }
-  | { readonly kind: 'keys' };
+  | { readonly kind: 'keys' }
+  | { readonly kind: 'help'; readonly subject: HelpSubject };
 
 export interface Key {
   readonly key: string;
