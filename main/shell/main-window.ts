@@ -2,7 +2,6 @@ import { app, BrowserWindow, nativeTheme, screen, type Rectangle } from 'electro
 import { join } from 'node:path';
 import type { PageLanguage } from '../../contract/app-settings.ts';
 import { openTextMenus } from './context-menu.ts';
-import { lastPlace } from './last-page.ts';
 import { pageUrl } from './page-files.ts';
 import type { SettingsFile } from './settings.ts';
 
@@ -14,6 +13,8 @@ const background = { light: '#ffffff', dark: '#292929', highContrast: '#000000' 
 
 export interface MainWindowOptions {
   readonly settings: SettingsFile;
+  /** The part of the page's address that leads to where it begins: `#/logs`; empty: to its first page. */
+  readonly place: string;
   /** Called when a page begins to load: the one before is gone. */
   readonly pageBegins: () => void;
   /** When the page may be loaded. */
@@ -31,7 +32,8 @@ const boundsRestMs = 300;
 const reloadLimit = 3;
 
 /** Makes the one window, where and as large as it was the last time. */
-export function openMainWindow({ settings, pageBegins, secured, zoom, language }: MainWindowOptions): BrowserWindow {
+export function openMainWindow(options: MainWindowOptions): BrowserWindow {
+  const { settings, place, pageBegins, secured, zoom, language } = options;
   const remembered = settings.current.window;
   const window = new BrowserWindow({
     title: 'Duplex',
@@ -64,7 +66,6 @@ export function openMainWindow({ settings, pageBegins, secured, zoom, language }
   window.webContents.on('did-start-navigation', ({ isMainFrame, isSameDocument }) => {
     if (isMainFrame && !isSameDocument) pageBegins();
   });
-  const place = lastPlace(app.getPath('userData'), settings.isFirstStart);
   const load = async (): Promise<void> => {
     await secured;
     if (!window.isDestroyed()) await window.loadURL(`${pageUrl}?language=${language()}${place}`);

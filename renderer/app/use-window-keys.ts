@@ -4,7 +4,7 @@ import { addressFieldId, type PageKeysHolder } from '../features/page-keys.ts';
 import { usePageServices } from '../features/page-context.ts';
 import { settingsHref } from '../model/settings-list.ts';
 import { commandOf, type HelpSubject, type WindowCommand } from '../model/window-keys.ts';
-import { importHref, newConnectionHref } from '../model/workbench/workbench-link.ts';
+import { importHref, newConnectionHref, reopenTabHref } from '../model/workbench/workbench-link.ts';
 import type { Navigation } from './navigation.ts';
 import { focusNextRegion } from './regions.ts';
 
@@ -90,6 +90,19 @@ function carryOut(command: WindowCommand, keys: WindowKeys): void {
     case 'import':
       window.location.hash = importHref();
       return;
+    case 'reopenTab':
+      window.location.hash = reopenTabHref();
+      return;
+    case 'closeTab':
+      // Where there is none, what is closed is the window, as browsers do.
+      if (pageKeys.tab?.close() !== true) window.close();
+      return;
+    case 'save':
+      pageKeys.tab?.save();
+      return;
+    case 'saveAs':
+      pageKeys.tab?.saveAs();
+      return;
     case 'zoom':
       zoom(command.direction);
       return;
@@ -110,7 +123,13 @@ function menuCommand(action: MenuAction): WindowCommand {
     case 'settings':
     case 'newConnection':
     case 'import':
+    case 'reopenTab':
+    case 'closeTab':
+    case 'save':
+    case 'saveAs':
       return { kind: action };
+    case 'newTab':
+      return { kind: 'newConnection' };
     case 'focusAddress':
       return { kind: 'address' };
     case 'documentation':

@@ -10,6 +10,10 @@ export type WindowCommand =
   | { readonly kind: 'settings' }
   | { readonly kind: 'newConnection' }
   | { readonly kind: 'import' }
+  | { readonly kind: 'reopenTab' }
+  | { readonly kind: 'closeTab' }
+  | { readonly kind: 'save' }
+  | { readonly kind: 'saveAs' }
   | { readonly kind: 'address' }
   | { readonly kind: 'find' }
   | { readonly kind: 'hit'; readonly direction: 'next' | 'previous' }
