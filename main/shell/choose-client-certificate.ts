@@ -1,4 +1,4 @@
-import { dialog, type BrowserWindow } from 'electron';
+import type { AskForFile } from './ask-for-file.ts';
 import { shellWords } from './menu-words.ts';
 
 /**
@@ -6,16 +6,14 @@ import { shellWords } from './menu-words.ts';
  *
  * @returns null when the user cancelled
  */
-export async function chooseClientCertificate(window: BrowserWindow): Promise<{ readonly file: string } | null> {
+export async function chooseClientCertificate(ask: AskForFile): Promise<{ readonly file: string } | null> {
   const { dialogs } = shellWords;
-  const chosen = await dialog.showOpenDialog(window, {
+  const file = await ask({
     title: dialogs.certificate,
-    properties: ['openFile'],
     filters: [
       { name: dialogs.certificateFilesOfDocuments, extensions: ['pfx', 'p12', 'pem', 'crt', 'cer'] },
       { name: dialogs.allFiles, extensions: ['*'] },
     ],
   });
-  const file = chosen.filePaths[0];
-  return file === undefined ? null : { file };
+  return file === null ? null : { file };
 }
