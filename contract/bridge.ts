@@ -1,5 +1,5 @@
 import type { CommandInput, CommandName, CommandOutput, Reply } from './commands.ts';
-import type { FileToSend } from './commands/files.ts';
+import type { DroppedFile } from './commands/files.ts';
 import type { EventName, Events } from './events.ts';
 
 /** The Electron channels between page and main: one each way, and one for what only the preload can say. */
@@ -12,10 +12,10 @@ export interface Bridge {
   /** Subscribes to an event; the returned function undoes it. */
   on<Name extends EventName>(name: Name, listener: (event: Events[Name]) => void): () => void;
   /**
-   * Takes a file that was dropped on the page, as `file.chooseToSend` does one that was chosen. The preload finds its path:
-   * a page that makes a file up has none to give.
+   * Takes a file that was dropped on the page. The preload finds its path: a page that makes a file up has none to give.
+   * What it is used for is what a command does with it that takes a {@link FileSource}.
    */
-  dropToSend(file: File): Promise<Reply<FileToSend>>;
+  drop(file: File): Promise<Reply<DroppedFile>>;
   readonly platform: string;
 }
 

@@ -47,6 +47,20 @@ export interface Events {
 }
 
 export type MenuAction =
-  'keys' | 'focusAddress' | 'find' | 'newConnection' | 'import' | 'settings' | 'palette' | `page.${number}`;
+  | 'keys'
+  | 'focusAddress'
+  | 'find'
+  | 'newConnection'
+  | 'newTab'
+  | 'reopenTab'
+  | 'closeTab'
+  | 'save'
+  | 'saveAs'
+  | 'import'
+  | 'settings'
+  | 'palette'
+  | 'documentation'
+  | 'report'
+  | `page.${number}`;
 
 export type EventName = keyof Events;

@@ -8,8 +8,10 @@ import { declareAppScheme, serveAppScheme } from './shell/app-protocol.ts';
 import { openCommandChannel } from './shell/command-channel.ts';
 import { refuseSwitches } from './shell/command-line.ts';
 import { DeepLinks } from './shell/deep-link.ts';
+import { lastPlace, placeOf } from './shell/first-place.ts';
 import { openMainWindow } from './shell/main-window.ts';
-import { setMenu, type MenuChoices } from './shell/menu.ts';
+import { setMenu } from './shell/menu.ts';
+import type { MenuChoices } from './shell/menu-template.ts';
 import { secureContents, secureSession } from './shell/page-security.ts';
 import { Preferences } from './shell/preferences.ts';
 import { forgetProxyVariables } from './shell/proxy-variables.ts';
@@ -56,7 +58,11 @@ async function open(): Promise<void> {
     languageChanged: () => setMenu(menuChoices),
   });
   const menuChoices: MenuChoices = {
-    choose: (action) => tell('menu.chosen', { action }),
+    choose: (action) => {
+      if (shownWindow() !== undefined) return tell('menu.chosen', { action });
+      const place = placeOf(action);
+      if (place !== undefined) window = openWindow(place);
+    },
     zoom: (direction) => preferences.zoom(direction),
   };
   setMenu(menuChoices);
@@ -69,9 +75,10 @@ async function open(): Promise<void> {
   };
   // The window is made meanwhile; its page waits for it.
   const secured = secureSession(session.defaultSession);
-  const openWindow = (): BrowserWindow =>
+  const openWindow = (place = lastPlace(app.getPath('userData'), settings.isFirstStart)): BrowserWindow =>
     openMainWindow({
       settings,
+      place,
       pageBegins,
       secured,
       zoom: menuChoices.zoom,

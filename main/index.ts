@@ -1,6 +1,7 @@
 import { app, session, shell, type BrowserWindow } from 'electron';
 import { join } from 'node:path';
 import type { CommandHandlers } from '../contract/commands.ts';
+import type { FileSource } from '../contract/commands/command.ts';
 import type { EventName, Events } from '../contract/events.ts';
 import { PageMemory } from './files/page-memory.ts';
 import { lazily } from './lazily.ts';
@@ -22,6 +23,7 @@ import { Sessions } from './sessions/sessions.ts';
 import { Troubleshooter } from './sessions/troubleshooter.ts';
 import { appHandlers } from './shell/app-handlers.ts';
 import { appUpdates } from './shell/app-updates.ts';
+import { askForFile, type AskForFile } from './shell/ask-for-file.ts';
 import { chooseClientCertificate } from './shell/choose-client-certificate.ts';
 import { chooseLibraryFolder } from './shell/choose-library-folder.ts';
 import { chooseTrustFile } from './shell/choose-trust-file.ts';
@@ -92,6 +94,10 @@ export async function start({
   };
   const memory = new PageMemory(join(dataFolder, 'page-memory'));
   const chosenFiles = new ChosenFiles();
+  const from = ({ dropped }: FileSource): AskForFile =>
+    dropped === undefined
+      ? (question) => asking((over) => askForFile(over, question))
+      : async () => chosenFiles.pathOf('dropped', dropped);
   const trust = await TrustStore.read(join(dataFolder, 'server-trust.json'));
   const questions = new CertificateQuestions((pending) => tell('trust.asking', { questions: pending }));
   const connectionTrust = new ConnectionTrust(trust, questions);
@@ -186,8 +192,8 @@ export async function start({
     }),
     'memory.read': ({ name }) => memory.read(name),
     'memory.write': ({ name, text }) => memory.write(name, text),
-    'certificate.choose': () => asking((over) => chosenFiles.choosePfx(over)),
-    'file.chooseToSend': () => asking((over) => chosenFiles.chooseToSend(over)),
+    'certificate.choose': (source) => chosenFiles.choosePfx(from(source)),
+    'file.chooseToSend': (source) => chosenFiles.chooseToSend(from(source)),
     'file.findToSend': ({ file }) => chosenFiles.findToSend(file),
     'file.chooseToSave': () => asking((over) => chosenFiles.chooseToSave(over)),
     ...sessionHandlers(sessions),
@@ -195,8 +201,8 @@ export async function start({
     ...workbenchHandlers({
       workbench,
       chooseFolder: () => asking((over) => chooseLibraryFolder(over)),
-      chooseCertificate: () => asking((over) => chooseClientCertificate(over)),
-      chooseText: () => asking((over) => chooseTextToImport(over)),
+      chooseCertificate: (source) => chooseClientCertificate(from(source)),
+      chooseText: (source) => chooseTextToImport(from(source)),
       keepFolder: (libraryFolder) => settings.update({ libraryFolder }),
       reveal: (path) => shell.showItemInFolder(path),
     }),
@@ -209,7 +215,7 @@ export async function start({
       files: {
         chooseToExport: (format, name) => asking((over) => chosenFiles.chooseToExport(over, format, name)),
         exportPath: (handle) => chosenFiles.pathOf('export', handle),
-        chooseToImport: () => asking((over) => chosenFiles.chooseToImport(over)),
+        chooseToImport: (source) => chosenFiles.chooseToImport(from(source)),
       },
       keepSettings: (log) => preferences.update({ log }),
       wipeOthers: async () => (await workbench()).history.wipe(),
@@ -218,20 +224,20 @@ export async function start({
       trust,
       looks,
       questions,
-      chooseFile: (kind) => asking((over) => chooseTrustFile(over, kind)),
+      chooseFile: (kind, source) => chooseTrustFile(from(source), kind),
     }),
     ...networkHandlers({
       isolation,
       proxies,
       chosenFiles,
-      chooseScript: () => asking((over) => chosenFiles.chooseScript(over)),
+      chooseScript: (source) => chosenFiles.chooseScript(from(source)),
       clearJournal: () => {
         applicationDoor.journal.clear();
         pump.journalChanged();
       },
     }),
   };
-  openDropChannel(window, (path) => chosenFiles.dropToSend(path));
+  openDropChannel(window, (path) => chosenFiles.drop(path));
   onPageBegins(() => {
     summaries.closeAll();
     views.closeAll();

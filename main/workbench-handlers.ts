@@ -1,13 +1,14 @@
 import type { CommandOutput, HandlersOf } from '../contract/commands.ts';
+import type { FileSource } from '../contract/commands/command.ts';
 import type { WorkbenchParts } from './workbench-parts.ts';
 
 export interface WorkbenchHandlersOptions {
   /** Made when it is first asked for. */
   readonly workbench: () => Promise<WorkbenchParts>;
-  /** Dialogs; null when the user cancelled. */
+  /** Dialogs, or what was dropped in their place; null when the user cancelled. */
   readonly chooseFolder: () => Promise<string | null>;
-  readonly chooseCertificate: () => Promise<CommandOutput<'library.chooseCertificate'>>;
-  readonly chooseText: () => Promise<string | null>;
+  readonly chooseCertificate: (source: FileSource) => Promise<CommandOutput<'library.chooseCertificate'>>;
+  readonly chooseText: (source: FileSource) => Promise<string | null>;
   /** Keeps the library's folder for the next start. */
   readonly keepFolder: (folder: string) => void;
   /** Shows a file in the system's file manager. */
@@ -35,14 +36,14 @@ export function workbenchHandlers(
       options.keepFolder(folder);
       return library.state();
     },
-    'library.chooseCertificate': () => options.chooseCertificate(),
+    'library.chooseCertificate': (source) => options.chooseCertificate(source),
     'library.reveal': async ({ path }) => options.reveal(await (await workbench()).library.placeOf(path)),
     'workbench.request': async (input) => (await workbench()).workbench.request(input),
     'workbench.open': async (input) => (await workbench()).workbench.open(input),
     'workbench.copyAs': async (input) => (await workbench()).copyAs(input),
     'import.text': async ({ text }) => (await workbench()).imports.propose(text),
-    'import.file': async () => {
-      const text = await options.chooseText();
+    'import.file': async (source) => {
+      const text = await options.chooseText(source);
       return text === null ? null : (await workbench()).imports.propose(text);
     },
     'import.cancel': async () => (await workbench()).imports.cancel(),

@@ -11,7 +11,7 @@ const bridge: Bridge = {
     ipcRenderer.on(channels.event, receive);
     return () => ipcRenderer.off(channels.event, receive);
   },
-  dropToSend: (file) => ipcRenderer.invoke(channels.drop, webUtils.getPathForFile(file)),
+  drop: (file) => ipcRenderer.invoke(channels.drop, webUtils.getPathForFile(file)),
   platform: process.platform,
 };
 

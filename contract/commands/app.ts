@@ -14,6 +14,8 @@ export interface AppState extends AppSettings {
   /** The Electron version, and Node's and Chromium's with it. */
   readonly runtime: { readonly electron: string; readonly node: string; readonly chrome: string };
   readonly platform: string;
+  /** The processor, as Node names it: `x64`, `arm64`. */
+  readonly arch: string;
   readonly isPackaged: boolean;
   /** What the chosen language comes to. */
   readonly shownLanguage: PageLanguage;

@@ -18,6 +18,10 @@ export const sessionId = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
 export const index = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 export const nothing = v.strictObject({});
 
+/** Where a command takes its file from: one that was dropped on the page, by its number; left out: the user is asked. */
+export const fileSource = v.strictObject({ dropped: v.exactOptional(index) });
+export type FileSource = v.InferOutput<typeof fileSource>;
+
 interface Command<Input extends v.GenericSchema, Output> {
   readonly input: Input;
   /** Carries the type only; never present at run time. A function, so that `null` and `void` survive `NonNullable`. */

@@ -5,7 +5,7 @@ import { logFilterSchema, type LocatedRow, type LogViewState, type ViewId } from
 import type { SummaryState } from '../log-summary.ts';
 import { totalsRangeLimit, type LogTotals } from '../log-totals.ts';
 import { logSettingsSchema, whenFullChoices, type LogInfo, type LogSettings } from '../log.ts';
-import { command, index, limits, nothing, sessionId } from './command.ts';
+import { command, fileSource, index, limits, nothing, sessionId } from './command.ts';
 import type { FileToSave } from './files.ts';
 
 /** Logs: rows and payloads, views, exports and imports, marks, figures. */
@@ -87,7 +87,7 @@ export const logCommands = {
     }),
   ),
   /** Asks for a file, and begins to import it. Answers null when the user cancelled. */
-  'log.import': command<{ transfer: number } | null>()(nothing),
+  'log.import': command<{ transfer: number } | null>()(fileSource),
   /** Ends an export or import, which leaves nothing behind. */
   'log.cancelTransfer': command<void>()(v.strictObject({ transfer: index })),
   /** Exports and imports that are under way, and the last that have ended; oldest first. */

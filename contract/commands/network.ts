@@ -8,7 +8,7 @@ import {
 } from '../network-isolation.ts';
 import { networkPolicySchema } from '../network-policy.ts';
 import { proxyChangeSchema, type ProxyState } from '../proxy-setting.ts';
-import { command, index, limits, nothing } from './command.ts';
+import { command, fileSource, index, limits, nothing } from './command.ts';
 
 /** A proxy script the user chose. */
 export interface ChosenScript {
@@ -39,7 +39,7 @@ export const networkCommands = {
   ),
   'proxy.state': command<ProxyState>()(nothing),
   /** Asks for a file with a PAC script. Answers null when the user cancelled. */
-  'proxy.chooseScript': command<ChosenScript | null>()(nothing),
+  'proxy.chooseScript': command<ChosenScript | null>()(fileSource),
   /** Saves which proxies to use, which holds from the next connection on. */
   'proxy.save': command<ProxyState>()(v.strictObject({ change: proxyChangeSchema })),
   /** Entries `from` to `from + count` of those that the filter lets through, oldest first. */

@@ -6,7 +6,7 @@ import {
   type ServerLook,
   type TrustState,
 } from '../secure-connections.ts';
-import { command, index, limits, nothing } from './command.ts';
+import { command, fileSource, index, limits, nothing } from './command.ts';
 
 /** Whom the user trusts. */
 export const trustCommands = {
@@ -22,9 +22,9 @@ export const trustCommands = {
     v.strictObject({ look: index, certificateIndex: index, kind: v.picklist(['certificate', 'publicKey']) }),
   ),
   /** Asks for a file with certificates of authorities. Answers null when the user cancelled. */
-  'trust.addAuthority': command<TrustState | null>()(nothing),
+  'trust.addAuthority': command<TrustState | null>()(fileSource),
   /** Asks for a file with a list of revoked certificates. Answers null when the user cancelled. */
-  'trust.addRevocationList': command<TrustState | null>()(nothing),
+  'trust.addRevocationList': command<TrustState | null>()(fileSource),
   'trust.setReplaceSystem': command<TrustState>()(v.strictObject({ replaceSystem: v.boolean() })),
   'trust.setValidation': command<TrustState>()(v.strictObject({ validation: customValidationSchema })),
   /** Takes an entry out. */

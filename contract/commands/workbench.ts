@@ -4,7 +4,7 @@ import { connectionSource, type EffectiveRequest } from '../workbench/effective-
 import { copyKinds, importInputs, type CopiedCommand, type ImportProposal } from '../workbench/importing.ts';
 import { libraryInputs, type LibraryEntry, type LibraryState } from '../workbench/library.ts';
 import { sendInputs, type SendPreview, type SendRun, type SentMessage } from '../workbench/sending.ts';
-import { command, limits, nothing } from './command.ts';
+import { command, fileSource, limits, nothing } from './command.ts';
 import { openSession } from './open-session.ts';
 
 /** The library of documents, connections from it, imports, and what the app sends by itself. */
@@ -19,7 +19,7 @@ export const workbenchCommands = {
   /** Asks for another folder to keep the documents in. Answers null when the user cancelled. */
   'library.chooseFolder': command<LibraryState | null>()(nothing),
   /** Asks for a client certificate, PFX or PEM, for a document to name. Answers null when the user cancelled. */
-  'library.chooseCertificate': command<{ readonly file: string } | null>()(nothing),
+  'library.chooseCertificate': command<{ readonly file: string } | null>()(fileSource),
   /** Shows a document in the system's file manager. */
   'library.reveal': command<void>()(v.strictObject({ path: v.pipe(v.string(), v.maxLength(4096)) })),
   /** What would be sent, without connecting. */
@@ -33,7 +33,7 @@ export const workbenchCommands = {
   ),
   'import.text': command<ImportProposal>()(importInputs.text),
   /** Asks for a file. Answers null when the user cancelled. */
-  'import.file': command<ImportProposal | null>()(nothing),
+  'import.file': command<ImportProposal | null>()(fileSource),
   /** Nobody waits for what is being read. */
   'import.cancel': command<void>()(nothing),
   /** Answers the paths of what was written. */

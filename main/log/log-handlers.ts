@@ -1,4 +1,5 @@
 import type { HandlersOf } from '../../contract/commands.ts';
+import type { FileSource } from '../../contract/commands/command.ts';
 import type { FileToSave } from '../../contract/commands/files.ts';
 import type { ExportFormat } from '../../contract/log-export.ts';
 import type { LogSettings } from '../../contract/log.ts';
@@ -19,11 +20,11 @@ export interface LogHandlersOptions {
   readonly marks: LogMarks;
   readonly summaries: LogSummaries;
   readonly transfers: LogTransfers;
-  /** Dialogs, and what was chosen in them; null when the user cancelled. */
+  /** Dialogs, and what was chosen in them or dropped in their place; null when the user cancelled. */
   readonly files: {
     readonly chooseToExport: (format: ExportFormat, name: string) => Promise<FileToSave | null>;
     readonly exportPath: (handle: number) => string;
-    readonly chooseToImport: () => Promise<string | null>;
+    readonly chooseToImport: (source: FileSource) => Promise<string | null>;
   };
   /** Keeps the settings for the next start. */
   readonly keepSettings: (settings: LogSettings) => void;
@@ -66,8 +67,8 @@ export function logHandlers(options: LogHandlersOptions): HandlersOf<'log'> {
         path: files.exportPath(file),
         ...(view !== undefined && { ranges: views.ranges(view) }),
       }),
-    'log.import': async () => {
-      const path = await files.chooseToImport();
+    'log.import': async (source) => {
+      const path = await files.chooseToImport(source);
       return path === null ? null : transfers.import(path);
     },
     'log.cancelTransfer': ({ transfer }) => transfers.cancel(transfer),

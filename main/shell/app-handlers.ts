@@ -40,6 +40,7 @@ export function appHandlers(
         chrome: process.versions.chrome,
       },
       platform: process.platform,
+      arch: process.arch,
       isPackaged: app.isPackaged,
       ...preferences.shown,
       shownLanguage: preferences.shownLanguage,

@@ -1,9 +1,10 @@
-import { dialog, type BrowserWindow } from 'electron';
 import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { failure } from '../../contract/errors.ts';
 import { because } from '../../contract/reason.ts';
 import { importTextLimit } from '../../contract/workbench/importing.ts';
+import type { AskForFile } from './ask-for-file.ts';
+import { shellWords } from './menu-words.ts';
 
 /**
  * Asks for a file of another tool.
@@ -11,17 +12,16 @@ import { importTextLimit } from '../../contract/workbench/importing.ts';
  * @returns what is in it; null when the user cancelled
  * @throws DuplexError `bad-file` for a file that cannot be read, is no text, or is too long
  */
-export async function chooseTextToImport(window: BrowserWindow): Promise<string | null> {
-  const chosen = await dialog.showOpenDialog(window, {
-    title: 'Import connections and messages',
-    properties: ['openFile'],
+export async function chooseTextToImport(ask: AskForFile): Promise<string | null> {
+  const { dialogs } = shellWords;
+  const path = await ask({
+    title: dialogs.import,
     filters: [
-      { name: 'HAR, Postman, Insomnia, Hoppscotch, Duplex', extensions: ['har', 'json', 'yaml', 'yml', 'txt', 'sh'] },
-      { name: 'All files', extensions: ['*'] },
+      { name: dialogs.importFiles, extensions: ['har', 'json', 'yaml', 'yml', 'txt', 'sh'] },
+      { name: dialogs.allFiles, extensions: ['*'] },
     ],
   });
-  const path = chosen.filePaths[0];
-  if (path === undefined) return null;
+  if (path === null) return null;
   try {
     const { size } = await stat(path);
     if (size > importTextLimit) throw new Error(`it has ${size} bytes, and at most ${importTextLimit} are read`);

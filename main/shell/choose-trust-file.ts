@@ -1,8 +1,8 @@
-import { dialog, type BrowserWindow } from 'electron';
 import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { failure } from '../../contract/errors.ts';
 import { because } from '../../contract/reason.ts';
+import type { AskForFile } from './ask-for-file.ts';
 import { shellWords } from './menu-words.ts';
 
 /** The roots of a whole system come as one file of about 200 KiB; a list of 20 000 certificates is as long as this. */
@@ -17,18 +17,16 @@ const kinds = { authority: ['pem', 'crt', 'cer'], revocationList: ['crl', 'pem',
  * @returns what is in it, null when the user cancelled
  * @throws DuplexError `bad-file` for a file that cannot be read
  */
-export async function chooseTrustFile(window: BrowserWindow, kind: keyof typeof kinds): Promise<Buffer | null> {
+export async function chooseTrustFile(ask: AskForFile, kind: keyof typeof kinds): Promise<Buffer | null> {
   const { dialogs } = shellWords;
-  const chosen = await dialog.showOpenDialog(window, {
+  const path = await ask({
     title: dialogs[kind],
-    properties: ['openFile'],
     filters: [
       { name: dialogs[`${kind}Files`], extensions: [...kinds[kind]] },
       { name: dialogs.allFiles, extensions: ['*'] },
     ],
   });
-  const path = chosen.filePaths[0];
-  if (path === undefined) return null;
+  if (path === null) return null;
   try {
     if ((await stat(path)).size > sizeLimit) throw new Error(`it is larger than ${sizeLimit} bytes`);
     return await readFile(path);

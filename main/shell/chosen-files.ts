@@ -2,19 +2,20 @@ import { dialog, type BrowserWindow } from 'electron';
 import { randomInt } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import type { ChosenCertificate, FileToSave, FileToSend } from '../../contract/commands/files.ts';
+import type { ChosenCertificate, DroppedFile, FileToSave, FileToSend } from '../../contract/commands/files.ts';
 import type { ChosenScript } from '../../contract/commands/network.ts';
 import type { ExportFormat } from '../../contract/log-export.ts';
 import { failure } from '../../contract/errors.ts';
 import { because } from '../../contract/reason.ts';
 import { proxyLimits } from '../../contract/proxy-setting.ts';
+import type { AskForFile } from './ask-for-file.ts';
 import { shellWords } from './menu-words.ts';
 
 /** A certificate with its chain is a few KiB; anything near this is another kind of file. */
 const pfxSizeLimit = 1024 * 1024;
 
 /** What a file was chosen for; it is good for nothing else. */
-type Purpose = 'certificate' | 'script' | 'send' | 'save' | 'export';
+type Purpose = 'certificate' | 'script' | 'send' | 'save' | 'export' | 'dropped';
 
 /** The end of each format's file names. */
 const exportExtensions: Readonly<Record<ExportFormat, string>> = {
@@ -37,41 +38,33 @@ export class ChosenFiles {
   #last = randomInt(2 ** 47);
 
   /** Asks for a PFX file. @returns null when the user cancelled */
-  async choosePfx(window: BrowserWindow): Promise<ChosenCertificate | null> {
-    const chosen = await dialog.showOpenDialog(window, {
+  async choosePfx(ask: AskForFile): Promise<ChosenCertificate | null> {
+    const path = await ask({
       title: shellWords.dialogs.certificate,
-      properties: ['openFile'],
       filters: [
         { name: shellWords.dialogs.certificateFiles, extensions: ['pfx', 'p12'] },
         { name: shellWords.dialogs.allFiles, extensions: ['*'] },
       ],
     });
-    const path = chosen.filePaths[0];
-    return path === undefined ? null : this.#add('certificate', path);
+    return path === null ? null : this.#add('certificate', path);
   }
 
   /** Asks for a file with a proxy script. @returns null when the user cancelled */
-  async chooseScript(window: BrowserWindow): Promise<ChosenScript | null> {
-    const chosen = await dialog.showOpenDialog(window, {
+  async chooseScript(ask: AskForFile): Promise<ChosenScript | null> {
+    const path = await ask({
       title: shellWords.dialogs.script,
-      properties: ['openFile'],
       filters: [
         { name: shellWords.dialogs.scriptFiles, extensions: ['pac', 'dat', 'js'] },
         { name: shellWords.dialogs.allFiles, extensions: ['*'] },
       ],
     });
-    const path = chosen.filePaths[0];
-    return path === undefined ? null : this.#add('script', path);
+    return path === null ? null : this.#add('script', path);
   }
 
   /** Asks for a file to send. @returns null when the user cancelled */
-  async chooseToSend(window: BrowserWindow): Promise<FileToSend | null> {
-    const chosen = await dialog.showOpenDialog(window, {
-      title: shellWords.dialogs.send,
-      properties: ['openFile'],
-    });
-    const path = chosen.filePaths[0];
-    if (path === undefined) return null;
+  async chooseToSend(ask: AskForFile): Promise<FileToSend | null> {
+    const path = await ask({ title: shellWords.dialogs.send });
+    if (path === null) return null;
     // One that cannot be looked at cannot be sent either; that is told when it is tried.
     const sizeBytes = await stat(path).then(
       ({ size }) => size,
@@ -81,12 +74,12 @@ export class ChosenFiles {
   }
 
   /**
-   * Takes a file that was dropped on the page.
+   * Takes a file that was dropped on the page: a command says what it is for, and asks for none then.
    *
    * @param path as the preload found it; empty for what is no file of the disk's
    * @throws DuplexError `bad-file` for a folder, and for what cannot be looked at
    */
-  async dropToSend(path: string): Promise<FileToSend> {
+  async drop(path: string): Promise<DroppedFile> {
     const field = 'file';
     if (path === '') throw failure('bad-file', 'what was dropped is no file on this computer', { field });
     const found = await stat(path).catch((cause: unknown) => {
@@ -99,7 +92,7 @@ export class ChosenFiles {
     if (!found.isFile()) {
       throw failure('bad-file', `"${basename(path)}" is no file`, { field, reason: because('noFile', basename(path)) });
     }
-    return { ...this.#add('send', path), sizeBytes: found.size };
+    return this.#add('dropped', path);
   }
 
   /** @returns null for a number that was not given out in this run, and where the file is no longer there */
@@ -141,16 +134,14 @@ export class ChosenFiles {
   }
 
   /** Asks for a file with logs. @returns its path, which stays in main; null when the user cancelled */
-  async chooseToImport(window: BrowserWindow): Promise<string | null> {
-    const chosen = await dialog.showOpenDialog(window, {
+  chooseToImport(ask: AskForFile): Promise<string | null> {
+    return ask({
       title: shellWords.dialogs.importLogs,
-      properties: ['openFile'],
       filters: [
         { name: shellWords.dialogs.logFiles, extensions: ['ndjson', 'har', 'json', 'jsonl'] },
         { name: shellWords.dialogs.allFiles, extensions: ['*'] },
       ],
     });
-    return chosen.filePaths[0] ?? null;
   }
 
   /** @throws DuplexError `not-found` for a number that was not given out for this purpose */

@@ -1,7 +1,7 @@
 import { ipcMain, type BrowserWindow, type IpcMainInvokeEvent } from 'electron';
 import { channels } from '../../contract/bridge.ts';
 import type { Reply } from '../../contract/commands.ts';
-import type { FileToSend } from '../../contract/commands/files.ts';
+import type { DroppedFile } from '../../contract/commands/files.ts';
 import { failure } from '../../contract/errors.ts';
 import { isPageUrl } from './page-files.ts';
 import { replyOf, type Dispatch } from './dispatch.ts';
@@ -20,7 +20,7 @@ export function openCommandChannel(window: FindWindow, dispatch: Dispatch): void
  * Takes the paths of dropped files. The preload says them, which asks Electron for the path behind a file object; the page
  * has no way to this channel.
  */
-export function openDropChannel(window: FindWindow, take: (path: string) => Promise<FileToSend>): void {
+export function openDropChannel(window: FindWindow, take: (path: string) => Promise<DroppedFile>): void {
   ipcMain.handle(channels.drop, (event, path: unknown) =>
     isFromPage(event, window())
       ? replyOf(() => take(typeof path === 'string' ? path : ''), reportUnexpected)

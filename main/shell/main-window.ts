@@ -2,7 +2,6 @@ import { app, BrowserWindow, nativeTheme, screen, type Rectangle } from 'electro
 import { join } from 'node:path';
 import type { PageLanguage } from '../../contract/app-settings.ts';
 import { openTextMenus } from './context-menu.ts';
-import { lastPlace } from './last-page.ts';
 import { pageUrl } from './page-files.ts';
 import type { SettingsFile } from './settings.ts';
 
@@ -14,6 +13,8 @@ const background = { light: '#ffffff', dark: '#292929', highContrast: '#000000' 
 
 export interface MainWindowOptions {
   readonly settings: SettingsFile;
+  /** The part of the page's address that leads to where it begins: `#/logs`; empty: to its first page. */
+  readonly place: string;
   /** Called when a page begins to load: the one before is gone. */
   readonly pageBegins: () => void;
   /** When the page may be loaded. */
@@ -24,11 +25,15 @@ export interface MainWindowOptions {
   readonly language: () => PageLanguage;
 }
 
+/** So long a window is not moved and not resized before its place is written: a drag is one write. */
+const boundsRestMs = 300;
+
 /** A page that dies is loaded again this often; then something is wrong that loading does not mend. */
 const reloadLimit = 3;
 
 /** Makes the one window, where and as large as it was the last time. */
-export function openMainWindow({ settings, pageBegins, secured, zoom, language }: MainWindowOptions): BrowserWindow {
+export function openMainWindow(options: MainWindowOptions): BrowserWindow {
+  const { settings, place, pageBegins, secured, zoom, language } = options;
   const remembered = settings.current.window;
   const window = new BrowserWindow({
     title: 'Duplex',
@@ -61,7 +66,6 @@ export function openMainWindow({ settings, pageBegins, secured, zoom, language }
   window.webContents.on('did-start-navigation', ({ isMainFrame, isSameDocument }) => {
     if (isMainFrame && !isSameDocument) pageBegins();
   });
-  const place = lastPlace(app.getPath('userData'), settings.isFirstStart);
   const load = async (): Promise<void> => {
     await secured;
     if (!window.isDestroyed()) await window.loadURL(`${pageUrl}?language=${language()}${place}`);
@@ -70,10 +74,24 @@ export function openMainWindow({ settings, pageBegins, secured, zoom, language }
   return window;
 }
 
+/** Written once the window rests, and when it is closed: a crash leaves it as it was seen last. */
 function rememberBounds(window: BrowserWindow, settings: SettingsFile): void {
-  window.on('close', () => {
+  let resting: NodeJS.Timeout | undefined;
+  const write = (): void => {
+    clearTimeout(resting);
     settings.update({ window: { ...window.getNormalBounds(), isMaximized: window.isMaximized() } });
-  });
+  };
+  const changed = (): void => {
+    clearTimeout(resting);
+    resting = setTimeout(write, boundsRestMs);
+  };
+  window.on('resize', changed);
+  window.on('move', changed);
+  window.on('maximize', changed);
+  window.on('unmaximize', changed);
+  window.on('close', write);
+  // One that is destroyed is not closed before.
+  window.on('closed', () => clearTimeout(resting));
 }
 
 /** Sessions live in main, so a page that is loaded again finds them as they were. */

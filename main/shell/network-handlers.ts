@@ -1,4 +1,5 @@
 import type { HandlersOf } from '../../contract/commands.ts';
+import type { FileSource } from '../../contract/commands/command.ts';
 import type { ChosenScript } from '../../contract/commands/network.ts';
 import type { ProxyStore } from '../network/proxy-store.ts';
 import type { ChosenFiles } from './chosen-files.ts';
@@ -8,8 +9,8 @@ export interface NetworkHandlersOptions {
   readonly isolation: NetworkIsolation;
   readonly proxies: ProxyStore;
   readonly chosenFiles: ChosenFiles;
-  /** Asks for a file; null when the user cancelled. */
-  readonly chooseScript: () => Promise<ChosenScript | null>;
+  /** Takes a file that was dropped or is asked for; null when the user cancelled. */
+  readonly chooseScript: (source: FileSource) => Promise<ChosenScript | null>;
   readonly clearJournal: () => void;
 }
 
@@ -21,7 +22,7 @@ export function networkHandlers(options: NetworkHandlersOptions): HandlersOf<'ne
     'network.savePolicy': (input) => isolation.savePolicy(input),
     'network.decide': (input) => isolation.decide(input),
     'proxy.state': () => proxies.state,
-    'proxy.chooseScript': () => options.chooseScript(),
+    'proxy.chooseScript': (source) => options.chooseScript(source),
     'proxy.save': async ({ change }) => {
       if (change.kind !== 'script') return proxies.save(change);
       const file = change.file === null ? undefined : await chosenFiles.readScript(change.file);

@@ -1,4 +1,5 @@
 import type { HandlersOf } from '../../contract/commands.ts';
+import type { FileSource } from '../../contract/commands/command.ts';
 import type { CertificateQuestions } from './certificate-questions.ts';
 import type { ServerLooks } from './server-looks.ts';
 import type { TrustStore } from './trust-store.ts';
@@ -7,8 +8,8 @@ export interface TrustHandlersOptions {
   readonly trust: TrustStore;
   readonly looks: ServerLooks;
   readonly questions: CertificateQuestions;
-  /** Asks for a file and reads it; null when the user cancelled. */
-  readonly chooseFile: (kind: 'authority' | 'revocationList') => Promise<Buffer | null>;
+  /** Reads a file that was dropped or is asked for; null when the user cancelled. */
+  readonly chooseFile: (kind: 'authority' | 'revocationList', source: FileSource) => Promise<Buffer | null>;
 }
 
 /** How the page's commands for trust are carried out. */
@@ -19,12 +20,12 @@ export function trustHandlers({ trust, looks, questions, chooseFile }: TrustHand
     'trust.cancelLook': () => looks.cancel(),
     'trust.accept': ({ look, error }) => looks.accept(look, error),
     'trust.pin': ({ look, certificateIndex, kind }) => looks.pin(look, certificateIndex, kind),
-    'trust.addAuthority': async () => {
-      const file = await chooseFile('authority');
+    'trust.addAuthority': async (source) => {
+      const file = await chooseFile('authority', source);
       return file === null ? null : trust.addAuthorities(file.toString('latin1'));
     },
-    'trust.addRevocationList': async () => {
-      const file = await chooseFile('revocationList');
+    'trust.addRevocationList': async (source) => {
+      const file = await chooseFile('revocationList', source);
       return file === null ? null : trust.addRevocationLists(file);
     },
     'trust.setReplaceSystem': ({ replaceSystem }) => trust.setReplaceSystem(replaceSystem),

@@ -1,5 +1,6 @@
 import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
 import type { PageKeysHolder } from '../features/page-keys.ts';
+import type { HelpSubject } from '../model/window-keys.ts';
 import { words } from '../model/words.ts';
 import { OverlayDrawer, PortalMountNodeProvider } from '../ui/controls.ts';
 import { IconButton } from '../ui/icon-button.tsx';
@@ -12,6 +13,7 @@ import { refuseOtherDrops } from '../features/use-file-drop.ts';
 import type { PaletteResult } from '../model/palette.ts';
 import { workbenchHref } from '../model/workbench/workbench-link.ts';
 import { CertificateQuestions } from './certificate-questions.tsx';
+import { HelpLine } from './help-line.tsx';
 import { KeysDialog } from './keys-dialog.tsx';
 import { LinkQuestions, type ConnectLink } from './link-questions.tsx';
 import { windowSources } from './palette/sources.ts';
@@ -82,6 +84,7 @@ export function Frame({
   const [isRailOpen, setIsRailOpen] = useState(false);
   const [isKeysOpen, setIsKeysOpen] = useState(false);
   const [isPaletteOpen, setIsPaletteOpen] = useState(false);
+  const [helpSubject, setHelpSubject] = useState<HelpSubject>();
   const { client, app, palette } = usePageServices();
   // Menus, tooltips and dialogs are content as well: all content is within a landmark.
   const [floating] = useState(() => document.createElement('div'));
@@ -91,6 +94,7 @@ export function Frame({
     pageKeys,
     showKeys: () => setIsKeysOpen(true),
     showPalette: () => setIsPaletteOpen(true),
+    showHelp: setHelpSubject,
     zoom: (direction) => void app.zoom(direction),
   });
   useEffect(() => {
@@ -145,6 +149,7 @@ export function Frame({
         )}
         <main ref={holdFloating} className={mergeClasses(styles.main, !isRailHidden && styles.mainBesideRail)}>
           <ProblemsBanner page={entry.id} />
+          <HelpLine subject={helpSubject} onDismiss={() => setHelpSubject(undefined)} />
           <div className={styles.page}>
             <Suspense key={entry.id} fallback={null}>
               {page.render()}

@@ -23,8 +23,8 @@ test.each([true, false])('every key of the window does what its line says (macOS
 });
 
 test('no key means two things in the same place, and none of the window’s is taken elsewhere but on purpose', () => {
-  const nameOf = ({ key, command, shift }: Press) =>
-    `${command === true ? 'Ctrl ' : ''}${shift === true ? 'Shift ' : ''}${key}`;
+  const nameOf = ({ key, command, control, shift }: Press) =>
+    `${(command ?? control) === true ? 'Ctrl ' : ''}${shift === true ? 'Shift ' : ''}${key}`;
   for (const lines of Object.values(keyMap)) {
     const names = lines.flatMap(({ presses }) => presses.map(nameOf));
     expect(names).toEqual([...new Set(names)]);
@@ -50,6 +50,15 @@ test('every line has words, and keys that can be written on both systems', () =>
   expect(ids.toSorted()).toEqual(Object.keys(words.keys.lines).toSorted());
   expect(keysOf('palette', false)).toEqual(['Ctrl', 'K']);
   expect(keysOf('palette', true)).toEqual(['⌘', 'K']);
+  // As macOS has them in its menus; Tab goes with Ctrl there, too.
+  expect([keysOf('reopenTab', false), keysOf('reopenTab', true)]).toEqual([
+    ['Ctrl', 'Shift', 'T'],
+    ['⇧', '⌘', 'T'],
+  ]);
+  expect([keysOf('nextTab', false), keysOf('nextTab', true)]).toEqual([
+    ['Ctrl', 'Tab'],
+    ['⌃', 'Tab'],
+  ]);
   expect(windowKeys[0] && pressTexts(windowKeys[0], false)).toEqual([['Ctrl', '1', '–', '9']]);
 });
 

@@ -3,8 +3,8 @@ import type { MenuAction } from '../../contract/events.ts';
 import { addressFieldId, type PageKeysHolder } from '../features/page-keys.ts';
 import { usePageServices } from '../features/page-context.ts';
 import { settingsHref } from '../model/settings-list.ts';
-import { commandOf, type WindowCommand } from '../model/window-keys.ts';
-import { importHref, newConnectionHref } from '../model/workbench/workbench-link.ts';
+import { commandOf, type HelpSubject, type WindowCommand } from '../model/window-keys.ts';
+import { importHref, newConnectionHref, reopenTabHref } from '../model/workbench/workbench-link.ts';
 import type { Navigation } from './navigation.ts';
 import { focusNextRegion } from './regions.ts';
 
@@ -13,6 +13,7 @@ interface WindowKeys {
   readonly pageKeys: PageKeysHolder;
   readonly showKeys: () => void;
   readonly showPalette: () => void;
+  readonly showHelp: (subject: HelpSubject) => void;
   readonly zoom: (direction: 'in' | 'out' | 'reset') => void;
 }
 
@@ -48,7 +49,8 @@ export function useWindowKeys(keys: WindowKeys): (command: WindowCommand) => voi
   return useCallback((command) => carryOut(command, latest.current), []);
 }
 
-function carryOut(command: WindowCommand, { navigation, pageKeys, showKeys, showPalette, zoom }: WindowKeys): void {
+function carryOut(command: WindowCommand, keys: WindowKeys): void {
+  const { navigation, pageKeys, showKeys, showPalette, showHelp, zoom } = keys;
   switch (command.kind) {
     case 'page': {
       const entry = navigation.pages.find(({ number }) => number === command.number);
@@ -88,11 +90,27 @@ function carryOut(command: WindowCommand, { navigation, pageKeys, showKeys, show
     case 'import':
       window.location.hash = importHref();
       return;
+    case 'reopenTab':
+      window.location.hash = reopenTabHref();
+      return;
+    case 'closeTab':
+      // Where there is none, what is closed is the window, as browsers do.
+      if (pageKeys.tab?.close() !== true) window.close();
+      return;
+    case 'save':
+      pageKeys.tab?.save();
+      return;
+    case 'saveAs':
+      pageKeys.tab?.saveAs();
+      return;
     case 'zoom':
       zoom(command.direction);
       return;
     case 'keys':
       showKeys();
+      return;
+    case 'help':
+      showHelp(command.subject);
       return;
   }
 }
@@ -105,9 +123,18 @@ function menuCommand(action: MenuAction): WindowCommand {
     case 'settings':
     case 'newConnection':
     case 'import':
+    case 'reopenTab':
+    case 'closeTab':
+    case 'save':
+    case 'saveAs':
       return { kind: action };
+    case 'newTab':
+      return { kind: 'newConnection' };
     case 'focusAddress':
       return { kind: 'address' };
+    case 'documentation':
+    case 'report':
+      return { kind: 'help', subject: action };
     default:
       return { kind: 'page', number: Number(action.slice('page.'.length)) };
   }

@@ -16,10 +16,21 @@ export interface TranscriptKeys {
   readonly hit: (direction: 'next' | 'previous') => void;
 }
 
+/** What the keys of a tab and the native menu do with the one that is shown. Each answers whether there was one. */
+export interface TabKeys {
+  /** Ctrl/Cmd + W. */
+  readonly close: () => boolean;
+  /** Ctrl/Cmd + S. */
+  readonly save: () => boolean;
+  /** Ctrl/Cmd + Shift + S. */
+  readonly saveAs: () => boolean;
+}
+
 /** Where the page that is shown leaves its keys for the window to find. */
 export class PageKeysHolder {
   #keys: PageKeys | undefined;
   #transcript: TranscriptKeys | undefined;
+  #tab: TabKeys | undefined;
 
   get current(): PageKeys | undefined {
     return this.#keys;
@@ -27,6 +38,18 @@ export class PageKeysHolder {
 
   get transcript(): TranscriptKeys | undefined {
     return this.#transcript;
+  }
+
+  get tab(): TabKeys | undefined {
+    return this.#tab;
+  }
+
+  /** The returned function takes the keys away again. */
+  holdTab(keys: TabKeys): () => void {
+    this.#tab = keys;
+    return () => {
+      if (this.#tab === keys) this.#tab = undefined;
+    };
   }
 
   /** The returned function takes the keys away again. */
@@ -56,6 +79,11 @@ export function usePageKeys(keys: PageKeys): void {
 export function useTranscriptKeys(keys: TranscriptKeys): void {
   const holder = useContext(PageKeysContext);
   useEffect(() => holder.holdTranscript(keys), [holder, keys]);
+}
+
+export function useTabKeys(keys: TabKeys): void {
+  const holder = useContext(PageKeysContext);
+  useEffect(() => holder.holdTab(keys), [holder, keys]);
 }
 
 /** The address box, for Ctrl/Cmd + L. */

@@ -1,5 +1,5 @@
 import { useState, type DragEvent } from 'react';
-import type { FileToSend } from '../../contract/commands/files.ts';
+import type { FileSource } from '../../contract/commands/command.ts';
 import type { ErrorInfo } from '../../contract/errors.ts';
 import { attempt } from '../model/client.ts';
 import { usePageServices } from './page-context.ts';
@@ -16,20 +16,22 @@ interface FileDrop {
 }
 
 interface FileDropOptions {
-  /** One file, which can be sent as one that was chosen; of several the first. */
-  readonly dropped: (file: FileToSend) => void;
+  /** One file, for the command that would ask for one; of several the first. */
+  readonly dropped: (source: FileSource) => void | Promise<void>;
   readonly failed: (error: ErrorInfo) => void;
+  /** Whether none is taken now. */
+  readonly isOff: boolean;
 }
 
-/** Takes a file that is dropped on an element. The page gets its number, name and size, and never its path. */
-export function useFileDrop({ dropped, failed }: FileDropOptions): FileDrop {
+/** Takes a file that is dropped on an element. The page gets its number and its name. */
+export function useFileDrop({ dropped, failed, isOff }: FileDropOptions): FileDrop {
   const { client } = usePageServices();
   const [isOver, setIsOver] = useState(false);
   return {
-    isOver,
+    isOver: isOver && !isOff,
     handlers: {
       onDragOver: (event) => {
-        if (!hasFiles(event.dataTransfer)) return;
+        if (isOff || !hasFiles(event.dataTransfer)) return;
         event.preventDefault();
         event.dataTransfer.dropEffect = 'copy';
         setIsOver(true);
@@ -41,9 +43,9 @@ export function useFileDrop({ dropped, failed }: FileDropOptions): FileDrop {
       onDrop: (event) => {
         setIsOver(false);
         const [file] = event.dataTransfer.files;
-        if (file === undefined) return;
+        if (isOff || file === undefined) return;
         event.preventDefault();
-        void attempt(async () => dropped(await client.dropToSend(file)), failed);
+        void attempt(async () => dropped({ dropped: (await client.drop(file)).handle }), failed);
       },
     },
   };

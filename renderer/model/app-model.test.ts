@@ -13,6 +13,7 @@ const state: AppState = {
   version: '1',
   runtime: { electron: '', node: '', chrome: '' },
   platform: 'linux',
+  arch: 'x64',
   isPackaged: false,
   theme: 'dark',
   language: 'system',

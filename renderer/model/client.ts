@@ -1,6 +1,6 @@
 import type { Bridge } from '../../contract/bridge.ts';
 import type { CommandInput, CommandName, CommandOutput, Reply } from '../../contract/commands.ts';
-import type { FileToSend } from '../../contract/commands/files.ts';
+import type { DroppedFile } from '../../contract/commands/files.ts';
 import { DuplexError, toErrorInfo, type ErrorInfo } from '../../contract/errors.ts';
 import type { EventName, Events } from '../../contract/events.ts';
 
@@ -9,8 +9,8 @@ export interface Client {
   readonly platform: string;
   /** @throws DuplexError for every failure that main answers with */
   invoke<Name extends CommandName>(name: Name, input: CommandInput<Name>): Promise<CommandOutput<Name>>;
-  /** Takes a file that was dropped on the page. @throws DuplexError `bad-file` for what cannot be sent */
-  dropToSend(file: File): Promise<FileToSend>;
+  /** Takes a file that was dropped on the page. @throws DuplexError `bad-file` for what is no file */
+  drop(file: File): Promise<DroppedFile>;
   /** Subscribes; the returned function undoes it. */
   on<Name extends EventName>(name: Name, listener: (event: Events[Name]) => void): () => void;
 }
@@ -20,7 +20,7 @@ export function createClient(bridge: Bridge): Client {
     platform: bridge.platform,
     on: (name, listener) => bridge.on(name, listener),
     invoke: async (name, input) => valueOf(await bridge.invoke(name, input)),
-    dropToSend: async (file) => valueOf(await bridge.dropToSend(file)),
+    drop: async (file) => valueOf(await bridge.drop(file)),
   };
 }
 

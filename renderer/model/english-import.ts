@@ -23,7 +23,7 @@ const kinds: Readonly<Record<NewDocument['kind'], string>> = {
 export const importing = {
   title: 'Import connections and messages',
   text: 'Command or file',
-  hint: 'wscat, websocat or curl commands, also as browsers copy them; HAR; exports of Postman, Insomnia and Hoppscotch; documents of Duplex.',
+  hint: 'wscat, websocat or curl commands, also as browsers copy them; HAR; exports of Postman, Insomnia and Hoppscotch; documents of Duplex. A file can be dropped here.',
   tooLong: (size: string, most: string): string =>
     `This has ${size}, and at most ${most} are read. Import a part of it.`,
   placeholder: 'wscat -c wss://example.com/chat -H "X-Id: 7"',

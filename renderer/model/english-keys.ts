@@ -39,6 +39,7 @@ export const keys = {
     reopenTab: 'Open the tab that was closed last',
     nextTab: 'Next tab, with Shift the one before',
     save: 'Save',
+    saveAs: 'Save under another name',
     move: 'Move by rows and pages, to the first and to the last',
     range: 'Select a range',
     all: 'Select all rows',

@@ -40,7 +40,8 @@ export const logTransfer = {
     'Otherwise credentials in headers and in addresses are masked. Messages are always written as they are.',
   export: 'Export…',
   import: 'Import…',
-  importExplanation: 'A file that was exported as NDJSON, or a HAR file of a browser, mitmproxy or HTTP Toolkit.',
+  importExplanation:
+    'A file that was exported as NDJSON, or a HAR file of a browser, mitmproxy or HTTP Toolkit. It can be dropped here.',
   cancel: 'Cancel',
   cancelOf: (name: string) => `Cancel ${name}`,
   close: 'Close',

@@ -14,7 +14,7 @@ export const workbench = {
     searchHere: 'Search',
     parts: { connections: 'Connections', messages: 'Messages', environments: 'Environments' },
     empty: {
-      connections: 'Save a connection with Ctrl+S to keep it here.',
+      connections: (keys: string) => `Save a connection with ${keys} to keep it here.`,
       messages: 'Save a message in the composer to send it again.',
       environments: 'Values for {{name}}, for each place you connect to.',
     },

@@ -11,6 +11,7 @@ import { errors } from './english-errors.ts';
 import { reasons } from './english-reasons.ts';
 import { attempts } from './english-explanations.ts';
 import { copyConnection, importing } from './english-import.ts';
+import { help } from './english-help.ts';
 import { keys } from './english-keys.ts';
 import { links } from './english-links.ts';
 import { logSettings, recording } from './english-log-settings.ts';
@@ -294,6 +295,7 @@ export const english = {
     explanation: 'The same with the library in main/sockets. This file is compiled and tested with the app.',
     copy: 'Copy',
   },
+  help,
   keys,
   settings,
   logSettingsLink,

@@ -8,6 +8,7 @@ import { reasons } from './german/reasons.ts';
 import { attempts } from './german/explanations.ts';
 import { events } from './german/events.ts';
 import { copyConnection, importing } from './german/import.ts';
+import { help } from './german/help.ts';
 import { keys } from './german/keys.ts';
 import { links } from './german/links.ts';
 import { connectionEditor } from './german/connection-editor.ts';
@@ -256,6 +257,7 @@ export const german: Words = {
     explanation: 'Dasselbe mit der Bibliothek in main/sockets. Diese Datei wird mit der App kompiliert und getestet.',
     copy: 'Kopieren',
   },
+  help,
   keys,
   settings,
   logSettingsLink,

@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { FileSource } from '../../contract/commands/command.ts';
 import { toErrorInfo, type ErrorInfo } from '../../contract/errors.ts';
 import type { ImportProposal } from '../../contract/workbench/importing.ts';
 import { attempt, type Client } from './client.ts';
@@ -56,9 +57,14 @@ export class ImportDialogModel {
     await this.#propose(() => this.#client.invoke('import.text', { text }));
   }
 
-  /** Asks for a file, and reads it. */
-  async readFile(): Promise<void> {
-    await this.#propose(() => this.#client.invoke('import.file', {}));
+  /** Asks for a file, or takes the one that was dropped, and reads it. */
+  async readFile(source: FileSource = {}): Promise<void> {
+    await this.#propose(() => this.#client.invoke('import.file', source));
+  }
+
+  /** What was dropped is no file. */
+  refuse(problem: ErrorInfo): void {
+    this.store.setState({ proposal: undefined, problem });
   }
 
   choose(index: number, isChosen: boolean): void {

@@ -1,10 +1,11 @@
 import type { WindowCommand } from './window-keys.ts';
 import { words, type Words } from './words.ts';
 
-/** One press. `command` is Ctrl, on macOS Cmd. */
+/** One press. `command` is Ctrl, on macOS Cmd; `control` is Ctrl there, too. */
 export interface Press {
   readonly key: string;
   readonly command?: true;
+  readonly control?: true;
   readonly shift?: true;
 }
 
@@ -70,8 +71,9 @@ const workbenchKeys: readonly Line[] = [
   { id: 'newTab', presses: [command('t')] },
   { id: 'closeTab', presses: [command('w')] },
   { id: 'reopenTab', presses: [{ key: 't', command: true, shift: true }] },
-  { id: 'nextTab', presses: [{ key: 'Tab', command: true }] },
+  { id: 'nextTab', presses: [{ key: 'Tab', control: true }] },
   { id: 'save', presses: [command('s')] },
+  { id: 'saveAs', presses: [{ key: 's', command: true, shift: true }] },
 ];
 
 const splitterKeys: readonly Line[] = [
@@ -97,7 +99,9 @@ export function pressTexts({ id, presses }: Line, isMac: boolean): readonly (rea
   return presses.map((press) => pressText(press, isMac));
 }
 
-export function pressText({ key, command: isCommand, shift: isShift }: Press, isMac: boolean): readonly string[] {
+/** One press as the system writes it: on macOS signs, of which the command key comes last. */
+export function pressText(press: Press, isMac: boolean): readonly string[] {
+  const { key, command: isCommand, control: isControl, shift: isShift } = press;
   const names: Readonly<Record<string, string>> = {
     Enter: words.keys.enter,
     Escape: 'Esc',
@@ -112,15 +116,17 @@ export function pressText({ key, command: isCommand, shift: isShift }: Press, is
     '-': '−',
     'a…z': words.keys.type,
   };
+  const modifiers = isMac
+    ? [isControl && '⌃', isShift && '⇧', isCommand && '⌘']
+    : [(isCommand ?? isControl) && words.keys.control, isShift && words.keys.shift];
   return [
-    ...(isCommand === true ? [isMac ? '⌘' : words.keys.control] : []),
-    ...(isShift === true ? [isMac ? '⇧' : words.keys.shift] : []),
+    ...modifiers.filter((name) => name !== undefined),
     names[key] ?? (key.length === 1 ? key.toUpperCase() : key),
   ];
 }
 
-/** The keys of a command of the window, for a menu or the palette. */
+/** The keys of a command of the window or the workbench, for a menu or the palette. */
 export function keysOf(id: Line['id'], isMac: boolean): readonly string[] {
-  const press = windowKeys.find((line) => line.id === id)?.presses[0];
+  const press = [...windowKeys, ...workbenchKeys].find((line) => line.id === id)?.presses[0];
   return press === undefined ? [] : pressText(press, isMac);
 }

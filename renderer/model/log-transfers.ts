@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { FileSource } from '../../contract/commands/command.ts';
 import type { ErrorInfo } from '../../contract/errors.ts';
 import type { ExportFormat, LogTransfer, RowRanges } from '../../contract/log-export.ts';
 import type { ViewId } from '../../contract/log-search.ts';
@@ -53,9 +54,9 @@ export class LogTransferList {
     });
   }
 
-  /** Asks for a file, and begins. */
-  async import(): Promise<void> {
-    await this.#attempt(() => this.#client.invoke('log.import', {}));
+  /** Asks for a file, or takes the one that was dropped, and begins. */
+  async import(source: FileSource = {}): Promise<void> {
+    await this.#attempt(() => this.#client.invoke('log.import', source));
   }
 
   async cancel(transfer: number): Promise<void> {

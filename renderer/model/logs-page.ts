@@ -64,6 +64,9 @@ export class LogsPage {
         // One that is connecting has begun a log, and one that is over has ended one.
         if (connection.kind !== 'open') void this.#list();
       }),
+      client.on('log.transferChanged', ({ way, end }) => {
+        if (way === 'import' && end?.kind === 'done') void this.#list();
+      }),
       client.on('log.advanced', ({ session, length }) => this.#advanced(session, length)),
     ];
   }

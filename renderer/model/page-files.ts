@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { FileSource } from '../../contract/commands/command.ts';
 import type { FileToSave } from '../../contract/commands/files.ts';
 import type { ErrorInfo } from '../../contract/errors.ts';
 import type { FileTransfer, SessionId, SessionRates } from '../../contract/sessions.ts';
@@ -90,10 +91,10 @@ export class PageFiles {
     return () => clearInterval(timer);
   }
 
-  /** Asks for a file and sends it. */
-  async send(): Promise<void> {
+  /** Asks for a file, or takes the one that was dropped, and sends it. */
+  async send(source: FileSource = {}): Promise<void> {
     await this.#attempt(async () => {
-      const file = await this.#client.invoke('file.chooseToSend', {});
+      const file = await this.#client.invoke('file.chooseToSend', source);
       const current = this.#page.current();
       if (file === null || current === undefined) return;
       await this.#client.invoke('session.sendFile', { session: current.session, file: file.handle });

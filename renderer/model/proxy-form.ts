@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { FileSource } from '../../contract/commands/command.ts';
 import type { ChosenScript } from '../../contract/commands/network.ts';
 import { toErrorInfo, type ErrorInfo } from '../../contract/errors.ts';
 import type { FixedProxy, ProxyChange, ProxyState } from '../../contract/proxy-setting.ts';
@@ -91,9 +92,9 @@ export class ProxyForm {
     }));
   }
 
-  async chooseScript(): Promise<void> {
+  async chooseScript(source: FileSource = {}): Promise<void> {
     await this.#act(async () => {
-      const script = await this.#client.invoke('proxy.chooseScript', {});
+      const script = await this.#client.invoke('proxy.chooseScript', source);
       if (script !== null) this.edit({ script });
     });
   }

@@ -23,6 +23,7 @@ const appState: AppState = {
   version: '0.1.0',
   runtime: { electron: '', node: '', chrome: '' },
   platform: 'linux',
+  arch: 'x64',
   isPackaged: false,
   theme: 'system',
   language: 'system',

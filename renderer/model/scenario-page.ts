@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { FileSource } from '../../contract/commands/command.ts';
 import { toErrorInfo, type ErrorInfo } from '../../contract/errors.ts';
 import type { WhenFull } from '../../contract/log.ts';
 import type {
@@ -231,11 +232,11 @@ export class ScenarioPage {
     });
   }
 
-  /** Lets the user choose a PFX file. */
-  async chooseCertificate(): Promise<void> {
+  /** Lets the user choose a PFX file, or takes the one that was dropped. */
+  async chooseCertificate(source: FileSource = {}): Promise<void> {
     await attempt(
       async () => {
-        const chosen = await this.#client.invoke('certificate.choose', {});
+        const chosen = await this.#client.invoke('certificate.choose', source);
         if (chosen === null) return;
         this.edit({ certificate: 'file', certificateFile: chosen, certificatePassword: '' });
         this.clearFault('certificate');

@@ -1,6 +1,6 @@
 import type { Bridge } from '../../contract/bridge.ts';
 import type { CommandInput, CommandName, CommandOutput, Reply } from '../../contract/commands.ts';
-import type { FileToSend } from '../../contract/commands/files.ts';
+import type { DroppedFile } from '../../contract/commands/files.ts';
 import { DuplexError, failure } from '../../contract/errors.ts';
 import type { EventName, Events } from '../../contract/events.ts';
 import { noHabits, type SessionState } from '../../contract/sessions.ts';
@@ -47,7 +47,7 @@ export class ScriptedBridge implements Bridge {
   }
 
   /** As the preload answers for a file that is none of the disk's. */
-  async dropToSend(): Promise<Reply<FileToSend>> {
+  async drop(): Promise<Reply<DroppedFile>> {
     return { ok: false, error: failure('bad-file', 'what was dropped is no file on this computer').info };
   }
 

@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { FileSource } from '../../contract/commands/command.ts';
 import { toErrorInfo, type ErrorInfo } from '../../contract/errors.ts';
 import { ignorableResults, type IgnorableResult } from '../../contract/certificates.ts';
 import type { CustomValidation, LookProblem, ServerLook, TrustState } from '../../contract/secure-connections.ts';
@@ -163,18 +164,18 @@ export class SecureConnectionsPage {
     });
   }
 
-  async addAuthority(): Promise<void> {
+  async addAuthority(source: FileSource = {}): Promise<void> {
     await this.#act(async () => {
-      const trust = await this.#client.invoke('trust.addAuthority', {});
+      const trust = await this.#client.invoke('trust.addAuthority', source);
       if (trust === null) return;
       this.store.setState({ trust, removed: undefined });
       await this.#lookAgain();
     });
   }
 
-  async addRevocationList(): Promise<void> {
+  async addRevocationList(source: FileSource = {}): Promise<void> {
     await this.#act(async () => {
-      const trust = await this.#client.invoke('trust.addRevocationList', {});
+      const trust = await this.#client.invoke('trust.addRevocationList', source);
       if (trust === null) return;
       this.store.setState({ trust, removed: undefined });
       await this.#lookAgain();

@@ -1,5 +1,8 @@
 import { windowKeys } from './key-map.ts';
 
+/** Where the native menu’s help leads: a line each. */
+export type HelpSubject = 'documentation' | 'report';
+
 /** What a key does anywhere in the window. */
 export type WindowCommand =
   | { readonly kind: 'page'; readonly number: number }
@@ -7,6 +10,10 @@ export type WindowCommand =
   | { readonly kind: 'settings' }
   | { readonly kind: 'newConnection' }
   | { readonly kind: 'import' }
+  | { readonly kind: 'reopenTab' }
+  | { readonly kind: 'closeTab' }
+  | { readonly kind: 'save' }
+  | { readonly kind: 'saveAs' }
   | { readonly kind: 'address' }
   | { readonly kind: 'find' }
   | { readonly kind: 'hit'; readonly direction: 'next' | 'previous' }
@@ -14,7 +21,8 @@ export type WindowCommand =
   | { readonly kind: 'cancel' }
   | { readonly kind: 'nextRegion'; readonly backwards: boolean }
   | { readonly kind: 'zoom'; readonly direction: 'in' | 'out' | 'reset' }
-  | { readonly kind: 'keys' };
+  | { readonly kind: 'keys' }
+  | { readonly kind: 'help'; readonly subject: HelpSubject };
 
 export interface Key {
   readonly key: string;

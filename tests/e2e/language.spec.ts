@@ -22,6 +22,45 @@ test('the language changes the document and the native menus at once, and sessio
   expect(sessions).toMatchObject({ ok: true, value: [{ connection: { kind: 'open' } }] });
 });
 
+test('the dialogs for files are in the language of the page, with the kinds of files they offer', async ({
+  page,
+  running,
+}) => {
+  await page.evaluate(() => window.duplex.invoke('app.setLanguage', { language: 'de' }));
+  // The page is loaded again.
+  await expect(page.locator('html')).toHaveAttribute('lang', 'de');
+  await running.app.evaluate(({ dialog, app }) => {
+    const shown: string[] = [];
+    dialog.showOpenDialog = (_window: unknown, options?: Electron.OpenDialogOptions) => {
+      shown.push([options?.title, ...(options?.filters ?? []).map(({ name }) => name)].join(' | '));
+      return Promise.resolve({ canceled: true, filePaths: [] });
+    };
+    Object.assign(app, { shownDialogs: shown });
+  });
+  await page.evaluate(async () => {
+    await window.duplex.invoke('certificate.choose', {});
+    await window.duplex.invoke('library.chooseCertificate', {});
+    await window.duplex.invoke('library.chooseFolder', {});
+    await window.duplex.invoke('import.file', {});
+    await window.duplex.invoke('log.import', {});
+    await window.duplex.invoke('file.chooseToSend', {});
+    await window.duplex.invoke('proxy.chooseScript', {});
+    await window.duplex.invoke('trust.addAuthority', {});
+    await window.duplex.invoke('trust.addRevocationList', {});
+  });
+  expect(await running.app.evaluate(({ app }) => (app as unknown as { shownDialogs: string[] }).shownDialogs)).toEqual([
+    'Clientzertifikat auswählen | Zertifikat mit privatem Schlüssel (PKCS #12) | Alle Dateien',
+    'Clientzertifikat auswählen | Zertifikat mit privatem Schlüssel (PKCS #12, PEM) | Alle Dateien',
+    'Ordner für Ihre Verbindungen und Nachrichten auswählen',
+    'Verbindungen und Nachrichten importieren | HAR, Postman, Insomnia, Hoppscotch, Duplex | Alle Dateien',
+    'Protokolle importieren | Protokolle (NDJSON, HAR) | Alle Dateien',
+    'Datei zum Senden auswählen',
+    'Proxyskript auswählen | Proxyskripte (PAC) | Alle Dateien',
+    'Zertifikat einer Zertifizierungsstelle auswählen | Zertifikate (PEM) | Alle Dateien',
+    'Liste gesperrter Zertifikate auswählen | Listen gesperrter Zertifikate (PEM, DER) | Alle Dateien',
+  ]);
+});
+
 test('everything the page says is from the catalogue, and the layout runs from right to left', async ({ page }) => {
   await page.evaluate(() => window.duplex.invoke('app.setLanguage', { language: 'pseudo' }));
   await expect(page.locator('html')).toHaveAttribute('dir', 'rtl');

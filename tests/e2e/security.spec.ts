@@ -120,7 +120,7 @@ test('the page has the bridge, and nothing of Node or Electron', async ({ page }
     module: typeof (globalThis as { module?: unknown }).module,
   }));
   expect(globals).toEqual({
-    bridge: ['dropToSend', 'invoke', 'on', 'platform'],
+    bridge: ['drop', 'invoke', 'on', 'platform'],
     require: 'undefined',
     process: 'undefined',
     module: 'undefined',

@@ -87,7 +87,7 @@ test('a file that is dropped is found by the preload only: what the page makes u
   page,
   running,
 }) => {
-  const made = await page.evaluate(() => window.duplex.dropToSend(new File(['x'], '/etc/passwd')));
+  const made = await page.evaluate(() => window.duplex.drop(new File(['x'], '/etc/passwd')));
   expect(made).toMatchObject({ ok: false, error: { code: 'bad-file', field: 'file' } });
   await page.evaluate(() => {
     const input = document.createElement('input');
@@ -100,7 +100,7 @@ test('a file that is dropped is found by the preload only: what the page makes u
   const real = await page.evaluate(async () => {
     const input = document.querySelector<HTMLInputElement>('#real-file');
     const file = input?.files?.[0];
-    return file && window.duplex.dropToSend(file);
+    return file && window.duplex.drop(file);
   });
   expect(real).toMatchObject({ ok: true, value: { name: 'package.json' } });
   expect(JSON.stringify(real)).not.toContain(running.dataFolder);

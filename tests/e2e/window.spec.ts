@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startApp } from '../support/electron-app.ts';
+import { kill, startApp, type RunningApp } from '../support/electron-app.ts';
 import { address, appState, button, expect, message, openScenario, scenarioTitles, status, test } from './app-test.ts';
 
 test('the window opens where and as large as it was closed, and keeps its theme', async () => {
@@ -22,6 +22,32 @@ test('the window opens where and as large as it was closed, and keeps its theme'
     expect(await second.page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches)).toBe(true);
     await second.close();
   } finally {
+    await rm(dataFolder, { recursive: true, force: true });
+  }
+});
+
+test('the window opens where and as large as it was when the app was killed', async () => {
+  const dataFolder = await mkdtemp(join(tmpdir(), 'duplex-e2e-'));
+  const bounds = { x: 40, y: 60, width: 900, height: 700 };
+  const file = join(dataFolder, 'settings.json');
+  let running: RunningApp | undefined;
+  try {
+    running = await startApp({ dataFolder });
+    await running.app.evaluate(({ BrowserWindow }, there) => {
+      const [window] = BrowserWindow.getAllWindows();
+      window?.setSize(800, 600);
+      window?.setBounds(there);
+    }, bounds);
+    await expect
+      .poll(async () => JSON.parse(await readFile(file, 'utf8')) as unknown)
+      .toMatchObject({ window: bounds });
+    await kill(running);
+    running = await startApp({ dataFolder });
+    expect(
+      await running.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getBounds()),
+    ).toMatchObject(bounds);
+  } finally {
+    await running?.close();
     await rm(dataFolder, { recursive: true, force: true });
   }
 });

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Locator } from '@playwright/test';
 import { WebSocketServer } from 'ws';
-import { startApp, type RunningApp } from '../support/electron-app.ts';
+import { kill, startApp, type RunningApp } from '../support/electron-app.ts';
 import { button, expect, test } from './app-test.ts';
 import { violations } from './axe.ts';
 import { addressField, connectTo, createDocument, echoAddress, openWorkbench, rows, tab } from './workbench-test.ts';
@@ -58,9 +58,7 @@ test('tabs and drafts are there again after the app was killed', async () => {
     await addressField(running.page).fill('ws://127.0.0.1:9/second');
     const file = join(dataFolder, 'page-memory/workbench.json');
     await expect.poll(() => readFile(file, 'utf8').catch(() => '')).toContain('9/second');
-    const ended = new Promise((resolve) => running?.app.process().once('exit', resolve));
-    running.app.process().kill('SIGKILL');
-    await ended;
+    await kill(running);
     running = await startApp({ dataFolder });
     // The page that was shown last is shown again.
     await expect(running.page.getByRole('heading', { name: 'Workbench', level: 1 })).toBeAttached();
@@ -94,9 +92,7 @@ test('what was changed of an environment and of a folder, and not saved, is ther
     await page.getByRole('textbox', { name: 'Description' }).fill('a draft of mine');
     const file = join(dataFolder, 'page-memory/workbench.json');
     await expect.poll(() => readFile(file, 'utf8').catch(() => '')).toContain('a draft of mine');
-    const ended = new Promise((resolve) => running?.app.process().once('exit', resolve));
-    running.app.process().kill('SIGKILL');
-    await ended;
+    await kill(running);
     running = await startApp({ dataFolder });
     ({ page } = running);
     await expect(tab(page, 'Test, not saved')).toHaveAttribute('aria-selected', 'true');

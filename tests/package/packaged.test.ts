@@ -79,7 +79,7 @@ describe('the packaged app', () => {
     expect(powers).toEqual({
       inlineScript: '',
       opened: null,
-      bridge: ['dropToSend', 'invoke', 'on', 'platform'],
+      bridge: ['drop', 'invoke', 'on', 'platform'],
       node: [],
       webview: 'HTMLElement',
       notification: 'denied',

@@ -88,6 +88,14 @@ export async function startApp(options: AppOptions = {}): Promise<RunningApp> {
   };
 }
 
+/** Ends the app as a crash does: at once, with nothing written any more. */
+export async function kill({ app }: RunningApp): Promise<void> {
+  const main = app.process();
+  const ended = new Promise((resolve) => main.once('exit', resolve));
+  main.kill('SIGKILL');
+  await ended;
+}
+
 /** In the page: its fields have the addresses of the built-in server, and change under nobody's hands any more. */
 async function serverSettled(): Promise<void> {
   for (;;) {

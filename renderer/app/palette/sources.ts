@@ -14,7 +14,7 @@ interface SourceOptions {
   readonly carryOut: (command: WindowCommand) => void;
 }
 
-/** What the palette offers of the window itself: its pages, its keys' commands, its settings and the built-in server. */
+/** What the palette offers of the window itself: its pages, its keys' commands, help, its settings and the built-in server. */
 export function windowSources({ navigation, app, isMac, carryOut }: SourceOptions): readonly PaletteSource[] {
   const go = (href: string) => () => {
     window.location.hash = href;
@@ -52,6 +52,13 @@ export function windowSources({ navigation, app, isMac, carryOut }: SourceOption
               },
             ],
       );
+  const help: PaletteSource = () =>
+    (['documentation', 'report'] as const).map((subject) => ({
+      id: `help.${subject}`,
+      title: words.help.titles[subject],
+      group: words.palette.groups.window,
+      run: () => carryOut({ kind: 'help', subject }),
+    }));
   const choices: PaletteSource = () => [
     ...themes.map((theme) => ({
       id: `theme.${theme}`,
@@ -86,5 +93,5 @@ export function windowSources({ navigation, app, isMac, carryOut }: SourceOption
       },
     ];
   };
-  return [pages, commands, choices, server, settings];
+  return [pages, commands, help, choices, server, settings];
 }

@@ -1,3 +1,4 @@
+import type { FileSource } from '../../../contract/commands/command.ts';
 import { ignorableResults } from '../../../contract/certificates.ts';
 import { attempt } from '../../model/client.ts';
 import { withField, withinPart } from '../../model/connection-editor/document-edits.ts';
@@ -7,6 +8,7 @@ import { Option } from '../../ui/option.tsx';
 import { PushButton } from '../../ui/push-button.tsx';
 import { RadioChoice } from '../../ui/radio-choice.tsx';
 import { makeStyles, tokens } from '../../ui/styles.ts';
+import { DropTarget } from '../drop-target.tsx';
 import { usePageServices } from '../page-context.ts';
 import { useState } from 'react';
 import type { EditedDocument, EditorView } from './editor-view.ts';
@@ -15,6 +17,7 @@ import { Part } from './part.tsx';
 import { SecretField } from './secret-field.tsx';
 
 const useStyles = makeStyles({
+  file: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalS },
   choose: { alignSelf: 'start' },
   errors: { border: 'none', margin: 0, padding: 0, minWidth: 0, display: 'grid', gap: tokens.spacingVerticalXS },
 });
@@ -54,11 +57,11 @@ function ClientCertificateFields({ view }: { readonly view: EditorView }) {
       clientCertificate === undefined ? { file } : withField(clientCertificate, 'file', file),
     );
   };
-  const choose = (): Promise<void> =>
+  const choose = (source: FileSource = {}): Promise<void> =>
     attempt(
       async () => {
         setFailure(undefined);
-        const chosen = await client.invoke('library.chooseCertificate', {});
+        const chosen = await client.invoke('library.chooseCertificate', source);
         if (chosen !== null) setFile(chosen.file);
       },
       ({ message }) => setFailure(message),
@@ -92,17 +95,19 @@ function ClientCertificateFields({ view }: { readonly view: EditorView }) {
       />
       {isOn && (
         <>
-          <RequiredField
-            view={view}
-            field={fileField}
-            label={say.file}
-            hint={say.fileHint}
-            value={clientCertificate?.file ?? ''}
-            onChange={setFile}
-          />
-          <div className={styles.choose}>
-            <PushButton label={say.choose} name={say.chooseName} disabled={false} onClick={() => void choose()} />
-          </div>
+          <DropTarget className={styles.file} onDrop={choose} onFailed={({ message }) => setFailure(message)}>
+            <RequiredField
+              view={view}
+              field={fileField}
+              label={say.file}
+              hint={say.fileHint}
+              value={clientCertificate?.file ?? ''}
+              onChange={setFile}
+            />
+            <div className={styles.choose}>
+              <PushButton label={say.choose} name={say.chooseName} disabled={false} onClick={() => void choose()} />
+            </div>
+          </DropTarget>
           {failure !== undefined && <FaultLine>{failure}</FaultLine>}
           {clientCertificate !== undefined && (
             <SecretField

@@ -8,6 +8,7 @@ import { DialogPanel } from '../../ui/dialog-panel.tsx';
 import { LinesField } from '../../ui/lines-field.tsx';
 import { PushButton } from '../../ui/push-button.tsx';
 import { makeStyles, text, tokens } from '../../ui/styles.ts';
+import { DropTarget } from '../drop-target.tsx';
 import { usePageServices } from '../page-context.ts';
 import { Section } from '../section.tsx';
 import { useStore } from '../use-store.ts';
@@ -15,6 +16,7 @@ import { LeftOutList } from './left-out-list.tsx';
 import { errorText } from '../../model/error-text.ts';
 
 const useStyles = makeStyles({
+  source: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM },
   buttons: { display: 'flex', gap: tokens.spacingHorizontalS },
   list: { margin: 0, padding: 0, listStyleType: 'none' },
   line: { ...text.caption, margin: 0, color: tokens.colorNeutralForeground3, overflowWrap: 'anywhere' },
@@ -68,28 +70,35 @@ function Content({ onClose, onImported }: Omit<ImportDialogProps, 'isOpen'>) {
         </>
       }
     >
-      <LinesField
-        label={words.importing.text}
-        value={state.text}
-        hint={words.importing.hint}
-        placeholder={words.importing.placeholder}
-        faults={faultsOf(state)}
-        onChange={(value) => model.setText(value)}
-      />
-      <div className={styles.buttons}>
-        <PushButton
-          label={isBusy ? words.importing.reading : words.importing.read}
-          disabled={state.text.trim() === '' || state.text.length > importTextLimit}
-          isWaiting={isBusy}
-          onClick={() => void model.read()}
+      <DropTarget
+        className={styles.source}
+        disabled={isBusy}
+        onDrop={(source) => model.readFile(source)}
+        onFailed={(problem) => model.refuse(problem)}
+      >
+        <LinesField
+          label={words.importing.text}
+          value={state.text}
+          hint={words.importing.hint}
+          placeholder={words.importing.placeholder}
+          faults={faultsOf(state)}
+          onChange={(value) => model.setText(value)}
         />
-        <PushButton
-          label={words.importing.chooseFile}
-          disabled={false}
-          isWaiting={isBusy}
-          onClick={() => void model.readFile()}
-        />
-      </div>
+        <div className={styles.buttons}>
+          <PushButton
+            label={isBusy ? words.importing.reading : words.importing.read}
+            disabled={state.text.trim() === '' || state.text.length > importTextLimit}
+            isWaiting={isBusy}
+            onClick={() => void model.read()}
+          />
+          <PushButton
+            label={words.importing.chooseFile}
+            disabled={false}
+            isWaiting={isBusy}
+            onClick={() => void model.readFile()}
+          />
+        </div>
+      </DropTarget>
       <div aria-live="polite">
         {proposal !== undefined && <Found model={model} proposal={proposal} chosen={chosen} />}
       </div>

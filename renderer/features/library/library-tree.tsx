@@ -12,6 +12,7 @@ import {
 } from '../../model/workbench/library-tree.ts';
 import { nameOfPath } from '../../model/workbench/tabs.ts';
 import { words } from '../../model/words.ts';
+import { useKeyText } from '../use-key-text.ts';
 import { useStore } from '../use-store.ts';
 import { EntryMenu } from './entry-menu.tsx';
 import { useLibraryStyles } from './library-styles.ts';
@@ -36,6 +37,7 @@ interface LibraryTreeProps {
 export function LibraryTree(props: LibraryTreeProps) {
   const { model, search, current, shown, renaming, onCurrent, onRenaming, onOpen, onCreate } = props;
   const styles = useLibraryStyles();
+  const keyText = useKeyText();
   const { library } = words.workbench;
   const entries = useStore(model.store, (state) => state.library?.entries) ?? none;
   const [collapsed, setCollapsed] = useState<ReadonlySet<LibraryPath>>(new Set());
@@ -146,7 +148,7 @@ export function LibraryTree(props: LibraryTreeProps) {
             {row.entry === undefined && row.isExpanded === true && !hasChildren(rows, index) && (
               <p className={styles.empty}>
                 {search.trim() === ''
-                  ? library.empty[row.name as keyof typeof library.empty] // a part's name
+                  ? emptyText(row.name as keyof typeof library.empty, keyText('save')) // a part's name
                   : library.nothingFound}
               </p>
             )}
@@ -252,6 +254,12 @@ function treeKey({ key, shiftKey }: KeyboardEvent, row: TreeRow, actions: TreeAc
       return found !== undefined;
     }
   }
+}
+
+/** What is said where a part of the library has nothing yet. */
+function emptyText(part: keyof typeof words.workbench.library.empty, saveKeys: string): string {
+  const { empty } = words.workbench.library;
+  return part === 'connections' ? empty.connections(saveKeys) : empty[part];
 }
 
 function hasChildren(rows: readonly TreeRow[], index: number): boolean {

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import type { FileSource } from '../../../contract/commands/command.ts';
 import type { SessionId } from '../../../contract/sessions.ts';
 import { words } from '../../model/words.ts';
 import { Button, Dialog, DialogSurface, DialogTrigger } from '../../ui/controls.ts';
@@ -7,6 +8,7 @@ import { IconButton } from '../../ui/icon-button.tsx';
 import { ArrowExport16Regular } from '../../ui/icons.ts';
 import { PushButton } from '../../ui/push-button.tsx';
 import { makeStyles, text, tokens } from '../../ui/styles.ts';
+import { DropTarget } from '../drop-target.tsx';
 import { Section } from '../section.tsx';
 import { ExportForm, type ExportPart } from './export-form.tsx';
 import { TransferLines } from './transfer-lines.tsx';
@@ -44,6 +46,10 @@ export function LogTransferButton(props: LogTransferProps) {
 function Content({ session, parts }: LogTransferProps) {
   const styles = useStyles();
   const { list, transfers } = useLogTransfers();
+  const importFrom = (source?: FileSource): Promise<void> => {
+    list.dismissEnded();
+    return list.import(source);
+  };
   return (
     <DialogPanel
       title={words.logTransfer.title}
@@ -65,18 +71,17 @@ function Content({ session, parts }: LogTransferProps) {
           />
         </Section>
       )}
-      <Section title={words.logTransfer.importTitle}>
-        <p className={styles.explanation}>{words.logTransfer.importExplanation}</p>
-        <PushButton
-          className={styles.button}
-          label={words.logTransfer.import}
-          disabled={false}
-          onClick={() => {
-            list.dismissEnded();
-            void list.import();
-          }}
-        />
-      </Section>
+      <DropTarget onDrop={importFrom}>
+        <Section title={words.logTransfer.importTitle}>
+          <p className={styles.explanation}>{words.logTransfer.importExplanation}</p>
+          <PushButton
+            className={styles.button}
+            label={words.logTransfer.import}
+            disabled={false}
+            onClick={() => void importFrom()}
+          />
+        </Section>
+      </DropTarget>
       <TransferLines transfers={transfers} onCancel={(transfer) => void list.cancel(transfer)} />
     </DialogPanel>
   );

@@ -41,6 +41,7 @@ export const keys: Words['keys'] = {
     reopenTab: 'Zuletzt geschlossenen Tab wieder öffnen',
     nextTab: 'Nächster Tab, mit Umschalt der vorherige',
     save: 'Speichern',
+    saveAs: 'Unter einem anderen Namen speichern',
     move: 'Zeilen- und seitenweise bewegen, zur ersten und zur letzten Zeile',
     range: 'Einen Bereich auswählen',
     all: 'Alle Zeilen auswählen',

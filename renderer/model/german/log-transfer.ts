@@ -55,7 +55,7 @@ export const logTransfer: typeof english = {
   export: 'Exportieren …',
   import: 'Importieren …',
   importExplanation:
-    'Eine als NDJSON exportierte Datei oder eine HAR-Datei eines Browsers, von mitmproxy oder HTTP Toolkit.',
+    'Eine als NDJSON exportierte Datei oder eine HAR-Datei eines Browsers, von mitmproxy oder HTTP Toolkit. Sie lässt sich hier ablegen.',
   cancel: 'Abbrechen',
   cancelOf: (name) => `${name} abbrechen`,
   close: 'Schließen',

@@ -32,7 +32,7 @@ export const workbench: typeof english = {
     searchHere: 'Suchen',
     parts: { connections: 'Verbindungen', messages: 'Nachrichten', environments: 'Umgebungen' },
     empty: {
-      connections: 'Eine Verbindung mit Strg+S speichern, um sie hier aufzubewahren.',
+      connections: (keys) => `Eine Verbindung mit ${keys} speichern, um sie hier aufzubewahren.`,
       messages: 'Eine verfasste Nachricht speichern, um sie erneut zu senden.',
       environments: 'Werte für {{name}}, für jeden Ort, zu dem verbunden wird.',
     },

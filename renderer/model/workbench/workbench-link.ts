@@ -3,7 +3,10 @@ export const workbenchPage = 'workbench';
 
 /** What an address of the page asks for once: it is taken out of the address again when it was done. */
 export type WorkbenchWish =
-  { readonly kind: 'open'; readonly address: string } | { readonly kind: 'new' } | { readonly kind: 'import' };
+  | { readonly kind: 'open'; readonly address: string }
+  | { readonly kind: 'new' }
+  | { readonly kind: 'reopen' }
+  | { readonly kind: 'import' };
 
 /** The address of the page "Workbench", with a new tab for this address; it connects to nobody by itself. */
 export function workbenchHref(address: string): string {
@@ -13,6 +16,11 @@ export function workbenchHref(address: string): string {
 /** The same with a new, empty tab. */
 export function newConnectionHref(): string {
   return hrefOf({ new: '' });
+}
+
+/** The same with the tab that was closed last. */
+export function reopenTabHref(): string {
+  return hrefOf({ reopen: '' });
 }
 
 /** The same with the dialog that imports. */
@@ -25,6 +33,7 @@ export function wishIn(parameters: URLSearchParams): WorkbenchWish | undefined {
   const address = parameters.get('address');
   if (address !== null) return { kind: 'open', address };
   if (parameters.has('new')) return { kind: 'new' };
+  if (parameters.has('reopen')) return { kind: 'reopen' };
   return parameters.has('import') ? { kind: 'import' } : undefined;
 }
 

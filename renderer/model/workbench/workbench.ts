@@ -137,8 +137,16 @@ export class Workbench {
 
   /** What is asked for by the address of the page, by the menu, or by a key. */
   fulfil(wish: WorkbenchWish): void {
-    if (wish.kind === 'import') this.showImport(true);
-    else this.open(wish.kind === 'open' ? wish.address : '');
+    switch (wish.kind) {
+      case 'import':
+        return this.showImport(true);
+      case 'reopen':
+        return this.reopen();
+      case 'new':
+        return void this.open();
+      case 'open':
+        return void this.open(wish.address);
+    }
   }
 
   showImport(isImporting: boolean): void {

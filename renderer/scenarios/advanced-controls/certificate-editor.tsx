@@ -1,3 +1,4 @@
+import { DropTarget } from '../../features/drop-target.tsx';
 import { faultText, useFocusOnFault } from '../../features/use-scenario.ts';
 import { words } from '../../model/words.ts';
 import { PushButton } from '../../ui/push-button.tsx';
@@ -42,7 +43,7 @@ export function CertificateEditor({ view, isDisabled, describedBy }: EditorProps
       />
       {drafts.controls.clientCertificate === 'file' && (
         <>
-          <div className={styles.file}>
+          <DropTarget className={styles.file} disabled={isDisabled} onDrop={(source) => page.chooseCertificate(source)}>
             <PushButton
               ref={chooseRef}
               label={
@@ -54,7 +55,7 @@ export function CertificateEditor({ view, isDisabled, describedBy }: EditorProps
             <span className={styles.name} title={certificateFile?.name}>
               {certificateFile?.name ?? words.clientCertificate.noFile}
             </span>
-          </div>
+          </DropTarget>
           <ValueInput
             id={`${editorId('clientCertificate')}-password`}
             type="password"

@@ -1,4 +1,6 @@
+import type { FileSource } from '../../../contract/commands/command.ts';
 import type { FileTransfer } from '../../../contract/sessions.ts';
+import { DropTarget } from '../../features/drop-target.tsx';
 import { fractionOf, progressLine } from '../../model/file-text.ts';
 import type { TransferProgress } from '../../model/transfer-meter.ts';
 import { words } from '../../model/words.ts';
@@ -42,6 +44,8 @@ interface FileLaneProps {
   readonly choose: string;
   readonly canChoose: boolean;
   readonly onChoose: () => void;
+  /** Takes a file that is dropped in the place of one that is chosen. */
+  readonly onDrop?: (source: FileSource) => Promise<void>;
   /** The button that ends it: its label, and what it is called by assistive technology. */
   readonly end: { readonly label: string; readonly name: string };
   readonly canEnd: boolean;
@@ -55,38 +59,44 @@ interface FileLaneProps {
 /** One way for files: a button to choose one, how far it is, and a button to end it. Its height is always the same. */
 export function FileLane(props: FileLaneProps) {
   const styles = useStyles();
-  const { way, progress, isPaused = false, waiting, hint } = props;
+  const { way, progress, isPaused = false, waiting, hint, onDrop } = props;
   const transfer = waiting === undefined ? progress?.transfer : undefined;
   const isUnderWay = transfer !== undefined && transfer.end === undefined;
   const name = waiting ?? transfer?.name;
   const line = transfer === undefined || progress === undefined ? hint : progressLine(way, progress, isPaused);
   return (
-    <div className={styles.lane} data-testid={`file-${way}`}>
-      <div className={styles.buttons}>
-        <PushButton
-          className={styles.choose}
-          label={props.choose}
-          disabled={!props.canChoose && !isUnderWay}
-          isWaiting={isUnderWay}
-          onClick={props.onChoose}
-        />
-        <PushButton
-          className={styles.end}
-          label={props.end.label}
-          name={props.end.name}
-          disabled={false}
-          isWaiting={!props.canEnd}
-          onClick={props.onEnd}
-        />
-      </div>
-      <div className={styles.names}>
-        <span className={mergeClasses(styles.name, name === undefined && styles.muted)} title={name}>
-          {name ?? words.files.none}
-        </span>
-        <span className={styles.percent}>{percentOf(transfer)}</span>
-      </div>
-      <Bar way={way} transfer={transfer} isMoving={isUnderWay && !isPaused} />
-      <p className={mergeClasses(styles.line, transfer?.end?.kind === 'failed' && styles.problem)}>{line}</p>
+    <div data-testid={`file-${way}`}>
+      <DropTarget
+        className={styles.lane}
+        disabled={onDrop === undefined || !props.canChoose || isUnderWay}
+        onDrop={(source) => onDrop?.(source)}
+      >
+        <div className={styles.buttons}>
+          <PushButton
+            className={styles.choose}
+            label={props.choose}
+            disabled={!props.canChoose && !isUnderWay}
+            isWaiting={isUnderWay}
+            onClick={props.onChoose}
+          />
+          <PushButton
+            className={styles.end}
+            label={props.end.label}
+            name={props.end.name}
+            disabled={false}
+            isWaiting={!props.canEnd}
+            onClick={props.onEnd}
+          />
+        </div>
+        <div className={styles.names}>
+          <span className={mergeClasses(styles.name, name === undefined && styles.muted)} title={name}>
+            {name ?? words.files.none}
+          </span>
+          <span className={styles.percent}>{percentOf(transfer)}</span>
+        </div>
+        <Bar way={way} transfer={transfer} isMoving={isUnderWay && !isPaused} />
+        <p className={mergeClasses(styles.line, transfer?.end?.kind === 'failed' && styles.problem)}>{line}</p>
+      </DropTarget>
     </div>
   );
 }

@@ -37,6 +37,7 @@ export function FilesPart({ view }: { readonly view: ScenarioView }) {
           choose={words.files.send}
           canChoose={isOpen}
           onChoose={() => void files.send()}
+          onDrop={(source) => files.send(source)}
           end={{ label: words.files.cancel, name: words.files.cancelLabel }}
           canEnd={isSending}
           onEnd={() => void files.cancelSending()}

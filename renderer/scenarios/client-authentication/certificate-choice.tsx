@@ -1,3 +1,4 @@
+import { DropTarget } from '../../features/drop-target.tsx';
 import { faultText, useFocusOnFault, type ScenarioView } from '../../features/use-scenario.ts';
 import { words } from '../../model/words.ts';
 import { PushButton } from '../../ui/push-button.tsx';
@@ -37,7 +38,7 @@ export function CertificateChoice({ view }: { readonly view: ScenarioView }) {
   const passwordRef = useFocusOnFault(view, 'password');
   const chooseRef = useFocusOnFault<HTMLButtonElement>(view, 'certificate');
   return (
-    <div className={styles.choice}>
+    <DropTarget className={styles.choice} disabled={isDisabled} onDrop={(source) => page.chooseCertificate(source)}>
       <RadioChoice
         label={words.clientCertificate.label}
         value={drafts.certificate}
@@ -81,6 +82,6 @@ export function CertificateChoice({ view }: { readonly view: ScenarioView }) {
       )}
       {faultText(view, 'certificate') !== undefined && <p className={styles.fault}>{faultText(view, 'certificate')}</p>}
       <p className={styles.explanation}>{words.clientCertificate.explanation}</p>
-    </div>
+    </DropTarget>
   );
 }

@@ -15,11 +15,10 @@ export const useLogListStyles = makeStyles({
     display: 'flex',
     flexWrap: 'wrap',
     alignItems: 'center',
-    justifyContent: 'space-between',
     gap: tokens.spacingHorizontalM,
     minHeight: '32px',
   },
-  count: { ...text.caption, ...text.number, color: tokens.colorNeutralForeground2 },
+  count: { ...text.caption, ...text.number, marginInlineEnd: 'auto', color: tokens.colorNeutralForeground2 },
   table: { width: '100%', tableLayout: 'fixed', borderCollapse: 'collapse' },
   head: {
     ...text.caption,

@@ -16,12 +16,17 @@ import { useLogListStyles } from './log-list-styles.ts';
 
 const listId = 'logs-of-sessions';
 
+interface LogListProps {
+  readonly page: LogsPage;
+  readonly onImport: () => void;
+}
+
 /** Every log, newest first, each with a way to open and to delete it. */
-export function LogList({ page }: { readonly page: LogsPage }) {
+export function LogList({ page, onImport }: LogListProps) {
   const styles = useLogListStyles();
   const { logs, listed, asksAll } = useStore(page.store);
   if (logs === undefined) return null;
-  if (logs.length === 0) return <Nothing />;
+  if (logs.length === 0) return <Nothing onImport={onImport} />;
   const over = logs.filter(({ isLive }) => !isLive).length;
   const sizeBytes = logs.reduce((sum, log) => sum + log.sizeBytes, 0);
   const { columns } = words.logs;
@@ -29,6 +34,9 @@ export function LogList({ page }: { readonly page: LogsPage }) {
     <section id={listId} className={styles.section} tabIndex={-1} aria-label={words.logs.label} data-region="logs">
       <div className={styles.tools}>
         <span className={styles.count}>{words.logs.count(formatCount(logs.length), formatSize(sizeBytes))}</span>
+        <Button size="small" onClick={onImport}>
+          {words.logTransfer.import}
+        </Button>
         {asksAll ? (
           <Question page={page} text={words.logs.askAll(formatCount(over))} />
         ) : (
@@ -188,7 +196,7 @@ function Question({ page, text }: { readonly page: LogsPage; readonly text: stri
   );
 }
 
-function Nothing() {
+function Nothing({ onImport }: Pick<LogListProps, 'onImport'>) {
   const styles = useLogListStyles();
   const { logs } = words;
   return (
@@ -196,6 +204,9 @@ function Nothing() {
       <p className={styles.emptyTitle}>{logs.empty}</p>
       <p className={styles.emptyText}>{logs.emptyText}</p>
       <Link href="#/">{logs.toScenario}</Link>
+      <Button size="small" onClick={onImport}>
+        {words.logTransfer.import}
+      </Button>
     </div>
   );
 }

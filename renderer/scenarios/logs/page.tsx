@@ -1,4 +1,8 @@
+import type { FileSource } from '../../../contract/commands/command.ts';
+import { DropTarget } from '../../features/drop-target.tsx';
 import { Explanation } from '../../features/explanation.tsx';
+import { TransferLines } from '../../features/log-transfer/transfer-lines.tsx';
+import { useLogTransfers } from '../../features/log-transfer/use-log-transfers.ts';
 import { pageStyles } from '../../features/page-styles.ts';
 import { Transcript } from '../../features/transcript/transcript.tsx';
 import { useStore } from '../../features/use-store.ts';
@@ -29,6 +33,7 @@ const useStyles = makeStyles({
   },
   // No wider: an address and what is said of it stay near each other.
   list: { display: 'flex', flexDirection: 'column', minWidth: 0, maxWidth: '1120px' },
+  imports: { marginBottom: tokens.spacingVerticalL },
   missing: { ...text.body, margin: 0 },
   log: {
     flexGrow: 1,
@@ -49,7 +54,7 @@ const useStyles = makeStyles({
 /** The logs of all sessions, or one of them. */
 export function LogsView({ page }: { readonly page: LogsPage }) {
   const styles = useStyles();
-  const { opened, problem, isMissing } = useStore(page.store);
+  const { opened, problem } = useStore(page.store);
   return (
     <div className={styles.page}>
       <header className={styles.head} data-region="head">
@@ -57,21 +62,7 @@ export function LogsView({ page }: { readonly page: LogsPage }) {
         <p className={styles.sentence}>{words.logs.sentence}</p>
       </header>
       {opened === undefined ? (
-        <div className={styles.body}>
-          {problem !== undefined && <Explanation error={problem} />}
-          {isMissing && (
-            <p className={styles.missing}>
-              {words.logs.missing}. {words.logs.missingText}
-            </p>
-          )}
-          <div className={styles.list}>
-            <Removed page={page} />
-            <LogList page={page} />
-          </div>
-          <div>
-            <Link href={settingsHref(words.settings.groups.logs)}>{words.logSettingsLink}</Link>
-          </div>
-        </div>
+        <Listed page={page} />
       ) : (
         <div className={styles.log}>
           {problem !== undefined && <Explanation error={problem} />}
@@ -79,6 +70,40 @@ export function LogsView({ page }: { readonly page: LogsPage }) {
         </div>
       )}
     </div>
+  );
+}
+
+/** All logs; a file with some is imported where it is dropped. */
+function Listed({ page }: { readonly page: LogsPage }) {
+  const styles = useStyles();
+  const { problem, isMissing } = useStore(page.store);
+  const { list, transfers } = useLogTransfers();
+  const imports = transfers.filter(({ way }) => way === 'import');
+  const importFrom = (source?: FileSource): Promise<void> => {
+    list.dismissEnded();
+    return list.import(source);
+  };
+  return (
+    <DropTarget isPane className={styles.body} onDrop={importFrom}>
+      {problem !== undefined && <Explanation error={problem} />}
+      {isMissing && (
+        <p className={styles.missing}>
+          {words.logs.missing}. {words.logs.missingText}
+        </p>
+      )}
+      <div className={styles.list}>
+        <Removed page={page} />
+        {imports.length > 0 && (
+          <div className={styles.imports}>
+            <TransferLines transfers={imports} onCancel={(transfer) => void list.cancel(transfer)} />
+          </div>
+        )}
+        <LogList page={page} onImport={() => void importFrom()} />
+      </div>
+      <div>
+        <Link href={settingsHref(words.settings.groups.logs)}>{words.logSettingsLink}</Link>
+      </div>
+    </DropTarget>
   );
 }
 

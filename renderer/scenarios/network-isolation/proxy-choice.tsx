@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import { DropTarget } from '../../features/drop-target.tsx';
 import { Explanation } from '../../features/explanation.tsx';
 import { Section } from '../../features/section.tsx';
 import { useStore } from '../../features/use-store.ts';
@@ -171,7 +172,7 @@ function ScriptField({ form, state }: PartProps) {
   const setting = proxies?.setting;
   const name = draft.script?.name ?? (setting?.kind === 'script' ? setting.name : undefined);
   return (
-    <div>
+    <DropTarget onDrop={(source) => form.chooseScript(source)}>
       <div className={styles.file}>
         <PushButton
           label={name === undefined ? says.chooseScript : says.chooseOtherScript}
@@ -185,7 +186,7 @@ function ScriptField({ form, state }: PartProps) {
       <p className={mergeClasses(styles.note, fault?.field === 'script' && styles.fault)}>
         {fault?.field === 'script' ? fault.sentence : says.scriptHint}
       </p>
-    </div>
+    </DropTarget>
   );
 }
 

@@ -1,4 +1,5 @@
 import { useEffect, useId, useRef, type ReactNode } from 'react';
+import { DropTarget } from '../../features/drop-target.tsx';
 import { useStore } from '../../features/use-store.ts';
 import type { TrustState } from '../../../contract/secure-connections.ts';
 import { foreignText, formatDay, formatFingerprint, revocationListText, utcDay } from '../../model/certificate-text.ts';
@@ -70,12 +71,16 @@ export function TrustedList({ page }: { readonly page: SecureConnectionsPage }) 
           onChange={(checked) => void page.setReplaceSystem(checked)}
         />
         <div className={styles.add}>
-          <Button size="small" onClick={() => void page.addAuthority()}>
-            {trusted.addAuthority}
-          </Button>
-          <Button size="small" onClick={() => void page.addRevocationList()}>
-            {trusted.addRevocationList}
-          </Button>
+          <DropTarget onDrop={(source) => page.addAuthority(source)}>
+            <Button size="small" onClick={() => void page.addAuthority()}>
+              {trusted.addAuthority}
+            </Button>
+          </DropTarget>
+          <DropTarget onDrop={(source) => page.addRevocationList(source)}>
+            <Button size="small" onClick={() => void page.addRevocationList()}>
+              {trusted.addRevocationList}
+            </Button>
+          </DropTarget>
         </div>
       </div>
     </Section>

@@ -5,6 +5,7 @@ import {
   useConnectionCopy,
 } from '../../features/import-dialog/copy-connection.tsx';
 import { addressFieldId } from '../../features/page-keys.ts';
+import { useKeyText } from '../../features/use-key-text.ts';
 import { useStore } from '../../features/use-store.ts';
 import type { WorkbenchTab } from '../../model/workbench/tabs.ts';
 import { environmentsOf, type Workbench } from '../../model/workbench/workbench.ts';
@@ -166,6 +167,7 @@ function MoreMenu({ workbench, tab, onCopy }: MoreMenuProps) {
   const connection = workbench.connectionOf(tab.id);
   const { current } = useStore(connection.store);
   const recordsFrames = useRecordsFrames(connection);
+  const keyText = useKeyText();
   const { bar } = words.workbench;
   const isOpen = current?.connection.kind === 'open';
   const isOver = current !== undefined && !isLive(current.connection);
@@ -201,10 +203,12 @@ function MoreMenu({ workbench, tab, onCopy }: MoreMenuProps) {
           <Submenu label={words.copyConnection.label}>
             <CopyConnectionItems onCopy={onCopy} />
           </Submenu>
-          <MenuItem secondaryContent="Ctrl S" onClick={() => void workbench.save(tab.id)}>
+          <MenuItem secondaryContent={keyText('save')} onClick={() => void workbench.save(tab.id)}>
             {bar.save}
           </MenuItem>
-          <MenuItem onClick={() => workbench.ask(tab.id, { kind: 'name' })}>{bar.saveAs}</MenuItem>
+          <MenuItem secondaryContent={keyText('saveAs')} onClick={() => workbench.ask(tab.id, { kind: 'name' })}>
+            {bar.saveAs}
+          </MenuItem>
         </MenuList>
       </MenuPopover>
     </Menu>

@@ -1,5 +1,6 @@
 import { useRef, type KeyboardEvent } from 'react';
 import { StateDot } from '../../features/state-dot.tsx';
+import { useKeyText } from '../../features/use-key-text.ts';
 import { useStore } from '../../features/use-store.ts';
 import type { DocumentTab, DocumentTabs } from '../../model/workbench/document-tabs.ts';
 import { activeOf, nameOfPath, putBeside, selectTab, unsplit, type WorkbenchTab } from '../../model/workbench/tabs.ts';
@@ -54,6 +55,7 @@ export function TabStrip({ workbench, isLibraryShown, onToggleLibrary }: TabStri
   const active = activeOf(tabs);
   const documents = useStore(workbench.documents.store);
   const ref = useRef<HTMLDivElement>(null);
+  const keyText = useKeyText();
   const { library, tabs: said } = words.workbench;
   const others = tabs.list.filter(({ id }) => id !== active?.id);
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -104,12 +106,12 @@ export function TabStrip({ workbench, isLibraryShown, onToggleLibrary }: TabStri
         </MenuTrigger>
         <MenuPopover>
           <MenuList>
-            <MenuItem secondaryContent="Ctrl T" onClick={() => workbench.open()}>
+            <MenuItem secondaryContent={keyText('newTab')} onClick={() => workbench.open()}>
               {said.new}
             </MenuItem>
             <MenuItem
               disabled={tabs.closed.length === 0}
-              secondaryContent="Ctrl ⇧ T"
+              secondaryContent={keyText('reopenTab')}
               onClick={() => workbench.reopen()}
             >
               {said.reopen}

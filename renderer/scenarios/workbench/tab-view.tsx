@@ -1,11 +1,12 @@
 import { useMemo, useRef, useState } from 'react';
+import type { FileSource } from '../../../contract/commands/command.ts';
 import { ConnectionEditor } from '../../features/connection-editor/connection-editor.tsx';
+import { DropTarget } from '../../features/drop-target.tsx';
 import { MessageComposer } from '../../features/message-composer/message-composer.tsx';
 import { usePageServices } from '../../features/page-context.ts';
 import { RecordingBar } from '../../features/recording-bar.tsx';
 import { StatusBand } from '../../features/status-band.tsx';
 import { Transcript } from '../../features/transcript/transcript.tsx';
-import { useFileDrop } from '../../features/use-file-drop.ts';
 import { useStore } from '../../features/use-store.ts';
 import { formatCount, formatSize } from '../../model/format.ts';
 import { isLive } from '../../model/scenario-state.ts';
@@ -93,7 +94,6 @@ const useStyles = makeStyles({
     padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalM} 0`,
     ':empty': { display: 'none' },
   },
-  composerUnderFile: { boxShadow: `inset 0 0 0 2px ${tokens.colorCompoundBrandStroke}` },
 });
 
 interface TabViewProps {
@@ -107,11 +107,11 @@ interface TabViewProps {
 /** A tab: connection bar, settings and messages. */
 export function TabView({ workbench, tab, isActive, isSplit }: TabViewProps) {
   const styles = useStyles();
-  const { app } = usePageServices();
-  const drop = useFileDrop({
-    dropped: (file) => workbench.changeComposer(tab.id, (kept) => putFileIntoComposer(kept, file)),
-    failed: (error) => app.report(error),
-  });
+  const { app, client } = usePageServices();
+  const takeFile = async (source: FileSource): Promise<void> => {
+    const file = await client.invoke('file.chooseToSend', source);
+    if (file !== null) workbench.changeComposer(tab.id, (kept) => putFileIntoComposer(kept, file));
+  };
   const connection = workbench.connectionOf(tab.id);
   const { current, status, failedSession } = useStore(connection.store);
   const library = useStore(workbench.library.store, (state) => state.library) ?? noLibrary;
@@ -183,7 +183,7 @@ export function TabView({ workbench, tab, isActive, isSplit }: TabViewProps) {
               />
             </div>
             {tab.isLabOpen && <ControlFrameLab label={words.partOf(lab.title, name)} connection={connection} />}
-            <div className={mergeClasses(styles.composer, drop.isOver && styles.composerUnderFile)} {...drop.handlers}>
+            <DropTarget isPane className={styles.composer} onDrop={takeFile}>
               <MessageComposer
                 label={name === undefined ? undefined : words.workbench.composerOf(name)}
                 session={current?.session}
@@ -194,7 +194,7 @@ export function TabView({ workbench, tab, isActive, isSplit }: TabViewProps) {
                 draft={composerDraftOf(tab.composer)}
                 onDraft={(composer) => workbench.change(tab.id, { composer })}
               />
-            </div>
+            </DropTarget>
           </div>
         )}
       </div>

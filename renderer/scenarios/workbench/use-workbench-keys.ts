@@ -1,19 +1,29 @@
-import { useEffect } from 'react';
+import { useEffect, useMemo } from 'react';
+import { useTabKeys, type TabKeys } from '../../features/page-keys.ts';
 import type { Workbench } from '../../model/workbench/workbench.ts';
 
 /** The keys of tabs, as browsers have them. */
 export function useWorkbenchKeys(workbench: Workbench, isMac: boolean): void {
+  const tab = useMemo(() => tabKeysOf(workbench), [workbench]);
+  useTabKeys(tab);
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
       if (event.defaultPrevented || event.altKey || document.querySelector('[aria-modal="true"]') !== null) return;
-      if (carryOut(workbench, event, isMac)) event.preventDefault();
+      // What is left is the window's; what is taken, the native menu does not get.
+      if (carryOut(event, { workbench, tab, isMac })) event.preventDefault();
     };
     window.addEventListener('keydown', onKeyDown);
     return () => window.removeEventListener('keydown', onKeyDown);
-  }, [workbench, isMac]);
+  }, [workbench, tab, isMac]);
 }
 
-function carryOut(workbench: Workbench, event: KeyboardEvent, isMac: boolean): boolean {
+interface Keys {
+  readonly workbench: Workbench;
+  readonly tab: TabKeys;
+  readonly isMac: boolean;
+}
+
+function carryOut(event: KeyboardEvent, { workbench, tab, isMac }: Keys): boolean {
   const { ctrlKey, metaKey, shiftKey } = event;
   // Also on a Mac, where the command key with it is the system's.
   if (event.key === 'Tab' && ctrlKey) {
@@ -21,23 +31,42 @@ function carryOut(workbench: Workbench, event: KeyboardEvent, isMac: boolean): b
     return true;
   }
   if (isMac ? !metaKey || ctrlKey : !ctrlKey || metaKey) return false;
-  const key = event.key.toLowerCase();
-  const id = workbench.active?.id;
-  if (key === 't') {
-    if (shiftKey) workbench.reopen();
-    else workbench.open();
-    return true;
+  switch (event.key.toLowerCase()) {
+    case 't':
+      if (shiftKey) workbench.reopen();
+      else workbench.open();
+      return true;
+    case 'w':
+      return !shiftKey && tab.close();
+    case 's':
+      return shiftKey ? tab.saveAs() : tab.save();
+    default:
+      return false;
   }
-  const document = workbench.documents.shown;
-  if (document !== undefined && !shiftKey && (key === 'w' || key === 's')) {
-    if (key === 'w') workbench.documents.close(document.path);
-    else void workbench.documents.save(document.path);
-    return true;
-  }
-  // Without a tab it is the window's.
-  if (shiftKey || id === undefined) return false;
-  if (key === 'w') void workbench.close(id);
-  else if (key === 's') void workbench.save(id);
-  else return false;
-  return true;
+}
+
+/** What is done with the tab that is shown: a connection, or a folder or environment in its place. */
+function tabKeysOf(workbench: Workbench): TabKeys {
+  const onShown = (onDocument: (path: string) => void, onConnection: (id: string) => void) => (): boolean => {
+    const document = workbench.documents.shown;
+    const id = workbench.active?.id;
+    if (document !== undefined) onDocument(document.path);
+    else if (id !== undefined) onConnection(id);
+    return document !== undefined || id !== undefined;
+  };
+  return {
+    close: onShown(
+      (path) => workbench.documents.close(path),
+      (id) => void workbench.close(id),
+    ),
+    save: onShown(
+      (path) => void workbench.documents.save(path),
+      (id) => void workbench.save(id),
+    ),
+    // A folder or an environment has its name in the library, and no other beside it.
+    saveAs: onShown(
+      () => undefined,
+      (id) => workbench.ask(id, { kind: 'name' }),
+    ),
+  };
 }

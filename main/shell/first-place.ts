@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { MenuAction } from '../../contract/events.ts';
 
 /**
  * The part of the page's address that leads to where it was: a newcomer begins in the workbench, where a conversation is one
@@ -16,5 +17,26 @@ export function lastPlace(dataFolder: string, isFirstStart: boolean): string {
   } catch {
     // Nothing was kept, or it cannot be read: the first page is as good.
     return '';
+  }
+}
+
+/**
+ * The same for a window that a choice of the menu opens, as on macOS, where the app goes on without one.
+ *
+ * @returns undefined for what there is nothing to do with while no page is shown
+ */
+export function placeOf(action: MenuAction): string | undefined {
+  switch (action) {
+    case 'newTab':
+    case 'newConnection':
+      return '#/workbench?new=';
+    case 'reopenTab':
+      return '#/workbench?reopen=';
+    case 'import':
+      return '#/workbench?import=';
+    case 'settings':
+      return '#/settings';
+    default:
+      return undefined;
   }
 }
