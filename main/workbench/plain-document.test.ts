@@ -32,7 +32,12 @@ test('what is inherited is in it, and no secret is', () => {
   const document = plainDocument(
     {
       path: 'connections/Work/Orders',
-      document: { version: 1, address: 'ws://{{host}}/{{uuid()}}', headers: [{ name: 'X-Old', value: 'own' }] },
+      document: {
+        version: 1,
+        address: 'ws://{{host}}/{{uuid()}}',
+        headers: [{ name: 'X-Old', value: 'own' }],
+        keepAlive: { kind: 'message', everyMs: 1000, payload: '{{host}}' },
+      },
       environment: 'Staging',
     },
     data,
@@ -45,6 +50,8 @@ test('what is inherited is in it, and no secret is', () => {
       { name: 'X-Old', value: 'own' },
     ],
     auth: { kind: 'bearer', token: '{{token}}' },
+    // As it is opened: nothing is filled in there.
+    keepAlive: { kind: 'message', everyMs: 1000, payload: '{{host}}' },
   });
   expect(JSON.stringify(document)).not.toContain('hidden');
 });

@@ -17,13 +17,23 @@ export function plainDocument(source: ConnectionSource, data: WorkbenchData): Co
   const inherited: ConnectionDocument = Object.assign({}, ...layers.map(({ settings }) => settings));
   const headers = joinedList('headers', layers, ({ settings }) => settings.headers ?? []);
   const cookies = joinedList('cookies', layers, ({ settings }) => settings.cookies ?? []);
-  const { variables: _filledIn, ...plain } = {
+  const {
+    variables: _filledIn,
+    description,
+    keepAlive,
+    ...plain
+  } = {
     ...inherited,
     ...(headers.length > 0 && { headers }),
     ...(cookies.length > 0 && { cookies }),
   };
-  // Of the same shape, as only texts are other ones.
-  return mapTexts(plain, fill) as ConnectionDocument;
+  return {
+    // Of the same shape, as only texts are other ones.
+    ...(mapTexts(plain, fill) as ConnectionDocument),
+    // No templates are in these.
+    ...(description !== undefined && { description }),
+    ...(keepAlive !== undefined && { keepAlive }),
+  };
 }
 
 function mapTexts(value: unknown, map: (text: string) => string): unknown {

@@ -97,7 +97,7 @@ class Resolving {
     const subprotocols = (document.subprotocols ?? []).map((name, index) =>
       this.#fill(`subprotocols.${index}`, name, { kind: 'connection' }),
     );
-    const proxy = this.#nearest('proxy');
+    const proxy = this.#proxy();
     return {
       document,
       address,
@@ -108,7 +108,7 @@ class Resolving {
       proxy,
       proxyLogin: this.#proxyLogin(proxy),
       clientCertificate: this.#certificate(),
-      trust: this.#nearest('trust'),
+      trust: this.#trust(),
       problems: this.#problems,
       secrets: [...this.#secrets],
     };
@@ -226,6 +226,21 @@ class Resolving {
   #loginHeader(headers: readonly FilledHeader[], header: FilledHeader): { readonly header?: FilledHeader } {
     const isWritten = headers.some(({ name }) => name.toLowerCase() === header.name.toLowerCase());
     return isWritten ? {} : { header };
+  }
+
+  #proxy(): Resolved['proxy'] {
+    const given = this.#nearest('proxy');
+    if (given === undefined || (given.value.kind !== 'http' && given.value.kind !== 'socks5')) return given;
+    const host = this.#fill('proxy.host', given.value.host, given.origin);
+    return { ...given, value: { ...given.value, host: host.text } };
+  }
+
+  #trust(): Resolved['trust'] {
+    const given = this.#nearest('trust');
+    const issuer = given?.value.requiredIssuer;
+    if (given === undefined || issuer === undefined) return given;
+    const filled = this.#fill('trust.requiredIssuer', issuer, given.origin);
+    return { ...given, value: { ...given.value, requiredIssuer: filled.text } };
   }
 
   #proxyLogin(given: Given<Proxy> | undefined): Resolved['proxyLogin'] {

@@ -67,7 +67,7 @@ function settingsOf(resolved: Resolved, environment: string | null): EffectiveRe
     ...(auth === undefined ? [] : [{ name: 'auth' as const, text: auth.value.kind, origin: auth.origin }]),
     proxy === undefined
       ? { name: 'proxy' as const, text: 'app', origin: { kind: 'app' } as const }
-      : { name: 'proxy' as const, text: proxyText(proxy.value), origin: proxy.origin },
+      : { name: 'proxy' as const, text: hiddenIn(proxyText(proxy.value), resolved.secrets), origin: proxy.origin },
     ...(clientCertificate === undefined
       ? []
       : [
@@ -77,7 +77,9 @@ function settingsOf(resolved: Resolved, environment: string | null): EffectiveRe
             origin: clientCertificate.origin,
           },
         ]),
-    ...(trust === undefined ? [] : [{ name: 'trust' as const, text: trusted.join(', '), origin: trust.origin }]),
+    ...(trust === undefined
+      ? []
+      : [{ name: 'trust' as const, text: hiddenIn(trusted.join(', '), resolved.secrets), origin: trust.origin }]),
     ...(document.compression === undefined
       ? []
       : [{ name: 'compression' as const, text: 'permessage-deflate', origin: connection }]),

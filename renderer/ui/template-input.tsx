@@ -69,6 +69,8 @@ export interface TemplateInputProps {
   readonly isInvalid?: boolean;
   /** Nobody who looks on reads it. */
   readonly isMasked?: boolean;
+  /** Nothing is filled in: `{{` is a text as any other. */
+  readonly isPlain?: boolean;
   /** Enter begins a line. Default: it does nothing; a line break that is pasted stays all the same. */
   readonly isText?: boolean;
   readonly describedBy?: string | undefined;
@@ -82,7 +84,7 @@ export interface TemplateInputProps {
 export function TemplateInput(props: TemplateInputProps) {
   const styles = useStyles();
   const behind = useRef<HTMLDivElement>(null);
-  const { value, isMasked = false, isInvalid = false, isText = false } = props;
+  const { value, isMasked = false, isInvalid = false, isText = false, isPlain = false } = props;
   const field = {
     id: props.id,
     className: mergeClasses(styles.field, isMasked && styles.masked, isInvalid && styles.invalid),
@@ -97,7 +99,7 @@ export function TemplateInput(props: TemplateInputProps) {
   };
   return (
     <div className={styles.box}>
-      {value.includes('{{') && (
+      {!isPlain && value.includes('{{') && (
         <div ref={behind} className={styles.behind} aria-hidden>
           {templateParts(value).map((part, index) => (
             <span

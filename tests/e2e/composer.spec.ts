@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { WebSocketServer } from 'ws';
@@ -156,6 +156,136 @@ test('JSON is laid out without changing a number, and its first fault has a plac
   await page.keyboard.press('Control+End');
   await page.keyboard.type('x');
   await expect(composer.getByText('No JSON at line 1, column 48: more follows behind the end.')).toBeVisible();
+});
+
+test('XML may have templates in it, its first fault has a place, and it goes out as it was written', async ({
+  page,
+}) => {
+  const composer = await openComposer(page);
+  await composer.getByRole('combobox', { name: 'Kind of body' }).selectOption('xml');
+  const body = composer.getByRole('textbox', { name: 'Body as XML' });
+  const fault = composer.getByText(/^No XML at /);
+  await expect(composer.locator('.cm-editor')).toBeVisible();
+  await body.click();
+  await page.keyboard.insertText('<order n="{{counter()}}">\n  <line>ü</line>\n</ordre>');
+  await expect(fault).toHaveText('No XML at line 3, column 1: the end tag does not fit the tag that is open.');
+  await expect(composer.locator('.cm-lintRange-error, .cm-lintRange-warning')).toHaveText('<');
+  for (let letter = 0; letter < '</ordre>'.length; letter += 1) await page.keyboard.press('Backspace');
+  await expect(fault).toHaveText(/: it ends where more has to come\.$/);
+  // The editor knows which tag is open.
+  await page.keyboard.type('</');
+  await expect(composer.locator('.cm-line').last()).toHaveText('</order>');
+  await expect(fault).toBeHidden();
+  await page.keyboard.press('Control+Enter');
+  await expect(rows(page).filter({ hasText: /↑.*<order n="1">.*<line>ü<\/line>.*<\/order>/ })).toBeVisible();
+});
+
+test('a generator makes each pattern, the same bytes of the same seed, and others without one', async ({ page }) => {
+  const server = new WebSocketServer({ port: 0, host: '127.0.0.1' });
+  await once(server, 'listening');
+  const received: string[] = [];
+  server.on('connection', (socket) => socket.on('message', (data: Buffer) => received.push(data.toString('latin1'))));
+  try {
+    await openWorkbench(page);
+    await connectTo(page, `ws://127.0.0.1:${(server.address() as AddressInfo).port}/`);
+    await expect(page.getByRole('button', { name: 'Disconnect' })).toBeEnabled();
+    const composer = page.getByRole('region', { name: 'Composer' });
+    await composer.getByRole('combobox', { name: 'Kind of body' }).selectOption('generator');
+    await composer.getByRole('combobox', { name: 'Unit of the size' }).selectOption('B');
+    await composer.getByRole('textbox', { name: 'Size', exact: true }).fill('12');
+    const pattern = composer.getByRole('combobox', { name: 'Pattern' });
+    const seed = composer.getByRole('textbox', { name: 'Seed' });
+    const send = async (): Promise<string> => {
+      const count = received.length;
+      await composer.getByRole('button', { name: 'Send', exact: true }).click();
+      await expect.poll(() => received.length).toBe(count + 1);
+      await composer.getByRole('button', { name: 'Dismiss' }).click();
+      return received.at(-1) ?? '';
+    };
+    const sent: Record<string, string> = {};
+    for (const name of ['zeros', 'counting', 'text']) {
+      await pattern.selectOption(name);
+      await expect(seed).toBeHidden();
+      sent[name] = await send();
+    }
+    expect(sent).toEqual({
+      zeros: '\0'.repeat(12),
+      counting: String.fromCharCode(...Array(12).keys()),
+      text: 'Lorem ipsum ',
+    });
+    await pattern.selectOption('random');
+    // What it says is what it does.
+    await expect(seed).toHaveValue('');
+    await expect(composer.getByText('The same seed makes the same bytes. Empty: others each time.')).toBeVisible();
+    const [first, second] = [await send(), await send()];
+    expect(first).not.toBe(second);
+    await seed.fill('7');
+    const seventh = await send();
+    await seed.fill('8');
+    const eighth = await send();
+    await seed.fill('7');
+    expect(await send()).toBe(seventh);
+    expect(eighth).not.toBe(seventh);
+    await seed.fill('x');
+    await expect(composer.getByText('A whole number from 0.')).toBeVisible();
+    await expect(composer.getByRole('button', { name: 'Send', exact: true })).toBeDisabled();
+    await seed.fill('');
+    expect(await send()).not.toBe(seventh);
+    expect(await violations(page, composerSelector)).toEqual([]);
+  } finally {
+    for (const client of server.clients) client.terminate();
+    server.close();
+  }
+});
+
+test('of a compressed message the details say what it is and what went over the wire', async ({ page }) => {
+  const server = new WebSocketServer({ port: 0, host: '127.0.0.1', perMessageDeflate: true });
+  await once(server, 'listening');
+  const tcp: Socket[] = [];
+  server.on('connection', (_socket, request) => tcp.push(request.socket));
+  try {
+    await openWorkbench(page);
+    await createDocument(page, 'connections', 'Small', {
+      kind: 'connection',
+      document: {
+        version: 1,
+        address: `ws://127.0.0.1:${(server.address() as AddressInfo).port}/`,
+        compression: { threshold: 100 },
+      },
+    });
+    await page.getByRole('treeitem', { name: 'Small' }).click();
+    await page.getByRole('button', { name: 'Connect', exact: true }).click();
+    await expect(page.getByRole('button', { name: 'Disconnect' })).toBeEnabled();
+    const body = page.getByRole('region', { name: 'Composer' }).getByRole('textbox', { name: 'Body as Text' });
+    const pane = page.getByRole('region', { name: 'Selected row' });
+    const wireSizes: number[] = [];
+    for (const [text, how] of [
+      ['short', 'not compressed'],
+      [`first ${'abc'.repeat(1000)}`, 'compressed with context takeover'],
+      [`again ${'abc'.repeat(1000)}`, 'compressed with context takeover'],
+    ] as const) {
+      const before = tcp[0]?.bytesRead ?? 0;
+      await body.focus();
+      await page.keyboard.press('Control+a');
+      await page.keyboard.insertText(text);
+      await page.keyboard.press('Control+Enter');
+      await expect.poll(() => tcp[0]?.bytesRead ?? 0).toBeGreaterThan(before);
+      const wire = (tcp[0]?.bytesRead ?? 0) - before;
+      await rows(page)
+        .filter({ hasText: new RegExp(`↑.*${text.slice(0, 5)}`) })
+        .click();
+      const percent = ((100 * wire) / text.length).toFixed(1);
+      await expect(pane).toContainText(`${wire} B on the wire · ${percent} % of its size · ${how}`);
+      wireSizes.push(wire);
+    }
+    const [short = 0, first = 0, again = 0] = wireSizes;
+    // A head of two bytes and the masking key.
+    expect(short).toBe('short'.length + 6);
+    expect(again).toBeLessThan(first);
+  } finally {
+    for (const client of server.clients) client.terminate();
+    server.close();
+  }
 });
 
 test('bytes show a wrong digit, and go out in the frames that were asked for', async ({ page }) => {

@@ -215,6 +215,7 @@ test('an illegal frame goes to this computer when the mode is on, and is marked'
   await form.getByRole('button', { name: 'Send frame' }).click();
   // The server ends a connection with a reserved opcode.
   await expect(button(page, 'Connect')).toBeEnabled();
+  await expect(rows(page).filter({ hasText: /↑.*raw frame.*bits 1000, opcode 3/ })).toBeVisible();
 });
 
 for (const [scheme, width] of [

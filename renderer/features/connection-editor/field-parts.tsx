@@ -82,6 +82,8 @@ interface TemplateFieldProps {
   readonly placeholder?: string;
   readonly isMasked?: boolean;
   readonly isText?: boolean;
+  /** It holds no templates. */
+  readonly isPlain?: boolean;
   /** The id of a list of texts to offer. */
   readonly listId?: string;
   readonly onChange: (value: string) => void;
@@ -91,7 +93,7 @@ interface TemplateFieldProps {
 /** A text with templates; what is wrong with it, and which of its variables nobody gives a value, stands under it. */
 export function TemplateField({ view, field, value, ...input }: TemplateFieldProps) {
   const styles = useStyles();
-  const unknown = variablesIn(value).filter((name) => !view.known.has(name));
+  const unknown = (input.isPlain === true ? [] : variablesIn(value)).filter((name) => !view.known.has(name));
   const problem = view.problemAt(field);
   // What is said of each unknown variable is enough.
   const fault = problem?.isUnknownVariable === true && unknown.length > 0 ? undefined : problem?.sentence;

@@ -83,6 +83,7 @@ function KeepAliveFields({ view, keepAlive }: { readonly view: EditorView; reado
           field="keepAlive.payload"
           value={keepAlive.payload ?? ''}
           isText
+          isPlain
           onChange={(text) => view.set('keepAlive', withField(keepAlive, 'payload', text === '' ? undefined : text))}
         />
       </FieldRow>

@@ -35,6 +35,7 @@ export function NotesSection({ view }: { readonly view: EditorView }) {
           field="description"
           value={description ?? ''}
           isText
+          isPlain
           onChange={(text) => view.set('description', text === '' ? undefined : text)}
         />
       </FieldRow>

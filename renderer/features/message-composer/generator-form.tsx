@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { GeneratorBody } from '../../model/composer/composer-draft.ts';
 import { parseWhole, sizeUnitNames, sizeUnits, unitOf } from '../../model/composer/sizes.ts';
+import { withField } from '../../model/connection-editor/document-edits.ts';
 import { words } from '../../model/words.ts';
 import { ValueSelect } from '../../ui/value-select.tsx';
 import { useComposerStyles } from './composer-styles.ts';
@@ -55,14 +56,20 @@ export function GeneratorForm({ id, body, onChange }: GeneratorFormProps) {
         onChange={(pattern) => onChange({ ...body, pattern })}
       />
       {body.pattern === 'random' && (
-        <TypedInput
-          label={generator.seed}
-          value={body.seed ?? 0}
-          write={String}
-          read={(text) => parseWhole(text, 0, Number.MAX_SAFE_INTEGER)}
-          fault={generator.seedFault}
-          onChange={(seed) => onChange({ ...body, seed })}
-        />
+        <>
+          <TypedInput
+            label={generator.seed}
+            value={body.seed ?? null}
+            write={(seed) => (seed === null ? '' : String(seed))}
+            read={(text) => (text.trim() === '' ? null : parseWhole(text, 0, Number.MAX_SAFE_INTEGER))}
+            fault={generator.seedFault}
+            describedBy={`${id}-seed`}
+            onChange={(seed) => onChange(withField(body, 'seed', seed ?? undefined))}
+          />
+          <p id={`${id}-seed`} className={styles.note}>
+            {generator.seedHint}
+          </p>
+        </>
       )}
     </div>
   );
