@@ -28,6 +28,8 @@ export function workbenchHandlers(
     'library.remove': async (input) => (await workbench()).library.remove(input),
     'library.undo': async (input) => (await workbench()).library.undo(input),
     'library.setSecret': async ({ name, value }) => (await workbench()).setSecret(name, value),
+    'library.forgetSecret': async ({ name }) => (await workbench()).forgetSecret(name),
+    'library.restoreSecret': async ({ name }) => (await workbench()).restoreSecret(name),
     'library.chooseFolder': async () => {
       const folder = await options.chooseFolder();
       if (folder === null) return null;

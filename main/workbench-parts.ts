@@ -31,7 +31,9 @@ export interface WorkbenchParts {
   readonly imports: Imports;
   readonly runs: SendRuns;
   readonly history: SentHistory;
-  readonly setSecret: (name: string, value: string | null) => Promise<void>;
+  readonly setSecret: (name: string, value: string) => Promise<void>;
+  readonly forgetSecret: (name: string) => Promise<void>;
+  readonly restoreSecret: (name: string) => Promise<void>;
   /** A connection as another tool has it. @throws DuplexError `invalid-input`, `not-found` */
   readonly copyAs: (input: CommandInput<'workbench.copyAs'>) => Promise<CopiedCommand>;
 }
@@ -45,10 +47,11 @@ export async function openWorkbench(options: WorkbenchPartsOptions): Promise<Wor
     secrets: () => secrets.state,
     changed: () => options.libraryChanged(library),
   });
-  const setSecret = async (name: string, value: string | null): Promise<void> => {
-    await secrets.set(name, value);
+  const changeSecrets = async (change: Promise<void>): Promise<void> => {
+    await change;
     library.secretsChanged();
   };
+  const setSecret = (name: string, value: string): Promise<void> => changeSecrets(secrets.set(name, value));
   const workbench = new Workbench({ library, secret: (name) => secrets.get(name), sessions });
   const history = await SentHistory.read(join(dataFolder, 'sent-messages.json'));
   const runs = new SendRuns({
@@ -68,6 +71,8 @@ export async function openWorkbench(options: WorkbenchPartsOptions): Promise<Wor
     runs,
     history,
     setSecret,
+    forgetSecret: (name) => changeSecrets(secrets.forget(name)),
+    restoreSecret: (name) => changeSecrets(secrets.restore(name)),
     copyAs: async ({ source, kind }) => copyConnection(await workbench.plainDocument(source), kind),
   };
 }

@@ -16,6 +16,9 @@ export const workbenchCommands = {
   'library.remove': command<void>()(libraryInputs.remove),
   'library.undo': command<void>()(libraryInputs.undo),
   'library.setSecret': command<void>()(libraryInputs.setSecret),
+  /** Forgets the value of a secret; `library.restoreSecret` brings it back, for `undoForgettingMs`. */
+  'library.forgetSecret': command<void>()(libraryInputs.secret),
+  'library.restoreSecret': command<void>()(libraryInputs.secret),
   /** Asks for another folder to keep the documents in. Answers null when the user cancelled. */
   'library.chooseFolder': command<LibraryState | null>()(nothing),
   /** Asks for a client certificate, PFX or PEM, for a document to name. Answers null when the user cancelled. */

@@ -87,6 +87,11 @@ export const newDocumentSchema = v.variant('kind', [
 ]);
 export type NewDocument = v.InferOutput<typeof newDocumentSchema>;
 
+const secretName = v.pipe(v.string(), v.minLength(1), v.maxLength(256));
+
+/** For how long the value of a secret that was forgotten can be brought back. */
+export const undoForgettingMs = 10_000;
+
 export const libraryInputs = {
   /** @returns the entry as it is now; fails with `conflict` when the file has another revision */
   save: v.strictObject({ path, revision: v.pipe(v.string(), v.maxLength(128)), content: newDocumentSchema }),
@@ -107,8 +112,8 @@ export const libraryInputs = {
   remove: v.strictObject({ path }),
   undo: v.strictObject({ id: v.pipe(v.number(), v.safeInteger(), v.minValue(0)) }),
   setSecret: v.strictObject({
-    name: v.pipe(v.string(), v.minLength(1), v.maxLength(256)),
-    /** Null: forget it. */
-    value: v.nullable(v.pipe(v.string(), v.maxLength(16 * 1024))),
+    name: secretName,
+    value: v.pipe(v.string(), v.maxLength(16 * 1024)),
   }),
+  secret: v.strictObject({ name: secretName }),
 } as const;

@@ -1,9 +1,14 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
+import { undoForgettingMs } from '../../contract/workbench/library.ts';
 import { temporaryFolder } from '../../tests/support/temporary-folder.ts';
 import { SecretStore, type Sealing } from './secret-store.ts';
+
+afterEach(() => {
+  vi.useRealTimers();
+});
 
 /** As a key ring seals, with a key of its own. */
 function sealingWith(key = randomBytes(32), isAvailable = true): Sealing {
@@ -30,7 +35,7 @@ test('a secret is there in the next run, and is in no file that can be read', as
   const store = await SecretStore.read(path, sealing);
   expect(await readdir(folder)).toEqual([]);
   await Promise.all([store.set('token', 'hunter2-ü'), store.set('other', 'x'), store.set('gone', 'y')]);
-  await store.set('gone', null);
+  await store.forget('gone');
   expect(await readFile(path, 'utf8')).not.toContain('hunter2');
   if (process.platform !== 'win32') expect((await stat(path)).mode & 0o777).toBe(0o600);
   const again = await SecretStore.read(path, sealing);
@@ -79,4 +84,35 @@ test('a secret that cannot be saved is in no error, and the old value holds', as
   expect(JSON.stringify(error)).not.toContain('hunter2');
   expect(String((error as Error).stack)).not.toContain('hunter2');
   expect(store.get('token')).toBeUndefined();
+});
+
+test('what is forgotten is in no file any more, and comes back for some seconds', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  const path = join(await temporaryFolder(), 'secrets.json');
+  const sealing = sealingWith();
+  const store = await SecretStore.read(path, sealing);
+  const inTheFile = async (): Promise<readonly string[]> => (await SecretStore.read(path, sealing)).state.secrets;
+  await store.set('token', 'hunter2');
+  await store.forget('token');
+  expect(store.get('token')).toBeUndefined();
+  expect(store.state.secrets).toEqual([]);
+  expect(await inTheFile()).toEqual([]);
+  await store.restore('token');
+  expect(store.get('token')).toBe('hunter2');
+  expect(await inTheFile()).toEqual(['token']);
+  await expect(store.restore('token')).rejects.toMatchObject({ code: 'not-found' });
+
+  await store.forget('token');
+  vi.advanceTimersByTime(undoForgettingMs);
+  await expect(store.restore('token')).rejects.toMatchObject({ code: 'not-found' });
+  expect(store.get('token')).toBeUndefined();
+});
+
+test('what was forgotten does not come back over a newer value', async () => {
+  const store = await SecretStore.read(join(await temporaryFolder(), 'secrets.json'), sealingWith());
+  await store.set('token', 'old');
+  await store.forget('token');
+  await store.set('token', 'new');
+  await expect(store.restore('token')).rejects.toMatchObject({ code: 'not-found' });
+  expect(store.get('token')).toBe('new');
 });

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { failure, type DuplexError } from '../../contract/errors.ts';
 import { because } from '../../contract/reason.ts';
-import type { LibraryState } from '../../contract/workbench/library.ts';
+import { undoForgettingMs, type LibraryState } from '../../contract/workbench/library.ts';
 import { JsonFile } from '../files/json-file.ts';
 
 /** What the system does for secrets: Electron's safeStorage. */
@@ -20,6 +20,11 @@ const fileSchema = v.strictObject({
 });
 type SecretsFile = v.InferOutput<typeof fileSchema>;
 
+interface Forgotten {
+  readonly value: string;
+  readonly timer: NodeJS.Timeout;
+}
+
 const sizeLimitBytes = 16 * 1024 * 1024;
 
 /**
@@ -32,6 +37,8 @@ export class SecretStore {
   readonly #values = new Map<string, string>();
   /** What could not be opened, as another user's: it stays in the file until there is a new value. */
   readonly #closed = new Map<string, string>();
+  /** What was forgotten and can come back, by its name: in memory only, and no longer than {@link undoForgettingMs}. */
+  readonly #forgotten = new Map<string, Forgotten>();
   #problem: DuplexError | undefined;
   #queue: Promise<unknown> = Promise.resolve();
 
@@ -72,21 +79,64 @@ export class SecretStore {
     return this.#values.get(name);
   }
 
-  /** Sets a value, or forgets it. @throws DuplexError `storage-failed`, and nothing has changed */
-  async set(name: string, value: string | null): Promise<void> {
-    const saving = this.#queue.then(() => this.#set(name, value));
-    this.#queue = saving.catch(() => undefined);
-    await saving;
+  /** Sets a value. @throws DuplexError `storage-failed`, and nothing has changed */
+  async set(name: string, value: string): Promise<void> {
+    await this.#inTurn(async () => {
+      await this.#replace(name, value);
+      this.#dropForgotten(name);
+    });
   }
 
-  async #set(name: string, value: string | null): Promise<void> {
+  /** Forgets a value; {@link restore} brings it back. @throws DuplexError `storage-failed`, and nothing has changed */
+  async forget(name: string): Promise<void> {
+    await this.#inTurn(async () => {
+      const value = this.#values.get(name);
+      await this.#replace(name, undefined);
+      if (value === undefined) return;
+      this.#dropForgotten(name);
+      const timer = setTimeout(() => this.#forgotten.delete(name), undoForgettingMs);
+      timer.unref();
+      this.#forgotten.set(name, { value, timer });
+    });
+  }
+
+  /**
+   * Brings back what was forgotten.
+   *
+   * @throws DuplexError `not-found` where it is too late or there is another value, `storage-failed` where it is not kept
+   */
+  async restore(name: string): Promise<void> {
+    await this.#inTurn(async () => {
+      const forgotten = this.#forgotten.get(name);
+      if (forgotten === undefined) {
+        throw failure('not-found', `the value of ${name} cannot be brought back any more`, { field: 'name' });
+      }
+      await this.#replace(name, forgotten.value);
+      this.#dropForgotten(name);
+    });
+  }
+
+  /** One change after the other. */
+  async #inTurn(change: () => Promise<void>): Promise<void> {
+    const changing = this.#queue.then(change);
+    this.#queue = changing.catch(() => undefined);
+    await changing;
+  }
+
+  /** It cannot be brought back any more. */
+  #dropForgotten(name: string): void {
+    clearTimeout(this.#forgotten.get(name)?.timer);
+    this.#forgotten.delete(name);
+  }
+
+  async #replace(name: string, value: string | undefined): Promise<void> {
     const values = new Map(this.#values);
     const closed = new Map(this.#closed);
     closed.delete(name);
-    if (value === null) values.delete(name);
+    if (value === undefined) values.delete(name);
     else values.set(name, value);
     if (this.#sealing.isAvailable()) await this.#save(values, closed);
-    if (value === null) this.#values.delete(name);
+    if (value === undefined) this.#values.delete(name);
     else this.#values.set(name, value);
     this.#closed.delete(name);
   }

@@ -7,6 +7,8 @@ import { IconButton } from '../ui/icon-button.tsx';
 import { Add16Regular, Delete16Regular } from '../ui/icons.ts';
 import { HeaderInput } from '../ui/header-input.tsx';
 import { makeStyles, problemColor, text, tokens } from '../ui/styles.ts';
+import { UndoArea } from './undo-area.tsx';
+import { rowName, useRemovals } from './use-removals.ts';
 import { faultIn, faultText, type ScenarioView } from './use-scenario.ts';
 
 const useStyles = makeStyles({
@@ -23,6 +25,7 @@ const useStyles = makeStyles({
   title: { ...text.body, fontWeight: tokens.fontWeightSemibold, margin: 0 },
   explanation: { ...text.caption, color: tokens.colorNeutralForeground3, margin: 0 },
   line: {
+    ':not(:first-child)': { marginTop: tokens.spacingVerticalS },
     display: 'grid',
     gridTemplateColumns: 'minmax(0, 2fr) minmax(0, 3fr) auto',
     gap: tokens.spacingHorizontalXS,
@@ -53,6 +56,9 @@ export function HeaderEditor({ view }: { readonly view: ScenarioView }) {
     page.edit({ headers });
     page.clearFault('headers');
   };
+  const removals = useRemovals<HeaderLine>({
+    putBack: ({ thing, at }) => change(drafts.headers.toSpliced(at, 0, { ...thing, id: nextId(drafts.headers) })),
+  });
   const add = (): void => change([...drafts.headers, { id: nextId(drafts.headers), name: '', value: '' }]);
   return (
     <Popover
@@ -73,29 +79,34 @@ export function HeaderEditor({ view }: { readonly view: ScenarioView }) {
       <PopoverSurface className={styles.surface} aria-label={words.headers.title}>
         <h2 className={styles.title}>{words.headers.title}</h2>
         <p className={styles.explanation}>{words.headers.explanation}</p>
-        {drafts.headers.map((line, index) => (
-          <div key={line.id} className={styles.line}>
-            <HeaderInput
-              label={words.headers.nameOf(index + 1)}
-              placeholder={words.headers.name}
-              value={line.name}
-              isInvalid={isFaulty(fault, index, 'name')}
-              onChange={(name) => change(drafts.headers.with(index, { ...line, name }))}
-            />
-            <HeaderInput
-              label={words.headers.valueOf(index + 1)}
-              placeholder={words.headers.value}
-              value={line.value}
-              isInvalid={isFaulty(fault, index, 'value')}
-              onChange={(value) => change(drafts.headers.with(index, { ...line, value }))}
-            />
-            <IconButton
-              label={words.headers.remove(index + 1)}
-              icon={Delete16Regular}
-              onClick={() => change(drafts.headers.toSpliced(index, 1))}
-            />
-          </div>
-        ))}
+        <UndoArea removals={removals}>
+          {drafts.headers.map((line, index) => (
+            <div key={line.id} className={styles.line}>
+              <HeaderInput
+                label={words.headers.nameOf(index + 1)}
+                placeholder={words.headers.name}
+                value={line.name}
+                isInvalid={isFaulty(fault, index, 'name')}
+                onChange={(name) => change(drafts.headers.with(index, { ...line, name }))}
+              />
+              <HeaderInput
+                label={words.headers.valueOf(index + 1)}
+                placeholder={words.headers.value}
+                value={line.value}
+                isInvalid={isFaulty(fault, index, 'value')}
+                onChange={(value) => change(drafts.headers.with(index, { ...line, value }))}
+              />
+              <IconButton
+                label={words.headers.remove(index + 1)}
+                icon={Delete16Regular}
+                onClick={() => {
+                  removals.add({ what: rowName(line.name, words.headers.header, index), thing: line, at: index });
+                  change(drafts.headers.toSpliced(index, 1));
+                }}
+              />
+            </div>
+          ))}
+        </UndoArea>
         <p className={styles.fault}>{faultText(view, 'headers')}</p>
         <Button className={styles.add} size="small" icon={<Add16Regular />} onClick={add}>
           {words.headers.add}

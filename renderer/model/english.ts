@@ -95,10 +95,17 @@ export const english = {
     },
     connectingFor: (seconds: number) => `Connecting for ${seconds} s`,
   },
+  /** What was taken out of a list. */
+  removals: {
+    removed: (what: string) => `Removed: ${what}`,
+    undo: 'Undo',
+    dismiss: 'Dismiss',
+  },
   headers: {
     button: 'Headers',
     buttonWith: (count: number) => (count === 1 ? '1 header' : `${count} headers`),
     title: 'Request headers',
+    header: 'header',
     explanation: 'Sent with the opening handshake.',
     name: 'Name',
     value: 'Value',

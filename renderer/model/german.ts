@@ -95,9 +95,15 @@ export const german: Words = {
     },
     connectingFor: (seconds) => `Verbindet seit ${seconds} s`,
   },
+  removals: {
+    removed: (what) => `Entfernt: ${what}`,
+    undo: 'Rückgängig',
+    dismiss: 'Schließen',
+  },
   headers: {
     button: 'Header',
     buttonWith: (count) => (count === 1 ? '1 Header' : `${count} Header`),
+    header: 'Header',
     title: 'Anforderungsheader',
     explanation: 'Werden mit dem Eröffnungs-Handshake gesendet.',
     name: 'Name',

@@ -1,16 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
 import { button, expect, openScenario, scenarioTitles, status, test } from './app-test.ts';
-
-async function violations(page: Page): Promise<string[]> {
-  const { violations: found } = await new AxeBuilder({ page })
-    // Electron has no second page for axe to work in.
-    .setLegacyMode(true)
-    // Fluent's focus sentinels: hidden, focusable for an instant, and passing the focus on (microsoft/tabster).
-    .exclude('[data-tabster-dummy]')
-    .analyze();
-  return found.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 120)).join(' ; ')}`);
-}
+import { violations } from './axe.ts';
+import { connectTo, createDocument, echoAddress, openWorkbench, rows } from './workbench-test.ts';
 
 for (const theme of ['light', 'dark'] as const) {
   for (const title of scenarioTitles) {
@@ -43,6 +33,31 @@ for (const theme of ['light', 'dark'] as const) {
     await page.keyboard.press('Escape');
     await running.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setSize(640, 480));
     await expect.poll(() => page.evaluate(() => window.innerWidth)).toBeLessThanOrEqual(640);
+    expect(await violations(page)).toEqual([]);
+  });
+
+  test(`axe finds nothing in the list of logs, and in the workbench, wide and narrow, in ${theme}`, async ({
+    page,
+    running,
+  }) => {
+    await page.evaluate((chosen) => window.duplex.invoke('app.setTheme', { theme: chosen }), theme);
+    await openWorkbench(page);
+    await createDocument(page, 'connections', 'Team', { kind: 'folder', document: { version: 1 } });
+    await createDocument(page, 'connections/Team', 'Orders', {
+      kind: 'connection',
+      document: { version: 1, address: 'ws://localhost/' },
+    });
+    await connectTo(page, await echoAddress(page));
+    await expect(rows(page).filter({ hasText: 'sample server at' })).toBeVisible();
+    for (const width of [1600, 640]) {
+      await running.app.evaluate(({ BrowserWindow }, size) => {
+        BrowserWindow.getAllWindows()[0]?.setContentSize(size, 900);
+      }, width);
+      await expect.poll(() => page.evaluate(() => window.innerWidth)).toBe(width);
+      expect.soft(await violations(page), `${width}`).toEqual([]);
+    }
+    await page.evaluate(() => (window.location.hash = '#/logs'));
+    await expect(page.getByRole('region', { name: 'Logs of sessions' }).getByRole('row')).toHaveCount(2);
     expect(await violations(page)).toEqual([]);
   });
 }

@@ -30,6 +30,113 @@ function insomniaExport(base: string, token: string): unknown {
   };
 }
 
+/** What each tool writes of a connection to an address. */
+function foreignTexts(echo: string): readonly ForeignText[] {
+  const har = {
+    log: {
+      entries: [
+        {
+          _resourceType: 'websocket',
+          request: { url: `${echo}?from=har`, headers: [{ name: 'X-Tool', value: 'har' }] },
+          _webSocketMessages: [
+            { type: 'send', time: 10, opcode: 1, data: 'first' },
+            { type: 'receive', time: 10.5, opcode: 1, data: 'x' },
+            { type: 'send', time: 10.6, opcode: 1, data: 'second' },
+          ],
+        },
+      ],
+    },
+  };
+  const postman = {
+    info: { name: 'Shop', schema: 'https://schema.getpostman.com/json/collection/v2.1.0/collection.json' },
+    item: [
+      {
+        name: 'From Postman',
+        request: {
+          method: 'GET',
+          url: { raw: `${echo}?from=postman` },
+          header: [{ key: 'X-Tool', value: 'postman' }],
+        },
+      },
+    ],
+    event: [{ listen: 'test' }],
+  };
+  const hoppscotch = { endpoint: `${echo}?from=hoppscotch`, protocols: [{ value: 'chat', active: true }] };
+  return [
+    { from: 'wscat', text: `wscat -c '${echo}?from=wscat' -H 'X-Tool: wscat'`, readAs: 'wscat command', count: 1 },
+    {
+      from: 'websocat',
+      text: `websocat -H='X-Tool: websocat' '${echo}?from=websocat'`,
+      readAs: 'websocat command',
+      count: 1,
+    },
+    {
+      from: 'postman',
+      text: JSON.stringify(postman),
+      readAs: 'Postman export',
+      count: 1,
+      leftOut: 'event of the collection',
+    },
+    { from: 'hoppscotch', text: JSON.stringify(hoppscotch), readAs: 'Hoppscotch', count: 1 },
+    { from: 'har', text: JSON.stringify(har), readAs: 'HAR', count: 2, leftOut: '1 message that was received' },
+  ];
+}
+
+interface ForeignText {
+  readonly from: string;
+  readonly text: string;
+  readonly readAs: string;
+  /** How many documents it becomes. */
+  readonly count: number;
+  readonly leftOut?: string;
+}
+
+test('what wscat, websocat, a browser, Postman and Hoppscotch have of a connection is pasted, opened, and copied for other tools', async ({
+  running,
+  page,
+}) => {
+  const copy = (text: string): Promise<void> =>
+    running.app.evaluate(({ clipboard }, copied) => clipboard.writeText(copied), text);
+  const copied = (): Promise<string> => running.app.evaluate(({ clipboard }) => clipboard.readText());
+  await openWorkbench(page);
+  const echo = await echoAddress(page);
+  const dialog = page.getByRole('dialog', { name: 'Import connections and messages' });
+  for (const { from, text, readAs, count, leftOut } of foreignTexts(echo)) {
+    await button(page, 'New…').click();
+    await page.getByRole('menuitem', { name: 'Import…' }).click();
+    await copy(text);
+    await dialog.getByRole('textbox', { name: 'Command or file' }).focus();
+    await page.keyboard.press('Control+v');
+    await dialog.getByRole('button', { name: 'Read' }).click();
+    await expect(dialog.getByText(`Read as: ${readAs}`)).toBeVisible();
+    if (leftOut !== undefined) await expect(dialog.getByText(leftOut)).toBeVisible();
+    await dialog.getByRole('button', { name: `Import ${count}`, exact: true }).click();
+    await expect(dialog).toBeHidden();
+    await expect(addressField(page)).toHaveValue(`${echo}?from=${from}`);
+  }
+  await expect(page.getByRole('treeitem', { name: 'From Postman' })).toBeVisible();
+  // The sequence of the HAR.
+  await expect(page.getByRole('treeitem', { name: /^Sent to / })).toBeVisible();
+
+  for (const [as, begin, header] of [
+    ['websocat command', 'websocat', 'X-Tool: har'],
+    ['curl command', 'curl', 'X-Tool: har'],
+    ['Node module', 'import', 'setRequestHeader("X-Tool", "har")'],
+  ] as const) {
+    await button(page, 'More about this connection').click();
+    // By the keys, which need no submenu to stand still.
+    await page.getByRole('menuitem', { name: 'Copy as' }).press('ArrowRight');
+    await page.getByRole('menuitem', { name: as }).press('Enter');
+    await expect(page.getByText(`Copied as ${as}.`)).toBeVisible();
+    const command = await copied();
+    expect(command).toMatch(new RegExp(`^${begin} `));
+    expect(command).toContain(`${echo}?from=har`);
+    expect(command).toContain(header);
+  }
+  await button(page, 'Connect').click();
+  await expect(rows(page).filter({ hasText: 'sample server at' })).toBeVisible();
+});
+
 test('a file is imported by the menu, from any page: what is chosen of it is in the library, and connects', async ({
   running,
   page,

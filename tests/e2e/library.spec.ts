@@ -1,9 +1,20 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
 import type { NewDocument } from '../../contract/workbench/library.ts';
+import { startApp } from '../support/electron-app.ts';
 import { button, expect, test } from './app-test.ts';
 import { violations } from './axe.ts';
-import { addressField, createDocument, libraryFile, openWorkbench } from './workbench-test.ts';
+import {
+  addressField,
+  connectTo,
+  createDocument,
+  echoAddress,
+  libraryFile,
+  openWorkbench,
+  rows,
+} from './workbench-test.ts';
 
 /** A tab that is called so, without anything unsaved. */
 function tab(page: Page, name: string): Locator {
@@ -116,4 +127,99 @@ test('what another program writes is taken over, asked about where both changed,
   await writeFile(file, '# mended\nversion: 1\naddress: ws://fifth\n');
   await expect(item(page, 'Orders')).toBeVisible();
   await expect(addressField(page)).toHaveValue('ws://fifth');
+});
+
+test('a document is found by its name, renamed by F2, moved by Alt and the arrows, and its menu comes by the right button', async ({
+  page,
+}) => {
+  await openWorkbench(page);
+  await createDocument(page, 'connections', 'Team', { kind: 'folder', document: { version: 1 } });
+  for (const name of ['Alpha', 'Beta', 'Gamma'])
+    await createDocument(page, 'connections', name, connection(`ws://${name}`));
+  await expect.poll(() => connections(page)).toEqual(['Alpha', 'Beta', 'Gamma', 'Team']);
+
+  const search = page.getByRole('searchbox', { name: 'Search the library' });
+  await search.fill('AMM');
+  await expect.poll(() => connections(page)).toEqual(['Gamma']);
+  await search.fill('nobody');
+  await expect(page.getByText('Nothing in the library has that in its name.').first()).toBeVisible();
+  await search.press('Escape');
+  await expect.poll(() => connections(page)).toEqual(['Alpha', 'Beta', 'Gamma', 'Team']);
+
+  await item(page, 'Alpha').focus();
+  await page.keyboard.press('Alt+ArrowDown');
+  await expect.poll(() => connections(page)).toEqual(['Beta', 'Alpha', 'Gamma', 'Team']);
+  await expect(item(page, 'Alpha')).toBeFocused();
+  await page.keyboard.press('Alt+ArrowUp');
+  await expect.poll(() => connections(page)).toEqual(['Alpha', 'Beta', 'Gamma', 'Team']);
+  await page.keyboard.press('F2');
+  const name = page.getByRole('textbox', { name: 'New name of Alpha' });
+  await expect(name).toBeFocused();
+  await name.fill('Given up');
+  await name.press('Escape');
+  await expect(item(page, 'Alpha')).toBeFocused();
+  await page.keyboard.press('F2');
+  await name.fill('First');
+  await name.press('Enter');
+  await expect.poll(() => connections(page)).toEqual(['First', 'Beta', 'Gamma', 'Team']);
+  await expect(item(page, 'First')).toBeFocused();
+  expect(await readFile(await libraryFile(page, 'connections/First'), 'utf8')).toContain('ws://Alpha');
+
+  const menu = page.getByRole('menu', { name: 'Actions for First' });
+  await item(page, 'First').click({ button: 'right' });
+  expect(await violations(page, '[role="menu"]')).toEqual([]);
+  await menu.getByRole('menuitem', { name: 'Duplicate' }).click();
+  await expect.poll(() => connections(page)).toEqual(['First', 'Beta', 'Gamma', 'Team', 'First copy']);
+  await item(page, 'First').click({ button: 'right' });
+  await menu.getByRole('menuitem', { name: 'Move to' }).press('ArrowRight');
+  await page.getByRole('menuitem', { name: 'Team', exact: true }).press('Enter');
+  await expect.poll(() => connections(page)).toEqual(['Beta', 'Gamma', 'Team', ' First', 'First copy']);
+  expect(await readFile(await libraryFile(page, 'connections/Team/First'), 'utf8')).toContain('ws://Alpha');
+  await button(page, 'Undo').click();
+  await expect.poll(() => connections(page)).toEqual(['First', 'Beta', 'Gamma', 'Team', 'First copy']);
+
+  // The menu of a row of the transcript, of the row that was clicked and of no other.
+  await connectTo(page, await echoAddress(page));
+  const greeting = rows(page).filter({ hasText: 'sample server at' });
+  await greeting.click({ button: 'right' });
+  const ofRows = page.getByRole('menu', { name: 'Row' });
+  await ofRows.getByRole('menuitem', { name: 'Pin', exact: true }).click();
+  await expect(greeting.getByTitle('Pinned')).toBeVisible();
+});
+
+test('another folder is chosen for the library: its documents are shown, and new ones go there, also after a restart', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'duplex-library-'));
+  const dataFolder = join(folder, 'data');
+  const chosen = join(folder, 'shared');
+  await mkdir(dataFolder);
+  await mkdir(join(chosen, 'connections'), { recursive: true });
+  await writeFile(join(chosen, 'connections/Shared.yaml'), 'version: 1\naddress: ws://shared\n');
+  let running = await startApp({ dataFolder });
+  try {
+    let { page } = running;
+    await openWorkbench(page);
+    await createDocument(page, 'connections', 'Mine', connection('ws://mine'));
+    await expect(item(page, 'Mine')).toBeVisible();
+    await running.app.evaluate(({ dialog }, path) => {
+      dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [path] });
+    }, chosen);
+    await page.keyboard.press('Control+,');
+    await page.getByRole('button', { name: 'Choose another…' }).click();
+    await expect(page.getByText(chosen, { exact: true })).toBeVisible();
+    await openWorkbench(page);
+    await expect.poll(() => connections(page)).toEqual(['Shared']);
+    await createDocument(page, 'connections', 'New', connection('ws://new'));
+    await expect.poll(() => readdir(join(chosen, 'connections'))).toContain('New.yaml');
+    // What was in the old one stays there.
+    expect(await readdir(join(dataFolder, 'library/connections'))).toContain('Mine.yaml');
+    await running.close();
+    running = await startApp({ dataFolder });
+    ({ page } = running);
+    await openWorkbench(page);
+    await item(page, 'Shared').click();
+    await expect(addressField(page)).toHaveValue('ws://shared');
+  } finally {
+    await running.close();
+    await rm(folder, { recursive: true, force: true });
+  }
 });

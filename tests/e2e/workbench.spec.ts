@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Locator } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { WebSocketServer } from 'ws';
 import { kill, startApp, type RunningApp } from '../support/electron-app.ts';
 import { button, expect, test } from './app-test.ts';
@@ -46,26 +46,43 @@ test('tabs and their connections survive a reload and a visit to another page', 
   await expect(addressField(page)).toHaveValue(echo);
 });
 
-test('tabs and drafts are there again after the app was killed', async () => {
+test('tabs and drafts, what was written into their composers too, are there again after the app was killed', async () => {
   const dataFolder = await mkdtemp(join(tmpdir(), 'duplex-workbench-'));
   let running: RunningApp | undefined;
+  const composerOf = (page: Page): Locator => page.getByRole('region', { name: 'Composer' });
+  const write = async (page: Page, field: string, text: string): Promise<void> => {
+    // Until the editor is there, a plain field takes its place.
+    await expect(composerOf(page).locator('.cm-editor')).toBeVisible();
+    await composerOf(page).getByRole('textbox', { name: field }).click();
+    await page.keyboard.insertText(text);
+  };
   try {
     running = await startApp({ dataFolder });
-    await openWorkbench(running.page);
-    await running.page.keyboard.press('Control+t');
-    await addressField(running.page).fill('wss://example.invalid/ä?q=%20&draft');
-    await running.page.keyboard.press('Control+t');
-    await addressField(running.page).fill('ws://127.0.0.1:9/second');
+    let { page } = running;
+    await openWorkbench(page);
+    await page.keyboard.press('Control+t');
+    await addressField(page).fill('wss://example.invalid/ä?q=%20&draft');
+    await write(page, 'Body as Text', 'half a sentence, {{user}} ä 😀');
+    await page.keyboard.press('Control+t');
+    await addressField(page).fill('ws://127.0.0.1:9/second');
+    await composerOf(page).getByRole('combobox', { name: 'Kind of body' }).selectOption('hex');
+    await write(page, 'Body as Hex', '00 ff 8');
     const file = join(dataFolder, 'page-memory/workbench.json');
-    await expect.poll(() => readFile(file, 'utf8').catch(() => '')).toContain('9/second');
+    await expect.poll(() => readFile(file, 'utf8').catch(() => '')).toContain('00 ff 8');
     await kill(running);
     running = await startApp({ dataFolder });
+    ({ page } = running);
     // The page that was shown last is shown again.
-    await expect(running.page.getByRole('heading', { name: 'Workbench', level: 1 })).toBeAttached();
-    await expect(tab(running.page, /second/)).toHaveAttribute('aria-selected', 'true');
-    await expect(addressField(running.page)).toHaveValue('ws://127.0.0.1:9/second');
-    await tab(running.page, /draft/).click();
-    await expect(addressField(running.page)).toHaveValue('wss://example.invalid/ä?q=%20&draft');
+    await expect(page.getByRole('heading', { name: 'Workbench', level: 1 })).toBeAttached();
+    await expect(tab(page, /second/)).toHaveAttribute('aria-selected', 'true');
+    await expect(addressField(page)).toHaveValue('ws://127.0.0.1:9/second');
+    // As it was written, though it is no whole byte yet.
+    await expect(composerOf(page).getByRole('textbox', { name: 'Body as Hex' })).toHaveText('00 ff 8');
+    await tab(page, /draft/).click();
+    await expect(addressField(page)).toHaveValue('wss://example.invalid/ä?q=%20&draft');
+    await expect(composerOf(page).getByRole('textbox', { name: 'Body as Text' })).toHaveText(
+      'half a sentence, {{user}} ä 😀',
+    );
   } finally {
     await running?.close();
     await rm(dataFolder, { recursive: true, force: true });

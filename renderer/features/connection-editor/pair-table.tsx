@@ -5,6 +5,8 @@ import { IconButton } from '../../ui/icon-button.tsx';
 import { Delete16Regular } from '../../ui/icons.ts';
 import { SortableRows } from '../../ui/sortable-rows.tsx';
 import { makeStyles, mergeClasses, tokens } from '../../ui/styles.ts';
+import { UndoArea } from '../undo-area.tsx';
+import type { Removals } from '../use-removals.ts';
 import type { EditorView } from './editor-view.ts';
 import { TemplateField } from './field-parts.tsx';
 import { KeepSecret } from './secret-field.tsx';
@@ -51,6 +53,7 @@ interface PairTableProps {
   readonly onEdit: (index: number, change: { readonly name: string } | { readonly value: string }) => void;
   readonly onSwitch?: (index: number, isOn: boolean) => void;
   readonly onRemove: (index: number) => void;
+  readonly removals: Removals;
   readonly onMove: (from: number, to: number) => void;
   /** Something was pasted into a name. */
   readonly onPaste?: (index: number, event: ClipboardEvent) => void;
@@ -64,7 +67,7 @@ export function PairTable(props: PairTableProps) {
   const shown: readonly Pair[] = [...rows, { name: '', value: '' }];
   const listId = suggestions === undefined ? undefined : view.idOf(`${field}-names`);
   return (
-    <div>
+    <UndoArea removals={props.removals}>
       {listId !== undefined && (
         <datalist id={listId}>
           {suggestions?.map((name) => (
@@ -141,6 +144,6 @@ export function PairTable(props: PairTableProps) {
           );
         })}
       />
-    </div>
+    </UndoArea>
   );
 }

@@ -4,6 +4,7 @@ import { inheritedRows } from '../../model/connection-editor/inheritance.ts';
 import { plainSecrets } from '../../model/connection-editor/secret-fields.ts';
 import { words } from '../../model/words.ts';
 import { makeStyles, text, tokens } from '../../ui/styles.ts';
+import { rowName, useRemovals } from '../use-removals.ts';
 import type { EditorView } from './editor-view.ts';
 import { Hint } from './field-parts.tsx';
 import { PairTable } from './pair-table.tsx';
@@ -26,6 +27,10 @@ export function RowsSection({ view, name }: RowsSectionProps) {
   const { headers, cookies } = words.connectionEditor;
   const rows = view.document[name] ?? [];
   const isHeaders = name === 'headers';
+  const what = isHeaders ? headers.header : cookies.cookie;
+  const removals = useRemovals<(typeof rows)[number]>({
+    putBack: ({ thing, at }) => view.set(name, withRowsAt(rows, at, [thing])),
+  });
   const inherited = inheritedRows(name, view.path, view.library);
   return (
     <>
@@ -48,14 +53,20 @@ export function RowsSection({ view, name }: RowsSectionProps) {
       <PairTable
         view={view}
         field={name}
-        what={isHeaders ? headers.header : cookies.cookie}
+        what={what}
         rows={rows}
         isSwitchable
         {...(isHeaders && { suggestions: commonHeaders })}
         plainSecrets={plainSecrets(view.document)}
         onEdit={(index, change) => view.set(name, withRow(rows, index, change))}
         onSwitch={(index, enabled) => view.set(name, withRow(rows, index, { enabled }))}
-        onRemove={(index) => view.set(name, withoutRow(rows, index))}
+        onRemove={(index) => {
+          const row = rows[index];
+          if (row === undefined) return;
+          removals.add({ what: rowName(row.name, what, index), thing: row, at: index });
+          view.set(name, withoutRow(rows, index));
+        }}
+        removals={removals}
         onMove={(from, to) => view.set(name, withRowMoved(rows, from, to))}
         onPaste={(index, event) => {
           const block = isHeaders ? readHeaderBlock(event.clipboardData.getData('text/plain')) : undefined;

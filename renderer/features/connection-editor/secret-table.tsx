@@ -1,5 +1,5 @@
-import { useId, useState } from 'react';
-import type { LibraryState } from '../../../contract/workbench/library.ts';
+import { useEffect, useId, useState, type KeyboardEvent } from 'react';
+import { undoForgettingMs, type LibraryState } from '../../../contract/workbench/library.ts';
 import { attempt } from '../../model/client.ts';
 import { isVariableName } from '../../model/connection-editor/template-parts.ts';
 import { words } from '../../model/words.ts';
@@ -10,6 +10,8 @@ import { PushButton } from '../../ui/push-button.tsx';
 import { makeStyles, text, tokens } from '../../ui/styles.ts';
 import { ValueInput } from '../../ui/value-input.tsx';
 import { usePageServices } from '../page-context.ts';
+import { UndoArea } from '../undo-area.tsx';
+import { isUndo, useRemovals } from '../use-removals.ts';
 import { FaultLine, Hint } from './field-parts.tsx';
 
 const useStyles = makeStyles({
@@ -51,20 +53,30 @@ export function SecretTable({ names, library, onNames }: SecretTableProps) {
     onNames([...names, typed]);
     setTyped('');
   };
+  const removals = useRemovals<string>({
+    putBack: ({ thing, at }) => onNames(names.toSpliced(at, 0, thing)),
+    // It may have been added once more.
+    canPutBack: (name) => !names.includes(name),
+  });
   return (
     <>
       <Hint>{`${say.hint} ${say.stored[library.secretStorage]}`}</Hint>
       {names.length === 0 && <Hint>{say.none}</Hint>}
-      <ul className={styles.list}>
-        {names.map((name) => (
-          <SecretRow
-            key={name}
-            name={name}
-            hasValue={library.secrets.includes(name)}
-            onRemove={() => onNames(names.filter((each) => each !== name))}
-          />
-        ))}
-      </ul>
+      <UndoArea removals={removals}>
+        <ul className={styles.list}>
+          {names.map((name, index) => (
+            <SecretRow
+              key={name}
+              name={name}
+              hasValue={library.secrets.includes(name)}
+              onRemove={() => {
+                removals.add({ what: name, thing: name, at: index });
+                onNames(names.toSpliced(index, 1));
+              }}
+            />
+          ))}
+        </ul>
+      </UndoArea>
       <div className={styles.add}>
         <LineInput
           label={say.newName}
@@ -94,21 +106,43 @@ function SecretRow({ name, hasValue, onRemove }: SecretRowProps) {
   const { secrets: say } = words.connectionEditor;
   const [value, setValue] = useState<string>();
   const [failure, setFailure] = useState<string>();
-  const set = (next: string | null): Promise<void> =>
-    attempt(
-      async () => {
-        setFailure(undefined);
-        await client.invoke('library.setSecret', { name, value: next });
-        setValue(undefined);
-      },
-      ({ message }) => setFailure(say.failed(message)),
-    );
+  // How often it was forgotten, as long as the last time can be taken back; 0: it cannot.
+  const [forgotten, setForgotten] = useState(0);
+  const canUndo = forgotten > 0 && !hasValue;
+  useEffect(() => {
+    if (forgotten === 0) return;
+    const timer = setTimeout(() => setForgotten(0), undoForgettingMs);
+    return () => clearTimeout(timer);
+  }, [forgotten]);
+  const act = (work: () => Promise<void>): Promise<void> => {
+    setFailure(undefined);
+    return attempt(work, ({ message }) => setFailure(say.failed(message)));
+  };
+  const set = (next: string): Promise<void> =>
+    act(async () => {
+      await client.invoke('library.setSecret', { name, value: next });
+      setValue(undefined);
+    });
+  const forget = (): Promise<void> =>
+    act(async () => {
+      await client.invoke('library.forgetSecret', { name });
+      setForgotten((count) => count + 1);
+    });
+  const undo = (): Promise<void> => act(() => client.invoke('library.restoreSecret', { name }));
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (!canUndo || !isUndo(event)) return;
+    event.preventDefault();
+    event.stopPropagation();
+    void undo();
+  };
   return (
-    <li className={styles.row}>
+    // The key works wherever in the row the focus is.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+    <li className={styles.row} onKeyDown={onKeyDown}>
       <span className={styles.name}>{name}</span>
       {value === undefined ? (
         <>
-          <span className={styles.state}>{hasValue ? say.set : say.missing}</span>
+          <output className={styles.state}>{hasValue ? say.set : canUndo ? say.forgotten : say.missing}</output>
           <PushButton
             label={hasValue ? say.replace : say.give}
             name={hasValue ? say.replaceName(name) : say.giveName(name)}
@@ -116,10 +150,12 @@ function SecretRow({ name, hasValue, onRemove }: SecretRowProps) {
             onClick={() => setValue('')}
           />
           <PushButton
-            label={say.forget}
-            name={say.forgetName(name)}
-            disabled={!hasValue}
-            onClick={() => void set(null)}
+            label={canUndo ? say.undo : say.forget}
+            name={canUndo ? say.undoName(name) : say.forgetName(name)}
+            disabled={false}
+            // The focus stays, first on what takes it back, then on what it was on.
+            isWaiting={!hasValue && !canUndo}
+            onClick={() => void (canUndo ? undo() : forget())}
           />
         </>
       ) : (

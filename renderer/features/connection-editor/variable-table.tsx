@@ -2,6 +2,7 @@ import { useState } from 'react';
 import {
   withoutVariable,
   withVariable,
+  withVariableAt,
   withVariableRenamed,
   type Variables,
 } from '../../model/connection-editor/document-edits.ts';
@@ -12,6 +13,8 @@ import { Delete16Regular } from '../../ui/icons.ts';
 import { LineInput } from '../../ui/line-input.tsx';
 import { makeStyles, tokens } from '../../ui/styles.ts';
 import { TemplateInput } from '../../ui/template-input.tsx';
+import { UndoArea } from '../undo-area.tsx';
+import { useRemovals } from '../use-removals.ts';
 import { FaultLine } from './field-parts.tsx';
 
 const useStyles = makeStyles({
@@ -41,52 +44,63 @@ export function VariableTable({ variables = none, isUnknown, idOf, faultAt, onCh
   const styles = useStyles();
   const { table, variables: say } = words.connectionEditor;
   const names = Object.keys(variables);
+  const removals = useRemovals<{ readonly name: string; readonly value: string }>({
+    putBack: ({ thing, at }) => onChange(withVariableAt(variables, at, thing.name, thing.value)),
+    // Another one may have been given the name.
+    canPutBack: ({ name }) => !Object.hasOwn(variables, name),
+  });
+  const remove = (name: string, at: number): void => {
+    removals.add({ what: name, thing: { name, value: variables[name] ?? '' }, at });
+    onChange(withoutVariable(variables, name));
+  };
   return (
-    <ul className={styles.rows}>
-      {[...names, undefined].map((name, index) => (
-        <li
-          // The place is what a row is: its name changes while it has the focus.
-          // oxlint-disable-next-line react/no-array-index-key
-          key={index}
-          className={styles.row}
-        >
-          <NameField
-            key={name ?? ''}
-            label={table.nameOf(say.variable, index + 1)}
-            name={name ?? ''}
-            isTaken={(text) => text !== name && Object.hasOwn(variables, text)}
-            onName={(text) =>
-              onChange(
-                name === undefined ? withVariable(variables, text, '') : withVariableRenamed(variables, name, text),
-              )
-            }
-          />
-          <div>
-            {name !== undefined && (
-              <>
-                <TemplateInput
-                  id={idOf(`variables.${name}`)}
-                  label={table.valueOf(say.variable, index + 1)}
-                  placeholder={table.value}
-                  value={variables[name] ?? ''}
-                  isUnknown={isUnknown}
-                  isInvalid={faultAt(`variables.${name}`) !== undefined}
-                  isText
-                  onChange={(value) => onChange(withVariable(variables, name, value))}
-                />
-                {faultAt(`variables.${name}`) !== undefined && <FaultLine>{faultAt(`variables.${name}`)}</FaultLine>}
-              </>
-            )}
-          </div>
-          <IconButton
-            label={table.remove(say.variable, index + 1)}
-            icon={Delete16Regular}
-            disabled={name === undefined}
-            onClick={() => name !== undefined && onChange(withoutVariable(variables, name))}
-          />
-        </li>
-      ))}
-    </ul>
+    <UndoArea removals={removals}>
+      <ul className={styles.rows}>
+        {[...names, undefined].map((name, index) => (
+          <li
+            // The place is what a row is: its name changes while it has the focus.
+            // oxlint-disable-next-line react/no-array-index-key
+            key={index}
+            className={styles.row}
+          >
+            <NameField
+              key={name ?? ''}
+              label={table.nameOf(say.variable, index + 1)}
+              name={name ?? ''}
+              isTaken={(text) => text !== name && Object.hasOwn(variables, text)}
+              onName={(text) =>
+                onChange(
+                  name === undefined ? withVariable(variables, text, '') : withVariableRenamed(variables, name, text),
+                )
+              }
+            />
+            <div>
+              {name !== undefined && (
+                <>
+                  <TemplateInput
+                    id={idOf(`variables.${name}`)}
+                    label={table.valueOf(say.variable, index + 1)}
+                    placeholder={table.value}
+                    value={variables[name] ?? ''}
+                    isUnknown={isUnknown}
+                    isInvalid={faultAt(`variables.${name}`) !== undefined}
+                    isText
+                    onChange={(value) => onChange(withVariable(variables, name, value))}
+                  />
+                  {faultAt(`variables.${name}`) !== undefined && <FaultLine>{faultAt(`variables.${name}`)}</FaultLine>}
+                </>
+              )}
+            </div>
+            <IconButton
+              label={table.remove(say.variable, index + 1)}
+              icon={Delete16Regular}
+              disabled={name === undefined}
+              onClick={() => name !== undefined && remove(name, index)}
+            />
+          </li>
+        ))}
+      </ul>
+    </UndoArea>
   );
 }
 

@@ -18,6 +18,7 @@ import { Add16Regular } from '../../ui/icons.ts';
 import { PushButton } from '../../ui/push-button.tsx';
 import { SortableList } from '../../ui/sortable-list.tsx';
 import { mergeClasses } from '../../ui/styles.ts';
+import { isUndo } from '../use-removals.ts';
 import { useComposerStyles } from './composer-styles.ts';
 import { StepRow } from './step-row.tsx';
 
@@ -67,9 +68,7 @@ export function SequenceEditor({ steps, names, scope, library, run, onChange }: 
     put(last.before);
   };
   const onKeyDown = (event: KeyboardEvent): void => {
-    const isUndo = event.key.toLowerCase() === 'z' && (event.ctrlKey || event.metaKey) && !event.shiftKey;
-    // In a text it takes back what was typed.
-    if (!isUndo || last === undefined || isText(event.target)) return;
+    if (last === undefined || !isUndo(event)) return;
     event.preventDefault();
     undo();
   };
@@ -135,8 +134,4 @@ export function SequenceEditor({ steps, names, scope, library, run, onChange }: 
       </div>
     </div>
   );
-}
-
-function isText(target: EventTarget): boolean {
-  return target instanceof HTMLInputElement || (target instanceof HTMLElement && target.isContentEditable);
 }

@@ -8,6 +8,7 @@ import {
   withRowMoved,
   withRowsAt,
   withVariable,
+  withVariableAt,
   withVariableRenamed,
 } from './document-edits.ts';
 
@@ -68,6 +69,11 @@ test('a variable keeps its place when it is renamed, and takes no other one’s 
   expect(Object.keys(withVariableRenamed({ a: '1', b: '2', c: '3' }, 'b', 'x') ?? {})).toEqual(['a', 'x', 'c']);
   expect(withVariableRenamed({ a: '1', b: '2' }, 'b', 'a')).toBeUndefined();
   expect(withVariable(undefined, 'a', '')).toEqual({ a: '' });
+  expect(Object.entries(withVariableAt({ a: '1', c: '3' }, 1, 'b', '2'))).toEqual([
+    ['a', '1'],
+    ['b', '2'],
+    ['c', '3'],
+  ]);
   expect(withoutVariable({ a: '1', b: '2' }, 'a')).toEqual({ b: '2' });
   expect(withoutVariable({ a: '1' }, 'a')).toBeUndefined();
 });

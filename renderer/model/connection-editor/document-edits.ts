@@ -87,6 +87,11 @@ export function withVariable(variables: Variables | undefined, name: string, val
   return { ...variables, [name]: value };
 }
 
+/** Adds one at a place. */
+export function withVariableAt(variables: Variables, at: number, name: string, value: string): Variables {
+  return Object.fromEntries(Object.entries(variables).toSpliced(at, 0, [name, value]));
+}
+
 export function withoutVariable(variables: Variables, name: string): Variables | undefined {
   const left = Object.entries(variables).filter(([each]) => each !== name);
   return left.length === 0 ? undefined : Object.fromEntries(left);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { editQuery, moveQuery, readQuery, removeQuery } from './query-table.ts';
+import { editQuery, moveQuery, putBackParameter, readQuery, removeQuery } from './query-table.ts';
 
 const read: readonly (readonly [what: string, address: string, rows: readonly (readonly [string, string])[]])[] = [
   ['no query', 'ws://h/x', []],
@@ -108,6 +108,23 @@ test('writing what is read back changes no character', () => {
     }),
     { numRuns: 1000 },
   );
+});
+
+test('what was taken out comes back to the letter, and to its place where others have changed', () => {
+  fc.assert(
+    fc.property(address, (before) => {
+      for (const index of readQuery(before).keys()) {
+        const after = removeQuery(before, index);
+        expect(putBackParameter(after, { before, after }, index)).toBe(before);
+      }
+    }),
+    { numRuns: 500 },
+  );
+  const before = 'ws://h?a=1&%62=+2&c#f';
+  const after = removeQuery(before, 1);
+  expect(putBackParameter('ws://other?a=1&c=3#f', { before, after }, 1)).toBe('ws://other?a=1&%62=+2&c=3#f');
+  expect(putBackParameter('ws://h', { before, after }, 1)).toBe('ws://h?%62=+2');
+  expect(putBackParameter('ws://h?a#f', { before, after }, 1)).toBe('ws://h?a&%62=+2#f');
 });
 
 test('an edited row says what was typed, and every other character stays', () => {

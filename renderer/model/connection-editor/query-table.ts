@@ -75,6 +75,24 @@ export function removeQuery(address: string, index: number): string {
   );
 }
 
+/** An address with a parameter, and without it. */
+export interface RemovedParameter {
+  readonly before: string;
+  readonly after: string;
+}
+
+/** Puts a parameter back that was taken out: to the letter where nothing else has changed, at its place among the others. */
+export function putBackParameter(address: string, { before, after }: RemovedParameter, index: number): string {
+  if (address === after) return before;
+  const removed = segmentsOf(before)[index];
+  if (removed === undefined) return address;
+  const parameter = before.slice(removed.from, removed.to);
+  const next = segmentsOf(address)[index];
+  return next === undefined
+    ? appended(address, parameter)
+    : spliced(address, { from: next.from, to: next.from }, `${parameter}&`);
+}
+
 /** Puts a parameter somewhere else among them, as it is written. */
 export function moveQuery(address: string, from: number, to: number): string {
   const segments = segmentsOf(address);
