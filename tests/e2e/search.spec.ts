@@ -112,3 +112,38 @@ test('conditions narrow by direction and kind, in every width and without a find
   await expect(bar(page)).toContainText(/2 of \d+ rows$/);
   await page.screenshot({ path: test.info().outputPath('bar.png') });
 });
+
+test('conditions narrow to one of the sessions in the list, and there is nothing to choose where it has one', async ({
+  page,
+}) => {
+  await openScenario(page, 'UTF-8 text messages');
+  await button(page, 'Connect').click();
+  await button(page, 'Send').click();
+  await expectRow(page, 'You said: "Hello World"');
+  await page.keyboard.press('Control+f');
+  await button(page, 'Conditions').click();
+  const conditions = page.getByRole('dialog', { name: 'Only rows with' });
+  await expect(conditions.getByRole('group')).toHaveCount(2);
+  await page.keyboard.press('Escape');
+  await button(page, 'Disconnect').click();
+  await button(page, 'Connect').click();
+  await expect(status(page)).toContainText('Connected');
+  await button(page, 'Conditions').click();
+  const sessions = conditions.getByRole('group', { name: 'Session' }).getByRole('button');
+  await expect(sessions).toHaveText([/^1 · \d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/, /^2 · /]);
+  await sessions.first().click();
+  await expect(sessions.first()).toHaveAttribute('aria-pressed', 'true');
+  await page.screenshot({ path: test.info().outputPath('sessions.png') });
+  await page.keyboard.press('Escape');
+  await expect(button(page, 'Conditions, 1 set')).toBeVisible();
+  await expectRow(page, 'You said: "Hello World"');
+  await expect.poll(async () => (await transcript(page)).at(-1)).toContain('Closed by this side');
+  await button(page, 'Conditions, 1 set').click();
+  await sessions.first().click();
+  await sessions.last().click();
+  await page.keyboard.press('Escape');
+  await expectRow(page, 'Connected to the Duplex sample server');
+  await expect.poll(async () => (await transcript(page)).join('\n')).not.toContain('You said');
+  await page.keyboard.press('Escape');
+  await expectRow(page, 'You said: "Hello World"');
+});
