@@ -1,4 +1,4 @@
-// npm run log:kill: 200 times, kills a process that writes a log and looks at what it has left (tests/integration/log-kill.test.ts).
+// npm run log:kill: 200 times, kills a process whose session records a flood and looks at what it has left (tests/integration/log-kill.test.ts).
 // `-- --rounds=N` for another number.
 import { createRequire } from 'node:module';
 import path from 'node:path';

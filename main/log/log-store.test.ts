@@ -1,6 +1,6 @@
 import { chown, mkdir, readdir, readFile, stat, symlink, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { defaultLogSettings, type LogSettings } from '../../contract/log.ts';
 import { RowDirection, RowFlag, RowKind } from '../../contract/rows.ts';
 import { eventually } from '../../tests/support/deadline.ts';
@@ -9,6 +9,10 @@ import { temporaryFolder } from '../../tests/support/temporary-folder.ts';
 import { emptyExtent, encodeExtent } from './extent.ts';
 import { LogStore } from './log-store.ts';
 import type { SessionLog } from './session-log.ts';
+
+afterEach(() => {
+  vi.useRealTimers();
+});
 
 const mebibyte = 1024 * 1024;
 const about = { url: 'ws://localhost/', socket: 'message', page: 'test' } as const;
@@ -180,6 +184,26 @@ test('sessions that are too old are gone at the next start', async () => {
   const again = await open(folder, { keepDays: 2 });
   expect(again.list()).toHaveLength(1);
   await again.close();
+});
+
+test('sessions that become too old while the app runs are gone within an hour, but for those that are open', async () => {
+  vi.useFakeTimers({ toFake: ['Date', 'setInterval', 'clearInterval'] });
+  const hourMs = 60 * 60 * 1000;
+  const folder = await temporaryFolder();
+  const logs = await open(folder, { keepDays: 2 });
+  for (let session = 1; session <= 3; session += 1) append((await create(logs)).log, 'x');
+  await logs.end(2);
+  await logs.release(3);
+  vi.advanceTimersByTime(48 * hourMs);
+  expect(logs.list()).toHaveLength(3);
+  vi.advanceTimersByTime(hourMs);
+  await expect.poll(() => readdir(folder)).toEqual(['000001', '000002']);
+  expect(logs.list().map(({ session }) => session)).toEqual([1, 2]);
+  await logs.release(2);
+  vi.advanceTimersByTime(hourMs);
+  await expect.poll(() => readdir(folder)).toEqual(['000001']);
+  await logs.close();
+  expect(vi.getTimerCount()).toBe(0);
 });
 
 test('past the limit of all logs the oldest that have ended go', async () => {

@@ -30,6 +30,10 @@ export interface LogFollower {
 }
 
 const dayMs = 24 * 60 * 60 * 1000;
+
+/** How often it looks for logs that have become too old: their age is set in days. */
+const ageingMs = 60 * 60 * 1000;
+
 const mebibyte = 1024 * 1024;
 
 /** What a live log may always keep. */
@@ -45,10 +49,13 @@ export class LogStore {
   problem: DuplexError | undefined;
   #settings: LogSettings;
   #lastSession = 0;
+  readonly #ageing: NodeJS.Timeout;
 
   private constructor(folder: string, settings: LogSettings) {
     this.#folder = folder;
     this.#settings = settings;
+    this.#ageing = setInterval(() => void this.#ageOut({ keepsOpen: true }), ageingMs);
+    this.#ageing.unref();
   }
 
   /**
@@ -62,7 +69,7 @@ export class LogStore {
         store.#lastSession = Math.max(store.#lastSession, session);
         if (entry !== undefined) store.#entries.set(session, entry);
       }
-      await store.#ageOut();
+      await store.#ageOut({ keepsOpen: false });
       await store.#keepInsideTotal();
     } catch (cause) {
       store.problem = failure('log-failed', `the logs cannot be read: ${messageOf(cause)}`, {
@@ -88,7 +95,7 @@ export class LogStore {
       entry.hasOwnLimit = false;
       entry.log.limit = { limitBytes, whenFull };
     }
-    await this.#ageOut();
+    await this.#ageOut({ keepsOpen: false });
     await this.#keepInsideTotal();
   }
 
@@ -264,6 +271,7 @@ export class LogStore {
 
   /** Writes everything, before the app ends. */
   async close(): Promise<void> {
+    clearInterval(this.#ageing);
     await Promise.all([...this.#entries.keys()].map((session) => this.release(session)));
     // What cannot be deleted now is at the next start.
     await this.#removals.forgetAll().catch(() => undefined);
@@ -275,10 +283,12 @@ export class LogStore {
     return total;
   }
 
-  async #ageOut(): Promise<void> {
+  /** @param keepsOpen whether one stays that is open: somebody may be looking at it, and has asked for nothing */
+  async #ageOut({ keepsOpen }: { readonly keepsOpen: boolean }): Promise<void> {
     const oldest = Date.now() - this.#settings.keepDays * dayMs;
-    for (const [session, { folder, isLive }] of this.#entries) {
+    for (const [session, { folder, isLive, log, opening }] of this.#entries) {
       if (isLive || folder === undefined) continue;
+      if (keepsOpen && (log ?? opening) !== undefined) continue;
       const { importedAt, startedAt } = folder.head;
       if ((importedAt ?? startedAt) < oldest) await this.#letGo(session);
     }

@@ -29,6 +29,7 @@ export const search = {
     handshake: 'Handshake',
     events: 'Events',
   },
+  sessions: 'Session',
   minSize: 'At least',
   maxSize: 'At most',
   sizePlaceholder: '64 KiB',

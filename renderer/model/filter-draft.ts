@@ -1,5 +1,6 @@
 import { searchLimits, type LogFilter } from '../../contract/log-search.ts';
 import { RowKind, type RowDirection } from '../../contract/rows.ts';
+import type { SessionId } from '../../contract/sessions.ts';
 import { words } from './words.ts';
 
 export const searchKinds = ['text', 'regex', 'hex', 'jsonPath'] as const;
@@ -28,6 +29,8 @@ export interface FilterDraft {
   /** None chosen means all. */
   readonly directions: readonly RowDirection[];
   readonly kinds: readonly KindGroup[];
+  /** Of those in the list. */
+  readonly sessions: readonly SessionId[];
   /** As typed: bytes, or with a unit. */
   readonly minSize: string;
   readonly maxSize: string;
@@ -50,6 +53,7 @@ export const emptyDraft: FilterDraft = {
   showsAll: false,
   directions: [],
   kinds: [],
+  sessions: [],
   minSize: '',
   maxSize: '',
   from: '',
@@ -57,12 +61,16 @@ export const emptyDraft: FilterDraft = {
 };
 
 /** How many of the conditions beside the text are set. */
-export function conditionCount({ directions, kinds, minSize, maxSize, from, to }: FilterDraft): number {
+export function conditionCount({ directions, kinds, sessions, minSize, maxSize, from, to }: FilterDraft): number {
   const typed = [minSize, maxSize, from, to].filter((value) => value.trim() !== '').length;
-  return typed + (directions.length > 0 ? 1 : 0) + (kinds.length > 0 ? 1 : 0);
+  return typed + [directions, kinds, sessions].filter((chosen) => chosen.length > 0).length;
 }
 
-/** @returns the filter, undefined where nothing is asked for, or what is wrong with a field */
+/**
+ * The sessions are not in it: main is asked for one at a time.
+ *
+ * @returns the filter, undefined where nothing is asked for, or what is wrong with a field
+ */
 export function filterOf(
   draft: FilterDraft,
 ): { readonly filter: LogFilter | undefined } | { readonly fault: FilterFault } {

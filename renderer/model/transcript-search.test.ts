@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { failure } from '../../contract/errors.ts';
+import type { LogInfo } from '../../contract/log.ts';
 import type { LogViewState } from '../../contract/log-search.ts';
 import { packRows, RowDirection, RowKind, type Row } from '../../contract/rows.ts';
 import { createClient } from './client.ts';
@@ -20,10 +21,25 @@ const row = (number: number): Row => ({
   preview: new Uint8Array(0),
 });
 
+const info = (session: number): LogInfo => ({
+  session,
+  url: '',
+  socket: 'message',
+  page: '',
+  startedAt: session * 1_000_000,
+  firstRow: 0,
+  length: 1000,
+  sizeBytes: 0,
+  isLive: false,
+  isPrivate: false,
+  problem: undefined,
+});
+
 /** Logs of 1000 rows in which every tenth is found; view 100 is of session 1, and so on. */
 function start() {
   const opened: unknown[] = [];
   const bridge = new ScriptedBridge({
+    'log.list': () => [1, 2, 3].map(info),
     'log.openView': ({ session, filter }) => {
       if (filter.content?.kind === 'regex')
         throw failure('invalid-input', 'Nothing to repeat (character 1)', { field: 'filter.content.pattern' });
@@ -136,5 +152,43 @@ test('after the list was cleared, only later rows are searched', async () => {
   await expect.poll(() => opened).toHaveLength(1);
   log.clear(1);
   await expect.poll(() => opened.at(-1)).toMatchObject({ fromRow: 1000 });
+  stop();
+});
+
+test('only the sessions that are chosen are searched, and the others have no rows', async () => {
+  const { log, search, opened, found, stop } = start();
+  expect(search.store.getState().sessions).toEqual([]);
+  log.advance(3, 1000);
+  log.advance(2, 1000);
+  await expect
+    .poll(() => search.store.getState().sessions)
+    .toEqual([1, 3, 2].map((session) => ({ session, startedAt: session * 1_000_000 })));
+  search.edit({ sessions: [3] });
+  await expect.poll(() => opened).toEqual([{ session: 3, fromRow: 0 }]);
+  found(300, { length: 1000 });
+  expect(log).toMatchObject({ isFiltered: true, length: 1000 });
+  expect(log.locate(0)).toBeUndefined();
+  log.show(0, 1);
+  await expect.poll(() => log.locate(0)).toMatchObject({ session: 3 });
+  search.edit({ needle: 'x', sessions: [1, 2] });
+  await expect
+    .poll(() => opened.slice(1))
+    .toMatchObject([
+      { session: 1, content: text },
+      { session: 2, content: text },
+    ]);
+  search.clear();
+  expect(log).toMatchObject({ isFiltered: false, length: 3000 });
+  stop();
+});
+
+test('a session that is gone from the list is not chosen any more', async () => {
+  const { log, search, opened, stop } = start();
+  log.advance(2, 1000);
+  search.edit({ sessions: [1] });
+  await expect.poll(() => opened).toHaveLength(1);
+  log.clear(2);
+  await expect.poll(() => log.isFiltered).toBe(false);
+  expect(search.store.getState()).toMatchObject({ draft: { sessions: [] }, sessions: [] });
   stop();
 });

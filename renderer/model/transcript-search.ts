@@ -19,10 +19,19 @@ export interface SearchProgress {
   readonly skippedRows: number;
 }
 
+/** A session in the list. */
+export interface ListedSession {
+  readonly session: SessionId;
+  /** Wall clock, ms since 1970. */
+  readonly startedAt: number;
+}
+
 export interface SearchState {
   /** Another number for each search. */
   readonly round: number;
   readonly draft: FilterDraft;
+  /** In the order of their rows; empty where there is nothing to choose among. */
+  readonly sessions: readonly ListedSession[];
   /** How far it is; undefined where nothing is asked for. */
   readonly progress: SearchProgress | undefined;
   /** What is wrong with a field: by main's own sentence, or the page's. */
@@ -47,6 +56,7 @@ export class TranscriptSearch {
   readonly #opened = new Map<SessionId, Opened>();
   /** States of views whose opening has not been answered. */
   readonly #early = new Map<ViewId, LogViewState>();
+  #listed: readonly SessionId[] = [];
   #filter: LogFilter | undefined;
   /** Counts filters: an answer to an older one is of no use. */
   #round = 0;
@@ -59,6 +69,7 @@ export class TranscriptSearch {
     this.store = createStore<SearchState>()(() => ({
       round: 0,
       draft: emptyDraft,
+      sessions: [],
       progress: undefined,
       fault: undefined,
       problem: undefined,
@@ -68,7 +79,11 @@ export class TranscriptSearch {
   /** Follows main and the list. @returns what ends that, and closes what is open */
   start(): () => void {
     const stop = this.#client.on('log.viewChanged', (state) => this.#viewChanged(state));
-    const unsubscribe = this.#log.subscribe(() => void this.#openMissing());
+    const unsubscribe = this.#log.subscribe(() => {
+      void this.#listSessions();
+      void this.#openMissing();
+    });
+    void this.#listSessions();
     void this.#search();
     return () => {
       clearTimeout(this.#timer);
@@ -150,11 +165,28 @@ export class TranscriptSearch {
     await this.#openMissing();
   }
 
-  /** Opens a view of every session in the list that has none, and closes those of sessions that are gone from it. */
+  /** Keeps up with which sessions the list has. One that is gone from it is not chosen any more. */
+  async #listSessions(): Promise<void> {
+    const listed = this.#log.sessions;
+    if (String(listed) === String(this.#listed)) return;
+    this.#listed = listed;
+    const { sessions: chosen } = this.store.getState().draft;
+    const left = listed.length > 1 ? chosen.filter((session) => listed.includes(session)) : [];
+    if (left.length < chosen.length) this.edit({ sessions: left });
+    await this.#ask(async () => {
+      const infos = listed.length > 1 ? await this.#client.invoke('log.list', {}) : [];
+      if (this.#listed !== listed) return;
+      const sessions = listed.flatMap((session) => infos.find((info) => info.session === session) ?? []);
+      this.store.setState({ sessions: sessions.map(({ session, startedAt }) => ({ session, startedAt })) });
+    });
+  }
+
+  /** Opens a view of every session in the list that is searched and has none, and closes those of sessions that are gone from it. */
   async #openMissing(): Promise<void> {
     const filter = this.#filter;
     const round = this.#round;
-    const sessions = this.#log.parts;
+    const { sessions: chosen } = this.store.getState().draft;
+    const sessions = this.#log.parts.filter(({ session }) => chosen.length === 0 || chosen.includes(session));
     for (const [session, { view, start }] of this.#opened) {
       const listed = sessions.find((candidate) => candidate.session === session);
       if (listed?.start === start) continue;

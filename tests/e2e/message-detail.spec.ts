@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Locator, Page } from '@playwright/test';
 import { button, expect, expectRow, message, openScenario, status, test } from './app-test.ts';
 import { violations } from './axe.ts';
@@ -165,6 +166,10 @@ test('a large message opens at once, is jumped through, and is read whole by no 
   await offset.fill(String(size));
   await button(page, 'Jump').click();
   await expect(pane(page)).toContainText('0 to 12,582,911');
+  const bytes = Buffer.alloc(size);
+  bytes.writeUInt32BE(0xde_ad_be_ef, size - 4);
+  await button(page, 'Compute SHA-256').click();
+  await expect(pane(page)).toContainText(`SHA-256 ${createHash('sha256').update(bytes).digest('hex')}`);
   await showAs(page).selectOption('CBOR');
   await expect(pane(page)).toContainText('This view reads up to 8.0 MiB');
   await showAs(page).selectOption('Text');

@@ -112,3 +112,89 @@ test('conditions narrow by direction and kind, in every width and without a find
   await expect(bar(page)).toContainText(/2 of \d+ rows$/);
   await page.screenshot({ path: test.info().outputPath('bar.png') });
 });
+
+test('conditions narrow to one of the sessions in the list, and there is nothing to choose where it has one', async ({
+  page,
+}) => {
+  await openScenario(page, 'UTF-8 text messages');
+  await button(page, 'Connect').click();
+  await button(page, 'Send').click();
+  await expectRow(page, 'You said: "Hello World"');
+  await page.keyboard.press('Control+f');
+  await button(page, 'Conditions').click();
+  const conditions = page.getByRole('dialog', { name: 'Only rows with' });
+  await expect(conditions.getByRole('group')).toHaveCount(2);
+  await page.keyboard.press('Escape');
+  await button(page, 'Disconnect').click();
+  await button(page, 'Connect').click();
+  await expect(status(page)).toContainText('Connected');
+  await button(page, 'Conditions').click();
+  const sessions = conditions.getByRole('group', { name: 'Session' }).getByRole('button');
+  await expect(sessions).toHaveText([/^1 · \d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/, /^2 · /]);
+  await sessions.first().click();
+  await expect(sessions.first()).toHaveAttribute('aria-pressed', 'true');
+  await page.screenshot({ path: test.info().outputPath('sessions.png') });
+  await page.keyboard.press('Escape');
+  await expect(button(page, 'Conditions, 1 set')).toBeVisible();
+  await expectRow(page, 'You said: "Hello World"');
+  await expect.poll(async () => (await transcript(page)).at(-1)).toContain('Closed by this side');
+  await button(page, 'Conditions, 1 set').click();
+  await sessions.first().click();
+  await sessions.last().click();
+  await page.keyboard.press('Escape');
+  await expectRow(page, 'Connected to the Duplex sample server');
+  await expect.poll(async () => (await transcript(page)).join('\n')).not.toContain('You said');
+  await page.keyboard.press('Escape');
+  await expectRow(page, 'You said: "Hello World"');
+});
+
+/** A moment as a field for date and time takes it: local, to the millisecond, which is not 0 and ends in no 0. */
+function localMoment(time: number): string {
+  const local = new Date(time - new Date(time).getTimezoneOffset() * 60_000);
+  return local
+    .toISOString()
+    .replace('Z', '')
+    .replace(/0{1,2}$/, '')
+    .replace(/\.0$/, '.001');
+}
+
+test('conditions narrow by size, with a unit, and by time; what is no size is marked at its field', async ({
+  page,
+}) => {
+  await openScenario(page, 'UTF-8 text messages');
+  await button(page, 'Connect').click();
+  await expectRow(page, 'Connected to the Duplex sample server');
+  await button(page, 'Send').click();
+  await expectRow(page, 'You said: "Hello World"');
+  const between = Date.now();
+  await message(page).fill('later');
+  await button(page, 'Send').click();
+  await expectRow(page, 'You said: "later"');
+  await page.keyboard.press('Control+f');
+  await button(page, 'Conditions').click();
+  const conditions = page.getByRole('dialog', { name: 'Only rows with' });
+  const set = (label: string, value: string) => conditions.getByLabel(label, { exact: true }).fill(value);
+  const found = (count: number) => expect(bar(page).getByText(new RegExp(`^${count} of \\d+ rows$`))).toBeVisible();
+  // The greeting, and two messages with their answers of 23 and 17 bytes.
+  await conditions.getByRole('button', { name: 'Text' }).click();
+  await found(5);
+  await set('At least', '17');
+  await found(3);
+  await set('At most', '0.022 KiB');
+  await found(2);
+  await set('At most', '22');
+  await found(1);
+  await set('At most', '22 apples');
+  await expect(conditions).toContainText('A size is a number of bytes, or a number with KiB, MiB or GiB.');
+  await set('At most', '');
+  await set('At least', '');
+  await set('From', localMoment(between));
+  await found(2);
+  await page.screenshot({ path: test.info().outputPath('size-and-time.png') });
+  await set('From', '');
+  await set('Until', localMoment(between));
+  await found(3);
+  await page.keyboard.press('Escape');
+  await expect.poll(async () => (await transcript(page)).join('\n')).not.toContain('later');
+  await expectRow(page, 'You said: "Hello World"');
+});

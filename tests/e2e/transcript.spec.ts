@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
 import { startApp, type RunningApp } from '../support/electron-app.ts';
+import { startWsServer } from '../support/ws-server.ts';
 import { address, button, expect, expectRow, message, openScenario, status, test, transcript } from './app-test.ts';
 
 function grid(page: Page): Locator {
@@ -95,6 +96,62 @@ test('ranges are selected by keys and pointer, and come to their totals, however
     .click({ modifiers: ['Control'] });
   await expect(page.getByText('3 rows selected')).toBeVisible();
   await expect(grid(page).locator('[aria-selected="true"]')).toHaveCount(3);
+});
+
+test('a screen reader is told how the log grows now and then, and not of each row', async ({ page }) => {
+  const server = await startWsServer((socket) => {
+    socket.send('one');
+    socket.send('two');
+    socket.on('message', () => socket.terminate());
+  });
+  try {
+    await openScenario(page, 'UTF-8 text messages');
+    const summary = page.getByRole('status', { name: 'Summary' });
+    await expect(summary).toBeEmpty();
+    await address(page).fill(server.url);
+    await button(page, 'Connect').click();
+    await expectRow(page, 'two');
+    await button(page, 'Send').click();
+    await expect(summary).toHaveText('3 messages, 1 error', { timeout: 12_000 });
+    // Its role makes it polite; nothing makes it anything else.
+    await expect(summary).not.toHaveAttribute('aria-live');
+    await expect(page.locator(':is([aria-live], [role=log], [role=status], output) [role=row]')).toHaveCount(0);
+  } finally {
+    await server.close();
+  }
+});
+
+test('the rows are one tab stop, and the active one follows the keys', async ({ page }) => {
+  await openScenario(page, 'UTF-8 text messages');
+  await button(page, 'Connect').click();
+  await expectRow(page, 'Connected to the Duplex sample server');
+  await expect(grid(page)).toHaveAttribute('tabindex', '0');
+  await expect(grid(page).locator(':is(a[href], button, input, select, textarea, [tabindex])')).toHaveCount(0);
+  const activeRow = () =>
+    grid(page).evaluate((element) => {
+      const id = element.getAttribute('aria-activedescendant') ?? '';
+      const row = document.getElementById(id);
+      return row === null ? id : `${row.getAttribute('aria-rowindex')} ${row.getAttribute('aria-selected')}`;
+    });
+  await grid(page).focus();
+  expect(await activeRow()).toBe('');
+  const last = await rowCount(page);
+  for (const [key, row] of [
+    ['Home', 2],
+    ['ArrowDown', 3],
+    ['ArrowDown', 4],
+    ['ArrowUp', 3],
+    ['End', last],
+  ] as const) {
+    await page.keyboard.press(key);
+    await expect.poll(activeRow, key).toBe(`${row} true`);
+  }
+  await page.keyboard.press('Tab');
+  await expect(grid(page).locator(':focus')).toHaveCount(0);
+  await expect(grid(page)).not.toBeFocused();
+  await page.keyboard.press('Shift+Tab');
+  await expect(grid(page)).toBeFocused();
+  await expect.poll(activeRow).toBe(`${last} true`);
 });
 
 test('typing goes to the next row that has it', async ({ page }) => {

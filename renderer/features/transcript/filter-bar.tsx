@@ -108,7 +108,12 @@ export function FilterBar({ label, search, fieldId, onHit, onClose }: FilterBarP
           disabled={draft.kind === 'hex' || draft.kind === 'jsonPath'}
           onClick={() => search.edit({ matchCase: !draft.matchCase })}
         />
-        <FilterConditions draft={draft} fault={fault} onEdit={(changes) => search.edit(changes)} />
+        <FilterConditions
+          draft={draft}
+          sessions={state.sessions}
+          fault={fault}
+          onEdit={(changes) => search.edit(changes)}
+        />
         <IconButton
           label={words.search.showsAll}
           icon={Highlight16Regular}

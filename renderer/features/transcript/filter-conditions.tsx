@@ -7,6 +7,8 @@ import {
   type FilterDraft,
   type FilterFault,
 } from '../../model/filter-draft.ts';
+import { formatCount, formatDateTime } from '../../model/format.ts';
+import type { ListedSession } from '../../model/transcript-search.ts';
 import { words } from '../../model/words.ts';
 import { Button, Popover, PopoverSurface, PopoverTrigger } from '../../ui/controls.ts';
 import { Filter16Regular } from '../../ui/icons.ts';
@@ -19,18 +21,21 @@ const useStyles = makeStyles({
   form: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalS },
   title: { ...text.subtitle, margin: 0 },
   pair: { display: 'grid', gridTemplateColumns: 'minmax(0, 1fr) minmax(0, 1fr)', columnGap: tokens.spacingHorizontalM },
+  // As many as were connected one after the other.
+  sessions: { maxHeight: '120px', overflowY: 'auto', flexShrink: 0 },
   button: { flexShrink: 0, minWidth: 0 },
   reset: { alignSelf: 'flex-start' },
 });
 
 interface FilterConditionsProps {
   readonly draft: FilterDraft;
+  readonly sessions: readonly ListedSession[];
   readonly fault: FilterFault | undefined;
   readonly onEdit: (changes: Partial<FilterDraft>) => void;
 }
 
-/** What rows have to be beside what is in them: direction, kind, size and time. */
-export function FilterConditions({ draft, fault, onEdit }: FilterConditionsProps) {
+/** What rows have to be beside what is in them: direction, kind, session, size and time. */
+export function FilterConditions({ draft, sessions, fault, onEdit }: FilterConditionsProps) {
   const styles = useStyles();
   const id = useId();
   const count = conditionCount(draft);
@@ -82,6 +87,19 @@ export function FilterConditions({ draft, fault, onEdit }: FilterConditionsProps
             chosen={draft.kinds}
             onChange={(kinds) => onEdit({ kinds })}
           />
+          {sessions.length > 1 && (
+            <div className={styles.sessions}>
+              <ToggleChips
+                label={words.search.sessions}
+                options={sessions.map(({ session, startedAt }, index) => ({
+                  value: session,
+                  label: `${formatCount(index + 1)} · ${formatDateTime(startedAt)}`,
+                }))}
+                chosen={draft.sessions}
+                onChange={(chosen) => onEdit({ sessions: chosen })}
+              />
+            </div>
+          )}
           <div className={styles.pair}>
             {field('minSize')}
             {field('maxSize')}
@@ -95,8 +113,8 @@ export function FilterConditions({ draft, fault, onEdit }: FilterConditionsProps
             size="small"
             disabled={count === 0}
             onClick={() => {
-              const { directions, kinds, minSize, maxSize, from, to } = emptyDraft;
-              onEdit({ directions, kinds, minSize, maxSize, from, to });
+              const { directions, kinds, sessions: none, minSize, maxSize, from, to } = emptyDraft;
+              onEdit({ directions, kinds, sessions: none, minSize, maxSize, from, to });
             }}
           >
             {words.search.reset}

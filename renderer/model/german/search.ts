@@ -32,6 +32,7 @@ export const search: typeof english = {
     handshake: 'Handshake',
     events: 'Ereignisse',
   },
+  sessions: 'Sitzung',
   minSize: 'Mindestens',
   maxSize: 'Höchstens',
   sizePlaceholder: '64 KiB',

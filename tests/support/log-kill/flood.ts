@@ -1,34 +1,58 @@
-// A process that writes a log as fast as the disk takes it, until it is killed: flood.mjs FOLDER LIMIT_BYTES.
-// Prints "COUNT MS" lines: so many messages had been appended at that moment of the wall clock.
+// A process with a session, as the app has it, that records what a server sends as fast as it is taken, and sends something
+// with every turn itself, until it is killed: flood.mjs FOLDER LIMIT_BYTES URL.
+// Prints "COUNT MS" lines: so many messages had been received at that moment of the wall clock.
 import { writeSync } from 'node:fs';
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { defaultLogSettings } from '../../../contract/log.ts';
-import { RowDirection, RowKind } from '../../../contract/rows.ts';
 import { LogStore } from '../../../main/log/log-store.ts';
-import { isSent, killedPayload } from './killed-payload.ts';
+import { Sessions } from '../../../main/sessions/sessions.ts';
+import { applicationDoor } from '../../../main/sockets/index.ts';
+import { killedPayload } from './killed-payload.ts';
 
-/** About what one read of a socket brings. */
-const messagesPerTurn = 200;
-
-const [folder = '', limit = ''] = process.argv.slice(2);
+const [folder = '', limit = '', url = ''] = process.argv.slice(2);
+applicationDoor.policy = { capabilities: new Set(), loopbackExempt: true };
 const logs = await LogStore.open(folder, { ...defaultLogSettings, sessionLimitBytes: Number(limit) });
-const { log } = await logs.create({ url: 'ws://localhost/', socket: 'message', page: 'test', startedAt: Date.now() });
+let isTelling = false;
+let told = 0;
+let sent = 0;
 
-for (let count = 0; ; await nextTurn()) {
-  if (log.isFull) continue;
-  log.tick();
-  for (const end = count + messagesPerTurn; count < end; count += 1) appendMessage(count);
-  writeSync(1, `${count} ${Date.now()}\n`);
-}
+const none = (): Promise<never> => Promise.reject(new Error('there is none'));
+const sessions = new Sessions({
+  logs,
+  observer: {
+    advanced: () => {
+      if (isTelling) return;
+      isTelling = true;
+      setImmediate(tell);
+    },
+    changed: ({ state: { connection } }) => {
+      if (connection.kind === 'failed') throw new Error(connection.error.message);
+    },
+  },
+  sampleCertificate: none,
+  chosenFile: none,
+  chosenPath: () => '',
+});
+const { session } = await sessions.open({
+  socket: 'message',
+  page: 'test',
+  url,
+  messageType: 'binary',
+  receiveMode: 'fullMessage',
+  supportedProtocols: [],
+  headers: [],
+  ignorableServerCertificateErrors: [],
+});
 
-function appendMessage(number: number): void {
-  const payload = killedPayload(number);
-  if (isSent(number)) {
-    log.append({ direction: RowDirection.sent, kind: RowKind.binary, payload });
-    return;
-  }
-  const middle = Math.floor(payload.length / 2);
-  log.appendIncoming(payload, 0, middle);
-  log.appendIncoming(payload, middle, payload.length);
-  log.endIncoming({ kind: RowKind.binary, flags: 0, bits: 0x82, wireSize: payload.length + 4 });
+function tell(): void {
+  isTelling = false;
+  const { receivedMessages } = sessions.find(session).state.counters;
+  if (receivedMessages === told) return;
+  told = receivedMessages;
+  writeSync(1, `${told} ${Date.now()}\n`);
+  void sessions.send({
+    session,
+    payload: { kind: 'binary', bytes: Uint8Array.from(killedPayload(sent)) },
+    final: true,
+  });
+  sent += 1;
 }

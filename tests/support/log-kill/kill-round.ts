@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { defaultLogSettings } from '../../../contract/log.ts';
-import { RowFlag, RowKind, type RowDetail } from '../../../contract/rows.ts';
+import { RowDirection, RowFlag, RowKind, type RowDetail } from '../../../contract/rows.ts';
 import { LogReader } from '../../../main/log/log-reader.ts';
 import { LogStore } from '../../../main/log/log-store.ts';
 import { blockRows, type RowHead } from '../../../main/log/row-block.ts';
@@ -12,37 +12,42 @@ import { killedPayload } from './killed-payload.ts';
 export interface KillRound {
   /** The bundle of flood.ts. */
   readonly program: string;
+  /** What it connects to: see flood-server.ts. */
+  readonly url: string;
   /** Where the logs go; empty. */
   readonly folder: string;
   readonly limitBytes: number;
-  /** After the first message has been appended. */
+  /** So many have been received before it is killed at all. */
+  readonly afterMessages: number;
+  /** After they have been. */
   readonly killAfterMs: number;
 }
 
 export interface KillOutcome {
-  /** Messages that had been appended, as far as was told. */
-  readonly appended: number;
-  /** Messages that are in the log, with those that were let go to stay inside its limit. */
+  /** Messages that had been received, as far as was told. */
+  readonly received: number;
+  /** Of them, those that are in the log, with those that were let go to stay inside its limit. */
   readonly kept: number;
-  /** Of what is lost: how long before the end the first of it had been appended, at most. */
+  /** Of what is lost: how long before the end the first of it had been received, at most. */
   readonly lostMs: number;
   /** Whether the oldest had been let go. */
   readonly isTrimmed: boolean;
 }
 
 /**
- * Kills a process that writes a log, and looks at every row of what it has left.
+ * Kills a process whose session records a flood, and looks at every row of what it has left.
  *
- * @throws Error when the log cannot be read, a row is not what was appended, or nothing says that the end is missing
+ * @throws Error when the log cannot be read, a row is not what was received or sent, or nothing says that the end is missing
  */
-export async function killRound({ program, folder, limitBytes, killAfterMs }: KillRound): Promise<KillOutcome> {
-  const told = await flood(program, folder, limitBytes, killAfterMs);
+export async function killRound(round: KillRound): Promise<KillOutcome> {
+  const told = await flood(round);
+  const { folder } = round;
   const logs = await LogStore.open(folder, defaultLogSettings);
   try {
     if (logs.problem !== undefined) throw new Error(`the logs cannot be opened: ${logs.problem.message}`);
     const [info] = logs.list();
     if (info === undefined && told.lostMs(0) > 0)
-      return { appended: told.appended, kept: 0, lostMs: told.lostMs(0), isTrimmed: false };
+      return { received: told.received, kept: 0, lostMs: told.lostMs(0), isTrimmed: false };
     if (info === undefined || info.problem !== undefined)
       throw new Error(`the log cannot be read: ${info?.problem?.message}`);
     const { extent } = await logs.get(info.session);
@@ -51,7 +56,7 @@ export async function killRound({ program, folder, limitBytes, killAfterMs }: Ki
       checkGap(reader);
       const kept = checkMessages(reader);
       const isTrimmed = extent.firstRow > 0 || extent.lanes[1].start > 0;
-      return { appended: told.appended, kept, lostMs: told.lostMs(kept), isTrimmed };
+      return { received: told.received, kept, lostMs: told.lostMs(kept), isTrimmed };
     } finally {
       reader.close();
     }
@@ -62,30 +67,34 @@ export async function killRound({ program, folder, limitBytes, killAfterMs }: Ki
 
 /** What a flood had told when it was killed. */
 interface Told {
-  readonly appended: number;
+  readonly received: number;
   /** How long before the kill it had told of more than so many messages; 0 where it had not. */
   readonly lostMs: (kept: number) => number;
 }
 
-async function flood(program: string, folder: string, limitBytes: number, killAfterMs: number): Promise<Told> {
-  const child = spawn(process.execPath, [program, folder, String(limitBytes)], {
+async function flood({ program, url, folder, limitBytes, afterMessages, killAfterMs }: KillRound): Promise<Told> {
+  const child = spawn(process.execPath, [program, folder, String(limitBytes), url], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   let text = '';
   child.stdout.on('data', (part: Buffer) => (text += part.toString()));
-  await once(child.stdout, 'data');
+  const ended = once(child, 'close');
+  const lines = (): number[][] =>
+    text
+      .split('\n')
+      .slice(0, -1)
+      .map((line) => line.split(' ').map(Number));
+  const received = (): number => lines().at(-1)?.[0] ?? 0;
+  while (received() < afterMessages && child.exitCode === null) await Promise.race([once(child.stdout, 'data'), ended]);
   await delay(killAfterMs);
   const killedAt = Date.now();
   child.kill('SIGKILL');
-  await once(child, 'close');
-  const lines = text
-    .split('\n')
-    .slice(0, -1)
-    .map((line) => line.split(' ').map(Number));
+  await ended;
+  if (child.signalCode !== 'SIGKILL') throw new Error(`the flood ended by itself with code ${child.exitCode}`);
   return {
-    appended: lines.at(-1)?.[0] ?? 0,
+    received: received(),
     lostMs: (kept) => {
-      const [, at = killedAt] = lines.find(([count = 0]) => count > kept) ?? [];
+      const [, at = killedAt] = lines().find(([count = 0]) => count > kept) ?? [];
       return Math.max(0, killedAt - at);
     },
   };
@@ -99,23 +108,29 @@ function checkGap(reader: LogReader): void {
   if (head.kind !== RowKind.gap || detail.reason !== 'crash') throw new Error(`the last row is of kind ${head.kind}`);
 }
 
-/** @returns how many messages there are, with those that were let go */
+/** Each direction has its own messages, none is missing between. @returns how many were received, with those that were let go */
 function checkMessages(reader: LogReader): number {
   const { firstRow, rows, lanes } = reader.extent;
-  let next: number | undefined = firstRow === 0 ? 0 : undefined;
+  const first = firstRow === 0 ? 0 : undefined;
+  /** The number of the next message of a direction; undefined where the oldest were let go, and none was found. */
+  const nexts = new Map<RowDirection, number | undefined>([
+    [RowDirection.sent, first],
+    [RowDirection.received, first],
+  ]);
   for (let row = firstRow; row < rows; row += 1) {
     const head = reader.block(Math.floor(row / blockRows)).at(row % blockRows);
     // A message that was cut by the kill may be there as far as it had come.
     if (head.kind !== RowKind.binary || (head.flags & RowFlag.cut) !== 0) continue;
+    let next = nexts.get(head.direction);
     const isReleased = head.offset < lanes[head.lane].start;
     if (!isReleased) {
       const number = checkMessage(reader, row, head);
       if (next !== undefined && number !== next) throw new Error(`row ${row}: message ${number} instead of ${next}`);
       next = number;
     }
-    if (next !== undefined) next += 1;
+    nexts.set(head.direction, next === undefined ? undefined : next + 1);
   }
-  return next ?? 0;
+  return nexts.get(RowDirection.received) ?? 0;
 }
 
 /** @returns the number of the message */
