@@ -12,7 +12,7 @@ import { root } from './project.mjs';
  *
  * @param {import('./command.mjs').Lifetime} lifetime
  * @param {{ log: (line: string) => void }} options
- * @returns {Promise<import('playwright').Page>} its window
+ * @returns {Promise<{ app: import('playwright').ElectronApplication, page: import('playwright').Page }>} and its window
  */
 export async function openDemoApp(lifetime, { log }) {
   await buildIfStale(lifetime, { log });
@@ -29,7 +29,7 @@ export async function openDemoApp(lifetime, { log }) {
     chromiumSandbox: !electron.flags.includes('--no-sandbox'),
   });
   lifetime.defer(() => app.close());
-  return app.firstWindow();
+  return { app, page: await app.firstWindow() };
 }
 
 /**

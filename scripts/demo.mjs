@@ -19,7 +19,7 @@ const narrow = { width: 640, height: 800 };
 await runCommand(async (lifetime) => {
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
-  const page = await openDemoApp(lifetime, { log });
+  const { page } = await openDemoApp(lifetime, { log });
 
   /** @type {Line[]} */
   const report = [];

@@ -13,11 +13,11 @@ const mostBytes = 150_000;
 
 await runCommand(async (lifetime) => {
   await mkdir(folder, { recursive: true });
-  const page = await openDemoApp(lifetime, { log: console.log });
+  const { app, page } = await openDemoApp(lifetime, { log: console.log });
   await setTheme(page, 'light');
   for (const { name, show, width = 1200 } of scenes) {
     await page.setViewportSize({ width, height: 800 });
-    await show(page);
+    await show(page, app);
     // Nothing that the pointer, or a control that was just used, brings along.
     await page.mouse.move(0, 0);
     const photograph = await page.screenshot({ animations: 'disabled' });

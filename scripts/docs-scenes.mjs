@@ -1,3 +1,5 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { expect } from 'playwright/test';
 import { expectRow, openScenario, press, scenarios } from './demo-scenarios.mjs';
 
@@ -5,7 +7,7 @@ import { expectRow, openScenario, press, scenarios } from './demo-scenarios.mjs'
  * @typedef {import('playwright').Page} Page
  * @typedef {object} Scene
  * @property {string} name of its picture in docs/images, without `.png`
- * @property {(page: Page) => Promise<void>} show from wherever the app is to what the picture shows
+ * @property {(page: Page, app: import('playwright').ElectronApplication) => Promise<void>} show from wherever the app is to what the picture shows
  * @property {number} [width] of the picture, where not as the others
  */
 
@@ -32,12 +34,15 @@ const conversation = /** @type {import('../contract/workbench/documents.ts').Seq
 export const scenes = /** @type {Scene[]} */ ([
   { name: 'first-run', show: showFirstRun },
   { name: 'utf8-text-messages', show: (page) => play(page, 0) },
+  { name: 'transcript', show: showRowMenu },
   { name: 'message-details', show: showMessage },
   { name: 'search', show: searchFlood },
+  { name: 'export', show: showExport },
   { name: 'binary-data-stream', show: playStream },
   { name: 'partial-messages', show: (page) => play(page, 3) },
   { name: 'logs', show: showLogs },
   { name: 'network-isolation', show: askAboutAddress },
+  { name: 'proxies', show: showProxies },
   { name: 'secure-connections', show: lookAtCertificate },
   { name: 'troubleshoot', show: findOutWhy },
   { name: 'advanced-controls', show: showControls },
@@ -46,9 +51,14 @@ export const scenes = /** @type {Scene[]} */ ([
   { name: 'connection-editor', show: showEditor, width: 1400 },
   { name: 'composer', show: showSequence, width: 1400 },
   { name: 'control-frames', show: showControlFrames },
+  { name: 'reconnecting', show: showReconnecting, width: 1400 },
+  { name: 'documents', show: showBrokenDocument, width: 1400 },
+  { name: 'deep-links', show: showLink },
   { name: 'import', show: showImport },
   { name: 'command-palette', show: showPalette },
   { name: 'settings', show: showSettings },
+  { name: 'updates', show: showUpdates },
+  { name: 'languages', show: showGerman },
 ]);
 
 /**
@@ -63,14 +73,30 @@ async function play(page, index) {
 }
 
 /** @param {Page} page */
+async function showExport(page) {
+  await press(page, 'Export or import a log');
+  await expect(page.getByRole('dialog', { name: 'Export or import a log' })).toBeVisible();
+}
+
+/** @param {Page} page */
 async function playStream(page) {
+  await leaveDialog(page);
   await play(page, 1);
   // Long enough for the chart to have lines.
   await expect(page.getByTestId('bytes-sent')).toHaveText('120', { timeout: 20_000 });
 }
 
 /** @param {Page} page */
+async function showRowMenu(page) {
+  const row = page.getByRole('grid', { name: 'Transcript' }).locator('[data-index]').filter({ hasText: '↑' }).last();
+  await row.click();
+  await row.click({ button: 'right' });
+  await expect(page.getByRole('menu', { name: 'Row' })).toBeVisible();
+}
+
+/** @param {Page} page */
 async function showMessage(page) {
+  await page.keyboard.press('Escape');
   const text = JSON.stringify(order).replace('9007199254740991', '9007199254740993');
   await page.getByRole('textbox', { name: 'Message' }).fill(text);
   await press(page, 'Send');
@@ -109,6 +135,15 @@ async function askAboutAddress(page) {
   await page.getByRole('textbox', { name: 'Address', exact: true }).fill('ws://169.254.169.254/latest');
   await press(page, 'Check');
   await expect(page.getByTestId('answer')).toContainText('metadata service');
+}
+
+/** @param {Page} page */
+async function showProxies(page) {
+  const part = page.getByRole('region', { name: 'Proxy' });
+  await part.getByRole('radio', { name: 'This proxy' }).check();
+  await part.getByRole('textbox', { name: 'Host' }).fill('proxy.example.com');
+  await part.getByRole('textbox', { name: 'Port' }).fill('3128');
+  await part.scrollIntoViewIfNeeded();
 }
 
 /** @param {Page} page */
@@ -234,8 +269,55 @@ async function showControlFrames(page) {
   await page.getByRole('switch', { name: 'Illegal frames' }).click();
 }
 
+/**
+ * Nobody listens on the port of TCP's discard service.
+ *
+ * @param {Page} page
+ */
+async function showReconnecting(page) {
+  const reconnect = { firstMs: 60_000, mostMs: 60_000, jitter: 0, attempts: 5 };
+  const document = { version: /** @type {const} */ (1), address: 'ws://127.0.0.1:9/prices', reconnect };
+  await create(page, 'connections/Shop', 'Prices', { kind: 'connection', document });
+  await page.getByRole('treeitem', { name: 'Prices' }).click();
+  await press(page, 'Connect');
+  await expect(page.getByRole('timer')).toContainText(/Next attempt 1 of 5/u);
+}
+
+/**
+ * A file that somebody has edited.
+ *
+ * @param {Page} page
+ */
+async function showBrokenDocument(page) {
+  await press(page, 'Stop');
+  const library = await page.evaluate(() => window.duplex.invoke('library.state', {}));
+  if (!library.ok) throw new Error(library.error.message);
+  const file = path.join(library.value.folder, 'connections', 'Shop', 'Stock.yaml');
+  const text = await readFile(file, 'utf8');
+  await writeFile(file, `${text}address: wss://shop.example.com/stock\n`);
+  await page.getByRole('treeitem', { name: /^Stock, cannot be read/u }).click();
+  await expect(page.getByText('is there twice')).toBeVisible();
+}
+
+/**
+ * As the system hands it to the app that runs already.
+ *
+ * @param {Page} page
+ * @param {import('playwright').ElectronApplication} app
+ */
+async function showLink(page, app) {
+  await app.evaluate((electron) =>
+    electron.app.emit('second-instance', {}, [
+      'duplex',
+      'duplex://connect?address=wss%3A%2F%2Fshop.example.com%2Forders',
+    ]),
+  );
+  await expect(page.getByRole('alert', { name: 'Opened link' })).toContainText('wss://shop.example.com/orders');
+}
+
 /** @param {Page} page */
 async function showImport(page) {
+  await press(page, 'Drop the link');
   await press(page, 'New…');
   await page.getByRole('menuitem', { name: 'Import…' }).click();
   const dialog = page.getByRole('dialog', { name: 'Import connections and messages' });
@@ -261,6 +343,24 @@ async function showSettings(page) {
   await expect(page.getByRole('dialog')).toBeHidden();
   await page.keyboard.press('Control+,');
   await expect(page.getByRole('heading', { name: 'Settings', level: 1 })).toBeVisible();
+}
+
+/** @param {Page} page */
+async function showUpdates(page) {
+  await goTo(page, 'About and updates');
+}
+
+/** @param {Page} page */
+async function showGerman(page) {
+  await page.evaluate(() => window.duplex.invoke('app.setLanguage', { language: 'de' }));
+  await page.getByRole('link', { name: /UTF-8-Textnachrichten/u }).click();
+  await expect(page.getByRole('button', { name: 'Verbinden', exact: true })).toBeVisible();
+}
+
+/** @param {Page} page */
+async function leaveDialog(page) {
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toBeHidden();
 }
 
 /**
