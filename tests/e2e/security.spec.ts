@@ -260,7 +260,7 @@ test('proxy variables of whoever starts it are forgotten', async () => {
   try {
     const left = await started.app.evaluate(
       (_electron, names) => names.filter((name) => name in process.env),
-      [...Object.keys(env)],
+      Object.keys(env),
     );
     expect(left).toEqual([]);
   } finally {
