@@ -1,4 +1,4 @@
-import { failure } from '../../../contract/errors.ts';
+import { failure, type ErrorInfo } from '../../../contract/errors.ts';
 import type { ProxySetting } from '../../../contract/proxy-setting.ts';
 import { classifyAddress } from '../address-class.ts';
 import { parseHost } from '../host.ts';
@@ -8,7 +8,7 @@ import { direct, type Proxy, type ProxyResolver } from './proxy-server.ts';
 /** The setting is there and cannot be read. */
 interface UnknownSetting {
   readonly kind: 'unknown';
-  readonly why: string;
+  readonly problem: ErrorInfo | undefined;
 }
 
 /**
@@ -36,7 +36,7 @@ export function chosenProxies(
     case 'script':
       return elsewhere(pacProxies({ script: setting.script }));
     case 'unknown':
-      return elsewhere(() => Promise.reject(unusable(setting.why)));
+      return elsewhere(() => Promise.reject(unusable(setting.problem)));
   }
 }
 
@@ -50,9 +50,12 @@ function isThisComputer(host: string): boolean {
   return parsed.kind === 'name' && parsed.isLoopback;
 }
 
-function unusable(why: string): Error {
-  return failure('proxy-failed', `the proxy setting cannot be used: ${why}`, {
+function unusable(problem: ErrorInfo | undefined): Error {
+  return failure('proxy-failed', `the proxy setting cannot be used: ${problem?.message ?? ''}`, {
     hresult: 'WININET_E_PROXY_SERVER_UNREACHABLE',
     phase: 'proxy',
+    reason: problem?.reason,
+    place: problem?.place,
+    ...(problem?.field !== undefined && { field: problem.field }),
   });
 }
