@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 
 /** What a value of a reason is. */
-type ValueKind = 'text' | 'number';
+export type ValueKind = 'text' | 'number';
 
 /**
  * Everything that main can say is wrong, by name, with what is to be filled in. The page writes the sentence in its language
@@ -205,13 +205,35 @@ export const reasonTable = {
   newerVersion: ['number'],
   piecesTooMany: ['number'],
   nestedTooDeep: [],
+  /** Texts that are to be imported. */
+  importEmpty: [],
+  importUnknown: [],
+  powerShell: [],
+  noCommand: [],
+  commandWithoutAddress: ['text'],
+  commandTooLong: ['number', 'number'],
+  nulInCommand: [],
+  shellComputes: [],
+  quoteOpen: [],
+  yamlTooLong: ['number', 'number'],
+  yamlAliases: [],
+  versionUnknown: ['text', 'number'],
+  notOfDocument: ['text', 'text'],
+  linkUnreadable: [],
+  linkWithoutAddress: [],
+  harWithoutSocket: ['number'],
+  postmanWithoutSocket: [],
+  insomniaWithoutSocket: [],
+  hoppscotchCollection: [],
+  importTakesMemory: ['number'],
+  importOver: [],
 } as const satisfies Readonly<Record<string, readonly ValueKind[]>>;
 
 export type ReasonKind = keyof typeof reasonTable;
 
 /** What the values of a reason are, in turn. */
 export type ReasonValues<Kind extends ReasonKind> = ValuesOf<(typeof reasonTable)[Kind]>;
-type ValuesOf<Kinds extends readonly ValueKind[]> = {
+export type ValuesOf<Kinds extends readonly ValueKind[]> = {
   readonly [Index in keyof Kinds]: Kinds[Index] extends 'number' ? number : string;
 };
 

@@ -192,6 +192,27 @@ const sentences = {
   newerVersion: (version) => `a newer version of the app wrote it: version ${version} is not known here`,
   piecesTooMany: (most) => `it has more than ${formatCount(most)} pieces`,
   nestedTooDeep: () => 'it is nested too deep',
+  importEmpty: () => 'there is nothing to import',
+  importUnknown: () => 'it is none of these: a command of wscat, websocat or curl, a HAR, an export of Postman, Insomnia or Hoppscotch, a document of Duplex',
+  powerShell: () => 'it is a command of PowerShell: copy the request as cURL',
+  noCommand: () => 'there is no command of wscat, websocat or curl',
+  commandWithoutAddress: (program) => `this ${program} command has no address of a WebSocket`,
+  commandTooLong: (most, size) => `a command line has at most ${formatCount(most)} characters, this one has ${formatCount(size)}`,
+  nulInCommand: () => 'no command line can have a NUL character',
+  shellComputes: () => 'what a shell would compute is not read: put its result there',
+  quoteOpen: () => 'the quote that begins here is not closed',
+  yamlTooLong: (most, size) => `YAML has at most ${formatCount(most)} characters, this has ${formatCount(size)}: export a part of it`,
+  yamlAliases: () => 'the aliases of this YAML stand for too much, or for themselves',
+  versionUnknown: (version, known) => `this app reads documents of version ${known}, this says ${version}`,
+  notOfDocument: (field, why) => `“${field}” is not what a document can have (${why})`,
+  linkUnreadable: () => 'this link cannot be read',
+  linkWithoutAddress: () => 'this link has no address of a WebSocket',
+  harWithoutSocket: (count) => `none of the ${formatCount(count)} requests of this HAR is of a WebSocket`,
+  postmanWithoutSocket: () => 'this collection has no request of a WebSocket: Postman does not export them in its formats 2.0 and 2.1',
+  insomniaWithoutSocket: () => 'this export of Insomnia has no request of a WebSocket',
+  hoppscotchCollection: () => 'collections of Hoppscotch have no WebSockets: what it stores under “WebsocketRequest” in the browser can be imported',
+  importTakesMemory: (most) => `it takes more than ${formatCount(most)} MiB of memory to read: export a part of it`,
+  importOver: () => 'this import is over: read the text once more',
 } as const satisfies Sentences;
 
 /** Kinds of values, as the schemas of documents and commands call them. */
@@ -207,6 +228,7 @@ export const reasons = {
   sentences,
   /** Before what is wrong with a file. */
   place: (file: string, line: number, column: number) => `${file} (line ${line}, column ${column})`,
+  placeInText: (line: number, column: number) => `line ${line}, column ${column}`,
   /** Main's own sentence, where it says only that. */
   technical: (message: string) => message,
   /** Why network isolation refused to connect: the host, then what the rule went by. */
