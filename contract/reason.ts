@@ -169,6 +169,14 @@ export const reasonTable = {
   secretMissing: ['text'],
   bracesOpen: [],
   bracesUnreadable: ['text'],
+  /** What is searched for, with what the reader of the pattern says and at which character, counted from 1. */
+  regexUnreadable: ['text', 'number'],
+  jsonPathUnreadable: ['text', 'number'],
+  hexDigitAt: ['text', 'number'],
+  patternTooSlow: ['number'],
+  searchTooSlow: ['number', 'number'],
+  diskTooSlow: ['number'],
+  limitsCrossed: [],
   variableInItself: ['text'],
   variablesTooDeep: ['number', 'text'],
   fillsTooMuch: ['number'],
@@ -261,32 +269,4 @@ export const reasonSchema = v.pipe(
 
 function isOf(wanted: ValueKind, value: string | number | undefined): boolean {
   return wanted === 'text' ? typeof value === 'string' : typeof value === 'number';
-}
-
-/** What a schema finds wrong, where it is one of a few things; undefined for what only its own message says. */
-export function reasonOfIssue(issue: v.BaseIssue<unknown>): Reason | undefined {
-  const { requirement } = issue;
-  const isList = Array.isArray(issue.input);
-  if (issue.kind === 'schema') {
-    if (issue.expected === 'never') return because('unknownKey');
-    if (issue.received === 'undefined') return because('missing');
-    const isChoice = ['picklist', 'literal', 'variant', 'union', 'enum'].includes(issue.type);
-    const expected = issue.expected ?? '';
-    return isChoice ? because('notOneOf', expected.replaceAll(/[()]/g, '')) : because('wrongKind', expected);
-  }
-  if (issue.type === 'integer' || issue.type === 'safe_integer') return because('notWhole');
-  if (typeof requirement !== 'number') return undefined;
-  switch (issue.type) {
-    case 'min_length':
-      if (requirement === 1) return because('empty');
-      return because(isList ? 'tooFew' : 'tooShort', requirement);
-    case 'max_length':
-      return because(isList ? 'tooMany' : 'tooLong', requirement);
-    case 'min_value':
-      return because('tooSmall', requirement);
-    case 'max_value':
-      return because('tooLarge', requirement);
-    default:
-      return undefined;
-  }
 }

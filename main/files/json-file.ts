@@ -3,7 +3,8 @@ import { copyFile, lstat, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import * as v from 'valibot';
 import { DuplexError, failure, reasonOf } from '../../contract/errors.ts';
-import { because, reasonOfIssue, type Reason } from '../../contract/reason.ts';
+import { because, type Reason } from '../../contract/reason.ts';
+import { reasonOfIssue } from '../../contract/reason-of-issue.ts';
 import { jsonPlaces, type JsonPath, type Place } from './json-places.ts';
 import { isCode, readText, replaceFile } from './whole-file.ts';
 

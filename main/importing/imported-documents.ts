@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { reasonOfIssue } from '../../contract/reason.ts';
+import { reasonOfIssue } from '../../contract/reason-of-issue.ts';
 import type { ImportedDocument, ImportKind } from '../../contract/workbench/importing.ts';
 import { libraryLimits, newDocumentSchema, type NewDocument } from '../../contract/workbench/library.ts';
 import type { MessageSending } from '../../contract/workbench/documents.ts';

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { failure, type DuplexError } from '../../contract/errors.ts';
-import { because, reasonOfIssue, type Reason } from '../../contract/reason.ts';
+import { because, type Reason } from '../../contract/reason.ts';
+import { reasonOfIssue } from '../../contract/reason-of-issue.ts';
 import {
   defaultProxySetting,
   proxySettingSchema,

@@ -158,6 +158,13 @@ const sentences = {
   bracesOpen: () => '{{ has no }} that belongs to it; for the braces themselves write \\{{',
   bracesUnreadable: (written) =>
     `${written} is neither {{name}} nor {{function(values)}}; for the braces themselves write \\{{`,
+  regexUnreadable: (why, place) => `${why} (character ${formatCount(place)})`,
+  jsonPathUnreadable: (why, place) => `${why} (character ${formatCount(place)})`,
+  hexDigitAt: (character, place) => `“${character}” is no hexadecimal digit (character ${formatCount(place)})`,
+  patternTooSlow: (seconds) => `looking for the pattern in what came took longer than ${seconds} s`,
+  searchTooSlow: (row, seconds) => `the search stopped at row ${formatCount(row)}, which took longer than ${seconds} s`,
+  diskTooSlow: (seconds) => `the log could not be read: the disk did not answer for ${seconds} s`,
+  limitsCrossed: () => 'the upper limit is below the lower one',
   variableInItself: (way) => `a variable is in its own value (${way})`,
   variablesTooDeep: (most, name) => `variables are in the values of others more than ${most} deep at “${name}”`,
   fillsTooMuch: (most) => `more than ${formatCount(most)} characters would come out`,

@@ -161,6 +161,13 @@ const sentences: Words['reasons']['sentences'] = {
   bracesOpen: () => 'zu {{ fehlt das }}; für die Klammern selbst \\{{ schreiben',
   bracesUnreadable: (written) =>
     `${written} ist weder {{Name}} noch {{Funktion(Werte)}}; für die Klammern selbst \\{{ schreiben`,
+  regexUnreadable: (why, place) => `der reguläre Ausdruck ist nicht lesbar: „${why}“ (Zeichen ${formatCount(place)})`,
+  jsonPathUnreadable: (why, place) => `der JSONPath ist nicht lesbar: „${why}“ (Zeichen ${formatCount(place)})`,
+  hexDigitAt: (character, place) => `„${character}“ ist keine Hexadezimalziffer (Zeichen ${formatCount(place)})`,
+  patternTooSlow: (seconds) => `die Suche nach dem Muster in dem, was kam, hat länger als ${seconds} s gedauert`,
+  searchTooSlow: (row, seconds) => `die Suche hat bei Zeile ${formatCount(row)} aufgehört, die länger als ${seconds} s gedauert hat`,
+  diskTooSlow: (seconds) => `das Protokoll konnte nicht gelesen werden: der Datenträger hat ${seconds} s lang nicht geantwortet`,
+  limitsCrossed: () => 'die obere Grenze liegt unter der unteren',
   variableInItself: (way) => `eine Variable kommt in ihrem eigenen Wert vor (${way})`,
   variablesTooDeep: (most, name) => `Variablen stehen bei „${name}“ mehr als ${most}-fach ineinander`,
   fillsTooMuch: (most) => `es würden mehr als ${formatCount(most)} Zeichen entstehen`,
