@@ -14,6 +14,15 @@ export function holds<Input>(
   return v.check(requirement, ({ input }) => (typeof message === 'string' ? message : message(input)));
 }
 
+/** At most so many bytes. */
+export function bytesUpTo(most: number, message: string) {
+  return holds(
+    ({ byteLength }: Uint8Array<ArrayBuffer>) => byteLength <= most,
+    () => because('tooManyBytes', most),
+    message,
+  );
+}
+
 /** What a schema finds wrong, where it is one of a few things; undefined for what only its own message says. */
 export function reasonOfIssue(issue: v.BaseIssue<unknown>): Reason | undefined {
   const { requirement } = issue;

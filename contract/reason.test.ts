@@ -39,7 +39,10 @@ test.each([
 });
 
 test('a check tells as a reason why it does not hold', () => {
-  const even = v.pipe(v.number(), holds(isEven, (value) => because('notOneOf', `not ${value}`), 'no even number'));
+  const even = v.pipe(
+    v.number(),
+    holds(isEven, (value) => because('notOneOf', `not ${value}`), 'no even number'),
+  );
   const { issues } = v.safeParse(even, 3);
   expect(issues?.[0].message).toBe('no even number');
   expect(issues?.[0] && reasonOfIssue(issues[0])).toEqual(because('notOneOf', 'not 3'));

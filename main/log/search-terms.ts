@@ -52,7 +52,8 @@ export function hexBytes(hex: string): Buffer {
   }
   const digits = hex.replaceAll(/\s/g, '');
   if (digits.length === 0) throw refusal('hex', 'there are no digits', because('empty'));
-  if (digits.length % 2 === 1) throw refusal('hex', 'a byte has two digits, and the last one has one', because('hexOdd'));
+  if (digits.length % 2 === 1)
+    throw refusal('hex', 'a byte has two digits, and the last one has one', because('hexOdd'));
   return Buffer.from(digits, 'hex');
 }
 

@@ -51,8 +51,9 @@ export const leftOutLines = {
   ofRequest: (name) => `${name} of the request`,
   ofCollection: (name) => `${name} of the collection`,
   resources: (count, type) => `${count} × ${type}`,
-  otherRequests: (count) => count === 1 ? '1 request that is not of a WebSocket' : `${count} requests that are not of a WebSocket`,
-  received: (count) => count === 1 ? '1 message that was received' : `${count} messages that were received`,
+  otherRequests: (count) =>
+    count === 1 ? '1 request that is not of a WebSocket' : `${count} requests that are not of a WebSocket`,
+  received: (count) => (count === 1 ? '1 message that was received' : `${count} messages that were received`),
   socketsTooMany: (more, most) => `${more} WebSockets behind the first ${most}`,
   messagesTooMany: (more, most) => `${more} messages behind the first ${most}`,
   documentsTooMany: (more, most) => `${more} documents: at most ${most} are imported at once`,
@@ -66,17 +67,21 @@ export const leftOutLines = {
   secretsTooMany: () => 'Secrets that are there twice, or behind the first 100',
   notOfDocument: (name, field) => `${name}: ${field === '' ? 'it' : field} is not what a document can have`,
   cannotTell: (part, program) => `${partName(part)}: ${programName(program)} cannot be told`,
-  issuer: (program) => `The issuer that the server’s certificate must have: ${programName(program)} knows nothing like it`,
+  issuer: (program) =>
+    `The issuer that the server’s certificate must have: ${programName(program)} knows nothing like it`,
   issuerInModule: () => 'The issuer that the server’s certificate must have: set control.serverTrust',
-  someErrors: (errors, program) => `Ignoring ${errors}: ${programName(program)} ignores all errors of a certificate or none`,
+  someErrors: (errors, program) =>
+    `Ignoring ${errors}: ${programName(program)} ignores all errors of a certificate or none`,
   onlyBasic: (program) => `The login by Digest: ${programName(program)} knows Basic only`,
-  certificateFile: (program, read, other) => `The client certificate: ${programName(program)} reads ${read} files, not ${other}`,
+  certificateFile: (program, read, other) =>
+    `The client certificate: ${programName(program)} reads ${read} files, not ${other}`,
   noSocks: (program) => `The proxy: ${programName(program)} knows no SOCKS5`,
   onlySocks: (program) => `The proxy: ${programName(program)} knows SOCKS5 only`,
   proxyLogin: (program) => `The login of the proxy: ${programName(program)} is told of it in another way`,
   alwaysCompresses: (program) => `That nothing is compressed: ${programName(program)} always offers permessage-deflate`,
   noCompression: (program) => `Compression: ${programName(program)} has none for WebSockets`,
-  plainPings: (program) => `Keeping the connection alive: ${programName(program)} sends pings without payload, every whole second`,
+  plainPings: (program) =>
+    `Keeping the connection alive: ${programName(program)} sends pings without payload, every whole second`,
   steadyWaits: (program) => `Connecting again: ${programName(program)} waits as long each time, and never stops`,
   jitter: () => 'That chance shortens the waits before it connects again',
   timeLimits: () => 'Limits of time: give connectAsync a signal',

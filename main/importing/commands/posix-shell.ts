@@ -77,8 +77,7 @@ export function posixTokens(text: string): ShellToken[] {
         const plain = text[at];
         if (plain === undefined) throw notClosed(text, start);
         if (plain === '$') dollar();
-        else if (plain === '`')
-          throw computed(text, at);
+        else if (plain === '`') throw computed(text, at);
         else if (plain === '\\' && /["\\$`\n]/.test(text[at + 1] ?? '')) {
           if (text[at + 1] !== '\n') list.add(text[at + 1] ?? '');
           at += 2;

@@ -39,8 +39,7 @@ export function readCurl(words: readonly string[], secrets: FoundSecrets): Impor
     else if (name === 'cookie' && value.includes('=')) draft.cookieLine(value);
     else if (name === 'cookie') draft.leftOut.push(omit('cookieFile', `${written} ${value}`));
     else if (name === 'noProxy' && value === '*') draft.noProxy();
-    else if (name === 'noProxy')
-      draft.leftOut.push(omit('hostsWithoutProxy', `${written} ${value}`));
+    else if (name === 'noProxy') draft.leftOut.push(omit('hostsWithoutProxy', `${written} ${value}`));
     else if (name === 'certType' && !/^(?:PEM|P12)$/i.test(value))
       draft.leftOut.push(omit('certificateKind', `${written} ${value}`));
     else if (name === 'compressed') draft.leftOut.push(omit('compressesAnswers', written));
@@ -49,9 +48,7 @@ export function readCurl(words: readonly string[], secrets: FoundSecrets): Impor
     else if (name === 'flag') draft.leftOut.push(omit('nothingLikeIt', written));
     else if (name === 'value')
       draft.leftOut.push(
-        withoutValue.test(written)
-          ? omit('noBody', written)
-          : omit('nothingLikeIt', `${written} ${value}`),
+        withoutValue.test(written) ? omit('noBody', written) : omit('nothingLikeIt', `${written} ${value}`),
       );
   }
   function givenProxyUser(): string | undefined {

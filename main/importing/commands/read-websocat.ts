@@ -104,8 +104,7 @@ export function readWebsocat(words: readonly string[], input: TypedInput, secret
     }
   }
   for (const header of headers) draft.headerLine(header, '-H');
-  if (has('passphrase') && !has('certificate'))
-    draft.leftOut.push(omit('noCertificate', '--client-pkcs12-passwd'));
+  if (has('passphrase') && !has('certificate')) draft.leftOut.push(omit('noCertificate', '--client-pkcs12-passwd'));
   pings(draft, value('pingInterval'), value('pingTimeout'));
   if (address?.toLowerCase().startsWith('autoreconnect:') === true) {
     const delayMs = Number(value('reconnectDelay') ?? 20);

@@ -60,18 +60,14 @@ export function readWscat(words: readonly string[], secrets: FoundSecrets): Impo
     else if (name === 'origin') draft.header('Origin', value);
     else if (name === 'host') draft.header('Host', value);
     else if (name === 'proxy') draft.proxy(value, 'http', 80);
-    else if (name === 'ca')
-      draft.leftOut.push(omit('authority', `${written} ${value}`));
-    else if (name === 'protocolVersion')
-      draft.leftOut.push(omit('versionOfProtocol', `${written} ${value}`));
+    else if (name === 'ca') draft.leftOut.push(omit('authority', `${written} ${value}`));
+    else if (name === 'protocolVersion') draft.leftOut.push(omit('versionOfProtocol', `${written} ${value}`));
     else if (name === 'wait') draft.leftOut.push(omit('staysOpen', `${written} ${value}`));
     else if (name === 'listen') draft.leftOut.push(omit('server', `${written} ${value}`));
-    else if (name === 'connect' && value !== address)
-      draft.leftOut.push(omit('lastAddress', `${written} ${value}`));
+    else if (name === 'connect' && value !== address) draft.leftOut.push(omit('lastAddress', `${written} ${value}`));
   }
   if (last('location') !== undefined) draft.redirects(Number(last('maxRedirects')?.value ?? 10));
-  else if (last('maxRedirects') !== undefined)
-    draft.leftOut.push(omit('redirectsOff', '--max-redirects'));
+  else if (last('maxRedirects') !== undefined) draft.leftOut.push(omit('redirectsOff', '--max-redirects'));
   certificate(draft, last('cert')?.value, last('key')?.value, last('passphrase'));
   sayUnread(draft, given, { positional: given.positional, output: ['output', 'version'] });
   const messages = named('execute').map(({ value = '' }, index) =>

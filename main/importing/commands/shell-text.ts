@@ -80,5 +80,6 @@ export function commandsOf(tokens: readonly ShellToken[]): ShellCommand[] {
 /** @throws DuplexError `invalid-input`: no argument of a program has a NUL */
 export function refuseNul(text: string): void {
   const nul = text.indexOf('\0');
-  if (nul >= 0) throw unreadable(text, nul, 'there is a NUL character, which no command line can have', because('nulInCommand'));
+  if (nul >= 0)
+    throw unreadable(text, nul, 'there is a NUL character, which no command line can have', because('nulInCommand'));
 }

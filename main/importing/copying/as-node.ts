@@ -33,8 +33,7 @@ export const asNode: CopyWriter = (connection, text, leftOut) => {
     const member = error.charAt(0).toLowerCase() + error.slice(1);
     settings.push(`socket.control.ignorableServerCertificateErrors.append(ChainValidationResult.${member});`);
   }
-  if (document.trust?.requiredIssuer !== undefined)
-    leftOut.push(omit('issuerInModule'));
+  if (document.trust?.requiredIssuer !== undefined) leftOut.push(omit('issuerInModule'));
   if (proxy.kind === 'http' || proxy.kind === 'socks5') {
     const host = proxy.host.includes(':') ? `[${proxy.host}]` : proxy.host;
     imports.push('parseProxyList');

@@ -27,14 +27,12 @@ export const asWebsocat: CopyWriter = (connection, text, leftOut) => {
   if (areSeconds && (keepAlive.timeoutMs ?? 0) % 1000 === 0) {
     words.push(`--ping-interval=${keepAlive.everyMs / 1000}`);
     if ((keepAlive.timeoutMs ?? 0) > 0) words.push(`--ping-timeout=${(keepAlive.timeoutMs ?? 0) / 1000}`);
-  } else if (keepAlive !== undefined)
-    leftOut.push(omit('plainPings', 'websocat'));
+  } else if (keepAlive !== undefined) leftOut.push(omit('plainPings', 'websocat'));
   const isSteady = reconnect !== undefined && reconnect.firstMs === reconnect.mostMs && reconnect.attempts === 0;
   if (isSteady && Number.isInteger(reconnect.firstMs)) {
     if (reconnect.jitter > 0) leftOut.push(omit('jitter'));
     words.push(`--autoreconnect-delay-millis=${reconnect.firstMs}`);
-  } else if (reconnect !== undefined)
-    leftOut.push(omit('steadyWaits', 'websocat'));
+  } else if (reconnect !== undefined) leftOut.push(omit('steadyWaits', 'websocat'));
   if (document.compression !== undefined) leftOut.push(omit('noCompression', 'websocat'));
   const target = withCookieHeader(withPlainLogin(connection));
   // Two addresses: one in the advanced form wants to know what it is joined to.

@@ -23,8 +23,7 @@ export const asWscat: CopyWriter = (connection, text, leftOut) => {
   } else if (proxy.kind === 'socks5') leftOut.push(omit('noSocks', 'wscat'));
   const { redirects } = document;
   if (redirects !== undefined && redirects > 0) words.push('-L', `--max-redirects ${redirects}`);
-  if (document.compression === undefined)
-    leftOut.push(omit('alwaysCompresses', 'wscat'));
+  if (document.compression === undefined) leftOut.push(omit('alwaysCompresses', 'wscat'));
   else if (Object.keys(document.compression).length > 0)
     leftOut.push(omit('cannotTell', 'compressionParameters', 'wscat'));
   sayRest(connection, leftOut, 'wscat', ['redirects', 'compression']);

@@ -76,8 +76,7 @@ export function withCookieHeader(connection: CopiedConnection): CopiedConnection
 /** Whether all errors of the server's certificate that can be are to be ignored, as other programs know it. */
 export function ignoresEverything({ document }: CopiedConnection, leftOut: Omission[], program: CopyKind): boolean {
   const errors = document.trust?.ignorableServerCertificateErrors ?? [];
-  if (document.trust?.requiredIssuer !== undefined)
-    leftOut.push(omit('issuer', program));
+  if (document.trust?.requiredIssuer !== undefined) leftOut.push(omit('issuer', program));
   if (errors.length === 0) return false;
   if (errors.includes('Untrusted') && errors.includes('InvalidName') && errors.includes('Expired')) return true;
   leftOut.push(omit('someErrors', errors.join(', '), program));

@@ -77,7 +77,9 @@ test('what no command line can have is refused', () => {
 });
 
 test('what is to be computed is left to a person', () => {
-  expect(copyConnection({ version: 1, address: 'ws://h/{{uuid()}}' }, 'curl').leftOut).toEqual([omit('byHand', '{{uuid()}}')]);
+  expect(copyConnection({ version: 1, address: 'ws://h/{{uuid()}}' }, 'curl').leftOut).toEqual([
+    omit('byHand', '{{uuid()}}'),
+  ]);
 });
 
 const token = fc.stringMatching(/^[A-Za-z][A-Za-z\d-]{0,8}$/);

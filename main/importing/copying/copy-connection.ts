@@ -45,7 +45,6 @@ export function copyConnection(document: ConnectionDocument, kind: CopyKind): Co
   const written = writers[kind](copiedConnection(document), text, leftOut);
   const functions = [...new Set(written.match(/\{\{[^{}]*\}\}/g))].filter(() => kind !== 'duplexLink');
   if (functions.length > 0) leftOut.push(omit('byHand', functions.join(', ')));
-  if (text.environment.length > 0)
-    leftOut.unshift(omit('environment', text.environment.join(', ')));
+  if (text.environment.length > 0) leftOut.unshift(omit('environment', text.environment.join(', ')));
   return { text: written, leftOut };
 }

@@ -40,9 +40,7 @@ export function variablesOf(
   const closed = found.filter(({ isSecret }) => isSecret);
   const names = [...new Set(closed.map((one) => one.name))].slice(0, 100);
   const leftOut: Omission[] = closed.flatMap((one) =>
-    one.value === '' || secrets.keepAs(one.name, one.value)
-      ? []
-      : [omit('secretTaken', one.name)],
+    one.value === '' || secrets.keepAs(one.name, one.value) ? [] : [omit('secretTaken', one.name)],
   );
   if (names.length < closed.length) leftOut.push(omit('secretsTooMany'));
   const document = newDocument([], name === '' ? 'Imported variables' : name, {

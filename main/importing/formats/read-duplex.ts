@@ -48,7 +48,8 @@ export function readLink(text: string, secrets: FoundSecrets): ReadImport {
   const draft = new ConnectionDraft(secrets);
   if (/^wss?:/i.test(text)) draft.address(text);
   else {
-    if (!URL.canParse(text)) throw failure('invalid-input', 'this link cannot be read', { field: 'text', reason: because('linkUnreadable') });
+    if (!URL.canParse(text))
+      throw failure('invalid-input', 'this link cannot be read', { field: 'text', reason: because('linkUnreadable') });
     const url = new URL(text);
     draft.address(url.searchParams.get('address') ?? '');
     if (!/^wss?:/i.test(url.searchParams.get('address') ?? '')) {

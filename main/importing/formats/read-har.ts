@@ -28,8 +28,7 @@ export function readHar(har: unknown, secrets: FoundSecrets): ReadImport {
   }
   const leftOut: Omission[] = [];
   const others = entries.length - sockets.length;
-  if (others > 0)
-    leftOut.push(omit('otherRequests', others));
+  if (others > 0) leftOut.push(omit('otherRequests', others));
   if (sockets.length > mostConnections)
     leftOut.push(omit('socketsTooMany', sockets.length - mostConnections, mostConnections));
   return {
@@ -70,8 +69,7 @@ function documentsOf(entry: unknown, secrets: FoundSecrets): ImportedDocument[] 
   const messages = listOf(entry, '_webSocketMessages');
   const sent = messages.filter((message) => textOf(message, 'type') === 'send');
   const received = messages.length - sent.length;
-  if (received > 0)
-    draft.leftOut.push(omit('received', received));
+  if (received > 0) draft.leftOut.push(omit('received', received));
   const connection = connectionOf(draft, []);
   return [connection, ...sequenceOf(sent, connection.name)];
 }

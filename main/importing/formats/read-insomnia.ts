@@ -109,15 +109,10 @@ export function readInsomnia5(file: unknown, secrets: FoundSecrets): ReadImport 
   for (const one of listOf(environments, 'subEnvironments')) {
     documents.push(...environmentOf(textOf(one, 'name'), field(one, 'data'), secrets));
   }
-  const left = otherFields(file, ['type', 'name', 'meta', 'collection', 'environments', 'schema_version']).map(
-    (name) => omit('ofCollection', name),
+  const left = otherFields(file, ['type', 'name', 'meta', 'collection', 'environments', 'schema_version']).map((name) =>
+    omit('ofCollection', name),
   );
-  return finished(
-    documents,
-    others === 0
-      ? left
-      : [...left, omit('otherRequests', others)],
-  );
+  return finished(documents, others === 0 ? left : [...left, omit('otherRequests', others)]);
 }
 
 function finished(documents: readonly ImportedDocument[], leftOut: readonly Omission[]): ReadImport {

@@ -47,8 +47,7 @@ export function readPostman(file: unknown, secrets: FoundSecrets): ReadImport {
       { field: 'text', reason: because('postmanWithoutSocket') },
     );
   }
-  if (others > 0)
-    leftOut.push(omit('otherRequests', others));
+  if (others > 0) leftOut.push(omit('otherRequests', others));
   for (const name of otherFields(file, ['info', 'item', 'variable', ...requestFields]))
     leftOut.push(omit('ofCollection', name));
   documents.push(...variablesOf(textOf(field(file, 'info'), 'name'), variables.map(variable), secrets));
@@ -89,8 +88,7 @@ function requestOf(item: unknown, folders: readonly string[], secrets: FoundSecr
     if (header.name !== '') draft.header(read(header.name), read(header.value), header.enabled);
   }
   for (const parameter of listOf(field(request, 'url'), 'query')) {
-    if (isTrue(parameter, 'disabled'))
-      draft.leftOut.push(omit('parameterOff', textOf(parameter, 'key')));
+    if (isTrue(parameter, 'disabled')) draft.leftOut.push(omit('parameterOff', textOf(parameter, 'key')));
   }
   takePostmanAuth(draft, field(request, 'auth') ?? field(item, 'auth'), read);
   draft.description(textOf(request, 'description') || textOf(item, 'description'));

@@ -14,7 +14,9 @@ test('what can be understood is no fault', async () => {
 
 test('a pattern or path that cannot be understood says why', async () => {
   expect(await checkMatch({ kind: 'regex', pattern: '(' })).toBe('Unterminated group (character 1)');
-  expect(await checkMatch({ kind: 'jsonPath', path: '$.a[' })).toMatch(/^Unclosed bracketed selection \(character \d+\)$/);
+  expect(await checkMatch({ kind: 'jsonPath', path: '$.a[' })).toMatch(
+    /^Unclosed bracketed selection \(character \d+\)$/,
+  );
   expect(await checkMatch({ kind: 'jsonPath', path: 'a' })).toBeDefined();
 });
 
@@ -23,5 +25,7 @@ test('a page in German quotes what the reader of the pattern says', async () => 
   expect(await checkMatch({ kind: 'regex', pattern: 'a(' })).toBe(
     'Der reguläre Ausdruck ist nicht lesbar: „Unterminated group“ (Zeichen 2)',
   );
-  expect(await checkMatch({ kind: 'jsonPath', path: 'a' })).toMatch(/^Der JSONPath ist nicht lesbar: „.+“ \(Zeichen 1\)$/);
+  expect(await checkMatch({ kind: 'jsonPath', path: 'a' })).toMatch(
+    /^Der JSONPath ist nicht lesbar: „.+“ \(Zeichen 1\)$/,
+  );
 });

@@ -49,8 +49,11 @@ export const leftOutLines: Words['leftOutLines'] = {
   ofRequest: (name) => `${name} der Anforderung`,
   ofCollection: (name) => `${name} der Sammlung`,
   resources: (count, type) => `${count}-mal ${type}`,
-  otherRequests: (count) => count === 1 ? '1 Anforderung, die keine eines WebSockets ist' : `${count} Anforderungen, die keine eines WebSockets sind`,
-  received: (count) => count === 1 ? '1 empfangene Nachricht' : `${count} empfangene Nachrichten`,
+  otherRequests: (count) =>
+    count === 1
+      ? '1 Anforderung, die keine eines WebSockets ist'
+      : `${count} Anforderungen, die keine eines WebSockets sind`,
+  received: (count) => (count === 1 ? '1 empfangene Nachricht' : `${count} empfangene Nachrichten`),
   socketsTooMany: (more, most) => `${more} WebSockets nach den ersten ${most}`,
   messagesTooMany: (more, most) => `${more} Nachrichten nach den ersten ${most}`,
   documentsTooMany: (more, most) => `${more} Dokumente: höchstens ${most} werden auf einmal importiert`,
@@ -64,18 +67,23 @@ export const leftOutLines: Words['leftOutLines'] = {
   secretsTooMany: () => 'Geheimnisse, die doppelt sind oder nach den ersten 100 stehen',
   notOfDocument: (name, field) => `${name}: ${field === '' ? 'es' : field} ist nicht, was ein Dokument haben kann`,
   cannotTell: (part, program) => `${partName(part)}: ${programName(program)} kennt keine Angabe dazu`,
-  issuer: (program) => `Der vorgeschriebene Aussteller des Serverzertifikats: ${programName(program)} kennt nichts Entsprechendes`,
+  issuer: (program) =>
+    `Der vorgeschriebene Aussteller des Serverzertifikats: ${programName(program)} kennt nichts Entsprechendes`,
   issuerInModule: () => 'Der vorgeschriebene Aussteller des Serverzertifikats: setzen Sie control.serverTrust',
-  someErrors: (errors, program) => `Ignorieren von ${errors}: ${programName(program)} ignoriert alle Fehler eines Zertifikats oder keinen`,
+  someErrors: (errors, program) =>
+    `Ignorieren von ${errors}: ${programName(program)} ignoriert alle Fehler eines Zertifikats oder keinen`,
   onlyBasic: (program) => `Die Anmeldung per Digest: ${programName(program)} kennt nur Basic`,
-  certificateFile: (program, read, other) => `Das Clientzertifikat: ${programName(program)} liest ${read}-Dateien, nicht ${other}`,
+  certificateFile: (program, read, other) =>
+    `Das Clientzertifikat: ${programName(program)} liest ${read}-Dateien, nicht ${other}`,
   noSocks: (program) => `Der Proxy: ${programName(program)} kennt kein SOCKS5`,
   onlySocks: (program) => `Der Proxy: ${programName(program)} kennt nur SOCKS5`,
   proxyLogin: (program) => `Die Anmeldung am Proxy: ${programName(program)} erfährt sie auf andere Weise`,
-  alwaysCompresses: (program) => `Dass nichts komprimiert wird: ${programName(program)} bietet immer permessage-deflate an`,
+  alwaysCompresses: (program) =>
+    `Dass nichts komprimiert wird: ${programName(program)} bietet immer permessage-deflate an`,
   noCompression: (program) => `Komprimierung: ${programName(program)} hat keine für WebSockets`,
   plainPings: (program) => `Keep-Alive: ${programName(program)} sendet Pings ohne Nutzdaten, in ganzen Sekunden`,
-  steadyWaits: (program) => `Erneutes Verbinden: ${programName(program)} wartet jedes Mal gleich lange und hört nie auf`,
+  steadyWaits: (program) =>
+    `Erneutes Verbinden: ${programName(program)} wartet jedes Mal gleich lange und hört nie auf`,
   jitter: () => 'Dass der Zufall die Wartezeiten vor dem erneuten Verbinden verkürzt',
   timeLimits: () => 'Zeitlimits: geben Sie connectAsync ein Signal',
   wholeMessages: () => 'Die Art des Sockets: hier werden ganze Nachrichten empfangen',
