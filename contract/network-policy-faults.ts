@@ -7,19 +7,16 @@ import { networkPolicySchema, type UserNetworkPolicy } from './network-policy.ts
 export interface PolicyFault {
   readonly path: readonly (string | number)[];
   readonly message: string;
-  readonly reason?: Reason;
+  readonly reason: Reason | undefined;
 }
 
 /** Everything that is wrong with a policy; none for one that can be saved. */
 export function policyFaults(policy: UserNetworkPolicy): readonly PolicyFault[] {
   const parsed = v.safeParse(networkPolicySchema, policy);
   if (parsed.success) return [];
-  return parsed.issues.map((issue) => {
-    const reason = reasonOfIssue(issue);
-    return {
-      path: (issue.path ?? []).map(({ key }) => key as string | number), // keys of objects and arrays
-      message: issue.message,
-      ...(reason !== undefined && { reason }),
-    };
-  });
+  return parsed.issues.map((issue) => ({
+    path: (issue.path ?? []).map(({ key }) => key as string | number), // keys of objects and arrays
+    message: issue.message,
+    reason: reasonOfIssue(issue),
+  }));
 }

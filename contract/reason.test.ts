@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import { expect, test } from 'vitest';
-import { because, reasonSchema } from './reason.ts';
+import { because } from './reason.ts';
 import { holds, reasonOfIssue } from './reason-of-issue.ts';
+import { reasonSchema } from './reason-schema.ts';
 
 test('a reason of a file is one only with the values of its kind', () => {
   expect(v.is(reasonSchema, because('notBetween', 7, 0, 5))).toBe(true);

@@ -1,4 +1,5 @@
-import type { Reason, ValueKind, ValuesOf } from '../reason.ts';
+import type { Reason } from '../reason.ts';
+import type { ValueKind, ValuesOf } from '../reason-table.ts';
 
 /**
  * Everything that an import or a copy leaves out, by name, with what is to be filled in. The page writes the line in its

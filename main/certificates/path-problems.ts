@@ -88,7 +88,7 @@ function readingProblems({ fields, fault }: ChainCertificate, certificateIndex: 
   return [
     ...fields.faults
       .slice(0, faultLimit)
-      .map((fieldFault) => ({ result: 'OtherErrors', certificateIndex, ...fieldFault }) as const),
+      .map(({ detail, reason }) => ({ result: 'OtherErrors', certificateIndex, detail, reason }) as const),
     ...fields.unknownCritical.slice(0, faultLimit).map(
       (oid) =>
         ({

@@ -168,7 +168,8 @@ export class ProxyStore {
 
   #compile(): ProxyResolver {
     if (this.#setting !== undefined) return chosenProxies(this.#setting, this.#password, this.#system);
-    return chosenProxies({ kind: 'unknown', problem: this.#problem?.info }, undefined, this.#system);
+    const why = this.#problem?.message ?? '';
+    return chosenProxies({ kind: 'unknown', why }, undefined, this.#system);
   }
 }
 

@@ -33,10 +33,10 @@ export function parseAskedAddress(text: string): AskedAddress {
 }
 
 function hostAndPort(text: string): { host: string; port: number } {
-  if (text === '') throw invalid('there is no host', because('addressEmpty'));
+  if (text === '') throw invalid('there is no host', because('hostMissing'));
   const scheme = /^([a-z][a-z\d+.-]*):\/\//i.exec(text)?.[1]?.toLowerCase();
   if (scheme !== undefined && scheme !== 'ws' && scheme !== 'wss') {
-    throw invalid(`a WebSocket address begins with ws:// or wss://, not ${scheme}://`, because('addressScheme'));
+    throw invalid(`a WebSocket address begins with ws:// or wss://, not ${scheme}://`, because('hostScheme', scheme));
   }
   // Only a URL's authority counts; what is before an @ is no host (RFC 3986, section 3.2).
   const authority = /^[^/?#\\]*/.exec(scheme === undefined ? text : text.slice(scheme.length + 3))?.[0] ?? '';

@@ -24,7 +24,7 @@ export function revocationListsOf(file: Uint8Array): readonly GivenRevocationLis
   const lists = revocationListBlocks(file);
   if (lists.length === 0) {
     throw failure('bad-file', 'there is no list of revoked certificates (X509 CRL) in this file', {
-      reason: because('revocationListMissing'),
+      reason: because('fileWithoutRevocationList'),
     });
   }
   return lists.map((der) => {

@@ -130,7 +130,7 @@ export class TrustStore {
     return this.#change((trust) => {
       const blocks = pemBlocks(pem, 'CERTIFICATE');
       if (blocks.length === 0) {
-        const reason = because('certificateInPemMissing');
+        const reason = because('fileWithoutCertificate');
         throw failure('bad-file', 'there is no certificate in PEM in this file', { reason });
       }
       const added = blocks.map((der) => ({ pem: readable(der).toString(), addedAt: Date.now() }));

@@ -1,4 +1,5 @@
-import { failure, type ErrorInfo } from '../../../contract/errors.ts';
+import { failure } from '../../../contract/errors.ts';
+import { because } from '../../../contract/reason.ts';
 import type { ProxySetting } from '../../../contract/proxy-setting.ts';
 import { classifyAddress } from '../address-class.ts';
 import { parseHost } from '../host.ts';
@@ -8,7 +9,7 @@ import { direct, type Proxy, type ProxyResolver } from './proxy-server.ts';
 /** The setting is there and cannot be read. */
 interface UnknownSetting {
   readonly kind: 'unknown';
-  readonly problem: ErrorInfo | undefined;
+  readonly why: string;
 }
 
 /**
@@ -36,7 +37,7 @@ export function chosenProxies(
     case 'script':
       return elsewhere(pacProxies({ script: setting.script }));
     case 'unknown':
-      return elsewhere(() => Promise.reject(unusable(setting.problem)));
+      return elsewhere(() => Promise.reject(unusable(setting.why)));
   }
 }
 
@@ -50,12 +51,10 @@ function isThisComputer(host: string): boolean {
   return parsed.kind === 'name' && parsed.isLoopback;
 }
 
-function unusable(problem: ErrorInfo | undefined): Error {
-  return failure('proxy-failed', `the proxy setting cannot be used: ${problem?.message ?? ''}`, {
+function unusable(why: string): Error {
+  return failure('proxy-failed', `the proxy setting cannot be used: ${why}`, {
     hresult: 'WININET_E_PROXY_SERVER_UNREACHABLE',
     phase: 'proxy',
-    reason: problem?.reason,
-    place: problem?.place,
-    ...(problem?.field !== undefined && { field: problem.field }),
+    reason: because('proxySettingUnusable'),
   });
 }

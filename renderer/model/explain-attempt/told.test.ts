@@ -47,7 +47,7 @@ test('what came in place of an answer is quoted', () => {
 });
 
 test('a file of the app that stops a connection is named with the place in it', () => {
-  const bad = failure('proxy-failed', 'the proxy setting cannot be used: proxy-setting.json: it is not JSON', {
+  const bad = failure('bad-file', 'proxy-setting.json (line 2, column 1): it is not JSON', {
     field: 'proxy-setting.json',
     place: { line: 2, column: 1 },
     reason: because('notJson'),
