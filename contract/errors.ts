@@ -190,6 +190,11 @@ export function failure<Code extends ErrorCode>(
   );
 }
 
+/** What a failure says, where it says it in a way that can be told in any language. */
+export function reasonOf(thrown: unknown): Reason | undefined {
+  return thrown instanceof DuplexError ? thrown.info.reason : undefined;
+}
+
 /** Any thrown value as plain data; what nobody expected becomes `internal`. */
 export function toErrorInfo(thrown: unknown): ErrorInfo {
   if (thrown instanceof DuplexError) return thrown.info;

@@ -1,5 +1,7 @@
 import * as v from 'valibot';
 import type { ErrorInfo } from './errors.ts';
+import { because, type Reason } from './reason.ts';
+import { holds } from './reason-of-issue.ts';
 import { RowDirection, RowKind } from './rows.ts';
 
 /** Ceilings of one search. */
@@ -17,6 +19,7 @@ export const searchLimits = {
 } as const;
 
 const needle = v.pipe(v.string(), v.minLength(1, 'it is empty'), v.maxLength(searchLimits.needleLength));
+const crossed = 'the upper limit is below the lower one';
 const natural = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 /** Wall clock, ms since 1970. */
 const time = v.pipe(v.number(), v.finite());
@@ -52,11 +55,15 @@ export const logFilterSchema = v.pipe(
     to: v.optional(time),
   }),
   v.forward(
-    v.check(({ minSize, maxSize }) => minSize === undefined || maxSize === undefined || minSize <= maxSize, isBelow),
+    holds(
+      ({ minSize, maxSize }) => minSize === undefined || maxSize === undefined || minSize <= maxSize,
+      areCrossed,
+      crossed,
+    ),
     ['maxSize'],
   ),
   v.forward(
-    v.check(({ from, to }) => from === undefined || to === undefined || from <= to, isBelow),
+    holds(({ from, to }) => from === undefined || to === undefined || from <= to, areCrossed, crossed),
     ['to'],
   ),
 );
@@ -87,6 +94,6 @@ export interface LocatedRow {
   readonly row: number | null;
 }
 
-function isBelow(): string {
-  return 'the upper limit is below the lower one';
+function areCrossed(): Reason {
+  return because('limitsCrossed');
 }

@@ -1,4 +1,6 @@
 import * as v from 'valibot';
+import { because } from './reason.ts';
+import { holds } from './reason-of-issue.ts';
 
 /** Network capabilities by their Windows manifest names; the last two grant no reachability. */
 export const capabilityNames = [
@@ -20,15 +22,20 @@ const entryLimit = 1000;
 const addressBlock = v.pipe(
   v.string(),
   v.maxLength(64),
-  v.check(isAddressBlock, (issue) => `"${issue.input}" is no address block such as 10.1.0.0/16 or fd12::/48`),
+  holds(
+    isAddressBlock,
+    (text) => because('noAddressBlock', text),
+    (text) => `"${text}" is no address block such as 10.1.0.0/16 or fd12::/48`,
+  ),
 );
 
 const hostEntry = v.pipe(
   v.string(),
   v.maxLength(260),
-  v.check(
+  holds(
     isHostEntry,
-    (issue) => `"${issue.input}" is no host name, *.name, IP address or address block (names outside ASCII as xn--...)`,
+    (text) => because('noHostEntry', text),
+    (text) => `"${text}" is no host name, *.name, IP address or address block (names outside ASCII as xn--...)`,
   ),
 );
 

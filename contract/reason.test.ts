@@ -1,6 +1,8 @@
 import * as v from 'valibot';
 import { expect, test } from 'vitest';
-import { because, reasonOfIssue, reasonSchema } from './reason.ts';
+import { because } from './reason.ts';
+import { holds, reasonOfIssue } from './reason-of-issue.ts';
+import { reasonSchema } from './reason-schema.ts';
 
 test('a reason of a file is one only with the values of its kind', () => {
   expect(v.is(reasonSchema, because('notBetween', 7, 0, 5))).toBe(true);
@@ -36,6 +38,20 @@ test.each([
   const { issues } = v.safeParse(form, { ...filled, ...change }, { abortEarly: true });
   expect(issues?.[0] && reasonOfIssue(issues[0])).toEqual(reason);
 });
+
+test('a check tells as a reason why it does not hold', () => {
+  const even = v.pipe(
+    v.number(),
+    holds(isEven, (value) => because('notOneOf', `not ${value}`), 'no even number'),
+  );
+  const { issues } = v.safeParse(even, 3);
+  expect(issues?.[0].message).toBe('no even number');
+  expect(issues?.[0] && reasonOfIssue(issues[0])).toEqual(because('notOneOf', 'not 3'));
+});
+
+function isEven(value: number): boolean {
+  return value % 2 === 0;
+}
 
 test('what only its own message says is no reason', () => {
   const { issues } = v.safeParse(v.pipe(v.string(), v.regex(/^a$/, 'no a')), 'b');

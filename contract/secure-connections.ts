@@ -1,6 +1,8 @@
 import * as v from 'valibot';
 import { ignorableResults, type CertificateDescription, type CertificateProblem } from './certificates.ts';
 import type { ErrorInfo } from './errors.ts';
+import { because } from './reason.ts';
+import { holds } from './reason-of-issue.ts';
 
 export const trustLimits = {
   /** Of each list: more than anybody makes by hand. */
@@ -15,7 +17,14 @@ export const trustLimits = {
 } as const;
 
 /** SHA-256 as lower-case hexadecimal. */
-const sha256 = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, 'no SHA-256 in lower-case hexadecimal'));
+const sha256 = v.pipe(
+  v.string(),
+  holds(
+    (text) => /^[0-9a-f]{64}$/.test(text),
+    (text) => because('noFingerprint', text.slice(0, 100)),
+    'no SHA-256 in lower-case hexadecimal',
+  ),
+);
 const host = v.pipe(v.string(), v.minLength(1), v.maxLength(trustLimits.hostLength));
 const name = v.pipe(v.string(), v.maxLength(trustLimits.nameLength));
 /** When it was added, ms since 1970. */

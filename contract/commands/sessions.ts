@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { bytesUpTo } from '../reason-of-issue.ts';
 import type { SessionId, SessionRates, SessionState } from '../sessions.ts';
 import type { SessionControl } from '../socket-control.ts';
 import { controlPayloadSchema, rawFrameSchema } from '../workbench/control-frames.ts';
@@ -7,10 +8,7 @@ import { command, index, limits, nothing, sessionId } from './command.ts';
 import { habitMs, openSession } from './open-session.ts';
 import type { FailedConnect } from './troubleshooting.ts';
 
-const bytes = v.pipe(
-  v.instance(Uint8Array),
-  v.check((value) => value.byteLength <= limits.payloadBytes, `at most ${limits.payloadBytes} bytes`),
-);
+const bytes = v.pipe(v.instance(Uint8Array), bytesUpTo(limits.payloadBytes, `at most ${limits.payloadBytes} bytes`));
 
 const payload = v.variant('kind', [
   v.strictObject({ kind: v.literal('utf8'), text: v.pipe(v.string(), v.maxLength(limits.payloadBytes)) }),

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { NewDocument } from './library.ts';
+import type { Omission } from './omission.ts';
 
 /** What a text or file turned out to be. */
 export const importKinds = ['wscat', 'websocat', 'curl', 'har', 'postman', 'insomnia', 'hoppscotch', 'duplex'] as const;
@@ -11,8 +12,8 @@ export interface ImportedDocument {
   readonly folders: readonly string[];
   readonly name: string;
   readonly content: NewDocument;
-  /** What the source said and the document does not, in words. */
-  readonly leftOut: readonly string[];
+  /** What the source said and the document does not. */
+  readonly leftOut: readonly Omission[];
 }
 
 export interface ImportProposal {
@@ -20,7 +21,7 @@ export interface ImportProposal {
   readonly kind: ImportKind;
   readonly documents: readonly ImportedDocument[];
   /** What concerns no document by itself. */
-  readonly leftOut: readonly string[];
+  readonly leftOut: readonly Omission[];
   /** Names of the secrets that were found in it. Their values stay in main until it is accepted. */
   readonly secrets: readonly string[];
 }
@@ -31,8 +32,8 @@ export type CopyKind = (typeof copyKinds)[number];
 
 export interface CopiedCommand {
   readonly text: string;
-  /** What it cannot say, in words. */
-  readonly leftOut: readonly string[];
+  /** What it cannot say. */
+  readonly leftOut: readonly Omission[];
 }
 
 /** Characters, or bytes of a file. */

@@ -1,6 +1,7 @@
 import type { TLSSocket } from 'node:tls';
 import { inspect } from 'node:util';
 import { expect, test } from 'vitest';
+import type { ReasonKind } from '../../contract/reason.ts';
 import { startWsServer } from '../../tests/support/ws-server.ts';
 import { expectNoLeaks } from '../../tests/support/leaks.ts';
 import { within } from '../../tests/support/deadline.ts';
@@ -75,19 +76,29 @@ const encrypted = pem(client, { type: 'pkcs8', cipher: 'aes-256-cbc' });
 const legacy = pem(client, { type: 'sec1', cipher: 'aes-128-cbc' });
 const plain = pem(client, { type: 'pkcs8' });
 
-test.each<readonly [string, string, readonly [string, string, string?]]>([
-  ['no certificate', 'clientCertificate', ['nothing', plain]],
-  ['a certificate that cannot be read', 'clientCertificate', [toPem('CERTIFICATE', Buffer.from('nothing')), plain]],
-  ['no key', 'clientCertificate.key', [chain, chain]],
-  ['a key that cannot be read', 'clientCertificate.key', [chain, toPem('PRIVATE KEY', Buffer.from('nothing'))]],
-  ['the key of another', 'clientCertificate.key', [chain, keyPem(root)]],
-  ['no password', 'clientCertificate.password', [chain, encrypted]],
-  ['no password for a legacy key', 'clientCertificate.password', [chain, legacy]],
-  ['a wrong password', 'clientCertificate.password', [chain, encrypted, 'wrong']],
-  ['a wrong password for a legacy key', 'clientCertificate.password', [chain, legacy, 'wrong']],
-])('%s is named by its field', (_name, field, input) => {
+test.each<readonly [string, string, ReasonKind, readonly [string, string, string?]]>([
+  ['no certificate', 'clientCertificate', 'certificateInPemMissing', ['nothing', plain]],
+  [
+    'a certificate that cannot be read',
+    'clientCertificate',
+    'certificateUnreadable',
+    [toPem('CERTIFICATE', Buffer.from('nothing')), plain],
+  ],
+  ['no key', 'clientCertificate.key', 'keyInPemMissing', [chain, chain]],
+  [
+    'a key that cannot be read',
+    'clientCertificate.key',
+    'keyUnreadable',
+    [chain, toPem('PRIVATE KEY', Buffer.from('nothing'))],
+  ],
+  ['the key of another', 'clientCertificate.key', 'keyOfOther', [chain, keyPem(root)]],
+  ['no password', 'clientCertificate.password', 'keyEncrypted', [chain, encrypted]],
+  ['no password for a legacy key', 'clientCertificate.password', 'keyEncrypted', [chain, legacy]],
+  ['a wrong password', 'clientCertificate.password', 'keyPasswordWrong', [chain, encrypted, 'wrong']],
+  ['a wrong password for a legacy key', 'clientCertificate.password', 'keyPasswordWrong', [chain, legacy, 'wrong']],
+])('%s is named by its field, and why', (_name, field, kind, input) => {
   const { info } = thrownBy(() => Certificate.fromPem(...input));
-  expect(info).toMatchObject({ code: 'client-certificate', hresult: 0x80070057, field });
+  expect(info).toMatchObject({ code: 'client-certificate', hresult: 0x80070057, field, reason: { kind } });
 });
 
 test('a wrong password is one also where it decrypts to something, which one in 256 does', () => {

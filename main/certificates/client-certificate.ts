@@ -1,6 +1,7 @@
 import { createPrivateKey, X509Certificate, type KeyObject } from 'node:crypto';
 import { createSecureContext } from 'node:tls';
 import { failure, type DuplexError } from '../../contract/errors.ts';
+import { because, type Reason } from '../../contract/reason.ts';
 import { pemBlocks, pemLabels } from './pem.ts';
 
 /** What a TLS session needs to prove who the client is. */
@@ -32,8 +33,13 @@ export function clientCertificateFromPfx(pfx: Uint8Array, password: string): Cli
   } catch (cause) {
     const isPassword = /mac verify|INCORRECT_PASSWORD/i.test(String(cause));
     throw isPassword
-      ? faulty('clientCertificate.password', 'the password does not open the client certificate', cause)
-      : faulty('clientCertificate', `the client certificate cannot be read: ${messageOf(cause)}`, cause);
+      ? faulty(
+          'clientCertificate.password',
+          'the password does not open the client certificate',
+          because('passwordWrong'),
+          cause,
+        )
+      : unreadable(cause);
   }
   return new ClientCertificate(tls);
 }
@@ -44,7 +50,8 @@ export function clientCertificateFromPem(certificates: string, key: string, pass
   const privateKey = readKey(key, password);
   // Whoever made the file may have put an authority first.
   const own = chain.find((certificate) => certificate.checkPrivateKey(privateKey));
-  if (own === undefined) throw faulty('clientCertificate.key', 'the key does not belong to the client certificate');
+  if (own === undefined)
+    throw faulty('clientCertificate.key', 'the key does not belong to the client certificate', because('keyOfOther'));
   const tls = {
     cert: [own, ...chain.filter((certificate) => certificate !== own)].join(''),
     key: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
@@ -52,19 +59,22 @@ export function clientCertificateFromPem(certificates: string, key: string, pass
   try {
     createSecureContext(tls);
   } catch (cause) {
-    throw faulty('clientCertificate', `the client certificate cannot be used: ${messageOf(cause)}`, cause);
+    const why = messageOf(cause);
+    const reason = because('certificateUnusable', why);
+    throw faulty('clientCertificate', `the client certificate cannot be used: ${why}`, reason, cause);
   }
   return new ClientCertificate(tls);
 }
 
 function readCertificates(pem: string): X509Certificate[] {
   const blocks = pemBlocks(pem, 'CERTIFICATE');
-  if (blocks.length === 0) throw faulty('clientCertificate', 'there is no certificate in PEM');
+  if (blocks.length === 0)
+    throw faulty('clientCertificate', 'there is no certificate in PEM', because('certificateInPemMissing'));
   return blocks.map((der) => {
     try {
       return new X509Certificate(der);
     } catch (cause) {
-      throw faulty('clientCertificate', `the client certificate cannot be read: ${messageOf(cause)}`, cause);
+      throw unreadable(cause);
     }
   });
 }
@@ -73,24 +83,34 @@ function readKey(pem: string, password: string): KeyObject {
   // A legacy key (RFC 1421) has its headers within the block, and those hold hyphens.
   const isEncrypted = pemLabels(pem).includes('ENCRYPTED PRIVATE KEY') || pem.includes('Proc-Type: 4,ENCRYPTED');
   if (!/-----BEGIN [A-Z ]*PRIVATE KEY-----/.test(pem)) {
-    throw faulty('clientCertificate.key', 'there is no private key in PEM');
+    throw faulty('clientCertificate.key', 'there is no private key in PEM', because('keyInPemMissing'));
   }
   if (isEncrypted && password === '') {
-    throw faulty('clientCertificate.password', 'the key is encrypted, and no password was given');
+    const what = 'the key is encrypted, and no password was given';
+    throw faulty('clientCertificate.password', what, because('keyEncrypted'));
   }
   try {
     return createPrivateKey({ key: pem, format: 'pem', passphrase: password });
   } catch (cause) {
     // OpenSSL's, then BoringSSL's. A wrong password can also give garbage, which the decoder calls "unsupported".
     const isUnsupported = /envelope routines::unsupported|UNKNOWN_|UNSUPPORTED_/.test(String(cause));
-    throw isEncrypted && !isUnsupported
-      ? faulty('clientCertificate.password', 'the password does not open the key of the client certificate', cause)
-      : faulty('clientCertificate.key', `the key cannot be read: ${messageOf(cause)}`, cause);
+    if (isEncrypted && !isUnsupported) {
+      const what = 'the password does not open the key of the client certificate';
+      throw faulty('clientCertificate.password', what, because('keyPasswordWrong'), cause);
+    }
+    const why = messageOf(cause);
+    throw faulty('clientCertificate.key', `the key cannot be read: ${why}`, because('keyUnreadable', why), cause);
   }
 }
 
-function faulty(field: string, what: string, cause?: unknown): DuplexError {
-  return failure('client-certificate', what, { hresult: 'E_INVALIDARG', field, cause });
+function unreadable(cause: unknown): DuplexError {
+  const why = messageOf(cause);
+  const reason = because('certificateUnreadable', why);
+  return faulty('clientCertificate', `the client certificate cannot be read: ${why}`, reason, cause);
+}
+
+function faulty(field: string, what: string, reason: Reason, cause?: unknown): DuplexError {
+  return failure('client-certificate', what, { hresult: 'E_INVALIDARG', field, reason, cause });
 }
 
 function messageOf(cause: unknown): string {

@@ -1,3 +1,4 @@
+import { because, type Reason } from '../../contract/reason.ts';
 import {
   booleanOf,
   childrenOf,
@@ -48,12 +49,17 @@ export interface Extensions {
   readonly mustStaple?: boolean;
 }
 
+export interface ExtensionFault {
+  readonly detail: string;
+  readonly reason: Reason;
+}
+
 export interface ExtensionReading {
   readonly extensions: Extensions;
   /** The object identifiers of critical ones that nobody here understands. */
   readonly unknownCritical: readonly string[];
   /** What cannot be read, one sentence each. */
-  readonly faults: readonly string[];
+  readonly faults: readonly ExtensionFault[];
 }
 
 type Reader = readonly [name: string, read: (value: DerElement) => Extensions];
@@ -87,7 +93,7 @@ const readers: Readonly<Record<string, Reader>> = {
 export function readExtensions(list: DerElement): ExtensionReading {
   const extensions: Extensions = {};
   const unknownCritical: string[] = [];
-  const faults: string[] = [];
+  const faults: ExtensionFault[] = [];
   const seen = new Set<string>();
   for (const element of childrenOf(list, tags.sequence)) {
     const fields = new DerFields(element);
@@ -97,7 +103,10 @@ export function readExtensions(list: DerElement): ExtensionReading {
     const value = fields.take(tags.octetString).content;
     fields.end();
     const [name, read] = readers[oid] ?? [];
-    if (seen.has(oid)) faults.push(`the extension ${name ?? oid} is there twice`);
+    if (seen.has(oid)) {
+      const reason = because('extensionTwice', name ?? oid);
+      faults.push({ detail: `the extension ${name ?? oid} is there twice`, reason });
+    }
     seen.add(oid);
     if (read === undefined) {
       if (isCritical) unknownCritical.push(oid);
@@ -107,7 +116,9 @@ export function readExtensions(list: DerElement): ExtensionReading {
       Object.assign(extensions, read(readDer(value)));
     } catch (error) {
       if (!(error instanceof DerError)) throw error;
-      faults.push(`the extension ${name} cannot be read: ${error.message}`);
+      const { message } = error;
+      const reason = because('extensionUnreadable', name ?? oid, message);
+      faults.push({ detail: `the extension ${name} cannot be read: ${message}`, reason });
     }
   }
   return { extensions, unknownCritical, faults };

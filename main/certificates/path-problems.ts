@@ -81,12 +81,14 @@ const faultLimit = 5;
 
 function readingProblems({ fields, fault }: ChainCertificate, certificateIndex: number): CertificateProblem[] {
   if (fields === undefined) {
-    return [{ result: 'OtherErrors', certificateIndex, detail: `it cannot be read: ${fault ?? 'its form is wrong'}` }];
+    const why = fault ?? 'its form is wrong';
+    const reason = because('certificateUnreadable', why);
+    return [{ result: 'OtherErrors', certificateIndex, detail: `it cannot be read: ${why}`, reason }];
   }
   return [
     ...fields.faults
       .slice(0, faultLimit)
-      .map((detail) => ({ result: 'OtherErrors', certificateIndex, detail }) as const),
+      .map(({ detail, reason }) => ({ result: 'OtherErrors', certificateIndex, detail, reason }) as const),
     ...fields.unknownCritical.slice(0, faultLimit).map(
       (oid) =>
         ({

@@ -7,6 +7,7 @@ import type {
   ServerTrust,
 } from '../../contract/certificates.ts';
 import { failure, type DuplexError } from '../../contract/errors.ts';
+import { because, type Reason } from '../../contract/reason.ts';
 import { ChainCertificate } from './chain-certificate.ts';
 import { DerError } from './der.ts';
 import { pemBlocks } from './pem.ts';
@@ -77,22 +78,26 @@ export function plainHost(host: string): string {
 
 function readAuthorities(pem: string, field: string): ChainCertificate[] {
   const blocks = pemBlocks(pem, 'CERTIFICATE');
-  if (blocks.length === 0) throw invalid(field, 'there is no certificate in PEM');
+  if (blocks.length === 0) throw invalid(field, 'there is no certificate in PEM', because('certificateInPemMissing'));
   return blocks.map((der) => {
     let certificate: ChainCertificate;
     try {
       certificate = new ChainCertificate(new X509Certificate(der), 'trusted');
     } catch (cause) {
-      throw invalid(field, 'the certificate cannot be read', cause);
+      throw invalid(field, 'the certificate cannot be read', because('certificateUnreadable', String(cause)), cause);
     }
-    if (certificate.fields === undefined) throw invalid(field, `the certificate cannot be read: ${certificate.fault}`);
+    const { fields, fault = '' } = certificate;
+    if (fields === undefined) {
+      throw invalid(field, `the certificate cannot be read: ${fault}`, because('certificateUnreadable', fault));
+    }
     return certificate;
   });
 }
 
 function compileException({ host, port, sha256, errors }: CertificateException, field: string): CertificateException {
   const fatal = errors.find((error) => !ignorableErrors.has(error));
-  if (fatal !== undefined) throw invalid(`${field}.errors`, `${fatal} cannot be accepted`);
+  if (fatal !== undefined)
+    throw invalid(`${field}.errors`, `${fatal} cannot be accepted`, because('errorNotAcceptable', fatal));
   return { host: plainHost(host), port, sha256: fingerprint(sha256, field), errors: [...errors] };
 }
 
@@ -100,20 +105,24 @@ function fingerprint(text: string, field: string): string {
   const hex = text.replaceAll(':', '').toLowerCase();
   if (/^[0-9a-f]{64}$/.test(hex)) return hex;
   if (/^[A-Za-z0-9+/]{43}=$/.test(text)) return Buffer.from(text, 'base64').toString('hex');
-  throw invalid(`${field}.sha256`, `"${text}" is no SHA-256 in hexadecimal or base64`);
+  throw invalid(`${field}.sha256`, `"${text}" is no SHA-256 in hexadecimal or base64`, because('noFingerprint', text));
 }
 
 function readLists(list: string | Uint8Array, field: string): readonly RevocationList[] {
   try {
     const lists = readRevocationLists(list);
-    if (lists.length === 0) throw invalid(field, 'there is no list of revoked certificates (X509 CRL)');
+    if (lists.length === 0) {
+      throw invalid(field, 'there is no list of revoked certificates (X509 CRL)', because('revocationListMissing'));
+    }
     return lists;
   } catch (cause) {
     if (!(cause instanceof DerError)) throw cause;
-    throw invalid(field, `the list of revoked certificates cannot be read: ${cause.message}`, cause);
+    const { message } = cause;
+    const reason = because('revocationListUnreadable', message);
+    throw invalid(field, `the list of revoked certificates cannot be read: ${message}`, reason, cause);
   }
 }
 
-function invalid(field: string, what: string, cause?: unknown): DuplexError {
-  return failure('invalid-input', what, { hresult: 'E_INVALIDARG', field: `serverTrust.${field}`, cause });
+function invalid(field: string, what: string, reason: Reason, cause?: unknown): DuplexError {
+  return failure('invalid-input', what, { hresult: 'E_INVALIDARG', field: `serverTrust.${field}`, reason, cause });
 }

@@ -2,8 +2,9 @@ import { constants } from 'node:fs';
 import { copyFile, lstat, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import * as v from 'valibot';
-import { failure, type DuplexError } from '../../contract/errors.ts';
-import { because, reasonOfIssue, type Reason } from '../../contract/reason.ts';
+import { DuplexError, failure, reasonOf } from '../../contract/errors.ts';
+import { because, type Reason } from '../../contract/reason.ts';
+import { reasonOfIssue } from '../../contract/reason-of-issue.ts';
 import { jsonPlaces, type JsonPath, type Place } from './json-places.ts';
 import { isCode, readText, replaceFile } from './whole-file.ts';
 
@@ -49,7 +50,10 @@ export class JsonFile<Value> {
       text = await readText(this.#path, this.#options.sizeLimitBytes);
     } catch (cause) {
       if (isCode(cause, 'ENOENT') && !(await isThere(this.#path))) return { kind: 'missing' };
-      return this.#bad({ why: cause instanceof Error ? cause.message : String(cause), cause });
+      const name = basename(this.#path);
+      if (cause instanceof DuplexError) return this.#bad({ why: cause.message, reason: reasonOf(cause) });
+      const why = cause instanceof Error ? cause.message : String(cause);
+      return this.#bad({ why, cause, reason: because('fileNotRead', name) });
     }
     return this.#parse(text);
   }

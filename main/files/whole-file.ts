@@ -1,11 +1,14 @@
 import { isUtf8 } from 'node:buffer';
 import { constants } from 'node:fs';
 import { open, rename, rm, unlink } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { failure } from '../../contract/errors.ts';
+import { because } from '../../contract/reason.ts';
 
 /**
  * Reads a file that may be anything: a pipe is not waited for, and a device that never ends is not read.
  *
- * @throws Error of the file system, or why it is not read
+ * @throws Error of the file system; DuplexError `bad-file` that says why it is not read
  */
 export async function readText(path: string, sizeLimitBytes: number): Promise<string> {
   // Windows has no such flag, whatever its type says.
@@ -13,7 +16,8 @@ export async function readText(path: string, sizeLimitBytes: number): Promise<st
   try {
     const found = await file.stat();
     // Reading a folder fails with the system's own code.
-    if (!found.isFile() && !found.isDirectory()) throw new Error('it is no file');
+    if (!found.isFile() && !found.isDirectory())
+      throw failure('bad-file', 'it is no file', { reason: because('noFile', basename(path)) });
     let bytes = Buffer.alloc(Math.min(found.size, sizeLimitBytes) + 1);
     let size = 0;
     for (;;) {
@@ -21,10 +25,15 @@ export async function readText(path: string, sizeLimitBytes: number): Promise<st
       if (size === bytes.length) bytes = Buffer.concat([bytes], sizeLimitBytes + 1);
       const { bytesRead } = await file.read(bytes, size, bytes.length - size);
       size += bytesRead;
-      if (size > sizeLimitBytes) throw new Error(`it is larger than ${sizeLimitBytes} bytes`);
+      if (size > sizeLimitBytes) {
+        const reason = because('fileTooLarge', sizeLimitBytes);
+        throw failure('bad-file', `it is larger than ${sizeLimitBytes} bytes`, { reason });
+      }
       if (bytesRead > 0) continue;
       // What cannot be read as it is would be lost when it is written.
-      if (!isUtf8(bytes.subarray(0, size))) throw new Error('it is not UTF-8');
+      if (!isUtf8(bytes.subarray(0, size))) {
+        throw failure('bad-file', 'it is not UTF-8', { reason: because('fileNotUtf8') });
+      }
       return bytes.toString('utf8', 0, size);
     }
   } finally {

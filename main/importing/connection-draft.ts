@@ -1,6 +1,7 @@
 import type { ConnectionDocument, KeepAlive } from '../../contract/workbench/documents.ts';
 import { ignorableResults } from '../../contract/certificates.ts';
 import { redirectLimit } from '../../contract/socket-control.ts';
+import { omit, type Omission } from '../../contract/workbench/omission.ts';
 import { isSecretHeader } from '../network/secrets.ts';
 import type { FoundSecrets } from './found-secrets.ts';
 
@@ -12,7 +13,7 @@ const ownHeaders = /^(?:connection|upgrade|sec-websocket-(?:key|version|accept)|
 
 /** What all readers make a connection with. It knows which part of a document a header belongs to, and keeps credentials. */
 export class ConnectionDraft {
-  readonly leftOut: string[] = [];
+  readonly leftOut: Omission[] = [];
   readonly #secrets: FoundSecrets;
   readonly #document: Mutable<ConnectionDocument> = { version: 1, address: '' };
   readonly #own: string[] = [];
@@ -49,7 +50,7 @@ export class ConnectionDraft {
     const colon = line.indexOf(':');
     if (colon > 0) this.header(line.slice(0, colon).trim(), line.slice(colon + 1).trim());
     else if (/^[^:]+;$/.test(line)) this.header(line.slice(0, -1).trim(), '');
-    else this.leftOut.push(`${option}: “${line}” is no header`);
+    else this.leftOut.push(omit('header', option, line));
   }
 
   header(name: string, value: string, enabled = true): void {
@@ -69,7 +70,7 @@ export class ConnectionDraft {
     for (const pair of line.split(';').map((part) => part.trim())) {
       const equals = pair.indexOf('=');
       if (equals > 0) this.cookie(pair.slice(0, equals), pair.slice(equals + 1));
-      else if (pair !== '') this.leftOut.push(`Cookie: “${pair}” has no name`);
+      else if (pair !== '') this.leftOut.push(omit('cookieWithoutName', pair));
     }
   }
 
@@ -97,7 +98,7 @@ export class ConnectionDraft {
     const port = Number(parts?.[4] ?? usualPort);
     const known = kind === 'http' ? 'http' : /^socks5h?$/.test(kind) ? 'socks5' : undefined;
     if (parts === null || known === undefined || port < 1 || port > 65_535) {
-      this.leftOut.push(`The proxy ${withoutLogin(address)}: only http and socks5 proxies are known`);
+      this.leftOut.push(omit('proxyKind', withoutLogin(address)));
       return;
     }
     const [user, ...password] = (login ?? decoded(parts[2] ?? '')).split(':');
@@ -126,8 +127,7 @@ export class ConnectionDraft {
 
   redirects(count: number): void {
     const most = Number.isInteger(count) && count >= 0 ? Math.min(count, redirectLimit) : redirectLimit;
-    if (count > redirectLimit)
-      this.leftOut.push(`More than ${redirectLimit} redirects are never followed: ${count} were wanted`);
+    if (count > redirectLimit) this.leftOut.push(omit('redirects', redirectLimit, count));
     this.#document.redirects = most;
   }
 
@@ -136,7 +136,7 @@ export class ConnectionDraft {
     const ms = Number(seconds) * 1000;
     if (seconds.trim() !== '' && ms >= 0 && ms <= 86_400_000) {
       this.#document.limits = { ...this.#document.limits, handshakeMs: ms };
-    } else this.leftOut.push(`${option}: “${seconds}” is no number of seconds up to a day`);
+    } else this.leftOut.push(omit('seconds', option, seconds));
   }
 
   keepAlive(keepAlive: KeepAlive): void {
@@ -154,7 +154,7 @@ export class ConnectionDraft {
   /** The document, and {@link leftOut} with what every client makes itself. */
   finish(): ConnectionDocument {
     if (this.#own.length > 0) {
-      this.leftOut.push(`Made anew for each connection: ${[...new Set(this.#own)].join(', ')}`);
+      this.leftOut.push(omit('madeAnew', [...new Set(this.#own)].join(', ')));
     }
     noteEverywhere(this.#document, this.#secrets);
     return this.#document;
@@ -178,10 +178,10 @@ export class ConnectionDraft {
     const [first = '', ...others] = value.split(',').map((extension) => extension.trim());
     const [name, ...parameters] = first.split(';').map((part) => part.trim());
     if (name !== 'permessage-deflate') {
-      this.leftOut.push(`Sec-WebSocket-Extensions: ${value}`);
+      this.leftOut.push(omit('extensions', value));
       return;
     }
-    if (others.length > 0) this.leftOut.push(`Sec-WebSocket-Extensions: ${others.join(', ')}`);
+    if (others.length > 0) this.leftOut.push(omit('extensions', others.join(', ')));
     const bits = (field: string): number | undefined => {
       const found = parameters.find((parameter) => parameter.startsWith(`${field}=`))?.slice(field.length + 1);
       const number = Number(found?.replaceAll('"', ''));

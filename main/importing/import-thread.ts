@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { DuplexError, failure, type ErrorInfo } from '../../contract/errors.ts';
+import { because } from '../../contract/reason.ts';
 import type { ImportedDocument } from '../../contract/workbench/importing.ts';
 import type { ReadProposal } from './read-proposal.ts';
 
@@ -72,6 +73,7 @@ function isOutOfMemory(error: unknown): boolean {
 function tooMuch(cause: unknown): DuplexError {
   return failure('invalid-input', `it takes more than ${mostMemoryMiB} MiB of memory to read: export a part of it`, {
     field: 'text',
+    reason: because('importTakesMemory', mostMemoryMiB),
     cause,
   });
 }

@@ -1,14 +1,16 @@
 import * as v from 'valibot';
+import { reasonOfIssue } from '../../contract/reason-of-issue.ts';
 import type { ImportedDocument, ImportKind } from '../../contract/workbench/importing.ts';
 import { libraryLimits, newDocumentSchema, type NewDocument } from '../../contract/workbench/library.ts';
 import type { MessageSending } from '../../contract/workbench/documents.ts';
+import { omit, type Omission } from '../../contract/workbench/omission.ts';
 import type { ConnectionDraft } from './connection-draft.ts';
 
 /** What a reader made of a text. */
 export interface ReadImport {
   readonly kind: ImportKind;
   readonly documents: readonly ImportedDocument[];
-  readonly leftOut: readonly string[];
+  readonly leftOut: readonly Omission[];
 }
 
 /** A connection as a document. @param name left out: the host and path of its address */
@@ -38,7 +40,7 @@ export function messageOf(
     readonly folders: readonly string[];
     readonly name: string;
     readonly opcode?: 'text' | 'binary';
-    readonly leftOut?: readonly string[];
+    readonly leftOut?: readonly Omission[];
   },
 ): ImportedDocument {
   return {
@@ -56,12 +58,16 @@ export function textBody(text: string): MessageSending['body'] {
 /** Leaves out what the schema of documents refuses, and says what about it. */
 export function checked({ kind, documents, leftOut }: ReadImport): ReadImport {
   const good: ImportedDocument[] = [];
-  const bad: string[] = [];
+  const bad: Omission[] = [];
   for (const document of documents) {
     const result = v.safeParse(newDocumentSchema, document.content);
     const issue = result.issues?.[0];
     if (issue === undefined) good.push(document);
-    else bad.push(`${document.name}: ${v.getDotPath(issue) ?? 'it'} is not what a document can have: ${issue.message}`);
+    else {
+      const reason = reasonOfIssue(issue);
+      const omission = omit('notOfDocument', document.name, v.getDotPath(issue) ?? '');
+      bad.push(reason === undefined ? omission : { ...omission, reason });
+    }
   }
   return { kind, documents: good, leftOut: [...leftOut, ...bad] };
 }

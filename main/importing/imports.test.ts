@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { NewDocument } from '../../contract/workbench/library.ts';
+import { omit } from '../../contract/workbench/omission.ts';
 import { Imports } from './imports.ts';
 import { readProposal } from './read-proposal.ts';
 
@@ -86,7 +87,7 @@ test('variables of a shell are variables, and secrets where one is wanted', asyn
   });
   expect(documents[1]).toMatchObject({
     content: { document: { variables: { HOST: '' }, secrets: ['TOKEN'] } },
-    leftOut: ['Values of variables, which are not in what was imported: TOKEN, HOST'],
+    leftOut: [omit('variableValues', 'TOKEN, HOST')],
   });
 });
 

@@ -1,4 +1,5 @@
 import { failure } from '../../contract/errors.ts';
+import { because } from '../../contract/reason.ts';
 import type { ImportedDocument, ImportProposal } from '../../contract/workbench/importing.ts';
 import type { LibraryPart, LibraryPath, NewDocument } from '../../contract/workbench/library.ts';
 import type { FoundSecret } from './found-secrets.ts';
@@ -77,7 +78,11 @@ export class Imports {
    */
   async accept(proposal: number, chosen: readonly number[]): Promise<readonly LibraryPath[]> {
     const kept = this.#proposals.get(proposal);
-    if (kept === undefined) throw failure('not-found', `the import ${proposal} is over: read the text once more`);
+    if (kept === undefined) {
+      throw failure('not-found', `the import ${proposal} is over: read the text once more`, {
+        reason: because('importOver'),
+      });
+    }
     const documents = [...new Set(chosen)].map((index) => {
       const document = kept.documents[index];
       if (document === undefined) throw failure('not-found', `the import ${proposal} has no document ${index}`);

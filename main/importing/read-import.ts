@@ -1,4 +1,5 @@
 import { failure } from '../../contract/errors.ts';
+import { because } from '../../contract/reason.ts';
 import { hasCommand, readCommands } from './commands/read-commands.ts';
 import type { FoundSecrets } from './found-secrets.ts';
 import { field, listOf, readJson, readYaml, textOf } from './formats/foreign-data.ts';
@@ -16,12 +17,17 @@ import { checked, type ReadImport } from './imported-documents.ts';
  */
 export function readImport(text: string, secrets: FoundSecrets): ReadImport {
   const trimmed = text.replace(/^\ufeff/, '').trim();
-  if (trimmed === '') throw failure('invalid-input', 'there is nothing to import', { field: 'text' });
+  if (trimmed === '') {
+    throw failure('invalid-input', 'there is nothing to import', { field: 'text', reason: because('importEmpty') });
+  }
   if (/^(?:wss?|duplex):\/\/\S+$/i.test(trimmed)) return checked(readLink(trimmed, secrets));
   if (/^[[{]/.test(trimmed)) return checked(readData(readJson(text.replace(/^\ufeff/, ' ')), secrets));
   if (hasCommand(trimmed)) return checked(readCommands(text, secrets));
   if (/^Invoke-(?:WebRequest|RestMethod)\b/im.test(trimmed)) {
-    throw failure('invalid-input', 'this is a command of PowerShell: copy the request as cURL', { field: 'text' });
+    throw failure('invalid-input', 'this is a command of PowerShell: copy the request as cURL', {
+      field: 'text',
+      reason: because('powerShell'),
+    });
   }
   return checked(readData(readYaml(text.replace(/^\ufeff/, ' ')), secrets));
 }
@@ -43,6 +49,6 @@ function readData(data: unknown, secrets: FoundSecrets): ReadImport {
   throw failure(
     'invalid-input',
     'this is none of: a command of wscat, websocat or curl, a HAR, an export of Postman, Insomnia or Hoppscotch, a document of Duplex',
-    { field: 'text' },
+    { field: 'text', reason: because('importUnknown') },
   );
 }

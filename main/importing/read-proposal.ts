@@ -1,5 +1,6 @@
 import type { ImportedDocument } from '../../contract/workbench/importing.ts';
 import { libraryLimits } from '../../contract/workbench/library.ts';
+import { omit } from '../../contract/workbench/omission.ts';
 import { FoundSecrets, type FoundSecret } from './found-secrets.ts';
 import { newDocument, type ReadImport } from './imported-documents.ts';
 import { readImport } from './read-import.ts';
@@ -27,7 +28,7 @@ export function readProposal(text: string, taken: readonly string[]): ReadPropos
   return {
     kind,
     documents: withEnvironment(documents.slice(0, most), secrets),
-    leftOut: more > 0 ? [...leftOut, `${more} documents: at most ${most} are imported at once`] : leftOut,
+    leftOut: more > 0 ? [...leftOut, omit('documentsTooMany', more, most)] : leftOut,
     secrets: secrets.all,
   };
 }
@@ -56,8 +57,7 @@ function withEnvironment(documents: readonly ImportedDocument[], found: FoundSec
     },
   });
   const unknown = [...found.unknownSecrets, ...variables].filter(isMissing);
-  const leftOut =
-    unknown.length > 0 ? [`Values of variables, which are not in what was imported: ${unknown.join(', ')}`] : [];
+  const leftOut = unknown.length > 0 ? [omit('variableValues', unknown.join(', '))] : [];
   return [
     ...documents.map((document) =>
       document.content.kind === 'connection' && document.content.document.environment === undefined

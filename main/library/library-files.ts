@@ -100,7 +100,9 @@ export class LibraryFiles {
     if (parsePath(path, 'path').part !== part) throw wrong('toFolder', `"${path}" does not go to ${part}`);
     requireName(name, 'name');
     const to = `${toFolder}/${name}`;
-    if (`${toFolder}/`.startsWith(`${path}/`)) throw wrong('toFolder', 'a folder does not go into itself');
+    if (`${toFolder}/`.startsWith(`${path}/`)) {
+      throw wrong('toFolder', 'a folder does not go into itself', because('folderIntoItself'));
+    }
     if (entry.kind === 'folder') requireDepth(part, names.length + 1 + this.#depthBelow(path));
     const isTaken = this.#childrenOf(toFolder).some((one) => one.path !== path && keyOf(one.name) === keyOf(name));
     if (isTaken) throw wrong('name', `there is a "${name}" already`, because('nameTaken', name));
@@ -237,7 +239,9 @@ export class LibraryFiles {
   async #write(place: string, content: NewDocument, before: string | undefined): Promise<Before> {
     const text = writeDocument(content, before);
     const limit = sizeLimitOf(content.kind);
-    if (Buffer.byteLength(text) > limit) throw wrong('content', `it would be larger than ${limit} bytes`);
+    if (Buffer.byteLength(text) > limit) {
+      throw wrong('content', `it would be larger than ${limit} bytes`, because('fileTooLarge', limit));
+    }
     if (text !== before) await replaceFile(place, text, fileMode);
     return { place, text: before, after: revisionOf(text) };
   }
@@ -250,7 +254,7 @@ export class LibraryFiles {
     const place = this.#pathPlace(to, entry.kind);
     // Where only the case is another one it may be the file itself.
     if (keyOf(entry.path) !== keyOf(to) && (await isAny([place])))
-      throw wrong('name', `there is a "${lastOf(to)}" already`);
+      throw wrong('name', `there is a "${lastOf(to)}" already`, because('nameTaken', lastOf(to)));
     await rename(from, place);
   }
 
@@ -263,7 +267,10 @@ export class LibraryFiles {
   async #requireInside(folder: LibraryPath): Promise<void> {
     const root = await realpath(this.#root);
     const real = await realpath(this.#folderPlace(folder));
-    if (!real.startsWith(`${root}${sep}`)) throw wrong('path', `"${folder}" is a link that leads out of the library`);
+    if (!real.startsWith(`${root}${sep}`)) {
+      const message = `"${folder}" is a link that leads out of the library`;
+      throw wrong('path', message, because('linkOutOfLibrary', folder));
+    }
   }
 
   #placeOf(entry: LibraryEntry): string {
@@ -292,7 +299,9 @@ function requireDepth(part: LibraryPart, depth: number): void {
 
 async function textAt(place: string, kind: LibraryEntryKind): Promise<string | undefined> {
   try {
-    if ((await lstat(place)).isSymbolicLink()) throw wrong('path', 'it is a link, which is not followed');
+    if ((await lstat(place)).isSymbolicLink()) {
+      throw wrong('path', 'it is a link, which is not followed', because('linkNotFollowed'));
+    }
     return await readText(place, sizeLimitOf(kind));
   } catch (error) {
     if (isCode(error, 'ENOENT')) return undefined;

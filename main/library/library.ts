@@ -193,7 +193,9 @@ export class Library {
       try {
         return await work(this.#files);
       } catch (error) {
-        throw error instanceof DuplexError ? error : failure('storage-failed', messageOf(error), { cause: error });
+        throw error instanceof DuplexError
+          ? error
+          : failure('storage-failed', messageOf(error), { cause: error, reason: because('libraryNotChanged') });
       } finally {
         await this.#look();
       }

@@ -8,7 +8,8 @@ import {
   messageSchema,
 } from '../../contract/workbench/documents.ts';
 import type { DocumentProblem, LibraryEntryKind, NewDocument } from '../../contract/workbench/library.ts';
-import { because, reasonOfIssue } from '../../contract/reason.ts';
+import { because } from '../../contract/reason.ts';
+import { reasonOfIssue } from '../../contract/reason-of-issue.ts';
 
 /** What a file says, or what is wrong with it. */
 export type Reading =

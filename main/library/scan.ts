@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Dirent } from 'node:fs';
 import { lstat, readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { failure, type ErrorInfo } from '../../contract/errors.ts';
+import { failure, reasonOf, type ErrorInfo } from '../../contract/errors.ts';
 import { because, type Reason } from '../../contract/reason.ts';
 import { documentVersion, type FolderDocument } from '../../contract/workbench/documents.ts';
 import {
@@ -194,7 +194,7 @@ class Run {
       if (kind === 'folder' && isCode(error, 'ENOENT')) {
         return { kind: 'document', document: emptyFolder, revision: noRevision };
       }
-      return unreadable(messageOf(error), because('fileNotRead', basename(place)));
+      return unreadable(messageOf(error), reasonOf(error) ?? because('fileNotRead', basename(place)));
     }
   }
 

@@ -1,4 +1,5 @@
 import { failure } from '../../contract/errors.ts';
+import { because } from '../../contract/reason.ts';
 import type { LibraryPath, LibraryState } from '../../contract/workbench/library.ts';
 import type { Kept } from './undo-folder.ts';
 
@@ -50,7 +51,10 @@ export class UndoList {
   /** @throws DuplexError `not-found` */
   get(id: number): UndoStep {
     const step = this.#steps.get(id);
-    if (step === undefined) throw failure('not-found', 'this cannot be taken back any more', { field: 'id' });
+    if (step === undefined) {
+      const reason = because('nothingToUndo');
+      throw failure('not-found', 'this cannot be taken back any more', { field: 'id', reason });
+    }
     return step;
   }
 

@@ -1,4 +1,5 @@
 import { failure } from '../../contract/errors.ts';
+import { because } from '../../contract/reason.ts';
 import type { RowDirection, RowKind } from '../../contract/rows.ts';
 import { LogFolder, type LogHead } from './log-folder.ts';
 import { PayloadLane } from './payload-lane.ts';
@@ -112,6 +113,7 @@ export class ImportedLog {
     if (this.sizeBytes > limitBytes) {
       throw failure('log-failed', `there is room for ${limitBytes} bytes of logs, and the import takes more`, {
         field: 'limit',
+        reason: because('importTakesLogs', limitBytes),
       });
     }
     await this.#lane.flush(true);

@@ -40,7 +40,10 @@ export class LogRemovals<Entry extends Removable> {
   async bringBack(session: SessionId): Promise<Entry> {
     const removal = this.#take(session);
     if (removal === undefined) {
-      throw failure('not-found', `the log ${session} cannot be brought back any more`, { field: 'session' });
+      throw failure('not-found', `the log ${session} cannot be brought back any more`, {
+        field: 'session',
+        reason: because('logNotBroughtBack', session),
+      });
     }
     const { entry } = removal;
     try {
@@ -48,7 +51,10 @@ export class LogRemovals<Entry extends Removable> {
     } catch (cause) {
       // Until the app ends it can be tried again.
       this.#removals.set(session, removal);
-      throw failure('log-failed', `the log ${session} cannot be brought back: ${String(cause)}`, { cause });
+      throw failure('log-failed', `the log ${session} cannot be brought back: ${String(cause)}`, {
+        cause,
+        reason: because('logNotBroughtBack', session),
+      });
     }
     return entry;
   }

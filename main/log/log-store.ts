@@ -359,7 +359,10 @@ export class LogStore {
 }
 
 function noSuchLog(session: SessionId): Error {
-  return failure('not-found', `there is no log of a session ${session}`, { field: 'session' });
+  return failure('not-found', `there is no log of a session ${session}`, {
+    field: 'session',
+    reason: because('logGone', session),
+  });
 }
 
 function messageOf(cause: unknown): string {

@@ -2,6 +2,7 @@ import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { failure } from '../../contract/errors.ts';
+import { because } from '../../contract/reason.ts';
 import { markLimits, rowMarkSchema, type RowMark } from '../../contract/log-marks.ts';
 import type { SessionId } from '../../contract/sessions.ts';
 import type { LogFolder } from './log-folder.ts';
@@ -43,13 +44,19 @@ export class LogMarks {
     return this.#inTurn(session, async () => {
       const log = await this.#logs.get(session);
       if (mark.row < log.firstRow || mark.row >= log.length) {
-        throw failure('not-found', `there is no row ${mark.row} in the log`, { field: 'row' });
+        throw failure('not-found', `there is no row ${mark.row} in the log`, {
+          field: 'row',
+          reason: because('rowGone', mark.row),
+        });
       }
       const folder = this.#logs.folderOf(session);
       const others = (await read(folder)).filter(({ row }) => row !== mark.row);
       const isMarked = mark.isPinned || mark.note !== '';
       if (isMarked && others.length >= markLimits.marks) {
-        throw failure('invalid-input', `a log has at most ${markLimits.marks} pins and notes`, { field: 'row' });
+        throw failure('invalid-input', `a log has at most ${markLimits.marks} pins and notes`, {
+          field: 'row',
+          reason: because('marksTooMany', markLimits.marks),
+        });
       }
       const marks = (isMarked ? [...others, mark] : others).toSorted((left, right) => left.row - right.row);
       await write(folder, marks);
@@ -78,6 +85,7 @@ async function read(folder: LogFolder): Promise<readonly RowMark[]> {
     await rename(path, `${path}.damaged`);
     throw failure('bad-file', `the pins and notes of a log cannot be read; they are in ${fileName}.damaged now`, {
       cause,
+      reason: because('marksDamaged', `${fileName}.damaged`),
     });
   }
 }

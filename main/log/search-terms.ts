@@ -1,5 +1,6 @@
 import { JSONPathEnvironment, JSONPathError, type JSONPathQuery } from 'json-p3';
 import { failure } from '../../contract/errors.ts';
+import { because, type Reason } from '../../contract/reason.ts';
 import type { ContentFilter } from '../../contract/log-search.ts';
 import { jsonPathFault, regexFault } from '../../contract/pattern-faults.ts';
 
@@ -34,18 +35,25 @@ export function compileRegex({ pattern, matchCase }: { pattern: string; matchCas
   try {
     return new RegExp(pattern, matchCase ? 'gu' : 'giu');
   } catch (error) {
-    const said = regexFault(pattern) ?? messageOf(error);
-    throw refusal('pattern', said, placeOfRegexFault(pattern, said), error);
+    const { message, index } = regexFault(pattern) ?? { message: messageOf(error), index: 0 };
+    const reason = because('regexUnreadable', message, index + 1);
+    throw refusal('pattern', `${message} (character ${index + 1})`, reason, error);
   }
 }
 
 /** @throws DuplexError `invalid-input` */
 export function hexBytes(hex: string): Buffer {
   const wrong = /[^0-9a-f\s]/i.exec(hex);
-  if (wrong !== null) throw refusal('hex', `“${wrong[0]}” is no hexadecimal digit`, wrong.index);
+  if (wrong !== null) {
+    const [digit] = wrong;
+    const place = wrong.index + 1;
+    const reason = because('hexDigitAt', digit, place);
+    throw refusal('hex', `“${digit}” is no hexadecimal digit (character ${place})`, reason);
+  }
   const digits = hex.replaceAll(/\s/g, '');
-  if (digits.length === 0) throw refusal('hex', 'there are no digits', 0);
-  if (digits.length % 2 === 1) throw refusal('hex', 'a byte has two digits, and the last one has one', hex.length - 1);
+  if (digits.length === 0) throw refusal('hex', 'there are no digits', because('empty'));
+  if (digits.length % 2 === 1)
+    throw refusal('hex', 'a byte has two digits, and the last one has one', because('hexOdd'));
   return Buffer.from(digits, 'hex');
 }
 
@@ -54,9 +62,10 @@ export function compileJsonPath(path: string): JSONPathQuery {
   try {
     return environment.compile(path);
   } catch (error) {
-    if (!(error instanceof JSONPathError)) throw refusal('path', messageOf(error), 0, error);
-    const { message, index } = jsonPathFault(error);
-    throw refusal('path', message, index, error);
+    const { message, index } =
+      error instanceof JSONPathError ? jsonPathFault(error) : { message: messageOf(error), index: 0 };
+    const reason = because('jsonPathUnreadable', message, index + 1);
+    throw refusal('path', `${message} (character ${index + 1})`, reason, error);
   }
 }
 
@@ -65,18 +74,8 @@ export function foldedText(text: string): RegExp {
   return new RegExp(text.replaceAll(/[\\^$.*+?()[\]{}|/]/g, '\\$&'), 'gi');
 }
 
-function refusal(field: string, message: string, index: number, cause?: unknown): Error {
-  return failure('invalid-input', `${message} (character ${index + 1})`, { field: `filter.content.${field}`, cause });
-}
-
-/**
- * V8 does not say where: it is at the end of the longest beginning of the pattern that does not have this very fault. What
- * is not closed has it from where it was opened on.
- */
-function placeOfRegexFault(pattern: string, fault: string): number {
-  let length = pattern.length;
-  while (length > 0 && regexFault(pattern.slice(0, length)) === fault) length -= 1;
-  return length;
+function refusal(field: string, message: string, reason: Reason, cause?: unknown): Error {
+  return failure('invalid-input', message, { field: `filter.content.${field}`, reason, cause });
 }
 
 function messageOf(error: unknown): string {

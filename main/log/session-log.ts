@@ -9,6 +9,7 @@ import {
   type RowDetail,
 } from '../../contract/rows.ts';
 import { failure } from '../../contract/errors.ts';
+import { because } from '../../contract/reason.ts';
 import type { WhenFull } from '../../contract/log.ts';
 import type { Recording } from '../../contract/sessions.ts';
 import type { LogFolder } from './log-folder.ts';
@@ -333,6 +334,7 @@ export class SessionLog {
     if (found === undefined)
       throw failure('not-found', `there is no row ${row}: there are ${this.firstRow} to ${this.length}`, {
         field: 'row',
+        reason: because('rowGone', row),
       });
     const { head } = found;
     if (this.#isReleased(head) || head.kind === RowKind.frame) return new Uint8Array(0);

@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import type { Socket } from 'node:net';
 import { DuplexError, failure } from '../../contract/errors.ts';
+import { because } from '../../contract/reason.ts';
 import { httpStatusHResult } from '../../contract/hresult.ts';
 import type { Door } from './door.ts';
 
@@ -68,6 +69,7 @@ async function follow(
       throw failure('redirect-failed', `${get.url.href} led through more than ${redirectLimit} redirects`, {
         hresult: 'WININET_E_REDIRECT_FAILED',
         fault: 'redirects-too-many',
+        reason: because('updateRedirects', get.url.href, redirectLimit),
       });
     }
     url = nextUrl(url, answer.headers.location);
@@ -82,10 +84,13 @@ function nextUrl(url: URL, location: string | undefined): URL {
     throw failure('redirect-failed', `${url.href} redirects to no address`, {
       hresult: 'WININET_E_REDIRECT_FAILED',
       fault: 'redirect-no-address',
+      reason: because('updateRedirectNoAddress', url.href),
     });
   }
   if (next.protocol !== 'https:' || next.username !== '' || next.password !== '') {
-    throw failure('redirect-failed', `${url.href} redirects to ${next.protocol}//${next.host}, which is not followed`, {
+    const to = `${next.protocol}//${next.host}`;
+    throw failure('redirect-failed', `${url.href} redirects to ${to}, which is not followed`, {
+      reason: because('updateRedirectElsewhere', url.href, to),
       hresult: next.protocol === 'http:' ? 'WININET_E_HTTPS_TO_HTTP_ON_REDIR' : 'WININET_E_REDIRECT_FAILED',
     });
   }
@@ -138,6 +143,7 @@ async function* bodyOf(
     failure('download-failed', `${url.href} is longer than ${limitBytes} bytes`, {
       hresult: 'WININET_E_INVALID_SERVER_RESPONSE',
       cause: 'TOO_LONG',
+      reason: because('downloadTooLong', url.href, limitBytes),
     });
   if (Number(answer.headers['content-length'] ?? 0) > limitBytes) throw tooLong();
   let receivedBytes = 0;
@@ -159,28 +165,29 @@ function asFailure(error: unknown, url: URL, signal: AbortSignal): unknown {
   if (code.startsWith('HPE_')) {
     return failure('download-failed', `${url.host} does not answer as an HTTP server does`, {
       hresult: 'WININET_E_INVALID_SERVER_RESPONSE',
+      reason: because('downloadNotHttp', url.host),
       cause: error,
     });
   }
   return failure('connection-lost', `the connection to ${url.host} ended before all of ${url.pathname} had come`, {
     hresult: code === 'ECONNRESET' ? 'WININET_E_CONNECTION_RESET' : 'WININET_E_CONNECTION_ABORTED',
+    reason: because('downloadCut', url.host, url.pathname),
     cause: error,
   });
 }
 
 function refused(url: URL, status: number, reason: string): DuplexError {
-  return failure(
-    'download-failed',
-    `${url.host} answered ${`${status} ${reason}`.trim()} when asked for ${url.pathname}`,
-    {
-      hresult: httpStatusHResult(status),
-      cause: `HTTP ${status}`,
-    },
-  );
+  const answer = `${status} ${reason}`.trim();
+  return failure('download-failed', `${url.host} answered ${answer} when asked for ${url.pathname}`, {
+    hresult: httpStatusHResult(status),
+    cause: `HTTP ${status}`,
+    reason: because('downloadAnswered', url.host, answer, url.pathname),
+  });
 }
 
 function tooLate(url: URL, limitMs: number): DuplexError {
   return failure('timeout', `${url.host} did not give ${url.pathname} within ${limitMs / 1000} s`, {
     hresult: 'WININET_E_TIMEOUT',
+    reason: because('downloadLate', url.host, url.pathname, limitMs / 1000),
   });
 }

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { failure, type DuplexError } from '../../contract/errors.ts';
-import { because, reasonOfIssue } from '../../contract/reason.ts';
+import { because } from '../../contract/reason.ts';
+import { reasonOfIssue } from '../../contract/reason-of-issue.ts';
 import { defaultNetworkPolicy, networkPolicySchema, type UserNetworkPolicy } from '../../contract/network-policy.ts';
 import { JsonFile } from '../files/json-file.ts';
 

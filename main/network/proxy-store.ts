@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { failure, type DuplexError } from '../../contract/errors.ts';
-import { because } from '../../contract/reason.ts';
+import { because, type Reason } from '../../contract/reason.ts';
+import { reasonOfIssue } from '../../contract/reason-of-issue.ts';
 import {
   defaultProxySetting,
   proxySettingSchema,
@@ -136,11 +137,16 @@ export class ProxyStore {
       }
       case 'script': {
         if (wanted.file === undefined && this.#setting?.kind === 'script') return this.#setting;
-        if (wanted.file === undefined) throw invalid('script', 'no script was chosen');
+        if (wanted.file === undefined) throw invalid('script', 'no script was chosen', because('scriptMissing'));
         const parsed = v.safeParse(proxySettingSchema, { version: 1, kind: 'script', ...wanted.file });
-        if (!parsed.success) throw invalid('script', parsed.issues[0].message);
+        if (!parsed.success) throw invalid('script', parsed.issues[0].message, reasonOfIssue(parsed.issues[0]));
         if (!wanted.file.script.includes('FindProxyForURL')) {
-          throw invalid('script', `there is no FindProxyForURL in ${wanted.file.name}: it is no proxy script`);
+          const { name } = wanted.file;
+          throw invalid(
+            'script',
+            `there is no FindProxyForURL in ${name}: it is no proxy script`,
+            because('scriptWithoutFunction', name),
+          );
         }
         return parsed.output;
       }
@@ -182,16 +188,20 @@ function shown(setting: ProxySetting, hasPassword: boolean): ShownProxySetting {
 /** In its usual spelling. @throws DuplexError `invalid-input` */
 function plainHost(host: string): string {
   const parsed = parseHost(host.trim());
-  if (parsed.kind === 'invalid') throw invalid('host', `"${host.slice(0, 80)}" is no host name and no IP address`);
+  if (parsed.kind === 'invalid') {
+    const shown = host.slice(0, 80);
+    throw invalid('host', `"${shown}" is no host name and no IP address`, because('noHost', shown));
+  }
   return parsed.kind === 'literal' ? parsed.address : parsed.name;
 }
 
-function invalid(field: string, what: string): DuplexError {
-  return failure('invalid-input', what, { hresult: 'E_INVALIDARG', field });
+function invalid(field: string, what: string, reason: Reason | undefined): DuplexError {
+  return failure('invalid-input', what, { hresult: 'E_INVALIDARG', field, reason });
 }
 
 /** What is wrong with its host. */
 function faultOf(setting: ProxySetting): JsonFault | undefined {
-  const isHost = setting.kind !== 'fixed' || parseHost(setting.proxy.host).kind !== 'invalid';
-  return isHost ? undefined : { why: 'it is no host name and no IP address', path: ['proxy', 'host'] };
+  if (setting.kind !== 'fixed' || parseHost(setting.proxy.host).kind !== 'invalid') return undefined;
+  const { host } = setting.proxy;
+  return { why: 'it is no host name and no IP address', reason: because('noHost', host), path: ['proxy', 'host'] };
 }

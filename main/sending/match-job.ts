@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { failure } from '../../contract/errors.ts';
+import { because } from '../../contract/reason.ts';
 import type { Match } from '../../contract/workbench/documents.ts';
 import { isUnbounded, matcherOf, type Candidate } from './matching.ts';
 
@@ -77,7 +78,11 @@ class MatchThread {
       this.#worker.postMessage(request);
       timer = setTimeout(() => {
         const seconds = patienceMs / 1000;
-        this.#reject(failure('timeout', `looking for the pattern in what came took longer than ${seconds} s`));
+        this.#reject(
+          failure('timeout', `looking for the pattern in what came took longer than ${seconds} s`, {
+            reason: because('patternTooSlow', seconds),
+          }),
+        );
         this.end();
       }, patienceMs);
       return await answered;

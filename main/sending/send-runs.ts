@@ -81,7 +81,10 @@ export class SendRuns {
   /** Ends a run; of a message that is on its way the connection is closed. @throws DuplexError `not-found` */
   cancel({ run: id }: CommandInput<'send.cancel'>): void {
     const run = this.#runs.get(id);
-    if (run === undefined) throw failure('not-found', `nothing with the number ${id} is being sent`, { field: 'run' });
+    if (run === undefined) {
+      const reason = because('notSending');
+      throw failure('not-found', `nothing with the number ${id} is being sent`, { field: 'run', reason });
+    }
     run.end();
   }
 
@@ -183,6 +186,10 @@ export class SendRuns {
 function endOf(session: Session): DuplexError {
   const { connection } = session.state;
   if (connection.kind === 'failed') return new DuplexError(connection.error);
-  const code = connection.kind === 'closed' ? ` with the code ${connection.code}` : '';
-  return failure('closed', `the connection was closed${code}`, { hresult: 'RO_E_CLOSED', phase: 'close' });
+  const code = connection.kind === 'closed' ? connection.code : undefined;
+  return failure('closed', `the connection was closed${code === undefined ? '' : ` with the code ${code}`}`, {
+    hresult: 'RO_E_CLOSED',
+    phase: 'close',
+    reason: code === undefined ? because('connectionClosed') : because('closedWith', code),
+  });
 }

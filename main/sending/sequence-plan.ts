@@ -1,4 +1,5 @@
 import { failure } from '../../contract/errors.ts';
+import { because } from '../../contract/reason.ts';
 import type { MessageDocument, MessageSending, SequenceStep } from '../../contract/workbench/documents.ts';
 import { abortable } from '../network/abortable.ts';
 import type { TemplateScope, TemplateVariable } from '../templates/fill-template.ts';
@@ -33,7 +34,9 @@ export interface SequenceParts {
  * @throws DuplexError `invalid-input` for a step that can never be done
  */
 export function sequenceWork(parts: SequenceParts): RunWork {
-  if (parts.steps.length === 0) throw failure('invalid-input', 'there are no steps', { field: 'plan.steps' });
+  if (parts.steps.length === 0) {
+    throw failure('invalid-input', 'there are no steps', { field: 'plan.steps', reason: because('sequenceEmpty') });
+  }
   checkSteps(parts.steps, 'plan.steps');
   return async (run) => {
     const sequence = new Sequence(run, parts);
@@ -105,7 +108,10 @@ class Sequence {
 
   async #sendSaved(path: string, field: string, depth: number): Promise<void> {
     if (depth >= deepest) {
-      throw failure('invalid-input', `sequences are in each other more than ${deepest} deep at "${path}"`, { field });
+      throw failure('invalid-input', `sequences are in each other more than ${deepest} deep at "${path}"`, {
+        field,
+        reason: because('sequenceTooDeep', deepest, path),
+      });
     }
     const saved = await abortable(this.#parts.savedMessage(path), this.#run.signal);
     if (!('steps' in saved) || !Array.isArray(saved.steps)) return this.#send(saved as MessageSending, `${path}:`);
@@ -129,7 +135,9 @@ class Sequence {
     this.#from = row + 1;
     if (keepAs === undefined) return;
     if (kept.length > keptLimit) {
-      throw failure('invalid-input', `what matched has ${kept.length} characters: at most ${keptLimit} are kept`);
+      throw failure('invalid-input', `what matched has ${kept.length} characters: at most ${keptLimit} are kept`, {
+        reason: because('keptTooLong', kept.length, keptLimit),
+      });
     }
     // What a server says is no template: as a secret it is filled in as it is.
     this.#variables.set(keepAs, { value: kept, origin: { kind: 'connection' }, isSecret: true });

@@ -5,6 +5,7 @@ import { createServer as createHttpsServer } from 'node:https';
 import type { Server as NetServer } from 'node:net';
 import { createSecureContext, type TlsOptions } from 'node:tls';
 import { failure } from '../../contract/errors.ts';
+import { because } from '../../contract/reason.ts';
 import type { ServerEndpoints } from '../../contract/sessions.ts';
 import { answerHttp } from './http-page.ts';
 import { listenOnLoopback } from './loopback-listener.ts';
@@ -64,7 +65,11 @@ export async function startSampleServer(options: { readonly material: TlsMateria
     };
   } catch (error) {
     await stop(servers, upgrades, sockets);
-    throw failure('cannot-connect', 'the sample server cannot listen on 127.0.0.1', { phase: 'tcp', cause: error });
+    throw failure('cannot-connect', 'the sample server cannot listen on 127.0.0.1', {
+      phase: 'tcp',
+      cause: error,
+      reason: because('serverNotListening'),
+    });
   }
 }
 
@@ -82,7 +87,11 @@ function authorityKeyOf(material: TlsMaterial): KeyObject {
     createSecureContext({ cert: material.serverCertificate, key: material.serverKey });
     return new X509Certificate(material.authorityCertificate).publicKey;
   } catch (error) {
-    throw failure('bad-file', "the sample server's certificates cannot be used", { phase: 'tls', cause: error });
+    throw failure('bad-file', "the sample server's certificates cannot be used", {
+      phase: 'tls',
+      cause: error,
+      reason: because('serverCertificates'),
+    });
   }
 }
 

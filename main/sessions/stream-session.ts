@@ -102,7 +102,9 @@ export class StreamSession extends Session<StreamWebSocket> {
 
   /** Stops sending a file, and closes, as the message has no end then. @throws DuplexError `illegal-call` */
   cancelSending(): void {
-    if (this.#sending?.record.isUnderWay !== true) throw failure('illegal-call', 'no file is being sent');
+    if (this.#sending?.record.isUnderWay !== true) {
+      throw failure('illegal-call', 'no file is being sent', { reason: because('noFileSent') });
+    }
     this.#sending.cancel();
   }
 
@@ -122,7 +124,9 @@ export class StreamSession extends Session<StreamWebSocket> {
 
   /** What comes from now on is only counted; what has come is kept. @throws DuplexError `illegal-call` */
   async stopReceiving(): Promise<void> {
-    if (!this.#isReceiving) throw failure('illegal-call', 'nothing is being received into a file');
+    if (!this.#isReceiving) {
+      throw failure('illegal-call', 'nothing is being received into a file', { reason: because('noFileReceived') });
+    }
     this.#named = undefined;
     await this.#endReceiving();
   }

@@ -1,6 +1,7 @@
 import { app, clipboard, shell } from 'electron';
 import type { HandlersOf } from '../../contract/commands.ts';
 import { failure, type DuplexError } from '../../contract/errors.ts';
+import { because } from '../../contract/reason.ts';
 import type { LogSettings } from '../../contract/log.ts';
 import type { Manifest } from '../network/manifest.ts';
 import type { ServerSwitch } from '../server/server-switch.ts';
@@ -60,7 +61,10 @@ export function appHandlers(
     'app.undoReset': () => preferences.undoReset(obeying),
     'app.revealData': async () => {
       const problem = await shell.openPath(dataFolder);
-      if (problem !== '') throw failure('bad-file', `the folder cannot be opened: ${problem}`);
+      if (problem === '') return;
+      throw failure('bad-file', `the folder cannot be opened: ${problem}`, {
+        reason: because('folderNotOpened', problem),
+      });
     },
     'app.licences': () => readLicences(),
     'link.waiting': () => links.waiting,

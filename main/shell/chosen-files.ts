@@ -81,7 +81,12 @@ export class ChosenFiles {
    */
   async drop(path: string): Promise<DroppedFile> {
     const field = 'file';
-    if (path === '') throw failure('bad-file', 'what was dropped is no file on this computer', { field });
+    if (path === '') {
+      throw failure('bad-file', 'what was dropped is no file on this computer', {
+        field,
+        reason: because('notDropped'),
+      });
+    }
     const found = await stat(path).catch((cause: unknown) => {
       throw failure('bad-file', unreadable(path, cause), {
         field,
@@ -147,7 +152,9 @@ export class ChosenFiles {
   /** @throws DuplexError `not-found` for a number that was not given out for this purpose */
   pathOf(purpose: Purpose, handle: number): string {
     const file = this.#files.get(handle);
-    if (file?.purpose !== purpose) throw failure('not-found', 'no such file was chosen', { field: 'file' });
+    if (file?.purpose !== purpose) {
+      throw failure('not-found', 'no such file was chosen', { field: 'file', reason: because('fileNotChosen') });
+    }
     return file.path;
   }
 
@@ -155,7 +162,9 @@ export class ChosenFiles {
   async readCertificate(handle: number): Promise<Uint8Array> {
     const field = 'clientCertificate';
     const file = this.#files.get(handle);
-    if (file?.purpose !== 'certificate') throw failure('not-found', 'no such certificate was chosen', { field });
+    if (file?.purpose !== 'certificate') {
+      throw failure('not-found', 'no such certificate was chosen', { field, reason: because('certificateNotChosen') });
+    }
     try {
       return await readSmall(file.path, pfxSizeLimit);
     } catch (cause) {

@@ -7,7 +7,7 @@ import {
   type Reply,
 } from '../../contract/commands.ts';
 import { failure, toErrorInfo } from '../../contract/errors.ts';
-import { reasonOfIssue } from '../../contract/reason.ts';
+import { reasonOfIssue } from '../../contract/reason-of-issue.ts';
 
 export type Dispatch = (name: unknown, input: unknown) => Promise<Reply<unknown>>;
 

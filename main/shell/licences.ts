@@ -2,6 +2,7 @@ import { app } from 'electron';
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { failure } from '../../contract/errors.ts';
+import { because } from '../../contract/reason.ts';
 import type { Licences } from '../../contract/updates.ts';
 
 /** The app's licence, and those of what is in it: beside the executable, or where the build has left them. */
@@ -19,6 +20,10 @@ export async function readLicences(): Promise<Licences> {
     const notices = await Promise.all(built.map((file) => readFile(file, 'utf8')));
     return { own, thirdParty: notices.filter((text) => text !== '').join('\n') };
   } catch (cause) {
-    throw failure('bad-file', 'the texts of the licences cannot be read', { field: 'THIRD-PARTY-NOTICES.txt', cause });
+    throw failure('bad-file', 'the texts of the licences cannot be read', {
+      field: 'THIRD-PARTY-NOTICES.txt',
+      cause,
+      reason: because('licencesNotRead'),
+    });
   }
 }

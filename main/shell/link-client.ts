@@ -1,5 +1,6 @@
 import { app } from 'electron';
 import { failure } from '../../contract/errors.ts';
+import { because } from '../../contract/reason.ts';
 
 const scheme = 'duplex';
 
@@ -19,11 +20,17 @@ export function opensLinks(): boolean | undefined {
 
 /** Tells Windows, for this user, that links open this app, or do not. @throws DuplexError `illegal-call` */
 export function setOpensLinks(opens: boolean): void {
-  if (!isOurs()) throw failure('illegal-call', 'links are told to the system by the package, not by the app');
+  if (!isOurs()) {
+    throw failure('illegal-call', 'links are told to the system by the package, not by the app', {
+      reason: because('linksByPackage'),
+    });
+  }
   const isDone = opens
     ? app.setAsDefaultProtocolClient(scheme, executable, args)
     : app.removeAsDefaultProtocolClient(scheme, executable, args);
-  if (!isDone) throw failure('illegal-call', 'Windows did not take who opens duplex: links');
+  if (!isDone) {
+    throw failure('illegal-call', 'Windows did not take who opens duplex: links', { reason: because('linksNotTaken') });
+  }
 }
 
 function isOurs(): boolean {

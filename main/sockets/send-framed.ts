@@ -1,4 +1,5 @@
 import { failure } from '../../contract/errors.ts';
+import { because } from '../../contract/reason.ts';
 import { abortable } from '../network/abortable.ts';
 import type { Connection } from '../wire/connection.ts';
 import type { DataOpcode } from '../wire/frame.ts';
@@ -90,6 +91,7 @@ async function fill(reader: PieceReader, block: FrameBlock, length: number, sign
     if (count === 0) {
       throw failure('transfer-failed', 'what was to be sent has become shorter meanwhile', {
         hresult: 'ERROR_READ_FAULT',
+        reason: because('sourceShorter'),
       });
     }
     at += count;

@@ -1,4 +1,5 @@
 import { DuplexError, failure } from '../../contract/errors.ts';
+import { because } from '../../contract/reason.ts';
 import type { HResultName } from '../../contract/hresult.ts';
 import { operationCanceled } from './misuse.ts';
 
@@ -14,6 +15,7 @@ export interface TransferOptions {
 export function unreadableSource(cause: unknown): never {
   throw failure('transfer-failed', `what was to be sent cannot be read: ${messageOf(cause)}`, {
     hresult: hresultOf(cause, 'ERROR_READ_FAULT'),
+    reason: because('sourceNotRead'),
     cause,
   });
 }
@@ -22,6 +24,7 @@ export function unreadableSource(cause: unknown): never {
 export function unwritableFile(cause: unknown): never {
   throw failure('transfer-failed', `what has come cannot be written: ${messageOf(cause)}`, {
     hresult: hresultOf(cause, 'ERROR_WRITE_FAULT'),
+    reason: because('sinkNotWritten'),
     cause,
   });
 }

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { because } from '../../contract/reason.ts';
 import { fillTemplate, type TemplateVariable } from './fill-template.ts';
 import { templateFunctions } from './functions.ts';
 
@@ -54,6 +55,16 @@ const faults: readonly (readonly [template: string, kind: string, from: number, 
   ['{{random(1, 2,)}}', 'syntax', 0, 17, 'neither'],
   ['{{one}}', 'invalid', 0, 7, 'one > two > one'],
 ];
+
+test.each([
+  ['{{random(1)}}', because('functionTakes', 'random', 2, 1)],
+  ['{{now(1, 2)}}', because('functionTakesUpTo', 'now', 0, 1, 2)],
+  ['{{random(2, 1)}}', because('functionRange', 'random', 2, 1)],
+  ['{{random(0, 900719925474099)}}', because('functionTooWide', 'random', 0, 900_719_925_474_099)],
+  ['{{random("a", 1)}}', because('functionNotWhole', 'random', 'a')],
+])('what is wrong with the values in %s can be told in any language', (template, reason) => {
+  expect(fillTemplate(template, scope()).problems).toMatchObject([{ kind: 'invalid', reason }]);
+});
 
 test.each(faults)('%s is a problem with its place, and stays as it is', (template, kind, from, to, why) => {
   const filled = fillTemplate(template, scope({ one: '{{two}}', two: '{{one}}' }, { token: undefined }));

@@ -12,8 +12,18 @@ export interface TemplateVariable {
   readonly isSecret: boolean;
 }
 
-/** What `{{name(a, b)}}` stands for. @throws Error with what is wrong with the arguments, in words */
+/** What `{{name(a, b)}}` stands for. @throws ArgumentFault */
 export type TemplateFunction = (...values: readonly string[]) => string;
+
+/** What is wrong with the values that a function was given. */
+export class ArgumentFault extends Error {
+  readonly reason: Reason;
+
+  constructor(message: string, reason: Reason) {
+    super(message);
+    this.reason = reason;
+  }
+}
 
 export interface TemplateScope {
   readonly variables: ReadonlyMap<string, TemplateVariable>;
@@ -147,8 +157,8 @@ class Filling {
       if (hasSecrets) this.#secrets.add(text);
       return { text, masked: hasSecrets ? mask : text, hasSecrets };
     } catch (error) {
-      if (error instanceof Fault || !(error instanceof Error)) throw error;
-      throw new Fault('invalid', `${name}: ${error.message}`);
+      if (!(error instanceof ArgumentFault)) throw error;
+      throw new Fault('invalid', `${name}: ${error.message}`, error.reason);
     }
   }
 

@@ -1,5 +1,6 @@
 import { randomInt, randomUUID } from 'node:crypto';
-import type { TemplateFunction } from './fill-template.ts';
+import { because } from '../../contract/reason.ts';
+import { ArgumentFault, type TemplateFunction } from './fill-template.ts';
 
 /** What `counter` has counted to, by name. Who wants to know what would come gives a copy. */
 export type TemplateCounters = Map<string, number>;
@@ -18,39 +19,54 @@ const widestRandom = 2 ** 48 - 1;
  */
 export function templateFunctions(counters: TemplateCounters): ReadonlyMap<string, TemplateFunction> {
   return new Map<string, TemplateFunction>([
-    ['uuid', (...values) => (takes(values, 0, 0), randomUUID())],
-    ['now', (...values) => (takes(values, 0, 1), formatted(new Date(), values[0] ?? 'iso'))],
-    ['random', (...values) => (takes(values, 2, 2), random(whole(values[0]), whole(values[1])))],
+    ['uuid', (...values) => (takes('uuid', values, 0, 0), randomUUID())],
+    ['now', (...values) => (takes('now', values, 0, 1), formatted(new Date(), values[0] ?? 'iso'))],
+    ['random', (...values) => (takes('random', values, 2, 2), random(whole(values[0]), whole(values[1])))],
     [
       'counter',
       (...values) => {
-        takes(values, 0, 1);
+        takes('counter', values, 0, 1);
         const name = values[0] ?? '';
         const next = (counters.get(name) ?? 0) + 1;
         counters.set(name, next);
         return String(next);
       },
     ],
-    ['base64', (...values) => (takes(values, 1, 32), Buffer.from(values.join('')).toString('base64'))],
+    ['base64', (...values) => (takes('base64', values, 1, 32), Buffer.from(values.join('')).toString('base64'))],
   ]);
 }
 
-/** @throws Error unless there are as many values as there have to be */
-function takes(values: readonly string[], least: number, most: number): void {
-  if (values.length >= least && values.length <= most) return;
-  const wanted = least === most ? String(least) : `${least} to ${most}`;
-  throw new Error(`it takes ${wanted} values, and there are ${values.length}`);
+/** @throws ArgumentFault unless there are as many values as there have to be */
+function takes(name: string, { length }: readonly string[], least: number, most: number): void {
+  if (length >= least && length <= most) return;
+  if (least === most) {
+    throw new ArgumentFault(
+      `it takes ${least} values, and there are ${length}`,
+      because('functionTakes', name, least, length),
+    );
+  }
+  throw new ArgumentFault(
+    `it takes ${least} to ${most} values, and there are ${length}`,
+    because('functionTakesUpTo', name, least, most, length),
+  );
 }
 
 function random(least: number, most: number): string {
-  if (least > most) throw new Error(`${least} is more than ${most}`);
-  if (most - least >= widestRandom) throw new Error(`${least} and ${most} are too far from each other`);
+  if (least > most) {
+    throw new ArgumentFault(`${least} is more than ${most}`, because('functionRange', 'random', least, most));
+  }
+  if (most - least >= widestRandom) {
+    const reason = because('functionTooWide', 'random', least, most);
+    throw new ArgumentFault(`${least} and ${most} are too far from each other`, reason);
+  }
   return String(randomInt(least, most + 1));
 }
 
 function whole(text: string | undefined): number {
   const number = Number(text);
-  if (text?.trim() === '' || !Number.isSafeInteger(number)) throw new Error(`"${text}" is no whole number`);
+  if (text?.trim() === '' || !Number.isSafeInteger(number)) {
+    throw new ArgumentFault(`"${text}" is no whole number`, because('functionNotWhole', 'random', text ?? ''));
+  }
   return number;
 }
 

@@ -1,4 +1,5 @@
 import { failure } from '../../contract/errors.ts';
+import { because } from '../../contract/reason.ts';
 import type { CertificateQuestion } from '../../contract/secure-connections.ts';
 
 /** A question that has been put. */
@@ -37,7 +38,11 @@ export class CertificateQuestions {
   /** @throws DuplexError `not-found` for a question that nobody waits for any more */
   answer(id: number, accepts: boolean): void {
     const asked = this.#pending.get(id);
-    if (asked === undefined) throw failure('not-found', 'nobody waits for this answer any more', { field: 'question' });
+    if (asked === undefined)
+      throw failure('not-found', 'nobody waits for this answer any more', {
+        field: 'question',
+        reason: because('nobodyAsks'),
+      });
     this.#end(id);
     asked.answer(accepts);
   }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { failure } from '../../contract/errors.ts';
+import { because } from '../../contract/reason.ts';
 import {
   trustLimits,
   type GivenRevocationList,
@@ -21,14 +22,22 @@ import {
  */
 export function revocationListsOf(file: Uint8Array): readonly GivenRevocationList[] {
   const lists = revocationListBlocks(file);
-  if (lists.length === 0) throw failure('bad-file', 'there is no list of revoked certificates (X509 CRL) in this file');
+  if (lists.length === 0) {
+    throw failure('bad-file', 'there is no list of revoked certificates (X509 CRL) in this file', {
+      reason: because('fileWithoutRevocationList'),
+    });
+  }
   return lists.map((der) => {
     const { isPartial, issuer } = readable(der);
     if (isPartial) {
-      throw failure('bad-file', `the list of "${issuer.text}" is for some certificates only, which is not supported`);
+      throw failure('bad-file', `the list of "${issuer.text}" is for some certificates only, which is not supported`, {
+        reason: because('revocationListPartial', issuer.text),
+      });
     }
     const pem = pemOf(der);
-    if (pem.length > trustLimits.revocationListLength) throw failure('bad-file', 'the list in this file is too long');
+    if (pem.length > trustLimits.revocationListLength) {
+      throw failure('bad-file', 'the list in this file is too long', { reason: because('revocationListTooLong') });
+    }
     return { pem, addedAt: Date.now() };
   });
 }
@@ -63,7 +72,10 @@ function readable(der: Buffer): RevocationList {
     return readRevocationList(der);
   } catch (cause) {
     if (!(cause instanceof DerError)) throw cause;
-    throw failure('bad-file', `the list of revoked certificates cannot be read: ${cause.message}`, { cause });
+    throw failure('bad-file', `the list of revoked certificates cannot be read: ${cause.message}`, {
+      cause,
+      reason: because('revocationListUnreadable', cause.message),
+    });
   }
 }
 

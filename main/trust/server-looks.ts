@@ -1,4 +1,5 @@
 import { failure, toErrorInfo, type ChainValidationResultName, type ErrorInfo } from '../../contract/errors.ts';
+import { because } from '../../contract/reason.ts';
 import { ignorableResults, type IgnorableResult } from '../../contract/certificates.ts';
 import { trustLimits, type ServerLook, type TrustState } from '../../contract/secure-connections.ts';
 import { exceptedErrors } from '../certificates/pins.ts';
@@ -30,7 +31,10 @@ export class ServerLooks {
    */
   async look(url: string): Promise<ServerLook> {
     const { host, port, isSecure } = inUrl(() => parseUri(url));
-    if (!isSecure) throw failure('invalid-input', 'only wss: servers have a certificate', { field: 'url' });
+    if (!isSecure) {
+      const reason = because('onlyWss');
+      throw failure('invalid-input', 'only wss: servers have a certificate', { field: 'url', reason });
+    }
     this.cancel();
     const cancel = new AbortController();
     this.#cancel = cancel;
@@ -81,7 +85,10 @@ export class ServerLooks {
     const { host, port, chain, problems } = this.#get(id);
     const [server] = chain;
     if (server === undefined || !problems.some(({ result }) => result === error)) {
-      throw failure('not-found', `no ${error} was found there`, { field: 'error' });
+      throw failure('not-found', `no ${error} was found there`, {
+        field: 'error',
+        reason: because('errorNotFound', error),
+      });
     }
     const subject = shortName(server.subject);
     return this.#store.accept({ host, port, sha256: server.sha256, errors: [error], subject });
@@ -100,7 +107,9 @@ export class ServerLooks {
 
   #get(id: number): ServerLook {
     const look = this.#looks.get(id);
-    if (look === undefined) throw failure('not-found', 'look at the certificate again', { field: 'look' });
+    if (look === undefined) {
+      throw failure('not-found', 'look at the certificate again', { field: 'look', reason: because('lookAgain') });
+    }
     return look;
   }
 }
@@ -118,7 +127,7 @@ function inUrl<Value>(parse: () => Value): Value {
   try {
     return parse();
   } catch (error) {
-    const { message } = toErrorInfo(error);
-    throw failure('invalid-input', message, { field: 'url' });
+    const { message, reason } = toErrorInfo(error);
+    throw failure('invalid-input', message, { field: 'url', reason });
   }
 }

@@ -26,7 +26,8 @@ function faultOf({ authorities, revocationLists }: TrustFile): JsonFault | undef
     return undefined;
   } catch (error) {
     if (!(error instanceof DuplexError)) throw error;
-    return { why: error.message, path: pathOf(error.info.field ?? ''), cause: error };
+    const { message, info } = error;
+    return { why: message, reason: info.reason, path: pathOf(info.field ?? ''), cause: error };
   }
 }
 

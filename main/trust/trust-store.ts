@@ -129,7 +129,10 @@ export class TrustStore {
   addAuthorities(pem: string): Promise<TrustState> {
     return this.#change((trust) => {
       const blocks = pemBlocks(pem, 'CERTIFICATE');
-      if (blocks.length === 0) throw failure('bad-file', 'there is no certificate in PEM in this file');
+      if (blocks.length === 0) {
+        const reason = because('fileWithoutCertificate');
+        throw failure('bad-file', 'there is no certificate in PEM in this file', { reason });
+      }
       const added = blocks.map((der) => ({ pem: readable(der).toString(), addedAt: Date.now() }));
       return added.reduce((sum, value) => withEntry(sum, { list: 'authorities', value }), trust);
     });
@@ -148,7 +151,9 @@ export class TrustStore {
         const before = sum.revocationLists.find((one) => idOf({ list: 'revocationLists', value: one }) === id);
         const { issuer, thisUpdate } = describeRevocationList(value);
         if (before !== undefined && Date.parse(describeRevocationList(before).thisUpdate) > Date.parse(thisUpdate)) {
-          throw failure('bad-file', `there is a newer list of "${issuer}" already`);
+          throw failure('bad-file', `there is a newer list of "${issuer}" already`, {
+            reason: because('newerListThere', issuer),
+          });
         }
         return withEntry(sum, { list: 'revocationLists', value });
       }, trust),
@@ -167,7 +172,9 @@ export class TrustStore {
   remove(id: string): Promise<TrustState> {
     return this.#change((trust) => {
       const entry = entriesOf(trust).find((one) => idOf(one) === id);
-      if (entry === undefined) throw failure('not-found', 'this is not trusted any more', { field: 'id' });
+      if (entry === undefined) {
+        throw failure('not-found', 'this is not trusted any more', { field: 'id', reason: because('notTrusted') });
+      }
       this.#removed.set(id, entry);
       return without(trust, id);
     });
@@ -177,7 +184,9 @@ export class TrustStore {
   restore(id: string): Promise<TrustState> {
     return this.#change((trust) => {
       const entry = this.#removed.get(id);
-      if (entry === undefined) throw failure('not-found', 'this was not removed', { field: 'id' });
+      if (entry === undefined) {
+        throw failure('not-found', 'this was not removed', { field: 'id', reason: because('notRemoved') });
+      }
       return withEntry(trust, entry);
     });
   }
@@ -214,7 +223,9 @@ function entriesOf({ authorities, pins, exceptions, revocationLists }: Lists): E
 function withEntry(trust: TrustFile, entry: Entry): TrustFile {
   const rest = without(trust, idOf(entry));
   if (rest[entry.list].length >= trustLimits.entries) {
-    throw failure('illegal-call', `there are ${trustLimits.entries} entries already`);
+    throw failure('illegal-call', `there are ${trustLimits.entries} entries already`, {
+      reason: because('entriesTooMany', trustLimits.entries),
+    });
   }
   return { ...rest, [entry.list]: [...rest[entry.list], entry.value] };
 }
@@ -255,10 +266,14 @@ function readable(der: Buffer): X509Certificate {
   try {
     certificate = new ChainCertificate(new X509Certificate(der), 'trusted');
   } catch (cause) {
-    throw failure('bad-file', 'a certificate in this file cannot be read', { cause });
+    const reason = because('certificateUnreadable', cause instanceof Error ? cause.message : String(cause));
+    throw failure('bad-file', 'a certificate in this file cannot be read', { cause, reason });
   }
-  if (certificate.fields === undefined) {
-    throw failure('bad-file', `a certificate in this file cannot be read: ${certificate.fault}`);
+  const { fields, fault = '' } = certificate;
+  if (fields === undefined) {
+    throw failure('bad-file', `a certificate in this file cannot be read: ${fault}`, {
+      reason: because('certificateUnreadable', fault),
+    });
   }
   return certificate.x509;
 }

@@ -3,6 +3,7 @@ import type { ClientRequest } from 'node:http';
 import { createWriteStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { failure } from '../../contract/errors.ts';
+import { because } from '../../contract/reason.ts';
 import { httpsGet, type Body, type HttpsGet } from '../network/https-get.ts';
 
 export type DoorGet = Pick<HttpsGet, 'door' | 'authorities' | 'purpose'>;
@@ -65,6 +66,7 @@ function asFailure(error: unknown, url: URL): unknown {
   if (!(error instanceof Error) || !('syscall' in error)) return error;
   return failure('transfer-failed', `the update could not be written: ${error.message}`, {
     hresult: code === 'ENOSPC' ? 'ERROR_DISK_FULL' : 'ERROR_WRITE_FAULT',
+    reason: because('updateNotWritten'),
     cause: error,
   });
 }

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { failure } from '../../contract/errors.ts';
+import { because } from '../../contract/reason.ts';
 import { parseYaml } from './yaml.ts';
 
 /** Where updates come from. */
@@ -65,6 +66,7 @@ export function descriptionName({ platform, arch }: System): string {
 function bad(cause?: unknown): Error {
   return failure('bad-file', 'app-update.yml does not name a place that updates can come from', {
     field: 'app-update.yml',
+    reason: because('updatePlaceMissing'),
     cause,
   });
 }

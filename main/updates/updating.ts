@@ -17,6 +17,7 @@ import { createHash, type KeyObject } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { DuplexError, failure } from '../../contract/errors.ts';
+import { because } from '../../contract/reason.ts';
 import type { OfferedUpdate } from '../../contract/updates.ts';
 import { httpsGet } from '../network/https-get.ts';
 import { readDescription, type Description } from './description.ts';
@@ -134,7 +135,10 @@ export class Updating {
       if (!isInstalled) throw problem ?? new Error('electron-updater gave no reason');
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
-      throw failure('transfer-failed', `the update could not be installed: ${why}`, { cause: error });
+      throw failure('transfer-failed', `the update could not be installed: ${why}`, {
+        cause: error,
+        reason: because('updateNotInstalled', why),
+      });
     } finally {
       this.#updater.off('error', note);
     }
@@ -175,6 +179,7 @@ export class Updating {
     } catch (cause) {
       throw failure('transfer-failed', 'the update that was downloaded cannot be read', {
         hresult: 'ERROR_READ_FAULT',
+        reason: because('updateNotRead'),
         cause,
       });
     }

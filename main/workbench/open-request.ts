@@ -111,7 +111,7 @@ function parsed(request: OpenSession): OpenSession {
   throw failure(
     'invalid-input',
     `${ours}: what was filled in is too long, too short or of another kind than it has to be`,
-    { field: ours },
+    { field: ours, reason: because('filledInWrong') },
   );
 }
 

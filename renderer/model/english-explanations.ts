@@ -52,6 +52,8 @@ export const attempts = {
   allProblems: (names: string) => `All that is wrong with it: ${names}.`,
   ending: (code: string | undefined) =>
     code === undefined ? 'it closed the connection' : `the connection ended with ${code}`,
+  /** The beginning of what a peer sent. */
+  received: (begin: string) => `what came is “${begin}”`,
   unknownProblem: 'it does not say',
   nameless: 'a certificate without a name',
 } as const;

@@ -13,6 +13,7 @@ import { attempts } from './english-explanations.ts';
 import { copyConnection, importing } from './english-import.ts';
 import { help } from './english-help.ts';
 import { keys } from './english-keys.ts';
+import { leftOutLines } from './english-left-out.ts';
 import { links } from './english-links.ts';
 import { logSettings, recording } from './english-log-settings.ts';
 import { logTransfer } from './english-log-transfer.ts';
@@ -33,6 +34,7 @@ export const english = {
   partOf: (part: string, whole: string | undefined) => (whole === undefined ? part : `${part}, ${whole}`),
   logTransfer,
   importing,
+  leftOutLines,
   copyConnection,
   messageComposer,
   navigation: {

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { failure, type ErrorInfo } from '../../contract/errors.ts';
-import { because, reasonTable, type ReasonKind } from '../../contract/reason.ts';
+import { because, type ReasonKind } from '../../contract/reason.ts';
+import { reasonTable } from '../../contract/reason-table.ts';
 import { errorText, errorTextWithField, fieldText } from './error-text.ts';
 import { explainError } from './explain-error.ts';
 import { documentProblemText, reasonText, toldText } from './reason-text.ts';

@@ -64,9 +64,10 @@ function denialText(host: string, { rule, needs, entry, addressClass }: Denial):
   }
 }
 
-/** `field` begins with the name of the file. */
-function placeText({ field, place }: ErrorInfo): string | undefined {
+/** `field` begins with the name of the file; what was typed or pasted has none. */
+function placeText({ code, field, place }: ErrorInfo): string | undefined {
   if (place === undefined) return undefined;
+  if (code === 'invalid-input') return words.reasons.placeInText(place.line, place.column);
   return words.reasons.place((field ?? '').split(': ', 1)[0] ?? '', place.line, place.column);
 }
 

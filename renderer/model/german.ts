@@ -10,6 +10,7 @@ import { events } from './german/events.ts';
 import { copyConnection, importing } from './german/import.ts';
 import { help } from './german/help.ts';
 import { keys } from './german/keys.ts';
+import { leftOutLines } from './german/left-out.ts';
 import { links } from './german/links.ts';
 import { connectionEditor } from './german/connection-editor.ts';
 import { messageComposer } from './german/composer.ts';
@@ -32,6 +33,7 @@ export const german: Words = {
   partOf: (part, whole) => (whole === undefined ? part : `${part}, ${whole}`),
   logTransfer,
   importing,
+  leftOutLines,
   copyConnection,
   messageComposer,
   navigation: {

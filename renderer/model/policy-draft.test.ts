@@ -1,6 +1,9 @@
-import { expect, test } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import { spelledOut, type CustomNetworkPolicy } from '../../contract/network-policy.ts';
 import { customDraftOf, draftOf, isSamePolicy, readDraft, withPreset, type CustomDraft } from './policy-draft.ts';
+import { chooseWords } from './words.ts';
+
+afterEach(() => chooseWords('en'));
 
 const closed = spelledOut({ version: 1, preset: 'offline' });
 
@@ -51,9 +54,9 @@ test('blank lines and white space mean nothing, and a fault has the number of it
   expect(custom({ denied: '\nexample.com\n\n10.0.0/8\nhttp://x', privateRanges: 'everywhere' })).toEqual({
     kind: 'faults',
     faults: [
-      { list: 'privateRanges', line: 1, message: expect.stringContaining('"everywhere" is no address block') },
-      { list: 'denied', line: 4, message: expect.stringContaining('"10.0.0/8" is no host name') },
-      { list: 'denied', line: 5, message: expect.stringContaining('"http://x" is no host name') },
+      { list: 'privateRanges', line: 1, message: expect.stringContaining('“everywhere” is no address block') },
+      { list: 'denied', line: 4, message: expect.stringContaining('“10.0.0/8” is no host name') },
+      { list: 'denied', line: 5, message: expect.stringContaining('“http://x” is no host name') },
     ],
   });
 });
@@ -63,12 +66,22 @@ test('an exempt host has a port or none, and what is neither is named', () => {
     kind: 'faults',
     faults: [
       { list: 'loopback', line: 1, message: 'the port must be between 1 and 65535, not 70000' },
-      { list: 'loopback', line: 3, message: expect.stringContaining('"localhost:http" is no host name') },
-      { list: 'loopback', line: 4, message: expect.stringContaining('"" is no host name') },
+      { list: 'loopback', line: 3, message: expect.stringContaining('“localhost:http” is no host name') },
+      { list: 'loopback', line: 4, message: expect.stringContaining('“” is no host name') },
     ],
   });
   // Where every program is exempt, the list does not count.
   expect(custom({ loopback: 'localhost:70000', isLoopbackExempt: true })).toMatchObject({ kind: 'policy' });
+});
+
+test('a fault is told in the language of the page', async () => {
+  await chooseWords('de');
+  expect(custom({ denied: '10.0.0/8', privateRanges: 'everywhere' })).toMatchObject({
+    faults: [
+      { list: 'privateRanges', message: expect.stringMatching(/^„everywhere“ ist kein Adressblock/) },
+      { list: 'denied', message: expect.stringMatching(/^„10\.0\.0\/8“ ist weder ein Hostname/) },
+    ],
+  });
 });
 
 test('more entries than a policy may have are told once', () => {

@@ -8,6 +8,7 @@ import {
   type PolicyPreset,
   type UserNetworkPolicy,
 } from '../../contract/network-policy.ts';
+import { toldText } from './reason-text.ts';
 import { words } from './words.ts';
 
 /** The lists of a custom policy, edited as text with one entry to a line. */
@@ -76,7 +77,7 @@ export function readDraft({ preset, custom }: PolicyDraft): ReadDraft {
     allowed: entriesOf('allowed'),
     denied: entriesOf('denied'),
   };
-  const faults = policyFaults(policy).map(({ path, message }): LineFault => {
+  const faults = policyFaults(policy).map(({ path, ...fault }): LineFault => {
     const [list, ...rest] = path[0] === 'loopback' ? ['loopback', ...path.slice(2)] : path;
     const isPort = rest.at(-1) === 'port' && policy.loopback.kind === 'rules';
     const index = Number(rest[0] ?? 0);
@@ -85,7 +86,11 @@ export function readDraft({ preset, custom }: PolicyDraft): ReadDraft {
       list: policyLists.find((name) => name === list) ?? 'denied',
       line: lines[policyLists.find((name) => name === list) ?? 'denied'][index]?.line ?? 1,
       message:
-        rest.length === 0 ? words.isolation.custom.tooMany : isPort ? words.isolation.custom.port(port ?? 0) : message,
+        rest.length === 0
+          ? words.isolation.custom.tooMany
+          : isPort
+            ? words.isolation.custom.port(port ?? 0)
+            : toldText(fault),
     };
   });
   return faults.length === 0 ? { kind: 'policy', policy } : { kind: 'faults', faults };

@@ -29,7 +29,13 @@ export function reasonText({ kind, values }: Reason): string | undefined {
 }
 
 /** What main says of something, in the language of the page where main says why in a way that can be told in it. */
-export function toldText({ reason, message }: { readonly reason?: Reason; readonly message: string }): string {
+export function toldText({
+  reason,
+  message,
+}: {
+  readonly reason?: Reason | undefined;
+  readonly message: string;
+}): string {
   return (reason && reasonText(reason)) ?? words.reasons.technical(message);
 }
 

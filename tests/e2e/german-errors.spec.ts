@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
 import type { Page } from '@playwright/test';
 import { appState, expect, test } from './app-test.ts';
 
@@ -8,6 +10,11 @@ const field = (page: Page, name: string) => page.getByLabel(name, { exact: true 
 const status = (page: Page) => page.getByRole('status', { name: 'Status' });
 const rows = (page: Page) => page.getByRole('grid').locator('[data-index]');
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
+
+async function inGerman(page: Page): Promise<void> {
+  await page.evaluate(() => window.duplex.invoke('app.setLanguage', { language: 'de' }));
+  await expect(page.locator('html')).toHaveAttribute('lang', 'de');
+}
 
 /** What main says of the session that was opened last, in English. */
 async function messageOfMain(page: Page): Promise<string> {
@@ -27,8 +34,7 @@ async function expectGerman(page: Page, message: string): Promise<void> {
 }
 
 test('a page in German tells a failed connection, a denial and a wrong field in German', async ({ page }) => {
-  await page.evaluate(() => window.duplex.invoke('app.setLanguage', { language: 'de' }));
-  await expect(page.locator('html')).toHaveAttribute('lang', 'de');
+  await inGerman(page);
   await page.getByRole('link', { name: 'UTF-8-Textnachrichten' }).click();
   await expect(field(page, 'Serveradresse')).toHaveValue(/^ws:\/\/localhost:\d+\//);
   const address = await field(page, 'Serveradresse').inputValue();
@@ -64,4 +70,46 @@ test('a page in German tells a failed connection, a denial and a wrong field in 
   await page.keyboard.press('Escape');
   await expect(status(page)).toContainText('Anforderungsheader: Upgrade gehört zum Handshake');
   await expectGerman(page, 'belongs to the handshake');
+});
+
+test('what an import leaves out, and what of a text cannot be read, is told in German', async ({ page }) => {
+  await inGerman(page);
+  await page.getByRole('link', { name: 'Werkbank' }).click();
+  await press(page, 'Importieren …');
+  const dialog = page.getByRole('dialog', { name: 'Verbindungen und Nachrichten importieren' });
+  const text = dialog.getByLabel('Befehl oder Datei');
+  await text.fill(`curl 'ws://localhost/chat' -H 'Upgrade: websocket' --compressed --data-raw x --unheard > log.txt`);
+  await dialog.getByRole('button', { name: 'Lesen' }).click();
+  const lines = dialog.getByRole('listitem');
+  await expect(lines.getByText('--unheard: diese Option ist nicht bekannt')).toBeVisible();
+  await expect(lines.getByText('Für jede Verbindung neu erzeugt: Upgrade')).toBeVisible();
+  await expect(lines.getByText('> log.txt: das macht die Shell, nicht curl')).toBeVisible();
+  for (const line of await lines.allInnerTexts()) expect(line).not.toMatch(english);
+  await text.fill('{"a": 1,\n "b" }');
+  await dialog.getByRole('button', { name: 'Lesen' }).click();
+  await expect(dialog).toContainText('Zeile 2, Spalte 6: das ist kein JSON');
+  await text.fill('nur Worte');
+  await dialog.getByRole('button', { name: 'Lesen' }).click();
+  await expect(dialog).toContainText('es ist nichts davon');
+});
+
+test('a diagnosis is told in German to its end', async ({ page }) => {
+  const server = createServer((connection) => {
+    connection.on('error', () => undefined);
+    connection.end('\r\n\r\n');
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  try {
+    await inGerman(page);
+    await page.getByRole('link', { name: 'Problembehandlung' }).click();
+    const { port } = server.address() as AddressInfo; // of a port
+    await field(page, 'Serveradresse').fill(`ws://127.0.0.1:${port}/`);
+    await press(page, 'Versuchen');
+    const found = page.getByRole('region', { name: 'Was geschehen ist' });
+    await expect(found).toContainText('die Antwort des Servers auf den Eröffnungs-Handshake ist ungültig');
+    await expect(found).toContainText('das ist kein HTTP');
+    expect(await found.innerText()).not.toMatch(english);
+  } finally {
+    server.close();
+  }
 });

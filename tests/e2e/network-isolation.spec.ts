@@ -151,7 +151,7 @@ test('a policy of one’s own is edited line by line, and a wrong line is named'
   await openIsolation(page);
   await preset(page, 'Custom').check();
   await page.getByRole('textbox', { name: 'Denied' }).fill('192.168.0.0/16\n\n10.0.0/8\n*.example.com');
-  await expect(page.getByText('Line 3: "10.0.0/8" is no host name')).toBeVisible();
+  await expect(page.getByText('Line 3: “10.0.0/8” is no host name')).toBeVisible();
   await expect(policyStatus(page)).toHaveText('One line has to be corrected.');
   await expect(button(page, 'Apply')).toBeDisabled();
   await page.getByRole('textbox', { name: 'Denied' }).fill('192.168.0.0/16\n\n10.0.0.0/8\n*.example.com');

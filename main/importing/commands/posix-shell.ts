@@ -1,3 +1,5 @@
+import type { DuplexError } from '../../../contract/errors.ts';
+import { because } from '../../../contract/reason.ts';
 import { unreadable } from '../unreadable.ts';
 import { asVariable, TokenList, type ShellToken } from './shell-text.ts';
 
@@ -36,7 +38,7 @@ export function posixTokens(text: string): ShellToken[] {
       list.add(Buffer.from(bytes[1] ?? '', 'base64').toString());
       at += bytes[0].length;
     } else if (text[at + 1] === '(' || text[at + 1] === '{') {
-      throw unreadable(text, at, 'what a shell would compute is not read: put its result there');
+      throw computed(text, at);
     } else {
       list.add('$');
       at += 1;
@@ -75,8 +77,7 @@ export function posixTokens(text: string): ShellToken[] {
         const plain = text[at];
         if (plain === undefined) throw notClosed(text, start);
         if (plain === '$') dollar();
-        else if (plain === '`')
-          throw unreadable(text, at, 'what a shell would compute is not read: put its result there');
+        else if (plain === '`') throw computed(text, at);
         else if (plain === '\\' && /["\\$`\n]/.test(text[at + 1] ?? '')) {
           if (text[at + 1] !== '\n') list.add(text[at + 1] ?? '');
           at += 2;
@@ -87,7 +88,7 @@ export function posixTokens(text: string): ShellToken[] {
       }
       at += 1;
     } else if (char === '$') dollar();
-    else if (char === '`') throw unreadable(text, at, 'what a shell would compute is not read: put its result there');
+    else if (char === '`') throw computed(text, at);
     else if (char === '#' && !list.isInWord) {
       const end = text.indexOf('\n', at);
       at = end < 0 ? text.length : end;
@@ -120,8 +121,12 @@ function closing(text: string, quote: string, from: number, start: number): numb
   return end;
 }
 
-function notClosed(text: string, start: number) {
-  return unreadable(text, start, 'the quote that begins here is not closed');
+function computed(text: string, at: number): DuplexError {
+  return unreadable(text, at, 'what a shell would compute is not read: put its result there', because('shellComputes'));
+}
+
+export function notClosed(text: string, start: number): DuplexError {
+  return unreadable(text, start, 'the quote that begins here is not closed', because('quoteOpen'));
 }
 
 /** @param pattern a sticky one */

@@ -1,5 +1,7 @@
 import { failure } from '../../../contract/errors.ts';
+import { because } from '../../../contract/reason.ts';
 import type { ImportedDocument } from '../../../contract/workbench/importing.ts';
+import { omit, type Omission } from '../../../contract/workbench/omission.ts';
 import type { FoundSecrets } from '../found-secrets.ts';
 import type { ReadImport } from '../imported-documents.ts';
 import { readCurl } from './read-curl.ts';
@@ -34,15 +36,16 @@ export function readCommands(text: string, secrets: FoundSecrets): ReadImport {
   if (text.length > longestText) {
     throw failure('invalid-input', `a command line has at most ${longestText} characters, this has ${text.length}`, {
       field: 'text',
+      reason: because('commandTooLong', longestText, text.length),
     });
   }
-  const leftOut: string[] = [];
+  const leftOut: Omission[] = [];
   const documents: ImportedDocument[] = [];
   let kind: Program | undefined;
   for (const command of splitCommands(text.replaceAll(prompt, ''))) {
     const [program, words] = programOf(command);
     if (program === undefined) {
-      leftOut.push(`The command “${command.words[0]?.slice(0, 200) ?? ''}” is not known`);
+      leftOut.push(omit('commandUnknown', command.words[0]?.slice(0, 200) ?? ''));
       continue;
     }
     kind ??= program;
@@ -54,14 +57,20 @@ export function readCommands(text: string, secrets: FoundSecrets): ReadImport {
           ? readWscat(words, secrets)
           : readCurl(words, secrets);
     if (program !== 'websocat') leftOut.push(...input.leftOut);
-    leftOut.push(...command.leftOut.map((part) => `${part}: the shell does this, not ${program}`));
-    if (made.length === 0) leftOut.push(`This ${program} command has no address of a WebSocket`);
+    leftOut.push(...command.leftOut.map((part) => omit('ofShell', part, program)));
+    if (made.length === 0) leftOut.push(omit('commandWithoutAddress', program));
     documents.push(...made);
   }
   if (kind === undefined)
-    throw failure('invalid-input', 'there is no command of wscat, websocat or curl', { field: 'text' });
+    throw failure('invalid-input', 'there is no command of wscat, websocat or curl', {
+      field: 'text',
+      reason: because('noCommand'),
+    });
   if (documents.length === 0) {
-    throw failure('invalid-input', leftOut.at(-1) ?? `this ${kind} command has no address`, { field: 'text' });
+    throw failure('invalid-input', `this ${kind} command has no address of a WebSocket`, {
+      field: 'text',
+      reason: because('commandWithoutAddress', kind),
+    });
   }
   return { kind, documents, leftOut };
 }

@@ -1,4 +1,5 @@
 import type { ImportedDocument } from '../../../contract/workbench/importing.ts';
+import { omit } from '../../../contract/workbench/omission.ts';
 import { ConnectionDraft } from '../connection-draft.ts';
 import type { FoundSecrets } from '../found-secrets.ts';
 import { connectionOf } from '../imported-documents.ts';
@@ -36,30 +37,27 @@ export function readCurl(words: readonly string[], secrets: FoundSecrets): Impor
     else if (name === 'socks5') draft.proxy(value, 'socks5', 1080, has('proxyUser') ? givenProxyUser() : undefined);
     else if (name === 'connectTimeout') draft.handshakeLimit(written, value);
     else if (name === 'cookie' && value.includes('=')) draft.cookieLine(value);
-    else if (name === 'cookie') draft.leftOut.push(`${written} ${value}: cookies in a file are not read`);
+    else if (name === 'cookie') draft.leftOut.push(omit('cookieFile', `${written} ${value}`));
     else if (name === 'noProxy' && value === '*') draft.noProxy();
-    else if (name === 'noProxy')
-      draft.leftOut.push(`${written} ${value}: hosts without a proxy are a setting of the app`);
+    else if (name === 'noProxy') draft.leftOut.push(omit('hostsWithoutProxy', `${written} ${value}`));
     else if (name === 'certType' && !/^(?:PEM|P12)$/i.test(value))
-      draft.leftOut.push(`${written} ${value}: certificates are PEM or PFX files`);
-    else if (name === 'compressed') draft.leftOut.push(`${written}: it compresses answers of HTTP, not messages`);
+      draft.leftOut.push(omit('certificateKind', `${written} ${value}`));
+    else if (name === 'compressed') draft.leftOut.push(omit('compressesAnswers', written));
     else if (name === 'request' && value.toUpperCase() !== 'GET')
-      draft.leftOut.push(`${written} ${value}: the method of an opening handshake is GET`);
-    else if (name === 'flag') draft.leftOut.push(`${written}: there is nothing like it`);
+      draft.leftOut.push(omit('method', `${written} ${value}`));
+    else if (name === 'flag') draft.leftOut.push(omit('nothingLikeIt', written));
     else if (name === 'value')
       draft.leftOut.push(
-        withoutValue.test(written)
-          ? `${written}: a WebSocket’s request has no body`
-          : `${written} ${value}: there is nothing like it`,
+        withoutValue.test(written) ? omit('noBody', written) : omit('nothingLikeIt', `${written} ${value}`),
       );
   }
   function givenProxyUser(): string | undefined {
     return value('proxyUser');
   }
-  if (has('proxyUser') && !has('proxy') && !has('socks5')) draft.leftOut.push('--proxy-user: there is no proxy');
-  if (has('digest') && !has('user')) draft.leftOut.push('--digest: there is no user');
+  if (has('proxyUser') && !has('proxy') && !has('socks5')) draft.leftOut.push(omit('noProxy', '--proxy-user'));
+  if (has('digest') && !has('user')) draft.leftOut.push(omit('noUser', '--digest'));
   if (has('location')) draft.redirects(Number(value('maxRedirects') ?? 50));
-  else if (has('maxRedirects')) draft.leftOut.push('--max-redirs: redirects are not followed without -L');
+  else if (has('maxRedirects')) draft.leftOut.push(omit('redirectsOff', '--max-redirs'));
   const [file, password] = certificateParts(value('cert'));
   const pass = value('pass') ?? password;
   certificate(draft, file, value('key'), pass === undefined ? undefined : { written: '--pass', value: pass });

@@ -1,4 +1,5 @@
 import type { ImportedDocument } from '../../../contract/workbench/importing.ts';
+import { omit } from '../../../contract/workbench/omission.ts';
 import { ConnectionDraft } from '../connection-draft.ts';
 import type { FoundSecrets } from '../found-secrets.ts';
 import { connectionOf, messageOf } from '../imported-documents.ts';
@@ -83,7 +84,7 @@ export function readWebsocat(words: readonly string[], input: TypedInput, secret
   if (address !== undefined) draft.address(address.replace(/^autoreconnect:/i, ''));
   else if (uri !== undefined && behind !== undefined) {
     draft.address(uri);
-    draft.leftOut.push(`${behind}: the connection goes to the host of ${uri}`);
+    draft.leftOut.push(omit('hostOfAddress', behind, uri));
   }
   for (const { name, written, value: text = '' } of given.options) {
     if (name === 'header') draft.headerLine(text, written);
@@ -95,23 +96,22 @@ export function readWebsocat(words: readonly string[], input: TypedInput, secret
     else if (name === 'certificate') draft.clientCertificate(text, value('passphrase'));
     else if (name === 'socks5') draft.proxy(text, 'socks5', 1080);
     else if (name === 'uri' && behind === undefined)
-      draft.leftOut.push(`${written} ${text}: it says something only with ws-c:`);
-    else if (name === 'bufferSize') draft.leftOut.push(`${written} ${text}: messages are never cut`);
-    else if (name === 'server') draft.leftOut.push(`${written}: this is a server, which is not imported`);
+      draft.leftOut.push(omit('onlyWith', `${written} ${text}`, 'ws-c:'));
+    else if (name === 'bufferSize') draft.leftOut.push(omit('neverCut', `${written} ${text}`));
+    else if (name === 'server') draft.leftOut.push(omit('server', written));
     else if (/^(?:file|jsonrpc|preamble|tlsDomain|version|prefix|close|messages)$/.test(name)) {
-      draft.leftOut.push(`${written}${text === '' ? '' : ` ${text}`}: there is nothing like it`);
+      draft.leftOut.push(omit('nothingLikeIt', text === '' ? written : `${written} ${text}`));
     }
   }
   for (const header of headers) draft.headerLine(header, '-H');
-  if (has('passphrase') && !has('certificate'))
-    draft.leftOut.push('--client-pkcs12-passwd: there is no client certificate');
+  if (has('passphrase') && !has('certificate')) draft.leftOut.push(omit('noCertificate', '--client-pkcs12-passwd'));
   pings(draft, value('pingInterval'), value('pingTimeout'));
   if (address?.toLowerCase().startsWith('autoreconnect:') === true) {
     const delayMs = Number(value('reconnectDelay') ?? 20);
     draft.reconnect(Math.min(86_400_000, Math.max(100, Number.isFinite(delayMs) ? delayMs : 0)));
-    if (!(delayMs >= 100)) draft.leftOut.push(`autoreconnect: waits at least 100 ms, not ${delayMs}`);
+    if (!(delayMs >= 100)) draft.leftOut.push(omit('waitsLonger', 'autoreconnect', delayMs));
   } else if (has('reconnectDelay'))
-    draft.leftOut.push('--autoreconnect-delay-millis: it says something only with autoreconnect:');
+    draft.leftOut.push(omit('onlyWith', '--autoreconnect-delay-millis', 'autoreconnect:'));
   sayUnread(draft, given, {
     positional: others.filter((word) => !headers.includes(word) && word !== behind),
     output: ['input'],
@@ -135,8 +135,8 @@ function linesOf(text: string, areStripped: boolean): string[] {
 function pings(draft: ConnectionDraft, interval: string | undefined, timeout: string | undefined): void {
   const [everyMs, timeoutMs] = [Number(interval) * 1000, Number(timeout ?? 0) * 1000];
   if (interval === undefined) {
-    if (timeout !== undefined) draft.leftOut.push('--ping-timeout: it says something only with --ping-interval');
+    if (timeout !== undefined) draft.leftOut.push(omit('onlyWith', '--ping-timeout', '--ping-interval'));
   } else if (everyMs >= 100 && everyMs <= 86_400_000 && timeoutMs >= 0 && timeoutMs <= 86_400_000) {
     draft.keepAlive({ kind: 'ping', everyMs, ...(timeoutMs > 0 && { timeoutMs }) });
-  } else draft.leftOut.push(`--ping-interval ${interval}: pings go out every 0.1 seconds to once a day`);
+  } else draft.leftOut.push(omit('pings', `--ping-interval ${interval}`));
 }

@@ -1,4 +1,5 @@
 import type { ImportedDocument } from '../../../contract/workbench/importing.ts';
+import { omit } from '../../../contract/workbench/omission.ts';
 import { ConnectionDraft } from '../connection-draft.ts';
 import type { FoundSecrets } from '../found-secrets.ts';
 import { connectionOf, messageOf } from '../imported-documents.ts';
@@ -59,18 +60,14 @@ export function readWscat(words: readonly string[], secrets: FoundSecrets): Impo
     else if (name === 'origin') draft.header('Origin', value);
     else if (name === 'host') draft.header('Host', value);
     else if (name === 'proxy') draft.proxy(value, 'http', 80);
-    else if (name === 'ca')
-      draft.leftOut.push(`${written} ${value}: trust the authority on the page Secure connections`);
-    else if (name === 'protocolVersion')
-      draft.leftOut.push(`${written} ${value}: the version of the protocol is always 13`);
-    else if (name === 'wait') draft.leftOut.push(`${written} ${value}: a connection stays open until it is closed`);
-    else if (name === 'listen') draft.leftOut.push(`${written} ${value}: this is a server, which is not imported`);
-    else if (name === 'connect' && value !== address)
-      draft.leftOut.push(`${written} ${value}: the last address is taken`);
+    else if (name === 'ca') draft.leftOut.push(omit('authority', `${written} ${value}`));
+    else if (name === 'protocolVersion') draft.leftOut.push(omit('versionOfProtocol', `${written} ${value}`));
+    else if (name === 'wait') draft.leftOut.push(omit('staysOpen', `${written} ${value}`));
+    else if (name === 'listen') draft.leftOut.push(omit('server', `${written} ${value}`));
+    else if (name === 'connect' && value !== address) draft.leftOut.push(omit('lastAddress', `${written} ${value}`));
   }
   if (last('location') !== undefined) draft.redirects(Number(last('maxRedirects')?.value ?? 10));
-  else if (last('maxRedirects') !== undefined)
-    draft.leftOut.push('--max-redirects: redirects are not followed without -L');
+  else if (last('maxRedirects') !== undefined) draft.leftOut.push(omit('redirectsOff', '--max-redirects'));
   certificate(draft, last('cert')?.value, last('key')?.value, last('passphrase'));
   sayUnread(draft, given, { positional: given.positional, output: ['output', 'version'] });
   const messages = named('execute').map(({ value = '' }, index) =>
@@ -87,10 +84,10 @@ export function certificate(
   passphrase: { readonly written: string; readonly value: string | undefined } | undefined,
 ): void {
   if (cert !== undefined) draft.clientCertificate(cert, passphrase?.value);
-  else if (passphrase !== undefined) draft.leftOut.push(`${passphrase.written}: there is no client certificate`);
+  else if (passphrase !== undefined) draft.leftOut.push(omit('noCertificate', passphrase.written));
   if (passphrase !== undefined && passphrase.value === undefined)
-    draft.leftOut.push(`${passphrase.written}: the passphrase was to be typed`);
+    draft.leftOut.push(omit('passphraseToType', passphrase.written));
   if (key !== undefined && key !== cert) {
-    draft.leftOut.push(`--key ${key}: certificate and key have to be in one PEM or PFX file`);
+    draft.leftOut.push(omit('certificateAndKey', `--key ${key}`));
   }
 }

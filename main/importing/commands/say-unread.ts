@@ -1,3 +1,4 @@
+import { omit } from '../../../contract/workbench/omission.ts';
 import type { ConnectionDraft } from '../connection-draft.ts';
 import type { GivenArguments } from './options.ts';
 
@@ -9,11 +10,9 @@ export function sayUnread(
 ): void {
   const output = given.options.filter(({ name }) => rest.output.includes(name)).map(({ written }) => written);
   if (output.length > 0) {
-    draft.leftOut.push(
-      `About how the program runs and prints, not about the connection: ${[...new Set(output)].join(', ')}`,
-    );
+    draft.leftOut.push(omit('aboutOutput', [...new Set(output)].join(', ')));
   }
-  for (const option of given.unknown) draft.leftOut.push(`${option}: this option is not known`);
-  for (const option of given.incomplete) draft.leftOut.push(`${option}: its value is missing`);
-  for (const word of rest.positional) draft.leftOut.push(`“${word.slice(0, 200)}”: this argument is not known`);
+  for (const option of given.unknown) draft.leftOut.push(omit('optionUnknown', option));
+  for (const option of given.incomplete) draft.leftOut.push(omit('valueMissing', option));
+  for (const word of rest.positional) draft.leftOut.push(omit('argumentUnknown', word.slice(0, 200)));
 }

@@ -1,3 +1,4 @@
+import { because } from '../../../contract/reason.ts';
 import { unreadable } from '../unreadable.ts';
 
 /** A command with what it reads from another one, as a shell would start it. */
@@ -79,5 +80,6 @@ export function commandsOf(tokens: readonly ShellToken[]): ShellCommand[] {
 /** @throws DuplexError `invalid-input`: no argument of a program has a NUL */
 export function refuseNul(text: string): void {
   const nul = text.indexOf('\0');
-  if (nul >= 0) throw unreadable(text, nul, 'there is a NUL character, which no command line can have');
+  if (nul >= 0)
+    throw unreadable(text, nul, 'there is a NUL character, which no command line can have', because('nulInCommand'));
 }

@@ -1,10 +1,11 @@
+import { omit, type Omission } from '../../../contract/workbench/omission.ts';
 import type { ShellCommand } from './shell-text.ts';
 
 /** What a command is given to read. */
 export interface TypedInput {
   /** Undefined: nothing, or nothing that is known without running something. */
   readonly text: string | undefined;
-  readonly leftOut: readonly string[];
+  readonly leftOut: readonly Omission[];
 }
 
 /** What `echo` and `printf` write, as far as that is in the command; `base64 -d` behind them is carried out. */
@@ -17,8 +18,8 @@ export function typedInput(command: ShellCommand | undefined): TypedInput {
   }
   const text = program === 'echo' ? echoed(words) : program === 'printf' ? printed(words) : undefined;
   return text === undefined
-    ? { text, leftOut: [`What “${program}” writes into it is not known without running it`] }
-    : { text, leftOut: command.leftOut };
+    ? { text, leftOut: [omit('unknownInput', program)] }
+    : { text, leftOut: command.leftOut.map((part) => omit('ofShell', part, program)) };
 }
 
 function echoed(words: readonly string[]): string | undefined {

@@ -1,5 +1,4 @@
-import { unreadable } from '../unreadable.ts';
-import { matchAt } from './posix-shell.ts';
+import { matchAt, notClosed } from './posix-shell.ts';
 import { asVariable, TokenList, type ShellToken } from './shell-text.ts';
 
 const percentVariable = /%([A-Za-z_]\w*)%/y;
@@ -86,7 +85,7 @@ export function cmdTokens(text: string): ShellToken[] {
       at += 1;
     }
   }
-  if (quote >= 0) throw unreadable(text, quote, 'the quote that begins here is not closed');
+  if (quote >= 0) throw notClosed(text, quote);
   list.endWord();
   return list.tokens;
 }
@@ -138,7 +137,7 @@ export function powerShellTokens(text: string): ShellToken[] {
       at += 1;
     }
   }
-  if (quote !== undefined) throw unreadable(text, quote.at, 'the quote that begins here is not closed');
+  if (quote !== undefined) throw notClosed(text, quote.at);
   list.endWord();
   return list.tokens;
 }

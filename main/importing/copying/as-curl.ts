@@ -1,3 +1,4 @@
+import { omit } from '../../../contract/workbench/omission.ts';
 import { ignoresEverything, sayRest, withPlainLogin } from './copied-connection.ts';
 import type { CopyWriter } from './copy-connection.ts';
 import { inUrl } from './as-wscat.ts';
@@ -36,8 +37,8 @@ export const asCurl: CopyWriter = (connection, text, leftOut) => {
   if (redirects !== undefined && redirects > 0) words.push('-L', `--max-redirs ${redirects}`);
   const { handshakeMs, ...otherLimits } = limits ?? {};
   if (handshakeMs !== undefined && handshakeMs > 0) words.push(`--connect-timeout ${handshakeMs / 1000}`);
-  if (Object.keys(otherLimits).length > 0) leftOut.push('Limits of size and of idle time: curl cannot be told');
-  if (document.compression !== undefined) leftOut.push('Compression: curl has none for WebSockets');
+  if (Object.keys(otherLimits).length > 0) leftOut.push(omit('cannotTell', 'otherLimits', 'curl'));
+  if (document.compression !== undefined) leftOut.push(omit('noCompression', 'curl'));
   sayRest(connection, leftOut, 'curl', ['redirects', 'limits', 'compression']);
   return words.join(' ');
 };

@@ -1,3 +1,4 @@
+import { omit } from '../../../contract/workbench/omission.ts';
 import { hasVariable } from './copied-text.ts';
 import { sayRest } from './copied-connection.ts';
 import type { CopyWriter } from './copy-connection.ts';
@@ -8,15 +9,15 @@ export const asDuplexLink: CopyWriter = (connection, _text, leftOut) => {
   const parameters = [['address', url]];
   parameters.push(...protocols.map((protocol) => ['subprotocol', protocol]));
   for (const { name, value } of headers) {
-    if (hasVariable(value)) leftOut.push(`The header ${name}, as its value is a secret or a variable`);
+    if (hasVariable(value)) leftOut.push(omit('headerWithVariable', name));
     else parameters.push(['header', `${name}: ${value}`]);
   }
-  if (hasVariable(url)) leftOut.push('Values of variables in the address: who opens the link needs their own');
-  if (cookies !== undefined) leftOut.push('Cookies');
-  if (auth.kind !== 'none') leftOut.push('The login');
-  if (clientCertificate !== undefined) leftOut.push('The client certificate');
-  if (proxy.kind !== 'app') leftOut.push('The proxy');
-  if (document.trust !== undefined) leftOut.push('What is trusted: a link cannot make anybody trust a server');
-  sayRest(connection, leftOut, 'a link', []);
+  if (hasVariable(url)) leftOut.push(omit('addressVariables'));
+  if (cookies !== undefined) leftOut.push(omit('cookies'));
+  if (auth.kind !== 'none') leftOut.push(omit('ownLogin'));
+  if (clientCertificate !== undefined) leftOut.push(omit('ownCertificate'));
+  if (proxy.kind !== 'app') leftOut.push(omit('ownProxy'));
+  if (document.trust !== undefined) leftOut.push(omit('trust'));
+  sayRest(connection, leftOut, 'duplexLink', []);
   return `duplex://connect?${parameters.map(([name = '', value = '']) => `${name}=${encodeURIComponent(value.replaceAll(/[\ud800-\udfff]/gu, '\ufffd'))}`).join('&')}`;
 };

@@ -1,4 +1,5 @@
 import { jsString, nodeModule } from '../../../contract/workbench/command-text.ts';
+import { omit } from '../../../contract/workbench/omission.ts';
 import { sayRest, withCookieHeader, withPlainLogin } from './copied-connection.ts';
 import type { CopyWriter } from './copy-connection.ts';
 
@@ -18,7 +19,7 @@ export const asNode: CopyWriter = (connection, text, leftOut) => {
     settings.push(`socket.control.serverCredential = ${credential(auth.userName, auth.password)};`);
   }
   if (clientCertificate !== undefined && /\.(?:pem|crt|cer|key)$/i.test(clientCertificate.file)) {
-    leftOut.push('The client certificate: the library reads PFX files here, not PEM');
+    leftOut.push(omit('certificateFile', 'node', 'PFX', 'PEM'));
   } else if (clientCertificate !== undefined) {
     imports.push('Certificate');
     const { file, passphrase = '' } = clientCertificate;
@@ -32,8 +33,7 @@ export const asNode: CopyWriter = (connection, text, leftOut) => {
     const member = error.charAt(0).toLowerCase() + error.slice(1);
     settings.push(`socket.control.ignorableServerCertificateErrors.append(ChainValidationResult.${member});`);
   }
-  if (document.trust?.requiredIssuer !== undefined)
-    leftOut.push('The issuer that the server’s certificate must have: set control.serverTrust');
+  if (document.trust?.requiredIssuer !== undefined) leftOut.push(omit('issuerInModule'));
   if (proxy.kind === 'http' || proxy.kind === 'socks5') {
     const host = proxy.host.includes(':') ? `[${proxy.host}]` : proxy.host;
     imports.push('parseProxyList');
@@ -50,8 +50,8 @@ export const asNode: CopyWriter = (connection, text, leftOut) => {
   if (desiredUnsolicitedPongInterval !== undefined) {
     settings.push(`socket.control.desiredUnsolicitedPongInterval = ${desiredUnsolicitedPongInterval};`);
   }
-  if (Object.keys(otherLimits).length > 0) leftOut.push('Limits of time: give connectAsync a signal');
-  if (document.socket === 'stream') leftOut.push('The kind of the socket: this receives whole messages');
-  sayRest(connection, leftOut, 'this module', ['compression', 'limits', 'socket']);
+  if (Object.keys(otherLimits).length > 0) leftOut.push(omit('timeLimits'));
+  if (document.socket === 'stream') leftOut.push(omit('wholeMessages'));
+  sayRest(connection, leftOut, 'node', ['compression', 'limits', 'socket']);
   return nodeModule(withCookieHeader(withPlainLogin(connection)), { quote: text.script, imports, settings }).join('\n');
 };

@@ -1,4 +1,5 @@
 import { websocatArguments } from '../../../contract/workbench/command-text.ts';
+import { omit } from '../../../contract/workbench/omission.ts';
 import { ignoresEverything, sayRest, withCookieHeader, withPlainLogin } from './copied-connection.ts';
 import type { CopyWriter } from './copy-connection.ts';
 import { inUrl } from './as-wscat.ts';
@@ -9,9 +10,9 @@ export const asWebsocat: CopyWriter = (connection, text, leftOut) => {
   const { keepAlive, reconnect } = document;
   const words = ['websocat'];
   if (auth.kind === 'basic') words.push(`--basic-auth=${text.shell(`${auth.userName}:${auth.password}`)}`);
-  if (auth.kind === 'digest') leftOut.push('The login by Digest: websocat knows Basic only');
+  if (auth.kind === 'digest') leftOut.push(omit('onlyBasic', 'websocat'));
   if (clientCertificate !== undefined && !/\.(?:pfx|p12|der)$/i.test(clientCertificate.file)) {
-    leftOut.push('The client certificate: websocat reads PFX files, not PEM');
+    leftOut.push(omit('certificateFile', 'websocat', 'PFX', 'PEM'));
   } else if (clientCertificate !== undefined) {
     words.push(`--client-pkcs12-der=${text.shell(clientCertificate.file)}`);
     const { passphrase } = clientCertificate;
@@ -20,21 +21,19 @@ export const asWebsocat: CopyWriter = (connection, text, leftOut) => {
   if (ignoresEverything(connection, leftOut, 'websocat')) words.push('-k');
   if (proxy.kind === 'socks5') {
     words.push(`--socks5=${text.shell(`${inUrl(proxy.host)}:${proxy.port}`)}`);
-    if (proxy.userName !== undefined) leftOut.push('The login of the proxy: websocat is told of it in another way');
-  } else if (proxy.kind === 'http') leftOut.push('The proxy: websocat knows SOCKS5 only');
+    if (proxy.userName !== undefined) leftOut.push(omit('proxyLogin', 'websocat'));
+  } else if (proxy.kind === 'http') leftOut.push(omit('onlySocks', 'websocat'));
   const areSeconds = keepAlive?.kind === 'ping' && keepAlive.payload === undefined && keepAlive.everyMs % 1000 === 0;
   if (areSeconds && (keepAlive.timeoutMs ?? 0) % 1000 === 0) {
     words.push(`--ping-interval=${keepAlive.everyMs / 1000}`);
     if ((keepAlive.timeoutMs ?? 0) > 0) words.push(`--ping-timeout=${(keepAlive.timeoutMs ?? 0) / 1000}`);
-  } else if (keepAlive !== undefined)
-    leftOut.push('Keeping the connection alive: websocat sends pings without payload, every whole second');
+  } else if (keepAlive !== undefined) leftOut.push(omit('plainPings', 'websocat'));
   const isSteady = reconnect !== undefined && reconnect.firstMs === reconnect.mostMs && reconnect.attempts === 0;
   if (isSteady && Number.isInteger(reconnect.firstMs)) {
-    if (reconnect.jitter > 0) leftOut.push('That chance shortens the waits before it connects again');
+    if (reconnect.jitter > 0) leftOut.push(omit('jitter'));
     words.push(`--autoreconnect-delay-millis=${reconnect.firstMs}`);
-  } else if (reconnect !== undefined)
-    leftOut.push('Connecting again: websocat waits as long each time, and never stops');
-  if (document.compression !== undefined) leftOut.push('Compression: websocat has none');
+  } else if (reconnect !== undefined) leftOut.push(omit('steadyWaits', 'websocat'));
+  if (document.compression !== undefined) leftOut.push(omit('noCompression', 'websocat'));
   const target = withCookieHeader(withPlainLogin(connection));
   // Two addresses: one in the advanced form wants to know what it is joined to.
   if (isSteady) words.push('-', ...websocatArguments({ ...target, url: `autoreconnect:${target.url}` }, text.shell));

@@ -1,5 +1,7 @@
 import type { CommandConnection } from '../../../contract/workbench/command-text.ts';
 import type { ConnectionDocument } from '../../../contract/workbench/documents.ts';
+import type { CopyKind } from '../../../contract/workbench/importing.ts';
+import { omit, type Omission } from '../../../contract/workbench/omission.ts';
 import { isSecretHeader } from '../../network/secrets.ts';
 import { FoundSecrets } from '../found-secrets.ts';
 
@@ -72,35 +74,36 @@ export function withCookieHeader(connection: CopiedConnection): CopiedConnection
 }
 
 /** Whether all errors of the server's certificate that can be are to be ignored, as other programs know it. */
-export function ignoresEverything({ document }: CopiedConnection, leftOut: string[], program: string): boolean {
+export function ignoresEverything({ document }: CopiedConnection, leftOut: Omission[], program: CopyKind): boolean {
   const errors = document.trust?.ignorableServerCertificateErrors ?? [];
-  if (document.trust?.requiredIssuer !== undefined)
-    leftOut.push(`The issuer that the server’s certificate must have: ${program} knows nothing like it`);
+  if (document.trust?.requiredIssuer !== undefined) leftOut.push(omit('issuer', program));
   if (errors.length === 0) return false;
   if (errors.includes('Untrusted') && errors.includes('InvalidName') && errors.includes('Expired')) return true;
-  leftOut.push(`Ignoring ${errors.join(', ')}: ${program} ignores all errors of a certificate or none`);
+  leftOut.push(omit('someErrors', errors.join(', '), program));
   return false;
 }
 
 /** Says of what a document has, and a program cannot do, that it is left out. @param can fields that it can */
 export function sayRest(
   { document }: CopiedConnection,
-  leftOut: string[],
-  program: string,
-  can: readonly (keyof typeof named)[],
+  leftOut: Omission[],
+  program: CopyKind,
+  can: readonly Told[],
 ): void {
-  for (const [field, words] of Object.entries(named)) {
-    const value = document[field as keyof typeof named];
-    if (value !== undefined && !can.some((one) => one === field)) leftOut.push(`${words}: ${program} cannot be told`);
+  for (const field of told) {
+    if (document[field] !== undefined && !can.includes(field)) leftOut.push(omit('cannotTell', field, program));
   }
 }
 
-const named = {
-  socket: 'The kind of the socket',
-  compression: 'Compression and its parameters',
-  limits: 'Limits of size and time',
-  redirects: 'How many redirects are followed',
-  keepAlive: 'Keeping the connection alive',
-  reconnect: 'Connecting again',
-  automaticPong: 'How pings are answered',
-} as const satisfies Partial<Record<keyof ConnectionDocument, string>>;
+type Told = (typeof told)[number];
+
+/** What a document has and a program can be told or not. */
+const told = [
+  'socket',
+  'compression',
+  'limits',
+  'redirects',
+  'keepAlive',
+  'reconnect',
+  'automaticPong',
+] as const satisfies readonly (keyof ConnectionDocument)[];

@@ -1,6 +1,8 @@
 import { failure } from '../../../contract/errors.ts';
+import { because } from '../../../contract/reason.ts';
 import type { ConnectionDocument } from '../../../contract/workbench/documents.ts';
 import type { CopiedCommand, CopyKind } from '../../../contract/workbench/importing.ts';
+import { omit, type Omission } from '../../../contract/workbench/omission.ts';
 import { asCurl } from './as-curl.ts';
 import { asDuplexLink } from './as-duplex-link.ts';
 import { asNode } from './as-node.ts';
@@ -10,7 +12,7 @@ import { copiedConnection, type CopiedConnection } from './copied-connection.ts'
 import { CopiedText } from './copied-text.ts';
 
 /** Writes a connection for a program. What it cannot be told goes into `leftOut`. */
-export type CopyWriter = (connection: CopiedConnection, text: CopiedText, leftOut: string[]) => string;
+export type CopyWriter = (connection: CopiedConnection, text: CopiedText, leftOut: Omission[]) => string;
 
 const writers: Readonly<Record<CopyKind, CopyWriter>> = {
   wscat: asWscat,
@@ -28,16 +30,21 @@ const writers: Readonly<Record<CopyKind, CopyWriter>> = {
  */
 export function copyConnection(document: ConnectionDocument, kind: CopyKind): CopiedCommand {
   if (document.address.trim() === '')
-    throw failure('invalid-input', 'the connection has no address', { field: 'address' });
+    throw failure('invalid-input', 'the connection has no address', {
+      field: 'address',
+      reason: because('addressEmpty'),
+    });
   if (JSON.stringify(document).includes('\\u0000')) {
-    throw failure('invalid-input', 'no command line can have a NUL character', { field: 'document' });
+    throw failure('invalid-input', 'no command line can have a NUL character', {
+      field: 'document',
+      reason: because('nulInCommand'),
+    });
   }
-  const leftOut: string[] = [];
+  const leftOut: Omission[] = [];
   const text = new CopiedText();
   const written = writers[kind](copiedConnection(document), text, leftOut);
   const functions = [...new Set(written.match(/\{\{[^{}]*\}\}/g))].filter(() => kind !== 'duplexLink');
-  if (functions.length > 0) leftOut.push(`To be filled in by hand: ${functions.join(', ')}`);
-  if (text.environment.length > 0)
-    leftOut.unshift(`Secrets and variables. Set these in the environment first: ${text.environment.join(', ')}`);
+  if (functions.length > 0) leftOut.push(omit('byHand', functions.join(', ')));
+  if (text.environment.length > 0) leftOut.unshift(omit('environment', text.environment.join(', ')));
   return { text: written, leftOut };
 }

@@ -1,3 +1,4 @@
+import { omit } from '../../../contract/workbench/omission.ts';
 import type { ConnectionDraft } from '../connection-draft.ts';
 import { field, isTrue, textOf } from './foreign-data.ts';
 
@@ -28,14 +29,14 @@ export function takeAuth(draft: ConnectionDraft, type: string, get: AuthField, r
       return draft.auth({ kind: 'apiKey', in: place, name: read(get('key')), value: read(get('value')) });
     }
     default:
-      draft.leftOut.push(`The login “${type.slice(0, 100)}”: there is nothing like it`);
+      draft.leftOut.push(omit('login', type.slice(0, 100)));
   }
 }
 
 /** @param authentication `{ type, …fields, disabled }` */
 export function takeFlatAuth(draft: ConnectionDraft, authentication: unknown, read: (text: string) => string): void {
   if (isTrue(authentication, 'disabled')) {
-    draft.leftOut.push(`The login “${textOf(authentication, 'type')}”, which was off`);
+    draft.leftOut.push(omit('loginOff', textOf(authentication, 'type')));
     return;
   }
   takeAuth(

@@ -1,5 +1,6 @@
 import { isMap, LineCounter, parseDocument } from 'yaml';
 import { failure } from '../../../contract/errors.ts';
+import { because } from '../../../contract/reason.ts';
 import { unreadable } from '../unreadable.ts';
 import { jsonFault } from './json-fault.ts';
 
@@ -13,7 +14,7 @@ export function readJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw unreadable(text, jsonFault(text), 'this is not JSON');
+    throw unreadable(text, jsonFault(text), 'this is not JSON', because('notJson'));
   }
 }
 
@@ -23,22 +24,26 @@ export function readYaml(text: string): unknown {
     throw failure(
       'invalid-input',
       `YAML has at most ${longestYaml} characters, this has ${text.length}: export a part of it`,
-      {
-        field: 'text',
-      },
+      { field: 'text', reason: because('yamlTooLong', longestYaml, text.length) },
     );
   }
   const nested = tooDeep(text);
-  if (nested >= 0) throw unreadable(text, nested, `lists and maps are at most ${deepest} levels deep`);
+  if (nested >= 0) {
+    const what = `lists and maps are at most ${deepest} levels deep`;
+    throw unreadable(text, nested, what, because('nestedTooDeep'));
+  }
   const document = parseDocument(text, { lineCounter: new LineCounter(), prettyErrors: false, stringKeys: true });
   const [error] = document.errors;
-  if (error !== undefined) throw unreadable(text, error.pos[0], error.message);
+  if (error !== undefined) {
+    throw unreadable(text, error.pos[0], error.message, because('notYaml', `${error.code}: ${error.message}`));
+  }
   if (!isMap(document.contents)) return undefined;
   try {
     return document.toJS({ maxAliasCount: 100 });
   } catch (cause) {
     throw failure('invalid-input', 'the aliases of this YAML stand for too much, or for themselves', {
       field: 'text',
+      reason: because('yamlAliases'),
       cause,
     });
   }

@@ -1,4 +1,5 @@
 import type { ImportedDocument } from '../../../contract/workbench/importing.ts';
+import { omit, type Omission } from '../../../contract/workbench/omission.ts';
 import type { FoundSecrets } from '../found-secrets.ts';
 import { newDocument } from '../imported-documents.ts';
 
@@ -38,12 +39,10 @@ export function variablesOf(
   const open = found.filter(({ isSecret }) => !isSecret);
   const closed = found.filter(({ isSecret }) => isSecret);
   const names = [...new Set(closed.map((one) => one.name))].slice(0, 100);
-  const leftOut = closed.flatMap((one) =>
-    one.value === '' || secrets.keepAs(one.name, one.value)
-      ? []
-      : [`The value of ${one.name}: a secret of this name has another one`],
+  const leftOut: Omission[] = closed.flatMap((one) =>
+    one.value === '' || secrets.keepAs(one.name, one.value) ? [] : [omit('secretTaken', one.name)],
   );
-  if (names.length < closed.length) leftOut.push('Secrets that are there twice, or behind the first 100');
+  if (names.length < closed.length) leftOut.push(omit('secretsTooMany'));
   const document = newDocument([], name === '' ? 'Imported variables' : name, {
     kind: 'environment',
     document: {

@@ -1,14 +1,15 @@
+import { omit, type Omission } from '../../../contract/workbench/omission.ts';
 /** Insomnia's `{{ _.name }}` and `{{ name }}` as ours; what computes something stays, and is said. */
-export function insomniaTemplate(text: string, leftOut: (what: string) => void): string {
+export function insomniaTemplate(text: string, leftOut: (what: Omission) => void): string {
   const translated = text
     .replaceAll(/\{\{\s*(?:_\.)?([A-Za-z_][\w.-]*)\s*\}\}/g, '{{$1}}')
     .replaceAll(/\{\{\s*_\[['"]([^'"\]]+)['"]\]\s*\}\}/g, (_all, name: string) => `{{${plainName(name)}}}`);
-  if (/\{%/.test(translated)) leftOut('A tag “{% … %}”: what it computes has to be put in its place');
+  if (/\{%/.test(translated)) leftOut(omit('tag'));
   return translated;
 }
 
 /** Postman's `{{name}}`, and `{{$guid}}` as our functions where there is one. */
-export function postmanTemplate(text: string, leftOut: (what: string) => void): string {
+export function postmanTemplate(text: string, leftOut: (what: Omission) => void): string {
   return text.replaceAll(/\{\{\s*(\$?)([^{}]+?)\s*\}\}/g, (all, dollar: string, name: string) => {
     if (dollar === '') return `{{${plainName(name)}}}`;
     const ours = {
@@ -19,7 +20,7 @@ export function postmanTemplate(text: string, leftOut: (what: string) => void): 
       randomInt: 'random(0, 1000)',
     };
     if (Object.hasOwn(ours, name)) return `{{${ours[name as keyof typeof ours]}}}`;
-    leftOut(`${all}: there is no such function`);
+    leftOut(omit('functionUnknown', all));
     return all;
   });
 }

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { failure } from '../../../contract/errors.ts';
+import { because } from '../../../contract/reason.ts';
 import {
   connectionSchema,
   documentVersion,
@@ -8,6 +9,7 @@ import {
   messageSchema,
 } from '../../../contract/workbench/documents.ts';
 import { libraryLimits, type NewDocument } from '../../../contract/workbench/library.ts';
+import { omit } from '../../../contract/workbench/omission.ts';
 import { ConnectionDraft } from '../connection-draft.ts';
 import type { FoundSecrets } from '../found-secrets.ts';
 import { connectionOf, newDocument, type ReadImport } from '../imported-documents.ts';
@@ -20,9 +22,7 @@ export function readDuplex(file: unknown): ReadImport {
     throw failure(
       'invalid-input',
       `this app reads documents of version ${documentVersion}, this says ${JSON.stringify(version)}`,
-      {
-        field: 'text',
-      },
+      { field: 'text', reason: because('versionUnknown', JSON.stringify(version) ?? '', documentVersion) },
     );
   }
   const name = textOf(file, 'name').slice(0, libraryLimits.nameLength);
@@ -48,16 +48,20 @@ export function readLink(text: string, secrets: FoundSecrets): ReadImport {
   const draft = new ConnectionDraft(secrets);
   if (/^wss?:/i.test(text)) draft.address(text);
   else {
-    if (!URL.canParse(text)) throw failure('invalid-input', 'this link cannot be read', { field: 'text' });
+    if (!URL.canParse(text))
+      throw failure('invalid-input', 'this link cannot be read', { field: 'text', reason: because('linkUnreadable') });
     const url = new URL(text);
     draft.address(url.searchParams.get('address') ?? '');
     if (!/^wss?:/i.test(url.searchParams.get('address') ?? '')) {
-      throw failure('invalid-input', 'this link has no address of a WebSocket', { field: 'text' });
+      throw failure('invalid-input', 'this link has no address of a WebSocket', {
+        field: 'text',
+        reason: because('linkWithoutAddress'),
+      });
     }
     for (const [name, value] of url.searchParams) {
       if (name === 'subprotocol') draft.subprotocols(value);
       else if (name === 'header') draft.headerLine(value, 'header');
-      else if (name !== 'address') draft.leftOut.push(`${name} of the link`);
+      else if (name !== 'address') draft.leftOut.push(omit('ofLink', name));
     }
   }
   return { kind: 'duplex', documents: [connectionOf(draft, [])], leftOut: [] };
@@ -71,5 +75,9 @@ function parsed<Schema extends v.GenericSchema>(schema: Schema, file: unknown): 
   const result = v.safeParse(schema, file);
   const [issue] = result.issues ?? [];
   if (issue === undefined) return result.output;
-  throw failure('invalid-input', `${v.getDotPath(issue) ?? 'the document'}: ${issue.message}`, { field: 'text' });
+  const path = v.getDotPath(issue) ?? '';
+  throw failure('invalid-input', `${path === '' ? 'the document' : path}: ${issue.message}`, {
+    field: 'text',
+    reason: because('notOfDocument', path, issue.message),
+  });
 }

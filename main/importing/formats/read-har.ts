@@ -1,6 +1,8 @@
 import { failure } from '../../../contract/errors.ts';
+import { because } from '../../../contract/reason.ts';
 import type { SequenceStep } from '../../../contract/workbench/documents.ts';
 import type { ImportedDocument } from '../../../contract/workbench/importing.ts';
+import { omit, type Omission } from '../../../contract/workbench/omission.ts';
 import { ConnectionDraft } from '../connection-draft.ts';
 import type { FoundSecrets } from '../found-secrets.ts';
 import { connectionOf, messageOf, newDocument, textBody, type ReadImport } from '../imported-documents.ts';
@@ -21,16 +23,14 @@ export function readHar(har: unknown, secrets: FoundSecrets): ReadImport {
   if (sockets.length === 0) {
     throw failure('invalid-input', `none of the ${entries.length} requests of this HAR is of a WebSocket`, {
       field: 'text',
+      reason: because('harWithoutSocket', entries.length),
     });
   }
-  const leftOut: string[] = [];
+  const leftOut: Omission[] = [];
   const others = entries.length - sockets.length;
-  if (others > 0)
-    leftOut.push(
-      others === 1 ? '1 request that is not of a WebSocket' : `${others} requests that are not of a WebSocket`,
-    );
+  if (others > 0) leftOut.push(omit('otherRequests', others));
   if (sockets.length > mostConnections)
-    leftOut.push(`${sockets.length - mostConnections} WebSockets behind the first ${mostConnections}`);
+    leftOut.push(omit('socketsTooMany', sockets.length - mostConnections, mostConnections));
   return {
     kind: 'har',
     documents: sockets.slice(0, mostConnections).flatMap((entry) => documentsOf(entry, secrets)),
@@ -60,7 +60,7 @@ function documentsOf(entry: unknown, secrets: FoundSecrets): ImportedDocument[] 
     const name = textOf(header, 'name');
     hasCookieHeader ||= name.toLowerCase() === 'cookie';
     // Those of HTTP/2 are no headers.
-    if (name.startsWith(':')) draft.leftOut.push(`${name}: a field of HTTP/2`);
+    if (name.startsWith(':')) draft.leftOut.push(omit('headerOfTwo', name));
     else if (name !== '') draft.header(name, textOf(header, 'value'));
   }
   if (!hasCookieHeader) {
@@ -69,15 +69,15 @@ function documentsOf(entry: unknown, secrets: FoundSecrets): ImportedDocument[] 
   const messages = listOf(entry, '_webSocketMessages');
   const sent = messages.filter((message) => textOf(message, 'type') === 'send');
   const received = messages.length - sent.length;
-  if (received > 0)
-    draft.leftOut.push(received === 1 ? '1 message that was received' : `${received} messages that were received`);
+  if (received > 0) draft.leftOut.push(omit('received', received));
   const connection = connectionOf(draft, []);
   return [connection, ...sequenceOf(sent, connection.name)];
 }
 
 /** One message is one; several are a sequence with the waits between them. */
 function sequenceOf(sent: readonly unknown[], name: string): ImportedDocument[] {
-  const leftOut = new Set<string>();
+  // One line each, however many messages it is about.
+  const leftOut = new Map<string, Omission>();
   const steps: SequenceStep[] = [];
   let before: number | undefined;
   for (const message of sent.slice(0, mostMessages)) {
@@ -85,21 +85,22 @@ function sequenceOf(sent: readonly unknown[], name: string): ImportedDocument[] 
     const opcode = field(message, 'opcode');
     const time = Number(field(message, 'time'));
     if (opcode !== 1 && opcode !== 2 && opcode !== undefined) {
-      leftOut.add(`Frames with the opcode ${JSON.stringify(opcode)}`);
+      const written = JSON.stringify(opcode);
+      leftOut.set(written, omit('frames', written));
       continue;
     }
     const waitMs = before === undefined ? 0 : Math.round((time - before) * 1000);
     if (Number.isFinite(time)) before = time;
     if (waitMs >= shortestWaitMs) steps.push({ kind: 'delay', ms: Math.min(waitMs, longestWaitMs) });
-    if (data.includes('{{')) leftOut.add('A message has “{{” in it: what stands there is taken for a variable');
+    if (data.includes('{{')) leftOut.set('{{', omit('braces'));
     const isBinary = opcode === 2;
     const body = isBinary ? ({ kind: 'base64', text: data } as const) : textBody(data);
     steps.push({ kind: 'send', body, opcode: isBinary ? 'binary' : 'text' });
   }
   if (sent.length > mostMessages)
-    leftOut.add(`${sent.length - mostMessages} messages behind the first ${mostMessages}`);
+    leftOut.set('more', omit('messagesTooMany', sent.length - mostMessages, mostMessages));
   const [only] = steps;
-  const said = [...leftOut];
+  const said = [...leftOut.values()];
   if (only === undefined) return [];
   const title = `Sent to ${name}`;
   if (steps.length === 1 && only.kind === 'send' && only.opcode === 'text' && only.body.kind !== 'generator') {

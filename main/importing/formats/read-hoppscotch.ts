@@ -1,4 +1,6 @@
 import { failure } from '../../../contract/errors.ts';
+import { because } from '../../../contract/reason.ts';
+import { omit } from '../../../contract/workbench/omission.ts';
 import { ConnectionDraft } from '../connection-draft.ts';
 import type { FoundSecrets } from '../found-secrets.ts';
 import { connectionOf, type ReadImport } from '../imported-documents.ts';
@@ -28,17 +30,17 @@ export function readHoppscotch(file: unknown, secrets: FoundSecrets): ReadImport
     throw failure(
       'invalid-input',
       'collections of Hoppscotch have no WebSockets: what it stores under “WebsocketRequest” in the browser can be imported',
-      { field: 'text' },
+      { field: 'text', reason: because('hoppscotchCollection') },
     );
   }
   const draft = new ConnectionDraft(secrets);
   draft.address(hoppscotchTemplate(textOf(request, 'endpoint')));
   for (const protocol of listOf(request, 'protocols')) {
     const value = typeof protocol === 'string' ? protocol : hoppscotchTemplate(textOf(protocol, 'value'));
-    if (field(protocol, 'active') === false) draft.leftOut.push(`The subprotocol “${value}”, which was off`);
+    if (field(protocol, 'active') === false) draft.leftOut.push(omit('subprotocolOff', value));
     else draft.subprotocols(value);
   }
-  const leftOut = otherFields(request, ['endpoint', 'protocols']).map((name) => `${name} of the request`);
+  const leftOut = otherFields(request, ['endpoint', 'protocols']).map((name) => omit('ofRequest', name));
   return { kind: 'hoppscotch', documents: [connectionOf(draft, [])], leftOut };
 }
 

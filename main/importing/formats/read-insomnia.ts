@@ -1,5 +1,7 @@
 import { failure } from '../../../contract/errors.ts';
+import { because } from '../../../contract/reason.ts';
 import type { ImportedDocument } from '../../../contract/workbench/importing.ts';
+import { omit, type Omission } from '../../../contract/workbench/omission.ts';
 import { ConnectionDraft } from '../connection-draft.ts';
 import type { FoundSecrets } from '../found-secrets.ts';
 import { connectionOf, messageOf, type ReadImport } from '../imported-documents.ts';
@@ -78,7 +80,7 @@ export function readInsomnia4(file: unknown, secrets: FoundSecrets): ReadImport 
   }
   return finished(
     documents,
-    [...others].map(([type, count]) => `${count} × ${type}`),
+    [...others].map(([type, count]) => omit('resources', count, type)),
   );
 }
 
@@ -107,23 +109,18 @@ export function readInsomnia5(file: unknown, secrets: FoundSecrets): ReadImport 
   for (const one of listOf(environments, 'subEnvironments')) {
     documents.push(...environmentOf(textOf(one, 'name'), field(one, 'data'), secrets));
   }
-  const left = otherFields(file, ['type', 'name', 'meta', 'collection', 'environments', 'schema_version']).map(
-    (name) => `${name} of the collection`,
+  const left = otherFields(file, ['type', 'name', 'meta', 'collection', 'environments', 'schema_version']).map((name) =>
+    omit('ofCollection', name),
   );
-  return finished(
-    documents,
-    others === 0
-      ? left
-      : [
-          ...left,
-          others === 1 ? '1 request that is not of a WebSocket' : `${others} requests that are not of a WebSocket`,
-        ],
-  );
+  return finished(documents, others === 0 ? left : [...left, omit('otherRequests', others)]);
 }
 
-function finished(documents: readonly ImportedDocument[], leftOut: readonly string[]): ReadImport {
+function finished(documents: readonly ImportedDocument[], leftOut: readonly Omission[]): ReadImport {
   if (!documents.some(({ content }) => content.kind === 'connection')) {
-    throw failure('invalid-input', 'this export of Insomnia has no request of a WebSocket', { field: 'text' });
+    throw failure('invalid-input', 'this export of Insomnia has no request of a WebSocket', {
+      field: 'text',
+      reason: because('insomniaWithoutSocket'),
+    });
   }
   return { kind: 'insomnia', documents, leftOut };
 }
@@ -134,7 +131,7 @@ function requestOf(request: unknown, folders: readonly string[], secrets: FoundS
   draft.address(read(textOf(request, 'url')));
   for (const parameter of listOf(request, 'parameters')) {
     const name = read(textOf(parameter, 'name'));
-    if (isTrue(parameter, 'disabled')) draft.leftOut.push(`The parameter “${name}” of the query, which was off`);
+    if (isTrue(parameter, 'disabled')) draft.leftOut.push(omit('parameterOff', name));
     else if (name !== '') draft.query(name, read(textOf(parameter, 'value')));
   }
   for (const header of listOf(request, 'headers')) {
@@ -144,7 +141,7 @@ function requestOf(request: unknown, folders: readonly string[], secrets: FoundS
   takeFlatAuth(draft, field(request, 'authentication'), read);
   draft.description(textOf(request, 'description') || textOf(field(request, 'meta'), 'description'));
   for (const name of otherFields(request, [...knownFields, ...unimportant]))
-    draft.leftOut.push(`${name} of the request`);
+    draft.leftOut.push(omit('ofRequest', name));
   return connectionOf(draft, folders, textOf(request, 'name'));
 }
 
@@ -154,7 +151,7 @@ function payloadOf(
   connection: string,
   secrets: FoundSecrets,
 ): ImportedDocument {
-  const leftOut: string[] = [];
+  const leftOut: Omission[] = [];
   const text = insomniaTemplate(textOf(payload, 'value'), (what) => leftOut.push(what));
   const name = textOf(payload, 'name');
   return messageOf(secrets.noteVariables(text), {

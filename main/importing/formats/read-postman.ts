@@ -1,5 +1,7 @@
 import { failure } from '../../../contract/errors.ts';
+import { because } from '../../../contract/reason.ts';
 import type { ImportedDocument } from '../../../contract/workbench/importing.ts';
+import { omit, type Omission } from '../../../contract/workbench/omission.ts';
 import { ConnectionDraft } from '../connection-draft.ts';
 import type { FoundSecrets } from '../found-secrets.ts';
 import { connectionOf, messageOf, type ReadImport } from '../imported-documents.ts';
@@ -14,7 +16,7 @@ const deepest = 16;
 export function readPostmanEnvironment(file: unknown, secrets: FoundSecrets): ReadImport {
   const values = listOf(file, 'values');
   const on = values.filter((value) => field(value, 'enabled') !== false && textOf(value, 'key') !== '');
-  const leftOut = on.length < values.length ? ['Variables that were off'] : [];
+  const leftOut = on.length < values.length ? [omit('variablesOff')] : [];
   const documents = variablesOf(textOf(file, 'name'), on.map(variable), secrets);
   return { kind: 'postman', documents, leftOut };
 }
@@ -25,7 +27,7 @@ export function readPostmanEnvironment(file: unknown, secrets: FoundSecrets): Re
  */
 export function readPostman(file: unknown, secrets: FoundSecrets): ReadImport {
   const documents: ImportedDocument[] = [];
-  const leftOut: string[] = [];
+  const leftOut: Omission[] = [];
   let others = 0;
   const visit = (items: readonly unknown[], folders: readonly string[]): void => {
     for (const item of items) {
@@ -42,15 +44,12 @@ export function readPostman(file: unknown, secrets: FoundSecrets): ReadImport {
     throw failure(
       'invalid-input',
       'this collection has no request of a WebSocket: Postman does not export them in its formats 2.0 and 2.1',
-      { field: 'text' },
+      { field: 'text', reason: because('postmanWithoutSocket') },
     );
   }
-  if (others > 0)
-    leftOut.push(
-      others === 1 ? '1 request that is not of a WebSocket' : `${others} requests that are not of a WebSocket`,
-    );
+  if (others > 0) leftOut.push(omit('otherRequests', others));
   for (const name of otherFields(file, ['info', 'item', 'variable', ...requestFields]))
-    leftOut.push(`${name} of the collection`);
+    leftOut.push(omit('ofCollection', name));
   documents.push(...variablesOf(textOf(field(file, 'info'), 'name'), variables.map(variable), secrets));
   return { kind: 'postman', documents, leftOut };
 }
@@ -89,8 +88,7 @@ function requestOf(item: unknown, folders: readonly string[], secrets: FoundSecr
     if (header.name !== '') draft.header(read(header.name), read(header.value), header.enabled);
   }
   for (const parameter of listOf(field(request, 'url'), 'query')) {
-    if (isTrue(parameter, 'disabled'))
-      draft.leftOut.push(`The parameter “${textOf(parameter, 'key')}” of the query, which was off`);
+    if (isTrue(parameter, 'disabled')) draft.leftOut.push(omit('parameterOff', textOf(parameter, 'key')));
   }
   takePostmanAuth(draft, field(request, 'auth') ?? field(item, 'auth'), read);
   draft.description(textOf(request, 'description') || textOf(item, 'description'));
@@ -98,12 +96,12 @@ function requestOf(item: unknown, folders: readonly string[], secrets: FoundSecr
     ...otherFields(request, [...requestFields, 'method']),
     ...(request === item ? [] : otherFields(item, [...requestFields, 'request'])),
   ];
-  for (const name of left) draft.leftOut.push(`${name} of the request`);
+  for (const name of left) draft.leftOut.push(omit('ofRequest', name));
   const connection = connectionOf(draft, folders, textOf(item, 'name'));
   const messages = [field(request, 'message'), ...listOf(request, 'messages')].flatMap((message, index) => {
     const text = typeof message === 'string' ? message : textOf(message, 'payload') || textOf(message, 'content');
     if (text === '') return [];
-    const said: string[] = [];
+    const said: Omission[] = [];
     const translated = secrets.noteVariables(postmanTemplate(text, (what) => said.push(what)));
     const name = textOf(message, 'name');
     return [

@@ -30,7 +30,7 @@ export function findSockets(reader: JsonReader, work: Import): HarSocket[] {
     if (part !== 'log') continue;
     for (const name of reader.members()) {
       if (name !== 'entries') continue;
-      if (hasEntries) throw reader.fail('is there twice');
+      if (hasEntries) throw reader.fail('is there twice', 'fileTwice');
       hasEntries = true;
       for (const _entry of reader.elements()) {
         const socket = readEntry(reader);
@@ -40,8 +40,10 @@ export function findSockets(reader: JsonReader, work: Import): HarSocket[] {
       }
     }
   }
-  if (!hasEntries) throw reader.fail('it is neither a log of Duplex (NDJSON) nor a HAR file: there is no log.entries');
-  if (sockets.length === 0) throw reader.fail('there is no WebSocket in it');
+  if (!hasEntries) {
+    throw reader.fail('it is neither a log of Duplex (NDJSON) nor a HAR file: there is no log.entries', 'fileNoLog');
+  }
+  if (sockets.length === 0) throw reader.fail('there is no WebSocket in it', 'fileNoSocket');
   if (reader.peek() !== 'end') throw reader.fail('something follows the end');
   return sockets;
 }
@@ -57,12 +59,12 @@ function readEntry(reader: JsonReader): HarSocket | undefined {
     if (name === 'request') request = readRequest(reader);
     if (name === 'response') response = readResponse(reader);
     if (name !== '_webSocketMessages') continue;
-    if (hasMessages) throw reader.fail('is there twice');
+    if (hasMessages) throw reader.fail('is there twice', 'fileTwice');
     hasMessages = true;
   }
   if (!hasMessages) return undefined;
-  if (request?.url === undefined) throw reader.fail('is missing', 'request.url');
-  if (startedAt === undefined) throw reader.fail('is missing', 'startedDateTime');
+  if (request?.url === undefined) throw reader.fail('is missing', 'fileLacks', 'request.url');
+  if (startedAt === undefined) throw reader.fail('is missing', 'fileLacks', 'startedDateTime');
   return { url: request.url, startedAt, request: request.fields, response };
 }
 

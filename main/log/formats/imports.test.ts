@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { LogTransferEnd } from '../../../contract/log-export.ts';
+import type { ErrorInfo } from '../../../contract/errors.ts';
+import { because } from '../../../contract/reason.ts';
 import { RowDirection, RowKind } from '../../../contract/rows.ts';
 import { openTestLogs } from '../../../tests/support/log-store.ts';
 import { openTestTransfers } from '../../../tests/support/log-transfers.ts';
@@ -33,14 +35,18 @@ async function setUp(): Promise<{
 }
 
 /** What went wrong with a file of this content. Nothing may be left of it. */
-async function faultOf(content: string | Buffer): Promise<string> {
+async function errorOf(content: string | Buffer): Promise<ErrorInfo> {
   const { logs, path, importFile } = await setUp();
   await writeFile(path, content);
   const end = await importFile();
   expect(logs.list()).toEqual([]);
   if (end?.kind !== 'failed') throw new Error(`it was taken: ${JSON.stringify(end)}`);
   expect(end.error).toMatchObject({ code: 'transfer-failed', field: 'file' });
-  return end.error.message.replace('"file" cannot be read: ', '');
+  return end.error;
+}
+
+async function faultOf(content: string | Buffer): Promise<string> {
+  return (await errorOf(content)).message.replace('"file" cannot be read: ', '');
 }
 
 function har(...messages: string[]): string {
@@ -100,6 +106,17 @@ test.each([
   ['something behind HAR', `${har()} {}`, 'something follows the end'],
 ])('%s is refused with its place, and leaves nothing', async (_what, content, message) => {
   expect(await faultOf(content)).toContain(message);
+});
+
+test.each([
+  ['{"log":{}}', because('fileNoLog', 'file', 1, '')],
+  ['{"log":{"entries":[]}}', because('fileNoSocket', 'file', 1, '')],
+  [har().replace('"url":"ws://a/"', ''), because('fileLacks', 'file', 1, 'log.entries.0.request.url')],
+  [head + row.slice(0, -6), because('fileEnds', 'file', 2, 'payload')],
+  [head + row.replace('}', ',"payload":"YQ=="}'), because('fileTwice', 'file', 2, 'payload')],
+  [har().replace('[]', '5'), because('fileWrong', 'file', 1, 'log.entries.0._webSocketMessages', 'is no array')],
+])('what is wrong with %j can be told in any language', async (content, reason) => {
+  expect((await errorOf(content)).reason).toEqual(reason);
 });
 
 function event(kind: string, detail: object): string {

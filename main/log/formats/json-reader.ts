@@ -1,7 +1,12 @@
 import { failure, type DuplexError } from '../../../contract/errors.ts';
+import { because } from '../../../contract/reason.ts';
 import type { ByteSource } from './byte-source.ts';
 
 export type JsonKind = 'object' | 'array' | 'string' | 'number' | 'boolean' | 'null' | 'end';
+
+/** What is most often wrong with a file: reasons with its name, the line and the path of the value. */
+export type FileFault =
+  'fileWrong' | 'fileNotJson' | 'fileEnds' | 'fileLacks' | 'fileTwice' | 'fileNotBase64' | 'fileNoLog' | 'fileNoSocket';
 
 /** How deep objects and arrays may be in each other: HAR files need 8. */
 const depthLimit = 64;
@@ -46,11 +51,19 @@ export class JsonReader {
     if (source.fill() && source.bytes.subarray(0, 3).equals(Buffer.of(0xef, 0xbb, 0xbf))) source.at = 3;
   }
 
-  /** An expected failure at this place. @param what the rest of a sentence about the value: `is no number` */
-  fail(what: string, field?: string): DuplexError {
+  /**
+   * An expected failure at this place.
+   *
+   * @param what the rest of a sentence about the value: `is no number`
+   * @param kind the same for a sentence in any language, where it is one of the usual ones
+   * @param field of the value, where it is about one
+   */
+  fail(what: string, kind: FileFault = 'fileWrong', field?: string): DuplexError {
     const path = [...this.#path, ...(field === undefined ? [] : [field])].join('.');
     const place = path === '' ? `line ${this.#line}` : `line ${this.#line}, ${path}`;
-    return failure('transfer-failed', `"${this.#name}" cannot be read: ${place}: ${what}`, { field: 'file' });
+    const [name, line] = [this.#name, this.#line];
+    const reason = kind === 'fileWrong' ? because(kind, name, line, path, what) : because(kind, name, line, path);
+    return failure('transfer-failed', `"${name}" cannot be read: ${place}: ${what}`, { field: 'file', reason });
   }
 
   /** What comes next. */
@@ -71,7 +84,7 @@ export class JsonReader {
         return 'null';
       default:
         if (byte === 0x2d || (byte >= 0x30 && byte <= 0x39)) return 'number';
-        throw this.fail('this is no JSON');
+        throw this.fail('this is no JSON', 'fileNotJson');
     }
   }
 
@@ -96,7 +109,7 @@ export class JsonReader {
     this.#open('{', 'object');
     for (let isFirst = true; ; isFirst = false) {
       if (this.#isNext(isFirst ? '}' : ',}')) break;
-      if (this.#peekByte() !== Byte.quote) throw this.fail('the name of a member is missing');
+      if (this.#peekByte() !== Byte.quote) throw this.fail('the name of a member is missing', 'fileNotJson');
       const name = this.#string(nameLimit);
       this.#expect(':');
       yield* this.#value(name);
@@ -128,7 +141,7 @@ export class JsonReader {
     this.#source.at += 1;
     const source = this.#source;
     for (;;) {
-      if (!source.fill()) throw this.fail('the file ends inside a string');
+      if (!source.fill()) throw this.fail('the file ends inside a string', 'fileEnds');
       const { bytes, at: from, end } = source;
       let at = from;
       for (; at < end; at += 1) {
@@ -140,7 +153,7 @@ export class JsonReader {
       if (at === end) continue;
       source.at = at + 1;
       if (bytes[at] === Byte.quote) return;
-      if (bytes[at] !== Byte.backslash) throw this.fail('a string has no end on its line');
+      if (bytes[at] !== Byte.backslash) throw this.fail('a string has no end on its line', 'fileNotJson');
       yield* this.#escape();
     }
   }
@@ -204,7 +217,7 @@ export class JsonReader {
         this.#literal();
         break;
       case 'end':
-        throw this.fail('the file ends here');
+        throw this.fail('the file ends here', 'fileEnds');
     }
   }
 
@@ -243,8 +256,8 @@ export class JsonReader {
 
   #expect(char: string): void {
     const byte = this.#peekByte();
-    if (byte === undefined) throw this.fail('the file ends here');
-    if (byte !== char.charCodeAt(0)) throw this.fail(`there is no "${char}" where one should be`);
+    if (byte === undefined) throw this.fail('the file ends here', 'fileEnds');
+    if (byte !== char.charCodeAt(0)) throw this.fail(`there is no "${char}" where one should be`, 'fileNotJson');
     this.#source.at += 1;
   }
 
@@ -292,7 +305,7 @@ export class JsonReader {
     this.#isPending = false;
     const text = literals.get(this.#byte()) ?? '';
     for (let at = 1; at < text.length; at += 1) {
-      if (this.#byte() !== text.charCodeAt(at)) throw this.fail('this is no JSON');
+      if (this.#byte() !== text.charCodeAt(at)) throw this.fail('this is no JSON', 'fileNotJson');
     }
     return text;
   }
@@ -302,7 +315,7 @@ export class JsonReader {
     const byte = this.#byte();
     if (byte !== Byte.u) {
       const value = escapes.get(byte);
-      if (value === undefined) throw this.fail('there is no such escape in a string of JSON');
+      if (value === undefined) throw this.fail('there is no such escape in a string of JSON', 'fileNotJson');
       yield Buffer.of(value);
       return;
     }
@@ -342,12 +355,12 @@ export class JsonReader {
   #hex(): number {
     let text = '';
     for (let count = 0; count < 4; count += 1) text += String.fromCharCode(this.#byte());
-    if (!/^[\da-f]{4}$/i.test(text)) throw this.fail('there is no such escape in a string of JSON');
+    if (!/^[\da-f]{4}$/i.test(text)) throw this.fail('there is no such escape in a string of JSON', 'fileNotJson');
     return Number.parseInt(text, 16);
   }
 
   #byte(): number {
-    if (!this.#source.fill()) throw this.fail('the file ends here');
+    if (!this.#source.fill()) throw this.fail('the file ends here', 'fileEnds');
     const byte = this.#source.bytes[this.#source.at] ?? 0;
     this.#source.at += 1;
     return byte;

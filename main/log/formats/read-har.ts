@@ -4,7 +4,7 @@ import type { ImportedLog } from '../imported-log.ts';
 import { Base64Decoder } from './base64-decoder.ts';
 import type { HarSocket } from './har-sockets.ts';
 import type { Import } from './import.ts';
-import type { JsonReader } from './json-reader.ts';
+import type { FileFault, JsonReader } from './json-reader.ts';
 import { headOf } from './http-head.ts';
 import { readTime } from './read-ndjson.ts';
 
@@ -103,7 +103,7 @@ async function readMessage(reader: JsonReader, log: ImportedLog, work: Import): 
     if (name === '_partial') head.isPartial = reader.isTrue();
     if (name === '_encoding') head.isBase64 = reader.text(64) === 'base64';
     if (name !== 'data') continue;
-    if (hasData) throw reader.fail('is there twice');
+    if (hasData) throw reader.fail('is there twice', 'fileTwice');
     hasData = true;
     if (head.opcode === undefined || head.type === undefined) waiting = waitingData(reader);
     else if (kindOf(head) !== undefined)
@@ -112,7 +112,7 @@ async function readMessage(reader: JsonReader, log: ImportedLog, work: Import): 
   const kind = kindOf(head);
   const direction = directions.get(head.type ?? '');
   if (kind === undefined || direction === undefined) return undefined;
-  if (!hasData) throw reader.fail('is missing', 'data');
+  if (!hasData) throw reader.fail('is missing', 'fileLacks', 'data');
   if (waiting !== undefined) await appendData(reader, waiting, { head, log, work, field: 'data' });
   if (reader.replaced > replaced) work.leaveOut('damagedPayloads');
   return { direction, kind, time: head.time };
@@ -147,7 +147,7 @@ interface Target {
 
 async function appendData(reader: JsonReader, pieces: Iterable<Buffer>, target: Target): Promise<void> {
   const { head, log, work, field } = target;
-  const fail = (what: string): Error => reader.fail(what, field);
+  const fail: Fail = (what, kind) => reader.fail(what, kind, field);
   const decode = head.opcode === 2 || head.isBase64 ? fromBase64(fail) : fromText(fail);
   for (const piece of pieces) {
     log.appendPayload(decode.piece(piece));
@@ -156,26 +156,28 @@ async function appendData(reader: JsonReader, pieces: Iterable<Buffer>, target: 
   decode.end();
 }
 
+type Fail = (what: string, kind?: FileFault) => Error;
+
 interface Decoding {
   readonly piece: (bytes: Buffer) => Buffer;
   readonly end: () => void;
 }
 
-function fromBase64(fail: (what: string) => Error): Decoding {
+function fromBase64(fail: Fail): Decoding {
   const decoder = new Base64Decoder();
   return {
     piece: (bytes) => {
       const decoded = decoder.decode(bytes);
-      if (decoded === undefined) throw fail('is no base64');
+      if (decoded === undefined) throw fail('is no base64', 'fileNotBase64');
       return decoded;
     },
     end: () => {
-      if (!decoder.isWhole) throw fail('is no base64: its length is no multiple of 4');
+      if (!decoder.isWhole) throw fail('is no base64: its length is no multiple of 4', 'fileNotBase64');
     },
   };
 }
 
-function fromText(fail: (what: string) => Error): Decoding {
+function fromText(fail: Fail): Decoding {
   const decoder = new TextDecoder('utf-8', { fatal: true });
   const check = (decode: () => unknown): void => {
     try {

@@ -39,7 +39,7 @@ export async function readNdjson(reader: JsonReader, work: Import): Promise<void
           readColumn(reader, name, columns);
           continue;
         }
-        if (payload !== undefined) throw reader.fail('is there twice');
+        if (payload !== undefined) throw reader.fail('is there twice', 'fileTwice');
         if (log === undefined && columns.row === undefined)
           throw reader.fail('the number of the first row comes first');
         log ??= await work.begin(head, columns.row ?? 0);
@@ -47,7 +47,7 @@ export async function readNdjson(reader: JsonReader, work: Import): Promise<void
       }
     }
     const row = required(reader, columns, 'row');
-    if (row <= last) throw reader.fail(`${row} comes after ${last}`, 'row');
+    if (row <= last) throw reader.fail(`${row} comes after ${last}`, 'fileWrong', 'row');
     log ??= await work.begin(head, row);
     if (line?.payload !== undefined) log.appendPayload(line.payload);
     if (row !== log.length) work.leaveOut('rowNumbers');
@@ -107,9 +107,9 @@ function readHead(reader: JsonReader): ImportedHead {
       socket = text;
     }
   }
-  if (url === undefined) throw reader.fail('is missing', 'url');
-  if (socket === undefined) throw reader.fail('is missing', 'socket');
-  if (startedAt === undefined) throw reader.fail('is missing', 'startedAt');
+  if (url === undefined) throw reader.fail('is missing', 'fileLacks', 'url');
+  if (socket === undefined) throw reader.fail('is missing', 'fileLacks', 'socket');
+  if (startedAt === undefined) throw reader.fail('is missing', 'fileLacks', 'startedAt');
   return { url, socket, startedAt };
 }
 
@@ -180,12 +180,12 @@ async function readPayload(reader: JsonReader, log: ImportedLog, work: Import): 
   const beginning: Buffer[] = [];
   for (const piece of reader.bytes()) {
     const bytes = decoder.decode(piece);
-    if (bytes === undefined) throw reader.fail('is no base64');
+    if (bytes === undefined) throw reader.fail('is no base64', 'fileNotBase64');
     if (log.payloadBytes < detailLimit) beginning.push(bytes);
     log.appendPayload(bytes);
     await work.written(log);
   }
-  if (!decoder.isWhole) throw reader.fail('is no base64: its length is no multiple of 4');
+  if (!decoder.isWhole) throw reader.fail('is no base64: its length is no multiple of 4', 'fileNotBase64');
   return Buffer.concat(beginning);
 }
 
@@ -203,18 +203,18 @@ function wholeRow(reader: JsonReader, columns: Columns, { log, work, payload }: 
   if (isReleased) work.leaveOut('releasedPayloads');
   const hasNone = isReleased || kind === RowKind.frame;
   const there = log.payloadBytes;
-  if (there > 0 && hasNone) throw reader.fail('there should be none', 'payload');
-  if (there > size) throw reader.fail(`has ${there} bytes, and its size is ${size}`, 'payload');
+  if (there > 0 && hasNone) throw reader.fail('there should be none', 'fileWrong', 'payload');
+  if (there > size) throw reader.fail(`has ${there} bytes, and its size is ${size}`, 'fileWrong', 'payload');
   if (payload === undefined && size > 0 && !hasNone)
-    throw reader.fail(`is missing, and its size is ${size}`, 'payload');
+    throw reader.fail(`is missing, and its size is ${size}`, 'fileWrong', 'payload');
   const isShort = there < size && !hasNone;
   if (isShort) work.leaveOut('damagedPayloads');
   if (kind >= RowKind.openingRequest && !isReleased) {
-    if (there > detailLimit) throw reader.fail(`has more than ${detailLimit} bytes`, 'payload');
+    if (there > detailLimit) throw reader.fail(`has more than ${detailLimit} bytes`, 'fileWrong', 'payload');
     // Half a detail tells nothing.
     if (isShort) log.dropPayload();
     const fault = isShort ? undefined : checkDetail(kind, payload ?? Buffer.alloc(0));
-    if (fault !== undefined) throw reader.fail(fault, 'payload');
+    if (fault !== undefined) throw reader.fail(fault, 'fileWrong', 'payload');
   }
   return {
     time: required(reader, columns, 'time'),
@@ -235,6 +235,6 @@ function required<Name extends keyof Columns>(
   name: Name,
 ): NonNullable<Columns[Name]> {
   const value = columns[name];
-  if (value === undefined) throw reader.fail('is missing', name);
+  if (value === undefined) throw reader.fail('is missing', 'fileLacks', name);
   return value;
 }

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { errorTable } from '../../../contract/error-table.ts';
 import type { ErrorInfo } from '../../../contract/errors.ts';
-import { reasonSchema } from '../../../contract/reason.ts';
+import { reasonSchema } from '../../../contract/reason-schema.ts';
 import { RowKind, type RowDetail } from '../../../contract/rows.ts';
 
 /** Bytes of a head, or of a detail, at most: a hundred headers of 16 KiB, and what they take beside. */

@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { DuplexError, failure } from '../../../contract/errors.ts';
+import { because } from '../../../contract/reason.ts';
 import type { Extent } from '../extent.ts';
 import {
   Pulse,
@@ -86,11 +87,13 @@ export class LogJob<Name extends JobName> {
       steps = now;
       if (state === PulseState.watched && count >= looks[state]) {
         const row = Atomics.load(pulse, Pulse.rowHigh) * rowLowBits + Atomics.load(pulse, Pulse.rowLow);
-        this.end(failure('timeout', `stopped at row ${row}, which took longer than ${(count * lookMs) / 1000} s`));
+        const seconds = (count * lookMs) / 1000;
+        const reason = because('searchTooSlow', row, seconds);
+        this.end(failure('timeout', `stopped at row ${row}, which took longer than ${seconds} s`, { reason }));
       } else if (count >= looks[PulseState.working]) {
-        this.end(
-          failure('timeout', `the log could not be read: the disk did not answer for ${(count * lookMs) / 1000} s`),
-        );
+        const seconds = (count * lookMs) / 1000;
+        const reason = because('diskTooSlow', seconds);
+        this.end(failure('timeout', `the log could not be read: the disk did not answer for ${seconds} s`, { reason }));
       }
     }, lookMs);
     this.#timer.unref();

@@ -1,4 +1,5 @@
 import { failure } from '../../../contract/errors.ts';
+import { because } from '../../../contract/reason.ts';
 import type { ProxySetting } from '../../../contract/proxy-setting.ts';
 import { classifyAddress } from '../address-class.ts';
 import { parseHost } from '../host.ts';
@@ -54,5 +55,6 @@ function unusable(why: string): Error {
   return failure('proxy-failed', `the proxy setting cannot be used: ${why}`, {
     hresult: 'WININET_E_PROXY_SERVER_UNREACHABLE',
     phase: 'proxy',
+    reason: because('proxySettingUnusable'),
   });
 }

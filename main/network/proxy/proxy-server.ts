@@ -1,4 +1,5 @@
 import { failure } from '../../../contract/errors.ts';
+import { because } from '../../../contract/reason.ts';
 import type { Login } from '../http-auth.ts';
 import type { Resolve } from '../resolve.ts';
 
@@ -71,9 +72,11 @@ export function parseProxyList(text: string): ProxyServer[] {
     .filter((entry) => entry !== '');
   const servers = entries.flatMap((entry) => parseEntry(entry) ?? []);
   if (entries.length > 0 && servers.length === 0) {
-    throw failure('proxy-failed', `of the proxies "${shorten(text)}" none is of a kind that can be used`, {
+    const listed = shorten(text);
+    throw failure('proxy-failed', `of the proxies "${listed}" none is of a kind that can be used`, {
       hresult: 'WININET_E_PROXY_SERVER_UNREACHABLE',
       phase: 'proxy',
+      reason: because('proxiesUnknown', listed),
     });
   }
   return servers;

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { toErrorInfo } from '../../../contract/errors.ts';
 import type { ConnectionSource } from '../../../contract/workbench/effective-request.ts';
 import { copyKinds, type CopyKind } from '../../../contract/workbench/importing.ts';
+import type { Omission } from '../../../contract/workbench/omission.ts';
 import { words } from '../../model/words.ts';
 import { MenuItem } from '../../ui/controls.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
@@ -25,7 +26,7 @@ const useStyles = makeStyles({
 });
 
 export type CopyOutcome =
-  | { readonly kind: 'copied'; readonly as: CopyKind; readonly leftOut: readonly string[] }
+  | { readonly kind: 'copied'; readonly as: CopyKind; readonly leftOut: readonly Omission[] }
   | { readonly kind: 'failed'; readonly message: string };
 
 /** The items of a menu that copy a connection. Stands in a `MenuList`. */

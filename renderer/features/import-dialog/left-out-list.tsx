@@ -1,3 +1,5 @@
+import type { Omission } from '../../../contract/workbench/omission.ts';
+import { omissionText } from '../../model/omission-text.ts';
 import { makeStyles, text, tokens } from '../../ui/styles.ts';
 
 const useStyles = makeStyles({
@@ -7,14 +9,14 @@ const useStyles = makeStyles({
 });
 
 /** What could not be carried over, one thing a line; nothing where there is nothing. */
-export function LeftOutList({ title, items }: { readonly title: string; readonly items: readonly string[] }) {
+export function LeftOutList({ title, items }: { readonly title: string; readonly items: readonly Omission[] }) {
   const styles = useStyles();
   if (items.length === 0) return null;
   return (
     <div className={styles.part}>
       <p className={styles.title}>{title}</p>
       <ul className={styles.list}>
-        {[...new Set(items)].map((item) => (
+        {[...new Set(items.map(omissionText))].map((item) => (
           <li key={item}>{item}</li>
         ))}
       </ul>

@@ -1,5 +1,8 @@
-import { expect, test } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
+import { chooseWords } from '../words.ts';
 import { checkMatch } from './match-check.ts';
+
+afterEach(() => chooseWords('en'));
 
 test('what can be understood is no fault', async () => {
   expect(await checkMatch({ kind: 'any' })).toBeUndefined();
@@ -10,7 +13,19 @@ test('what can be understood is no fault', async () => {
 });
 
 test('a pattern or path that cannot be understood says why', async () => {
-  expect(await checkMatch({ kind: 'regex', pattern: '(' })).toBe('Unterminated group');
-  expect(await checkMatch({ kind: 'jsonPath', path: '$.a[' })).toMatch(/^Unclosed bracketed selection \(\d+\)$/);
+  expect(await checkMatch({ kind: 'regex', pattern: '(' })).toBe('Unterminated group (character 1)');
+  expect(await checkMatch({ kind: 'jsonPath', path: '$.a[' })).toMatch(
+    /^Unclosed bracketed selection \(character \d+\)$/,
+  );
   expect(await checkMatch({ kind: 'jsonPath', path: 'a' })).toBeDefined();
+});
+
+test('a page in German quotes what the reader of the pattern says', async () => {
+  await chooseWords('de');
+  expect(await checkMatch({ kind: 'regex', pattern: 'a(' })).toBe(
+    'Der reguläre Ausdruck ist nicht lesbar: „Unterminated group“ (Zeichen 2)',
+  );
+  expect(await checkMatch({ kind: 'jsonPath', path: 'a' })).toMatch(
+    /^Der JSONPath ist nicht lesbar: „.+“ \(Zeichen 1\)$/,
+  );
 });

@@ -1,5 +1,7 @@
-import { jsonPathFault, regexFault } from '../../../contract/pattern-faults.ts';
+import { jsonPathFault, regexFault, type PatternFault } from '../../../contract/pattern-faults.ts';
+import { because } from '../../../contract/reason.ts';
 import type { Match } from '../../../contract/workbench/documents.ts';
+import { reasonText } from '../reason-text.ts';
 
 /**
  * Whether a match can be understood, as it is typed: patterns as JavaScript reads them with the flag `u`, paths by RFC 9535.
@@ -9,7 +11,7 @@ import type { Match } from '../../../contract/workbench/documents.ts';
 export async function checkMatch(match: Match): Promise<string | undefined> {
   if (match.kind === 'regex') {
     const fault = regexFault(match.pattern);
-    return fault === undefined ? undefined : sentence(fault);
+    return fault && told('regexUnreadable', fault);
   }
   if (match.kind !== 'jsonPath' || match.path === '') return undefined;
   // Only who writes a path needs its reader.
@@ -19,11 +21,11 @@ export async function checkMatch(match: Match): Promise<string | undefined> {
     return undefined;
   } catch (error) {
     if (!(error instanceof JSONPathError)) return String(error);
-    const { message, index } = jsonPathFault(error);
-    return `${sentence(message)} (${index + 1})`;
+    return told('jsonPathUnreadable', jsonPathFault(error));
   }
 }
 
-function sentence(text: string): string {
+function told(kind: 'regexUnreadable' | 'jsonPathUnreadable', { message, index }: PatternFault): string {
+  const text = reasonText(because(kind, message, index + 1)) ?? message;
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }

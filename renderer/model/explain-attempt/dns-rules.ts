@@ -4,7 +4,6 @@ import {
   failedIn,
   isTimeout,
   durationMs,
-  messageOf,
   serverAddress,
   type Evidence,
   type ServerAddress,
@@ -12,6 +11,7 @@ import {
 import { certain, fix, likely, type Rule } from './rule.ts';
 import { withoutQuery } from './server.ts';
 import { quotable, seconds } from './text.ts';
+import { told } from './told.ts';
 import { proxyFixes } from './proxy-fixes.ts';
 
 /** Top-level names that nothing in the public DNS ends in (RFC 2606, RFC 6761, RFC 7686, RFC 8375, ICANN on `internal`). */
@@ -156,7 +156,7 @@ export const dnsRules: readonly Rule[] = [
       const name = failedName(evidence);
       if (name === undefined) return undefined;
       return likely(
-        says()['dns-failed'](quotable(name), quotable(messageOf(evidence), 200)),
+        says()['dns-failed'](quotable(name), told(evidence)),
         ...proxyFixes(evidence),
         fix(fixes().checkSpelling),
         fix(fixes().checkDnsServer),

@@ -1,9 +1,10 @@
 import { words } from '../words.ts';
 import { fixes, says } from './saying.ts';
-import { durationMs, messageOf, type Evidence } from './evidence.ts';
+import { durationMs } from './evidence.ts';
 import { certain, fix, likely, type Rule } from './rule.ts';
-import { quotable, seconds } from './text.ts';
+import { seconds } from './text.ts';
 import { serverPlace } from './server.ts';
+import { told } from './told.ts';
 
 const tryAgain = () => fix(fixes().tryAgain, { kind: 'tryAgain' });
 
@@ -73,8 +74,3 @@ export const fallbackRules: readonly Rule[] = [
       likely(says().unexplained(told(evidence)), fix(fixes().readEvidence), tryAgain(), fix(fixes().report)),
   },
 ];
-
-/** The error's own sentence, without its full stop. */
-function told(evidence: Evidence): string {
-  return quotable(messageOf(evidence), 200).replace(/\.$/, '');
-}

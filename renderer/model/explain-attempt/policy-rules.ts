@@ -1,10 +1,11 @@
 import type { Denial } from '../../../contract/network-decision.ts';
 import { words } from '../words.ts';
 import { fixes, says } from './saying.ts';
-import { messageOf, type Evidence } from './evidence.ts';
+import type { Evidence } from './evidence.ts';
 import type { Finding, Fix } from './explanation.ts';
 import { certain, fix, likely, type Rule } from './rule.ts';
 import { isAddress, quotable } from './text.ts';
+import { told } from './told.ts';
 
 /** Refused by network isolation. */
 export const policyRules: readonly Rule[] = [
@@ -82,10 +83,7 @@ export const policyRules: readonly Rule[] = [
     id: 'policy-refused',
     explain: (evidence) => {
       if (evidence.error?.code !== 'capability-denied') return undefined;
-      return certain(
-        says()['policy-refused'](quotable(messageOf(evidence), 200)),
-        fix(fixes().openPolicy, { kind: 'openNetworkPolicy' }),
-      );
+      return certain(says()['policy-refused'](told(evidence)), fix(fixes().openPolicy, { kind: 'openNetworkPolicy' }));
     },
   },
 ];

@@ -1,12 +1,13 @@
 import type { ProxyPhase } from '../../../contract/attempt.ts';
 import { words } from '../words.ts';
 import { fixes, says } from './saying.ts';
-import { causeOf, durationMs, failedIn, faultOf, isTimeout, messageOf, receivedOf, type Evidence } from './evidence.ts';
+import { causeOf, durationMs, failedIn, faultOf, isTimeout, receivedOf, type Evidence } from './evidence.ts';
 import type { Finding } from './explanation.ts';
 import { challengesOf, headerOf, saidIn } from './http.ts';
 import { certain, fix, likely, type Rule } from './rule.ts';
 import { proxyName } from './proxy-name.ts';
 import { isAddress, quotable, seconds } from './text.ts';
+import { told } from './told.ts';
 
 const settings = () => fix(fixes().openProxySettings, { kind: 'openProxySettings' });
 const credential = () => fix(fixes().setProxyCredential, { kind: 'setProxyCredential' });
@@ -18,7 +19,7 @@ export const proxyRules: readonly Rule[] = [
     explain: (evidence) => {
       if (failedIn(evidence, 'proxy')?.step !== 'choose') return undefined;
       return certain(
-        says()['proxy-choice-failed'](quotable(messageOf(evidence), 200)),
+        says()['proxy-choice-failed'](told(evidence)),
         settings(),
         fix(fixes().repairPac),
         fix(fixes().bypassProxy),
@@ -37,7 +38,7 @@ export const proxyRules: readonly Rule[] = [
       return certain(
         says()['proxy-tls-failed'](
           name === undefined ? quotable(tls.serverName ?? '') : proxyName(name),
-          quotable(messageOf(evidence), 160),
+          told(evidence, 160),
         ),
         fix(fixes().useOtherProxyKind('http'), { kind: 'openProxySettings' }),
         settings(),
@@ -156,11 +157,7 @@ export const proxyRules: readonly Rule[] = [
   }),
   viaProxy('proxy-not-a-proxy', ({ phase, proxy, evidence }) => {
     if (evidence.error?.code !== 'proxy-failed' || phase.status !== undefined) return undefined;
-    return likely(
-      says()['proxy-not-a-proxy'](proxy, quotable(messageOf(evidence), 200)),
-      settings(),
-      fix(fixes().bypassProxy),
-    );
+    return likely(says()['proxy-not-a-proxy'](proxy, told(evidence)), settings(), fix(fixes().bypassProxy));
   }),
 ];
 
@@ -172,7 +169,7 @@ export const proxyFallbackRules: readonly Rule[] = [
       const code = evidence.error?.code;
       if (code !== 'proxy-failed' && code !== 'proxy-refused') return undefined;
       return likely(
-        says()['proxy-unreachable'](quotable(messageOf(evidence), 200)),
+        says()['proxy-unreachable'](told(evidence)),
         settings(),
         fix(fixes().startProxy),
         fix(fixes().bypassProxy),

@@ -1,10 +1,10 @@
 import { fixes, says } from './saying.ts';
-import { failedIn, faultOf, messageOf, serverAddress, type Evidence } from './evidence.ts';
+import { failedIn, faultOf, serverAddress, type Evidence } from './evidence.ts';
 import type { Finding } from './explanation.ts';
 import { headerOf } from './http.ts';
 import { certain, fix, likely, type Rule } from './rule.ts';
 import { withoutQuery } from './server.ts';
-import { quotable } from './text.ts';
+import { told } from './told.ts';
 
 /** WININET_E_HTTPS_TO_HTTP_ON_REDIR */
 const losesTls = 0x80072f08;
@@ -44,11 +44,7 @@ export const redirectRules: readonly Rule[] = [
       : undefined,
   ),
   ofRedirect('redirect-failed', ({ evidence }) =>
-    likely(
-      says()['redirect-failed'](quotable(messageOf(evidence), 200)),
-      fix(fixes().repairRedirect),
-      fix(fixes().checkPath),
-    ),
+    likely(says()['redirect-failed'](told(evidence)), fix(fixes().repairRedirect), fix(fixes().checkPath)),
   ),
 ];
 

@@ -1,10 +1,11 @@
 import type { TcpPhase } from '../../../contract/attempt.ts';
 import { words } from '../words.ts';
 import { fixes, says } from './saying.ts';
-import { causeOf, durationMs, failedIn, isTimeout, messageOf, type Evidence } from './evidence.ts';
+import { causeOf, durationMs, failedIn, isTimeout, type Evidence } from './evidence.ts';
 import type { Finding } from './explanation.ts';
 import { certain, fix, likely, type Rule } from './rule.ts';
 import { isLoopback, place, quotable, seconds } from './text.ts';
+import { told } from './told.ts';
 
 /** No TCP connection. */
 export const tcpRules: readonly Rule[] = [
@@ -112,11 +113,7 @@ export const tcpRules: readonly Rule[] = [
     );
   }),
   failedTcp('tcp-failed', ({ where, evidence }) =>
-    likely(
-      says()['tcp-failed'](where, quotable(messageOf(evidence), 200)),
-      fix(fixes().checkAddress),
-      fix(fixes().checkNetwork),
-    ),
+    likely(says()['tcp-failed'](where, told(evidence)), fix(fixes().checkAddress), fix(fixes().checkNetwork)),
   ),
 ];
 

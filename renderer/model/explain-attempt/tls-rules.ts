@@ -8,6 +8,7 @@ import type { Finding } from './explanation.ts';
 import { certain, fix, likely, type Rule } from './rule.ts';
 import { serverPlace, useWs } from './server.ts';
 import { quotable, seconds } from './text.ts';
+import { told } from './told.ts';
 
 const clientCertificate = () => fix(fixes().setClientCertificate, { kind: 'setClientCertificate' });
 const otherClientCertificate = () => fix(fixes().otherClientCertificate, { kind: 'setClientCertificate' });
@@ -130,11 +131,7 @@ export const tlsRules: readonly Rule[] = [
       : undefined,
   ),
   viaTls('tls-failed', ({ where, evidence }) =>
-    likely(
-      says()['tls-failed'](where, quotable(messageOf(evidence), 200)),
-      fix(fixes().checkTlsPort),
-      fix(fixes().updateServerTls),
-    ),
+    likely(says()['tls-failed'](where, told(evidence)), fix(fixes().checkTlsPort), fix(fixes().updateServerTls)),
   ),
 ];
 

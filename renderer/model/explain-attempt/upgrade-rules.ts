@@ -1,13 +1,14 @@
 import { fixes, says } from './saying.ts';
 import { headLimit, type HeaderCheck } from '../../../contract/attempt.ts';
 import type { Fault } from '../../../contract/errors.ts';
-import { causeOf, durationMs, failedIn, faultOf, isTimeout, messageOf, receivedOf, type Evidence } from './evidence.ts';
+import { causeOf, durationMs, failedIn, faultOf, isTimeout, receivedOf, type Evidence } from './evidence.ts';
 import type { Finding, Fix } from './explanation.ts';
 import { headerOf } from './http.ts';
 import { otherProtocol } from './other-protocols.ts';
 import { certain, fix, likely, type Rule } from './rule.ts';
 import { serverPlace, useWss } from './server.ts';
 import { quotable, seconds } from './text.ts';
+import { told } from './told.ts';
 
 const repairAccept = () => fix(fixes().repairAccept);
 
@@ -58,7 +59,7 @@ export const upgradeRules: readonly Rule[] = [
   inUpgrade('upgrade-lost', ({ evidence, where }) =>
     isLost(evidence)
       ? likely(
-          says()['upgrade-lost'](where, quotable(messageOf(evidence), 200)),
+          says()['upgrade-lost'](where, told(evidence)),
           fix(fixes().tryAgain, { kind: 'tryAgain' }),
           fix(fixes().checkNetwork),
         )
@@ -190,11 +191,7 @@ export const upgradeFallbackRules: readonly Rule[] = [
     id: 'upgrade-invalid',
     explain: (evidence) =>
       evidence.error?.code === 'handshake-failed'
-        ? likely(
-            says()['upgrade-invalid'](quotable(messageOf(evidence), 200)),
-            fix(fixes().checkProtocol),
-            fix(fixes().askServerOwner),
-          )
+        ? likely(says()['upgrade-invalid'](told(evidence)), fix(fixes().checkProtocol), fix(fixes().askServerOwner))
         : undefined,
   },
 ];

@@ -48,6 +48,7 @@ export const attempts: Words['attempts'] = {
   alsoTried: (places) => `Vergeblich versucht: ${places}.`,
   allProblems: (names) => `Alles, was daran nicht stimmt: ${names}.`,
   ending: (code) => (code === undefined ? 'er hat die Verbindung geschlossen' : `die Verbindung endete mit ${code}`),
+  received: (begin) => `angekommen ist „${begin}“`,
   unknownProblem: 'nicht angegeben',
   nameless: 'ein Zertifikat ohne Namen',
 };

@@ -23,7 +23,7 @@ export const importing: Words['importing'] = {
   title: 'Verbindungen und Nachrichten importieren',
   text: 'Befehl oder Datei',
   hint: 'Befehle für wscat, websocat oder curl, auch wie Browser sie kopieren; HAR; Exporte von Postman, Insomnia und Hoppscotch; Dokumente von Duplex. Eine Datei lässt sich hier ablegen.',
-  tooLong: (size, most) => `Das sind ${size}, und höchstens ${most} werden gelesen. Importiere einen Teil davon.`,
+  tooLong: (size, most) => `Das sind ${size}, und höchstens ${most} werden gelesen. Importieren Sie einen Teil davon.`,
   placeholder: 'wscat -c wss://example.com/chat -H "X-Id: 7"',
   read: 'Lesen',
   chooseFile: 'Datei auswählen',

@@ -162,7 +162,7 @@ test('a proxy over TLS whose certificate is not trusted', async () => {
     rule: 'proxy-tls-failed',
     certainty: 'certain',
     phase: 'tls',
-    says: [`https://127.0.0.1:${proxy.port}`, 'self'],
+    says: [`https://127.0.0.1:${proxy.port}`, 'its certificate is signed by itself'],
   });
 });
 

@@ -315,7 +315,7 @@ test('an answer that is empty', async () => {
     rule: 'upgrade-invalid',
     certainty: 'likely',
     phase: 'upgrade',
-    says: ['it begins with ""'],
+    says: ['it is not HTTP'],
   });
   expect(result.attempt.error).toMatchObject({ fault: 'not-http', received: '\r\n\r\n' });
 });
