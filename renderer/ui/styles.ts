@@ -38,7 +38,7 @@ export const text = {
   number: { fontVariantNumeric: 'tabular-nums' },
 } as const;
 
-/** For assistive technology only. */
+/** For assistive technology only. Within what scrolls and has a position, or the document grows longer than the window. */
 export const visuallyHidden = {
   position: 'absolute',
   width: '1px',

@@ -47,6 +47,7 @@ const useStyles = makeStyles({
     cursor: 'pointer',
     ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}` },
   },
+  chevron: { flexShrink: 0 },
   kind: { ...text.caption, flexShrink: 0, fontWeight: tokens.fontWeightSemibold },
   line: { ...text.mono, ...text.caption, ...oneLine, minWidth: 0 },
   form: { padding: tokens.spacingHorizontalS, paddingTop: tokens.spacingVerticalXS },
@@ -91,7 +92,11 @@ export function StepRow(props: StepRowProps) {
           aria-controls={id}
           onClick={() => onOpen(!isOpen)}
         >
-          {isOpen ? <ChevronDown16Regular /> : <ChevronRight16Regular />}
+          {isOpen ? (
+            <ChevronDown16Regular className={own.chevron} />
+          ) : (
+            <ChevronRight16Regular className={own.chevron} />
+          )}
           <span className={own.kind}>{said.step(place, said.kinds[step.kind])}</span>
           <span className={own.line}>{stepLine(step)}</span>
         </button>
