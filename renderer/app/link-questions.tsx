@@ -18,15 +18,13 @@ export type ConnectLink = Extract<OpenedLink, { kind: 'connect' }>;
 
 const useStyles = makeStyles({
   ...questionStyles,
-  // As it stands there, from left to right: nothing in it may turn it round.
+  // As it stands there: nothing in it may turn it round.
   foreign: {
     ...text.body,
     ...text.mono,
     margin: 0,
     overflowWrap: 'anywhere',
     userSelect: 'text',
-    direction: 'ltr',
-    unicodeBidi: 'isolate',
   },
   control: {
     ...text.caption,

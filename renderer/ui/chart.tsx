@@ -1,11 +1,13 @@
 import type uPlot from 'uplot';
 import { useEffect, useRef, useState } from 'react';
-import { makeStyles, media, mergeClasses, tokens } from './styles.ts';
+import { leftToRight, makeStyles, media, mergeClasses, tokens } from './styles.ts';
 import { useThemeName } from './theme-name.ts';
 import { useMedia } from './use-media.ts';
 
 const useStyles = makeStyles({
   chart: {
+    // The axis runs as time does in figures; its words are drawn as the canvas runs.
+    ...leftToRight,
     margin: 0,
     minWidth: 0,
     overflow: 'hidden',
