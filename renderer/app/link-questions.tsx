@@ -18,15 +18,13 @@ export type ConnectLink = Extract<OpenedLink, { kind: 'connect' }>;
 
 const useStyles = makeStyles({
   ...questionStyles,
-  // As it stands there, from left to right: nothing in it may turn it round.
+  // As it stands there: nothing in it may turn it round.
   foreign: {
     ...text.body,
     ...text.mono,
     margin: 0,
     overflowWrap: 'anywhere',
     userSelect: 'text',
-    direction: 'ltr',
-    unicodeBidi: 'isolate',
   },
   control: {
     ...text.caption,
@@ -36,7 +34,15 @@ const useStyles = makeStyles({
   },
   line: { ...text.caption, margin: 0 },
   others: { ...text.caption, margin: 0, paddingInlineStart: tokens.spacingHorizontalXL },
-  verdict: { display: 'flex', gap: tokens.spacingHorizontalS, ...text.caption, overflowWrap: 'anywhere' },
+  verdict: {
+    ...text.caption,
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    gap: `0 ${tokens.spacingHorizontalS}`,
+    overflowWrap: 'anywhere',
+  },
+  reasoning: { marginTop: tokens.spacingVerticalS },
 });
 
 /** Asks about the link that has waited longest, under the page, which keeps its place. */
@@ -141,13 +147,20 @@ function Decision({ answer }: { readonly answer: Decided }) {
 
 /** The rules that decide, below what is asked. */
 function Reasoning({ answer }: { readonly answer: Decided }) {
+  const styles = useStyles();
   const steps =
     answer.kind === 'decided'
       ? (answer.decisions[0]?.verdict.steps ?? [])
       : answer.kind === 'refusedByName'
         ? answer.refusal.steps
         : [];
-  return steps.length > 0 && <DecisionSteps address={answer.host} steps={steps} />;
+  return (
+    steps.length > 0 && (
+      <div className={styles.reasoning}>
+        <DecisionSteps address={answer.host} steps={steps} />
+      </div>
+    )
+  );
 }
 
 /** Text from elsewhere, its control and direction characters by name. */

@@ -14,6 +14,7 @@ export const questionStyles = {
     maxHeight: '50vh',
     ...scrollBar,
     overflowY: 'auto',
+    position: 'relative',
   },
   icon: { color: tokens.colorBrandForeground1 },
   body: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXS, minWidth: 0 },

@@ -24,7 +24,8 @@ const useStyles = makeStyles({
     overflowX: 'hidden',
     overflowY: 'auto',
   },
-  railIcons: { width: '56px' },
+  // A scroll bar would push the icons aside, and cut off the dot of the server's.
+  railIcons: { width: '56px', scrollbarWidth: 'none' },
   name: { ...text.subtitle, padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalS}`, margin: 0 },
   section: {
     ...text.caption,

@@ -26,6 +26,7 @@ const useStyles = makeStyles({
     // The sample's status area: no higher than this, then it scrolls.
     maxHeight: '200px',
     overflowY: 'auto',
+    position: 'relative',
     padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalL}`,
     borderTop: `1px solid ${tokens.colorNeutralStroke2}`,
   },
@@ -40,10 +41,19 @@ const useStyles = makeStyles({
     borderTopColor: tokens.colorStatusDangerBorder1,
   },
   icon: { flexShrink: 0, height: '24px', display: 'flex', alignItems: 'center' },
-  message: { flexGrow: 1, minWidth: 0, minHeight: '24px', display: 'flex', alignItems: 'center' },
+  // What can be done stands beside what is said, or below it where that would be narrow.
+  content: {
+    flexGrow: 1,
+    minWidth: 0,
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'flex-start',
+    gap: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalS}`,
+  },
+  message: { flex: '1 1 360px', minWidth: 0, minHeight: '24px', display: 'flex', alignItems: 'center' },
+  actions: { display: 'flex', alignItems: 'flex-start', gap: tokens.spacingHorizontalS },
   line: { ...text.body, fontWeight: tokens.fontWeightSemibold, margin: 0, overflowWrap: 'anywhere' },
-  remedy: { flexShrink: 0 },
-  why: { flexShrink: 0, lineHeight: '24px' },
+  why: { lineHeight: '24px' },
   word: visuallyHidden,
 });
 
@@ -87,22 +97,26 @@ export function StatusBand(props: StatusBandProps) {
           <span className={styles.icon} aria-hidden>
             {isGood(status) ? <CheckmarkCircle20Filled /> : <ErrorCircle20Filled />}
           </span>
-          <div className={styles.message}>
-            {status.kind === 'failed' ? (
-              <Failure {...props} status={status} />
-            ) : (
-              <p className={styles.line}>
-                {!isGood(status) && <span className={styles.word}>{words.status.error}: </span>}
-                {sentence(status)}
-              </p>
-            )}
+          <div className={styles.content}>
+            <div className={styles.message}>
+              {status.kind === 'failed' ? (
+                <Failure {...props} status={status} />
+              ) : (
+                <p className={styles.line}>
+                  {!isGood(status) && <span className={styles.word}>{words.status.error}: </span>}
+                  {sentence(status)}
+                </p>
+              )}
+            </div>
+            <div className={styles.actions}>
+              {failedSession !== undefined && (
+                <Link className={styles.why} href={troubleshootHref(failedSession)}>
+                  {words.troubleshoot.findOutWhy}
+                </Link>
+              )}
+              {status.kind === 'failed' && <RemedyButton {...props} status={status} />}
+            </div>
           </div>
-          {failedSession !== undefined && (
-            <Link className={styles.why} href={troubleshootHref(failedSession)}>
-              {words.troubleshoot.findOutWhy}
-            </Link>
-          )}
-          {status.kind === 'failed' && <RemedyButton {...props} status={status} />}
           <IconButton label={words.status.dismiss} icon={Dismiss16Regular} onClick={onDismiss} />
         </div>
       )}
@@ -125,7 +139,6 @@ function Failure({ status, isServerAddress }: FailureProps) {
 }
 
 function RemedyButton({ status, attemptedUrl, isServerAddress, onDismiss, onTakeServerAddress }: FailureProps) {
-  const styles = useStyles();
   const { app } = usePageServices();
   const circumstances = useCircumstances(isServerAddress);
   const { remedy } = explainError(status.error, circumstances);
@@ -147,7 +160,7 @@ function RemedyButton({ status, attemptedUrl, isServerAddress, onDismiss, onTake
     },
   };
   return (
-    <Button className={styles.remedy} size="small" onClick={carryOut[remedy]}>
+    <Button size="small" onClick={carryOut[remedy]}>
       {words.remedies[remedy]}
     </Button>
   );

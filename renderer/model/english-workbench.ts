@@ -71,6 +71,8 @@ export const workbench = {
     close: 'Close',
     notSaved: 'What you changed here is not saved.',
     discard: 'Discard the changes',
+    gone: 'The file is not there any more. What you changed is still here.',
+    createAnew: 'Create it anew',
   },
   palette: {
     open: (name: string) => `Open ${name}`,

@@ -1,10 +1,13 @@
 import type uPlot from 'uplot';
 import { useEffect, useRef, useState } from 'react';
-import { makeStyles, media, mergeClasses, tokens } from './styles.ts';
+import { leftToRight, makeStyles, media, mergeClasses, tokens } from './styles.ts';
+import { useThemeName } from './theme-name.ts';
 import { useMedia } from './use-media.ts';
 
 const useStyles = makeStyles({
   chart: {
+    // The axis runs as time does in figures; its words are drawn as the canvas runs.
+    ...leftToRight,
     margin: 0,
     minWidth: 0,
     overflow: 'hidden',
@@ -55,10 +58,10 @@ interface ChartProps {
 
 /** Two rows of values over an axis. Drawn anew with new values, the theme and the width; nothing on it moves by itself. */
 export function Chart(props: ChartProps) {
-  const isDark = useMedia('(prefers-color-scheme: dark)');
+  const theme = useThemeName();
   const isForced = useMedia('(forced-colors: active)');
   // Colours are fixed when a plot is made.
-  return <Plot key={`${isDark} ${isForced}`} {...props} isForced={isForced} />;
+  return <Plot key={`${theme} ${isForced}`} {...props} isForced={isForced} />;
 }
 
 interface PlotProps extends ChartProps {

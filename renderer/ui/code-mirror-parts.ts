@@ -76,7 +76,12 @@ export function editorExtensions(parts: EditorParts, events: EditorEvents): Exte
     bracketMatching(),
     closeBrackets(),
     indentUnit.of('  '),
-    autocompletion({ override: [(context) => completions(context, events.names())], icons: false }),
+    autocompletion({
+      override: [(context) => completions(context, events.names())],
+      icons: false,
+      // The list opens behind `{{` only, where Enter can mean nothing else: it is taken at once.
+      interactionDelay: 0,
+    }),
     templateMarks,
     editorTheme,
     Prec.highest(keymap.of(pageKeys(events))),

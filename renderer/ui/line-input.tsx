@@ -1,7 +1,11 @@
-import { Input, makeStyles } from '@fluentui/react-components';
+import { Input, makeStyles, mergeClasses } from '@fluentui/react-components';
 import type { Ref } from 'react';
+import { text } from './styles.ts';
 
-const useStyles = makeStyles({ input: { flexGrow: 1, minWidth: 0 } });
+const useStyles = makeStyles({
+  input: { flexGrow: 1, minWidth: 0 },
+  mono: { '& input': { ...text.mono } },
+});
 
 interface LineInputProps {
   /** Its name, also shown where it is empty. */
@@ -10,6 +14,8 @@ interface LineInputProps {
   readonly maxLength: number;
   /** The element that says what is wrong with the value. Default: nothing is. */
   readonly faultId?: string | undefined;
+  /** In the typeface of what is sent. */
+  readonly isMono?: boolean;
   readonly onChange: (value: string) => void;
   readonly onEnter: () => void;
   readonly onEscape: () => void;
@@ -17,11 +23,21 @@ interface LineInputProps {
 }
 
 /** A line that is written in passing: Enter takes it, Escape leaves it. */
-export function LineInput({ label, value, maxLength, faultId, onChange, onEnter, onEscape, ref }: LineInputProps) {
+export function LineInput({
+  label,
+  value,
+  maxLength,
+  faultId,
+  isMono = false,
+  onChange,
+  onEnter,
+  onEscape,
+  ref,
+}: LineInputProps) {
   const styles = useStyles();
   return (
     <Input
-      className={styles.input}
+      className={mergeClasses(styles.input, isMono && styles.mono)}
       size="small"
       input={{ ref }}
       aria-label={label}

@@ -12,6 +12,19 @@ export const railWidths = {
 
 export const media = { forcedColors: '@media (forced-colors: active)' } as const;
 
+/**
+ * From left to right in every language: bytes, code, addresses. Only what is called so is left as it is where the styles
+ * of the page are turned round.
+ */
+export const leftToRight = {
+  // What the comment in it leaves of the value is this word.
+  direction: 'ltr /* @noflip */' as 'ltr',
+  unicodeBidi: 'isolate',
+} as const;
+
+/** An icon that points to where reading goes on. */
+export const pointsOn = { ':dir(rtl)': { transform: 'scaleX(-1)' } } as const;
+
 /** Text styles, by role. Sizes: 12, 14, 16, 20. */
 export const text = {
   caption: { fontSize: tokens.fontSizeBase200, lineHeight: tokens.lineHeightBase200 },
@@ -29,6 +42,7 @@ export const text = {
   },
   /** Ligatures off: what is shown is what was sent, sign by sign. */
   mono: {
+    ...leftToRight,
     fontFamily: tokens.fontFamilyMonospace,
     // Cascadia Code's SemiLight: its Regular is as heavy as the interface font's SemiBold.
     fontWeight: 350,
@@ -38,7 +52,7 @@ export const text = {
   number: { fontVariantNumeric: 'tabular-nums' },
 } as const;
 
-/** For assistive technology only. */
+/** For assistive technology only. Within what scrolls and has a position, or the document grows longer than the window. */
 export const visuallyHidden = {
   position: 'absolute',
   width: '1px',

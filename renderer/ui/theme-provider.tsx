@@ -6,6 +6,7 @@ import {
   type Theme,
 } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
+import { ThemeNameContext, type ThemeName } from './theme-name.ts';
 import { useMedia } from './use-media.ts';
 
 /** The families that come along (app/main.tsx) are where a system has none that is as good. */
@@ -41,17 +42,23 @@ interface ThemeProviderProps {
 export function ThemeProvider({ platform, isHighContrast, direction, children }: ThemeProviderProps) {
   const isDark = useMedia('(prefers-color-scheme: dark)');
   const isForced = useMedia('(forced-colors: active)');
-  const ordinary = isDark ? webDarkTheme : webLightTheme;
-  const base = isHighContrast || (isForced && isDark) ? teamsHighContrastTheme : ordinary;
+  const ordinary = isDark ? 'dark' : 'light';
+  const name: ThemeName = isHighContrast || (isForced && isDark) ? 'highContrast' : ordinary;
   return (
     // By style: a class name would go to the elements of popovers, too, and they would cover the page.
-    <FluentProvider dir={direction} theme={withFonts(base, platform)} style={fullHeight}>
-      {children}
+    <FluentProvider dir={direction} theme={withFonts(bases[name], platform)} style={fullHeight}>
+      <ThemeNameContext value={name}>{children}</ThemeNameContext>
     </FluentProvider>
   );
 }
 
 const fullHeight = { height: '100%' };
+
+const bases: Readonly<Record<ThemeName, Theme>> = {
+  light: webLightTheme,
+  dark: webDarkTheme,
+  highContrast: teamsHighContrastTheme,
+};
 
 const themes = new Map<Theme, Theme>();
 

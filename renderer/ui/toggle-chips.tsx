@@ -2,7 +2,15 @@ import { ToggleButton, makeStyles, tokens } from '@fluentui/react-components';
 import { text, visuallyHidden } from './styles.ts';
 
 const useStyles = makeStyles({
-  group: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalXS, border: 'none', margin: 0, padding: 0 },
+  group: {
+    position: 'relative',
+    display: 'flex',
+    flexWrap: 'wrap',
+    gap: tokens.spacingHorizontalXS,
+    border: 'none',
+    margin: 0,
+    padding: 0,
+  },
   hidden: visuallyHidden,
   label: { ...text.caption, padding: 0, paddingBottom: tokens.spacingVerticalXS },
 });

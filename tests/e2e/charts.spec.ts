@@ -1,6 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { button, expect, expectRow, message, openScenario, status, test } from './app-test.ts';
 import { violations } from './axe.ts';
+import { strongestColors } from './chart-colors.ts';
 
 function panel(page: Page): Locator {
   return page.getByRole('region', { name: 'Charts' });
@@ -44,6 +45,30 @@ test('the traffic of a session is a chart and a table, and a part of it leads to
   await expect(grid).toBeFocused();
   await expect(grid.locator('[aria-selected="true"]')).toContainText('Connected');
 });
+
+test('a chart has the colours of a theme that is chosen while messages come', async ({ page }) => {
+  await button(page, 'Show charts').click();
+  await expect(panel(page).locator('canvas')).toBeVisible();
+  await page.evaluate(() => {
+    const payload = { kind: 'utf8', text: 'now' } as const;
+    setInterval(() => void window.duplex.invoke('session.send', { session: 1, payload, final: true }), 4);
+  });
+  for (const theme of ['dark', 'light', 'dark', 'light', 'dark', 'light', 'dark', 'light'] as const) {
+    await page.evaluate((chosen) => window.duplex.invoke('app.setTheme', { theme: chosen }), theme);
+    await expect
+      .poll(() => page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches))
+      .toBe(theme === 'dark');
+    await expect.poll(async () => (await strongestColors(panel(page))).includes(await receivedColor(page))).toBe(true);
+  }
+});
+
+/** The colour of what was received, as the theme has it now: "14 112 14". */
+function receivedColor(page: Page): Promise<string> {
+  return panel(page).evaluate((element) => {
+    const color = getComputedStyle(element).getPropertyValue('--colorPaletteGreenForeground1').trim();
+    return [1, 3, 5].map((at) => Number.parseInt(color.slice(at, at + 2), 16)).join(' ');
+  });
+}
 
 test('a part is chosen by dragging, and by keys', async ({ page }) => {
   await button(page, 'Show charts').click();

@@ -69,6 +69,8 @@ test('everything the page says is from the catalogue, and the layout runs from r
   const rail = await page.locator('nav').boundingBox();
   const main = await page.locator('main').boundingBox();
   expect(rail?.x).toBeGreaterThan(main?.x ?? Infinity);
+  // Addresses are written from left to right all the same.
+  await expect(page.locator('[data-region="form"] input').first()).toHaveCSS('direction', 'ltr');
   const bare = await page.evaluate(() =>
     [...document.querySelectorAll('button, h1, h2, label, nav a')]
       .map((element) => (element.getAttribute('aria-label') ?? element.textContent ?? '').trim())

@@ -223,3 +223,42 @@ test('another folder is chosen for the library: its documents are shown, and new
     await rm(folder, { recursive: true, force: true });
   }
 });
+
+test('what was changed of a document whose file is deleted meanwhile is kept, and can be written once more', async ({
+  page,
+}) => {
+  await openWorkbench(page);
+  await createDocument(page, 'environments', 'Local', {
+    kind: 'environment',
+    document: { version: 1, variables: { user: 'Ann' } },
+  });
+  await createDocument(page, 'connections', 'Orders', connection('ws://first'));
+  await item(page, 'Local').click();
+  const value = page.getByRole('textbox', { name: 'Value of variable 1' });
+  await value.fill('Eve');
+  const file = await libraryFile(page, 'environments/Local');
+  await rm(file);
+  await expect(item(page, 'Local')).toBeHidden();
+  await page.keyboard.press('Control+s');
+  await expect(page.getByText('The file is not there any more.')).toBeVisible();
+  expect(await violations(page, 'main')).toEqual([]);
+  await expect(value).toHaveText('Eve');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => readFile(file, 'utf8').catch(() => '')).toContain('user: Eve');
+  await expect(item(page, 'Local')).toBeVisible();
+  await value.fill('Ann');
+  await page.keyboard.press('Control+s');
+  await expect.poll(() => readFile(file, 'utf8')).toContain('user: Ann');
+
+  // A connection that has no file any more asks for its name, as a new one does.
+  await item(page, 'Orders').click();
+  await addressField(page).fill('ws://mine');
+  await rm(await libraryFile(page, 'connections/Orders'));
+  await expect(item(page, 'Orders')).toBeHidden();
+  await page.keyboard.press('Control+s');
+  const name = page.getByRole('textbox', { name: 'Name of the connection' });
+  await expect(name).toHaveValue('Orders');
+  await name.press('Enter');
+  await expect(item(page, 'Orders')).toBeVisible();
+  expect(await readFile(await libraryFile(page, 'connections/Orders'), 'utf8')).toContain('ws://mine');
+});

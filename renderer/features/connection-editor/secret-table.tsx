@@ -82,6 +82,7 @@ export function SecretTable({ names, library, onNames }: SecretTableProps) {
           label={say.newName}
           value={typed}
           maxLength={256}
+          isMono
           onChange={setTyped}
           onEnter={add}
           onEscape={() => setTyped('')}

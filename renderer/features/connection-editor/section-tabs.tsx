@@ -9,6 +9,8 @@ const useStyles = makeStyles({
   badge: {
     ...text.caption,
     ...text.number,
+    // With a place of its own behind the name, whichever way either is written.
+    display: 'inline-block',
     marginInlineStart: tokens.spacingHorizontalXS,
     padding: `0 ${tokens.spacingHorizontalXS}`,
     borderRadius: tokens.borderRadiusMedium,

@@ -133,6 +133,7 @@ function NameField({ label, name, isTaken, onName }: NameFieldProps) {
         label={label}
         value={typed}
         maxLength={256}
+        isMono
         onChange={setTyped}
         onEnter={give}
         onEscape={() => setTyped(name)}

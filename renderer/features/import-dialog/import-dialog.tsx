@@ -20,6 +20,8 @@ const useStyles = makeStyles({
   buttons: { display: 'flex', gap: tokens.spacingHorizontalS },
   list: { margin: 0, padding: 0, listStyleType: 'none' },
   line: { ...text.caption, margin: 0, color: tokens.colorNeutralForeground3, overflowWrap: 'anywhere' },
+  // The box stands level with the text above.
+  box: { marginInlineStart: '-8px' },
   name: { overflowWrap: 'anywhere' },
 });
 
@@ -126,6 +128,7 @@ function Found({ model, proposal, chosen }: FoundProps) {
           // oxlint-disable-next-line react/no-array-index-key
           <li key={index}>
             <Checkbox
+              className={styles.box}
               label={
                 <span className={styles.name}>
                   {words.importing.kinds[content.kind]}: {[...folders, name].join(' / ')}

@@ -3,7 +3,8 @@ import { omissionText } from '../../model/omission-text.ts';
 import { makeStyles, text, tokens } from '../../ui/styles.ts';
 
 const useStyles = makeStyles({
-  part: { ...text.caption, color: tokens.colorNeutralForeground2, paddingInlineStart: tokens.spacingHorizontalXXL },
+  // Under the label of a check box.
+  part: { ...text.caption, color: tokens.colorNeutralForeground2, paddingInlineStart: '28px' },
   title: { margin: 0, fontWeight: tokens.fontWeightSemibold },
   list: { margin: 0, paddingInlineStart: tokens.spacingHorizontalL, overflowWrap: 'anywhere' },
 });

@@ -1,4 +1,4 @@
-import { makeStyles, media, oneLine, scrollBar, text, tokens } from '../../ui/styles.ts';
+import { makeStyles, media, oneLine, pointsOn, scrollBar, text, tokens } from '../../ui/styles.ts';
 
 export const useLibraryStyles = makeStyles({
   panel: { display: 'flex', flexDirection: 'column', height: '100%', minHeight: 0, minWidth: 0 },
@@ -48,7 +48,7 @@ export const useLibraryStyles = makeStyles({
   dragged: { opacity: 0.5 },
   part: { ...text.caption, fontWeight: tokens.fontWeightSemibold, color: tokens.colorNeutralForeground2 },
   chevron: { width: '16px', height: '16px', flexShrink: 0, color: tokens.colorNeutralForeground3 },
-  expanded: { transform: 'rotate(90deg)' },
+  closed: pointsOn,
   icon: { width: '16px', height: '16px', flexShrink: 0, color: tokens.colorNeutralForeground3 },
   name: { ...oneLine, flexGrow: 1, minWidth: 0 },
   problem: {

@@ -7,6 +7,7 @@ import { words } from '../../model/words.ts';
 import {
   BracesVariable20Regular,
   Chat16Regular,
+  ChevronDown16Regular,
   ChevronRight16Regular,
   Folder16Regular,
   MoreHorizontal16Regular,
@@ -93,8 +94,10 @@ export function TreeItem(props: TreeItemProps) {
         onMenu(event.clientX, event.clientY);
       }}
     >
-      {isFolder ? (
-        <ChevronRight16Regular className={mergeClasses(styles.chevron, isExpanded && styles.expanded)} aria-hidden />
+      {isFolder && isExpanded ? (
+        <ChevronDown16Regular className={styles.chevron} aria-hidden />
+      ) : isFolder ? (
+        <ChevronRight16Regular className={mergeClasses(styles.chevron, styles.closed)} aria-hidden />
       ) : (
         <span className={styles.chevron} aria-hidden />
       )}

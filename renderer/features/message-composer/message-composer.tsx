@@ -125,12 +125,14 @@ export function MessageComposer(props: MessageComposerProps): ReactNode {
             <Tab value="message">{said.modes.message}</Tab>
             <Tab value="sequence">{said.modes.sequence}</Tab>
           </TabList>
-          <HistoryMenu
-            history={models.history}
-            onOpen={() => void models.history.load(url)}
-            onChoose={(chosen) => change({ mode: 'message', message: chosen })}
-          />
-          <LibraryMenu draft={draft} library={library} onDraft={change} />
+          <div className={styles.field}>
+            <HistoryMenu
+              history={models.history}
+              onOpen={() => void models.history.load(url)}
+              onChoose={(chosen) => change({ mode: 'message', message: chosen })}
+            />
+            <LibraryMenu draft={draft} library={library} onDraft={change} />
+          </div>
         </div>
         {mode === 'sequence' ? (
           <SequenceEditor

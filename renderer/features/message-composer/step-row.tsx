@@ -16,7 +16,7 @@ import {
   MoreHorizontal16Regular,
 } from '../../ui/icons.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
-import { makeStyles, mergeClasses, oneLine, text, tokens } from '../../ui/styles.ts';
+import { makeStyles, mergeClasses, oneLine, pointsOn, text, tokens } from '../../ui/styles.ts';
 import { useComposerStyles } from './composer-styles.ts';
 import { StepForm } from './step-form.tsx';
 
@@ -47,6 +47,8 @@ const useStyles = makeStyles({
     cursor: 'pointer',
     ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}` },
   },
+  chevron: { flexShrink: 0 },
+  closed: pointsOn,
   kind: { ...text.caption, flexShrink: 0, fontWeight: tokens.fontWeightSemibold },
   line: { ...text.mono, ...text.caption, ...oneLine, minWidth: 0 },
   form: { padding: tokens.spacingHorizontalS, paddingTop: tokens.spacingVerticalXS },
@@ -91,7 +93,11 @@ export function StepRow(props: StepRowProps) {
           aria-controls={id}
           onClick={() => onOpen(!isOpen)}
         >
-          {isOpen ? <ChevronDown16Regular /> : <ChevronRight16Regular />}
+          {isOpen ? (
+            <ChevronDown16Regular className={own.chevron} />
+          ) : (
+            <ChevronRight16Regular className={mergeClasses(own.chevron, own.closed)} />
+          )}
           <span className={own.kind}>{said.step(place, said.kinds[step.kind])}</span>
           <span className={own.line}>{stepLine(step)}</span>
         </button>

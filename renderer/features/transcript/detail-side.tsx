@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { words } from '../../model/words.ts';
 import { recallNumber, rememberNumber } from '../../model/window-memory.ts';
 import { Splitter } from '../../ui/splitter.tsx';
@@ -12,6 +12,9 @@ const usualShare = 45;
 export function DetailSide(props: DetailPaneProps) {
   const styles = useTranscriptStyles();
   const [share, setShare] = useState(() => recallNumber(shareName) ?? usualShare);
+  const ref = useRef<HTMLDivElement>(null);
+  // On a low page it can open below what is seen.
+  useEffect(() => ref.current?.scrollIntoView({ block: 'nearest' }), []);
   return (
     <>
       <Splitter
@@ -22,7 +25,7 @@ export function DetailSide(props: DetailPaneProps) {
           rememberNumber(shareName, next);
         }}
       />
-      <div className={styles.detail} style={{ flexBasis: `${share}%` }}>
+      <div ref={ref} className={styles.detail} style={{ flexBasis: `${share}%` }}>
         <DetailPane {...props} />
       </div>
     </>

@@ -31,7 +31,7 @@ export const useDetailStyles = makeStyles({
     alignItems: 'flex-start',
     gap: tokens.spacingHorizontalS,
     minHeight: '36px',
-    padding: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalS} 0 ${tokens.spacingHorizontalM}`,
+    padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalS} 0 ${tokens.spacingHorizontalM}`,
   },
   facts: { ...text.caption, ...text.number, color: tokens.colorNeutralForeground2, flexGrow: 1, minWidth: 0 },
   note: {

@@ -6,6 +6,10 @@ export const useTranscriptStyles = makeStyles({
   transcript: { ...paneStyles.frame, minHeight: 0 },
   // Room for the charts and six rows; in a lower window the page scrolls.
   withCharts: { minHeight: '492px' },
+  // Room for a few rows below the search.
+  withSearch: { minHeight: '240px' },
+  // On a page so narrow that details are below the rows: room for both.
+  withDetail: { '@container page (max-width: 761.98px)': { minHeight: '440px' } },
   head: {
     display: 'flex',
     alignItems: 'center',

@@ -129,7 +129,12 @@ export function Transcript({
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <section
       ref={ref}
-      className={mergeClasses(styles.transcript, charted !== undefined && styles.withCharts)}
+      className={mergeClasses(
+        styles.transcript,
+        isSearching && styles.withSearch,
+        opened !== undefined && styles.withDetail,
+        charted !== undefined && styles.withCharts,
+      )}
       aria-label={label ?? words.transcript.label}
       data-region="transcript"
       onKeyDown={(event) => {

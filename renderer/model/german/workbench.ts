@@ -10,6 +10,8 @@ export const workbench: typeof english = {
     close: 'Schließen',
     notSaved: 'Die Änderungen hier sind nicht gespeichert.',
     discard: 'Änderungen verwerfen',
+    gone: 'Die Datei ist nicht mehr da. Die Änderungen sind noch hier.',
+    createAnew: 'Neu anlegen',
   },
   palette: {
     open: (name) => `${name} öffnen`,

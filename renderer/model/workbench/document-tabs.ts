@@ -1,8 +1,9 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { DuplexError, toErrorInfo, type ErrorInfo } from '../../../contract/errors.ts';
+import { toErrorInfo, type ErrorInfo } from '../../../contract/errors.ts';
 import type { LibraryEntry, LibraryPath, NewDocument } from '../../../contract/workbench/library.ts';
 import { contentOf, type LibraryModel } from './library-model.ts';
-import { movedPath } from './library-tree.ts';
+import { folderOf, movedPath } from './library-tree.ts';
+import { nameOfPath } from './tabs.ts';
 
 /** What a tab of its own is for that is no connection. */
 export type EditedContent = Extract<NewDocument, { kind: 'folder' | 'environment' }>;
@@ -26,8 +27,11 @@ export interface OpenDocuments {
 }
 
 export interface DocumentTabsState extends OpenDocuments {
-  /** What is asked about the one that is shown. `close`: what was changed is not saved. `conflict`: nor is it what is on disk. */
-  readonly question: 'close' | 'conflict' | undefined;
+  /**
+   * What is asked about the one that is shown. `close`: what was changed is not saved. `conflict`: nor is it what is on
+   * disk. `gone`: nor is there a file any more.
+   */
+  readonly question: 'close' | 'conflict' | 'gone' | undefined;
   /** Why the one that is shown was not saved. */
   readonly problem: ErrorInfo | undefined;
 }
@@ -112,18 +116,37 @@ export class DocumentTabs {
       // What was typed while it was being saved is not saved.
       this.#change(path, { revision: entry.revision, isChanged: this.#tab(path)?.content !== tab.content });
     } catch (error) {
-      if (error instanceof DuplexError && error.info.code === 'conflict') this.ask('conflict');
-      else this.store.setState({ problem: toErrorInfo(error) });
+      const problem = toErrorInfo(error);
+      if (problem.code === 'conflict') this.ask('conflict');
+      else if (problem.code === 'not-found') this.ask('gone');
+      else this.store.setState({ problem });
+    }
+  }
+
+  /** Writes one whose file is gone once more, where it was. */
+  async createAnew(path: LibraryPath): Promise<void> {
+    const tab = this.#tab(path);
+    if (tab === undefined) return;
+    this.store.setState({ question: undefined, problem: undefined });
+    try {
+      const entry = await this.#library.write(folderOf(path), nameOfPath(path), tab.content);
+      const isChanged = this.#tab(path)?.content !== tab.content;
+      const isShown = this.store.getState().shown === path;
+      this.#change(path, { path: entry.path, revision: entry.revision, isChanged });
+      if (isShown) this.store.setState({ shown: entry.path });
+    } catch (error) {
+      this.store.setState({ problem: toErrorInfo(error) });
     }
   }
 
   /** What is in the file takes the place of what was typed, or the other way round. */
   async solveConflict(path: LibraryPath, take: 'file' | 'draft'): Promise<void> {
     const entry = this.#library.entryAt(path);
-    const content = entry && editedOf(entry);
-    if (entry !== undefined && take === 'draft') return this.save(path, entry.revision);
+    if (entry === undefined) return this.ask('gone');
+    if (take === 'draft') return this.save(path, entry.revision);
     this.ask(undefined);
-    if (entry !== undefined && content !== undefined) this.#change(path, beginDocument(path, entry.revision, content));
+    const content = editedOf(entry);
+    if (content !== undefined) this.#change(path, beginDocument(path, entry.revision, content));
   }
 
   /** Follows a document that was moved or renamed. */

@@ -72,10 +72,15 @@ export class LibraryModel {
 
   /** @returns what was written; undefined where it was not */
   async create(folder: LibraryPath, name: string, content: NewDocument): Promise<LibraryEntry | undefined> {
-    return this.#try(() => this.#client.invoke('library.create', { folder, name, content }));
+    return this.#try(() => this.write(folder, name, content));
   }
 
-  /** @throws DuplexError, also `conflict` where the file has another revision */
+  /** As `create`, for those who tell why it was not written. @throws DuplexError */
+  async write(folder: LibraryPath, name: string, content: NewDocument): Promise<LibraryEntry> {
+    return this.#client.invoke('library.create', { folder, name, content });
+  }
+
+  /** @throws DuplexError, also `conflict` where the file has another revision, `not-found` where there is none any more */
   async save(path: LibraryPath, revision: string, content: NewDocument): Promise<LibraryEntry> {
     return this.#client.invoke('library.save', { path, revision, content });
   }

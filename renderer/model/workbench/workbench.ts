@@ -224,7 +224,7 @@ export class Workbench {
     await this.connectionOf(id).connect({ path, document, environment });
   }
 
-  /** Saves a tab; one that has no name yet asks for it. */
+  /** Saves a tab; one that has no name yet, or no file any more, asks for one. */
   async save(id: string, revision?: string): Promise<void> {
     const tab = this.#tab(id);
     if (tab === undefined) return;
@@ -236,6 +236,7 @@ export class Workbench {
       const entry = await this.library.save(path, of, { kind: 'connection', document });
       this.#saved(id, document, entry);
     });
+    if (this.store.getState().problems[id]?.code === 'not-found') this.ask(id, { kind: 'name' });
   }
 
   /** Saves a tab under a name that it gets now. */

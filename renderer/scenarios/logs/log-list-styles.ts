@@ -3,6 +3,9 @@ import { makeStyles, oneLine, text, tokens, visuallyHidden } from '../../ui/styl
 /** Where the list has no room for how long and how many. */
 const narrow = '@container logs (max-width: 619.98px)';
 
+/** Where it has room for little more than the address, as in a narrow window at 200 %. */
+const narrower = '@container logs (max-width: 439.98px)';
+
 export const useLogListStyles = makeStyles({
   section: {
     display: 'flex',
@@ -34,21 +37,38 @@ export const useLogListStyles = makeStyles({
     borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
     verticalAlign: 'middle',
   },
-  address: { ...text.mono, ...oneLine, display: 'inline-block', maxWidth: '100%', verticalAlign: 'middle' },
-  when: { ...text.number, width: '176px', whiteSpace: 'nowrap', [narrow]: { width: '160px' } },
+  name: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: `0 ${tokens.spacingHorizontalS}` },
+  address: {
+    ...text.mono,
+    ...oneLine,
+    maxWidth: '100%',
+    // Most begin alike: there is room for more of them.
+    [narrow]: {
+      display: '-webkit-box',
+      WebkitBoxOrient: 'vertical',
+      WebkitLineClamp: 2,
+      whiteSpace: 'normal',
+      overflowWrap: 'anywhere',
+    },
+  },
+  when: {
+    ...text.number,
+    width: '176px',
+    whiteSpace: 'nowrap',
+    [narrow]: { width: '160px' },
+    [narrower]: { width: '92px', whiteSpace: 'normal' },
+  },
   number: { ...text.number, width: '84px', textAlign: 'end', whiteSpace: 'nowrap' },
   extra: { [narrow]: { display: 'none' } },
+  size: { [narrower]: { display: 'none' } },
   action: { width: '48px', textAlign: 'end' },
   hidden: visuallyHidden,
   badge: {
     ...text.caption,
-    display: 'inline-block',
-    marginInlineStart: tokens.spacingHorizontalS,
     padding: `0 ${tokens.spacingHorizontalXS}`,
     borderRadius: tokens.borderRadiusSmall,
     color: tokens.colorNeutralForeground2,
     backgroundColor: tokens.colorNeutralBackground4,
-    verticalAlign: 'middle',
   },
   unreadable: { ...text.body, margin: 0 },
   removed: {

@@ -60,7 +60,7 @@ export function LogList({ page, onImport }: LogListProps) {
             <th scope="col" className={mergeClasses(styles.head, styles.number, styles.extra)}>
               {columns.rows}
             </th>
-            <th scope="col" className={mergeClasses(styles.head, styles.number)}>
+            <th scope="col" className={mergeClasses(styles.head, styles.number, styles.size)}>
               {columns.size}
             </th>
             <th scope="col" className={mergeClasses(styles.head, styles.action)}>
@@ -108,10 +108,12 @@ function Entry({ page, info }: EntryProps) {
   return (
     <tr>
       <td className={styles.cell}>
-        <Link className={styles.address} href={logsHref(info.session)} title={showControls(info.url)}>
-          {nameOf(info)}
-        </Link>
-        <Badges info={info} />
+        <div className={styles.name}>
+          <Link className={styles.address} href={logsHref(info.session)} title={showControls(info.url)}>
+            {nameOf(info)}
+          </Link>
+          <Badges info={info} />
+        </div>
       </td>
       <td className={mergeClasses(styles.cell, styles.when)}>{formatDateTime(info.startedAt)}</td>
       <td className={mergeClasses(styles.cell, styles.number, styles.extra)}>
@@ -120,7 +122,7 @@ function Entry({ page, info }: EntryProps) {
       <td className={mergeClasses(styles.cell, styles.number, styles.extra)}>
         {formatCount(info.length - info.firstRow)}
       </td>
-      <td className={mergeClasses(styles.cell, styles.number)}>{formatSize(info.sizeBytes)}</td>
+      <td className={mergeClasses(styles.cell, styles.number, styles.size)}>{formatSize(info.sizeBytes)}</td>
       <td className={mergeClasses(styles.cell, styles.action)}>
         {!info.isLive && <DeleteButton page={page} info={info} />}
       </td>

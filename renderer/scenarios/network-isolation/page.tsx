@@ -24,6 +24,7 @@ const useStyles = makeStyles({
   body: {
     containerName: 'isolation',
     containerType: 'inline-size',
+    position: 'relative',
     flexGrow: 1,
     minHeight: 0,
     ...scrollBar,

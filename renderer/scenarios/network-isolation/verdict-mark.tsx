@@ -9,7 +9,8 @@ const useStyles = makeStyles({
   allowed: { color: tokens.colorStatusSuccessForeground1 },
   refused: { color: problemColor },
   open: { color: tokens.colorNeutralForeground2 },
-  icon: { flexShrink: 0 },
+  // Its circle stands level with the text below: the icon has a margin of its own.
+  icon: { flexShrink: 0, marginInlineStart: '-2px' },
 });
 
 /** A verdict as an icon and its word. */

@@ -1,4 +1,4 @@
-import { makeStyles, problemColor, text, tokens } from '../../ui/styles.ts';
+import { makeStyles, pointsOn, problemColor, text, tokens } from '../../ui/styles.ts';
 
 /** Too narrow for the names of the facts beside them. */
 const narrow = '@container certificate (max-width: 419.98px)';
@@ -34,6 +34,7 @@ export const useCardStyles = makeStyles({
   subject: { ...text.body, fontWeight: tokens.fontWeightSemibold, overflowWrap: 'anywhere' },
   role: { ...text.caption, color: tokens.colorNeutralForeground2 },
   chevron: { color: tokens.colorNeutralForeground2 },
+  closed: pointsOn,
   good: { color: tokens.colorStatusSuccessForeground1 },
   accepted: { color: tokens.colorStatusWarningForeground3 },
   bad: { color: problemColor },

@@ -12,6 +12,7 @@ import {
   Warning20Filled,
 } from '../../ui/icons.ts';
 import { PushButton } from '../../ui/push-button.tsx';
+import { mergeClasses } from '../../ui/styles.ts';
 import { useCardStyles } from './card-styles.ts';
 import { ProblemItem } from './problem-item.tsx';
 
@@ -47,7 +48,7 @@ export function CertificateCard({ page, look, node }: CertificateCardProps) {
             {problems.length === 0 ? chain.fine : chain.problemCount(problems.length)}
           </span>
         </span>
-        <Chevron className={styles.chevron} aria-hidden />
+        <Chevron className={mergeClasses(styles.chevron, !isOpen && styles.closed)} aria-hidden />
       </button>
       <div id={`${id}details`} hidden={!isOpen}>
         {isOpen && <Details page={page} look={look} node={node} />}

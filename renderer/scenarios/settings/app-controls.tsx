@@ -10,7 +10,7 @@ import { ValueSwitch } from '../../ui/value-switch.tsx';
 
 const useStyles = makeStyles({
   folder: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: tokens.spacingHorizontalM, minWidth: 0 },
-  path: { ...text.caption, ...text.mono, overflowWrap: 'anywhere', userSelect: 'text', direction: 'ltr' },
+  path: { ...text.caption, ...text.mono, overflowWrap: 'anywhere', userSelect: 'text' },
   note: { ...text.caption, color: tokens.colorNeutralForeground2 },
 });
 

@@ -4,7 +4,7 @@ import type { TimelineRow } from '../../model/attempt-timeline.ts';
 import { formatDuration } from '../../model/format.ts';
 import { words } from '../../model/words.ts';
 import { ChevronDown16Regular, ChevronRight16Regular } from '../../ui/icons.ts';
-import { makeStyles, media, mergeClasses, oneLine, problemColor, text, tokens } from '../../ui/styles.ts';
+import { makeStyles, media, mergeClasses, oneLine, pointsOn, problemColor, text, tokens } from '../../ui/styles.ts';
 import { EvidenceView } from './evidence-view.tsx';
 import { OutcomeIcon } from './outcome-icon.tsx';
 
@@ -17,6 +17,7 @@ const filled = { [media.forcedColors]: { forcedColorAdjust: 'none', backgroundCo
 const useStyles = makeStyles({
   row: { borderTop: `1px solid ${tokens.colorNeutralStroke2}` },
   first: { borderTop: 'none' },
+  closed: pointsOn,
   button: {
     ...text.body,
     font: 'inherit',
@@ -42,7 +43,14 @@ const useStyles = makeStyles({
   failed: { color: problemColor },
   names: { minWidth: 0, display: 'flex', flexDirection: 'column' },
   name: { ...text.body, ...oneLine },
-  about: { ...text.caption, ...text.mono, ...oneLine, color: tokens.colorNeutralForeground3 },
+  about: {
+    ...text.caption,
+    ...text.mono,
+    ...oneLine,
+    alignSelf: 'flex-start',
+    maxWidth: '100%',
+    color: tokens.colorNeutralForeground3,
+  },
   track: {
     position: 'relative',
     height: '8px',
@@ -101,7 +109,11 @@ export function PhaseRow({ row, evidence, isOpen, onToggle }: PhaseRowProps) {
         aria-controls={isOpen ? id : undefined}
         onClick={onToggle}
       >
-        {isOpen ? <ChevronDown16Regular aria-hidden /> : <ChevronRight16Regular aria-hidden />}
+        {isOpen ? (
+          <ChevronDown16Regular aria-hidden />
+        ) : (
+          <ChevronRight16Regular className={styles.closed} aria-hidden />
+        )}
         <span className={mergeClasses(styles.icon, tone)} aria-hidden>
           <OutcomeIcon outcome={row.outcome} />
         </span>

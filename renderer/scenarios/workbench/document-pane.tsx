@@ -72,6 +72,14 @@ export function DocumentPane({ workbench, tab }: DocumentPaneProps) {
         </Line>
       )}
       {question === 'conflict' && <ConflictLine onSolve={(by) => void documents.solveConflict(path, by)} onEnd={end} />}
+      {question === 'gone' && (
+        <Line text={of.gone} onEscape={end}>
+          <FocusedButton label={of.createAnew} onClick={() => void documents.createAnew(path)} />
+          <Button size="small" onClick={end}>
+            {said.cancel}
+          </Button>
+        </Line>
+      )}
       <ProblemLine problem={problem} onDismiss={() => documents.dismissProblem()} />
       <div className={styles.editor} data-region="form">
         {content.kind === 'folder' ? (

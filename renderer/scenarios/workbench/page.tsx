@@ -18,7 +18,7 @@ import { putIntoComposer } from './composer-draft.ts';
 import { TabPanes } from './tab-panes.tsx';
 import { TabStrip } from './tab-strip.tsx';
 import { useWorkbenchKeys } from './use-workbench-keys.ts';
-import { useWidth } from './use-width.ts';
+import { useWidth } from '../../ui/use-width.ts';
 
 /** Below this width the library lies over the tabs. */
 const narrowPx = 700;

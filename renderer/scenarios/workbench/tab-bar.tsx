@@ -173,7 +173,7 @@ function MoreMenu({ workbench, tab, onCopy }: MoreMenuProps) {
   const isOver = current !== undefined && !isLive(current.connection);
   const on = [...(current?.isReadingPaused === true ? ['pause'] : []), ...(recordsFrames ? ['record'] : [])];
   return (
-    <Menu positioning="below-end" checkedValues={{ on }}>
+    <Menu positioning="below-end" checkedValues={{ on }} hasCheckmarks>
       <MenuTrigger disableButtonEnhancement>
         <IconButton label={bar.more} icon={MoreHorizontal16Regular} size="medium" />
       </MenuTrigger>

@@ -8,7 +8,7 @@ import { words } from '../../model/words.ts';
 import { Splitter } from '../../ui/splitter.tsx';
 import { makeStyles, mergeClasses, scrollBar, tokens } from '../../ui/styles.ts';
 import { TabView } from './tab-view.tsx';
-import { useWidth } from './use-width.ts';
+import { useWidth } from '../../ui/use-width.ts';
 
 /** Below this width two tabs stand one above the other. */
 const stackPx = 720;

@@ -27,7 +27,7 @@ import { composerDraftOf, putFileIntoComposer } from './composer-draft.ts';
 import { StatusLine } from './status-line.tsx';
 import { TabQuestions } from './tab-questions.tsx';
 import { TabBar } from './tab-bar.tsx';
-import { useWidth } from './use-width.ts';
+import { useWidth } from '../../ui/use-width.ts';
 import { useRecordsFrames } from './use-records-frames.ts';
 
 /** From this width on settings and messages can stand side by side. */
