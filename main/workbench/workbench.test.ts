@@ -210,3 +210,19 @@ test('a key goes into the query, and digest answers the server', async () => {
   expect(digest.problems).toEqual([]);
   expect(digest.head.some(({ text }) => text.startsWith('Authorization'))).toBe(false);
 });
+
+test('the host of a proxy and the required issuer are filled in, and shown without a secret', async () => {
+  const { workbench } = await start();
+  const { settings, problems } = await workbench.request(
+    source({
+      address: 'wss://h',
+      proxy: { kind: 'socks5', host: '{{path}}.example', port: 1 },
+      trust: { requiredIssuer: '{{user}} {{token}}' },
+    }),
+  );
+  expect(problems).toEqual([]);
+  expect(settings.filter(({ name }) => name === 'proxy' || name === 'trust')).toEqual([
+    { name: 'proxy', text: 'socks5://p.example:1', origin: { kind: 'connection' } },
+    { name: 'trust', text: 'issuer eve •••', origin: { kind: 'connection' } },
+  ]);
+});

@@ -13,6 +13,8 @@ export async function violations(page: Page, within = 'html'): Promise<string[]>
     // Electron has no second page for axe to work in.
     .setLegacyMode(true)
     .include(within)
+    // Nobody reads of what is right: a third less time.
+    .options({ resultTypes: ['violations'] })
     // Fluent's focus sentinels: hidden, focusable for an instant, and passing the focus on (microsoft/tabster).
     .exclude('[data-tabster-dummy]')
     .analyze();

@@ -200,6 +200,8 @@ test('every section is filled in, shown with where it came from, and written to 
 
 for (const theme of ['light', 'dark'] as const) {
   test(`axe finds nothing in any section in ${theme}`, async ({ page }) => {
+    // Thirteen times axe: seconds, but for a machine that has much else to do.
+    test.setTimeout(120_000);
     await page.evaluate((chosen) => window.duplex.invoke('app.setTheme', { theme: chosen }), theme);
     const editor = await openOrders(page, filledIn);
     expect(await violations(page, region)).toEqual([]);

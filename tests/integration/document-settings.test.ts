@@ -78,10 +78,10 @@ test('automaticPong: off', async () => {
   const { until, rows, sessions, session } = await openDocument(`address: ${server.url}\nautomaticPong: { kind: off }`);
   await until('open');
   server.peers[0]?.ping('one');
-  await expect.poll(async () => (await rows()).some(({ kind }) => kind === RowKind.ping)).toBe(true);
+  await expect.poll(async () => (await rows()).some(({ kind }) => kind === RowKind.ping), { timeout: 5000 }).toBe(true);
   // What answered the ping would come before it.
   await sessions.send({ session, payload: { kind: 'utf8', text: 'behind' }, final: true });
-  await expect.poll(() => server.heard).toEqual(['message behind']);
+  await expect.poll(() => server.heard, { timeout: 5000 }).toEqual(['message behind']);
 });
 
 test('automaticPong: delayed', async () => {
