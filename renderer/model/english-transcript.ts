@@ -95,5 +95,4 @@ export const connectionEvents = {
   },
   reset: 'Reset by us: the connection was ended without a closing handshake',
   idle: (idleMs: number) => `Nothing came or went for ${formatDuration(idleMs)}: closing`,
-  rawFrame: (bits: string, opcode: number) => `bits ${bits}, opcode ${opcode.toString()}`,
 };

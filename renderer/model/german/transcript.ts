@@ -101,5 +101,4 @@ export const connectionEvents: typeof englishConnectionEvents = {
   },
   reset: 'Von hier zurückgesetzt: Die Verbindung wurde ohne Schließ-Handshake beendet',
   idle: (idleMs) => `${formatDuration(idleMs)} lang kam und ging nichts: Die Verbindung wird geschlossen`,
-  rawFrame: (bits, opcode) => `Bits ${bits}, Opcode ${opcode.toString()}`,
 };
