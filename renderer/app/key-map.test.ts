@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import { rowAfterKey } from '../features/transcript/transcript-keys.ts';
-import { keyMap, keysOf, pressTexts, windowKeys, type Press } from '../model/key-map.ts';
+import { keyMap, keysOf, keysText, pressTexts, windowKeys, type Press } from '../model/key-map.ts';
 import { commandOf } from '../model/window-keys.ts';
 import { words } from '../model/words.ts';
 
@@ -50,6 +50,8 @@ test('every line has words, and keys that can be written on both systems', () =>
   expect(ids.toSorted()).toEqual(Object.keys(words.keys.lines).toSorted());
   expect(keysOf('palette', false)).toEqual(['Ctrl', 'K']);
   expect(keysOf('palette', true)).toEqual(['⌘', 'K']);
+  expect([keysText('reopenTab', false), keysText('reopenTab', true)]).toEqual(['Ctrl+Shift+T', '⇧⌘T']);
+  expect(keysText('zoomIn', false)).toBe('Ctrl++, Ctrl+=');
   // As macOS has them in its menus; Tab goes with Ctrl there, too.
   expect([keysOf('reopenTab', false), keysOf('reopenTab', true)]).toEqual([
     ['Ctrl', 'Shift', 'T'],

@@ -112,8 +112,6 @@ export const messageComposer = {
     send: 'Send',
     run: 'Run',
     stop: 'Stop',
-    keys: 'Ctrl + Enter',
-    keysOnMac: '⌘ Enter',
     repeat: 'Repeat',
     repeatOptions: 'How to repeat',
     endless: 'Until stopped',

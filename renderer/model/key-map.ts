@@ -125,8 +125,21 @@ export function pressText(press: Press, isMac: boolean): readonly string[] {
   ];
 }
 
-/** The keys of a command of the window or the workbench, for a menu or the palette. */
+/** The keys of a line, the first where there are several, for the palette. */
 export function keysOf(id: Line['id'], isMac: boolean): readonly string[] {
-  const press = [...windowKeys, ...workbenchKeys].find((line) => line.id === id)?.presses[0];
+  const press = lineOf(id)?.presses[0];
   return press === undefined ? [] : pressText(press, isMac);
+}
+
+/** All keys of a line as one text, for a sentence or a menu, as the system's own menus have them: `Ctrl+S`, `⌘S`. */
+export function keysText(id: Line['id'], isMac: boolean): string {
+  const line = lineOf(id);
+  const texts = line === undefined ? [] : pressTexts(line, isMac);
+  return texts.map((names) => names.join(isMac ? '' : '+')).join(', ');
+}
+
+function lineOf(id: Line['id']): Line | undefined {
+  return Object.values(keyMap)
+    .flat()
+    .find((line) => line.id === id);
 }

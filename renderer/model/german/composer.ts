@@ -111,8 +111,6 @@ export const messageComposer: typeof english = {
     send: 'Senden',
     run: 'Ausführen',
     stop: 'Beenden',
-    keys: 'Strg + Eingabe',
-    keysOnMac: '⌘ Eingabe',
     repeat: 'Wiederholen',
     repeatOptions: 'Wie wiederholt wird',
     endless: 'Bis zum Beenden',
