@@ -11,7 +11,7 @@ const useStyles = makeStyles({
   surface: { maxWidth: '520px' },
   list: {
     display: 'grid',
-    gridTemplateColumns: 'minmax(0, 1fr) auto',
+    gridTemplateColumns: 'minmax(0, 1fr) fit-content(52%)',
     rowGap: tokens.spacingVerticalS,
     columnGap: tokens.spacingHorizontalL,
     alignItems: 'center',

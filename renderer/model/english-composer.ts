@@ -25,7 +25,8 @@ export const messageComposer = {
   editor: {
     label: (kind: string) => `Body as ${kind}`,
     keys: 'Tab indents; Esc, then Tab leaves the editor.',
-    keysWithHistory: 'Tab indents; Esc, then Tab leaves the editor. Alt + Up: what was sent before.',
+    keysWithHistory: (keys: string) =>
+      `Tab indents; Esc, then Tab leaves the editor. ${keys} go through what was sent before.`,
     placeholder: {
       text: 'What to send. {{name}} is filled in.',
       json: '{ "id": "{{uuid()}}" }',
@@ -112,8 +113,6 @@ export const messageComposer = {
     send: 'Send',
     run: 'Run',
     stop: 'Stop',
-    keys: 'Ctrl + Enter',
-    keysOnMac: '⌘ Enter',
     repeat: 'Repeat',
     repeatOptions: 'How to repeat',
     endless: 'Until stopped',

@@ -33,7 +33,7 @@ export const connectionEditor = {
     valueOf: (what: string, row: number) => `Value of ${what} ${row}`,
     isOn: (what: string, row: number) => `Send ${what} ${row}`,
     remove: (what: string, row: number) => `Remove ${what} ${row}`,
-    move: (what: string, row: number) => `Move ${what} ${row}: drag, or Alt with the up and down arrows`,
+    move: (what: string, row: number, keys: string) => `Move ${what} ${row}: drag, or ${keys}`,
     moved: (what: string, row: number) => `${what} is at ${row} now`,
     lifted: (what: string, row: number) => `${what} ${row} is lifted. Move it with the arrows, put it down with space.`,
     left: 'Moving was given up',

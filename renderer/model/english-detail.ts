@@ -1,4 +1,5 @@
 import { formatCount } from './format.ts';
+import type { FrameHead } from './frame-text.ts';
 import type { FaultReason } from './payload/read-fault.ts';
 import type { PayloadViewName } from './payload/fitting-view.ts';
 
@@ -156,6 +157,9 @@ export const detail = {
     compressedWithContext: 'compressed with context takeover',
     compressedAlone: 'compressed without context takeover',
     notCompressed: 'not compressed',
+    frame: ({ fin, rsv1, rsv2, rsv3, opcode, isMasked }: FrameHead) =>
+      `FIN ${fin}, RSV1 ${rsv1}, RSV2 ${rsv2}, RSV3 ${rsv3}, opcode ${opcode}, ${isMasked ? 'masked' : 'not masked'}`,
+    firstFrame: (frame: string) => `first frame: ${frame}`,
     digest: 'SHA-256',
     computeDigest: 'Compute SHA-256',
     copyDigest: 'Copy SHA-256',

@@ -41,7 +41,7 @@ export const transcript = {
   recordFrames: 'Record frames',
   pins: (count: number) => (count === 0 ? 'Pins and notes' : `Pins and notes: ${formatCount(count)}`),
   pinsTitle: 'Pins and notes',
-  noPins: 'Pin a row or write a note beside it with its menu (Shift+F10): it is listed here.',
+  noPins: (keys: string) => `Pin a row or write a note beside it with its menu (${keys}): it is listed here.`,
   goToRow: (row: string) => `Row ${row}`,
   pinned: 'Pinned',
   noted: (note: string) => `Note: ${note}`,
@@ -95,5 +95,4 @@ export const connectionEvents = {
   },
   reset: 'Reset by us: the connection was ended without a closing handshake',
   idle: (idleMs: number) => `Nothing came or went for ${formatDuration(idleMs)}: closing`,
-  rawFrame: (bits: string, opcode: number) => `bits ${bits}, opcode ${opcode.toString()}`,
 };

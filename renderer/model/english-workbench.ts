@@ -48,7 +48,7 @@ export const workbench = {
     broken: (line: number, column: number, why: string) => `Line ${line}, column ${column}: ${why}.`,
     brokenHint: 'The file is left as it is.',
     isBroken: 'cannot be read',
-    drag: 'Drag to change the order, or press Alt and an arrow key.',
+    drag: (keys: string) => `Drag to change the order, or press ${keys}.`,
     dragged: (name: string) => `${name} is being moved.`,
     draggedOver: (name: string, over: string) => `${name} is over ${over}.`,
     dropped: (name: string) => `${name} was put down.`,

@@ -1,5 +1,6 @@
 import type { HeldReason } from '../../contract/rows.ts';
 import { formatDuration, formatSize } from './format.ts';
+import type { FrameHead } from './frame-text.ts';
 import { about } from './english-about.ts';
 import { certificates } from './english-certificates.ts';
 import { charts } from './english-charts.ts';
@@ -251,7 +252,8 @@ export const english = {
     payloadsReleased: (sizeBytes: number) =>
       `The oldest ${formatSize(sizeBytes)} were let go to stay inside the log’s limit`,
     ...connectionEvents,
-    frame: (opcode: string, isFinal: boolean) => (isFinal ? `${opcode}, final` : opcode),
+    frame: ({ fin, rsv1, rsv2, rsv3, opcode, isMasked }: FrameHead) =>
+      `FIN ${fin}, RSV ${rsv1}${rsv2}${rsv3}, opcode ${opcode}, ${isMasked ? 'masked' : 'not masked'}`,
     gaps: {
       limit: 'The log’s limit is reached: messages are not recorded.',
       disk: 'The disk took nothing more: messages were not recorded.',

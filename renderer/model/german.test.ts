@@ -47,6 +47,8 @@ const given: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
     ]),
   ),
   'troubleshoot.options.carries': [[['⟨0⟩', '⟨1⟩']]],
+  'events.frame': [[{ fin: 1, rsv1: 0, rsv2: 1, rsv3: 0, opcode: '⟨0⟩', isMasked: true }]],
+  'detail.facts.frame': [[{ fin: 1, rsv1: 0, rsv2: 1, rsv3: 0, opcode: '⟨0⟩', isMasked: false }]],
   'workbench.status.keepAlive': ['ping', 'pong', 'message'].map((kind) => [kind, '⟨1⟩']),
 };
 

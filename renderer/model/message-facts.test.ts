@@ -39,10 +39,29 @@ test('where its log keeps that, also its bytes on the wire, by a clock that neve
     '1.0 KiB on the wire',
     '25.0 % of its size',
     'compressed without context takeover',
+    'FIN 1, RSV1 1, RSV2 0, RSV3 0, opcode 1 text, not masked',
   ]);
   const withContext = { ...row, wireSize: 1024, bits: 0xc1, flags: row.flags | RowFlag.contextTakeover };
-  expect(messageFacts(withContext, undefined).at(-1)).toBe('compressed with context takeover');
-  expect(messageFacts({ ...row, wireSize: 4100, bits: 0x81 }, undefined).at(-1)).toBe('not compressed');
+  expect(messageFacts(withContext, undefined).at(-2)).toBe('compressed with context takeover');
+  expect(messageFacts({ ...row, wireSize: 4100, bits: 0x81 }, undefined).at(-2)).toBe('not compressed');
+});
+
+test('the head of its frame is told bit by bit, with opcode and mask; of several frames the first', () => {
+  const frameOf = (changes: Partial<Row>): string | undefined =>
+    messageFacts({ ...row, wireSize: 9, ...changes }, undefined).at(-1);
+  const masked = RowFlag.masked;
+  expect(frameOf({ kind: RowKind.frame, bits: 0x81, flags: masked })).toBe(
+    'FIN 1, RSV1 0, RSV2 0, RSV3 0, opcode 1 text, masked',
+  );
+  expect(frameOf({ kind: RowKind.rawFrame, bits: 0x33 })).toBe(
+    'FIN 0, RSV1 0, RSV2 1, RSV3 1, opcode 3 reserved, not masked',
+  );
+  expect(frameOf({ kind: RowKind.ping, bits: 0x89, flags: masked })).toBe(
+    'FIN 1, RSV1 0, RSV2 0, RSV3 0, opcode 9 ping, masked',
+  );
+  expect(frameOf({ kind: RowKind.binary, bits: 0x02, flags: masked })).toBe(
+    'first frame: FIN 0, RSV1 0, RSV2 0, RSV3 0, opcode 2 binary, masked',
+  );
 });
 
 test('an event has no size', () => {

@@ -1,5 +1,6 @@
 import { FrameBit, RowFlag, type Row } from '../../contract/rows.ts';
 import { formatCount, formatDuration, formatSize, formatTime } from './format.ts';
+import { frameHead } from './frame-text.ts';
 import { directionWord, isMessage, kindWord, sizeWord } from './row-text.ts';
 import { words } from './words.ts';
 
@@ -15,6 +16,7 @@ export function messageFacts(row: Row, previous: Row | undefined): readonly stri
     facts.sinceStart(formatDuration(row.elapsed)),
     previous === undefined ? '' : facts.sincePrevious(formatDuration(sincePrevious(row, previous))),
     ...ledger(row),
+    frameFact(row),
   ].filter(Boolean);
 }
 
@@ -22,6 +24,15 @@ export function messageFacts(row: Row, previous: Row | undefined): readonly stri
 function sincePrevious(row: Row, previous: Row): number {
   const isOfOneSession = row.row === previous.row + 1 && row.elapsed >= previous.elapsed;
   return Math.max(0, isOfOneSession ? row.elapsed - previous.elapsed : row.time - previous.time);
+}
+
+/** The head of its frame. A message, or a part of one, in several frames has that of the first. */
+function frameFact(row: Row): string {
+  // Nothing was on the wire, or nobody knows what: an import can be without it.
+  if (row.wireSize === 0) return '';
+  const { facts } = words.detail;
+  const head = frameHead(row);
+  return isMessage(row) && head.fin === 0 ? facts.firstFrame(facts.frame(head)) : facts.frame(head);
 }
 
 /** Bytes on the wire against bytes of the payload. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { failure } from '../../contract/errors.ts';
-import { previewLimit, RowDirection, RowKind, type Row, type RowDetail } from '../../contract/rows.ts';
+import { previewLimit, RowDirection, RowFlag, RowKind, type Row, type RowDetail } from '../../contract/rows.ts';
 import { deltaWord, kindWord, previewParts, previewText, rowAsLine, rowDetail, sizeWord } from './row-text.ts';
 
 const encoder = new TextEncoder();
@@ -77,7 +77,7 @@ test('events are sentences', () => {
     'Not connecting again: another attempt would fail in the same way',
     'Reset by us: the connection was ended without a closing handshake',
     'Nothing came or went for 30.0 s: closing',
-    'bits 0101, opcode 3 odd',
+    'FIN 0, RSV 101, opcode 3 reserved, not masked · odd',
   ]);
 });
 
@@ -131,7 +131,16 @@ test('the heads of the opening handshake show their first line, a frame what it 
     'GET /echo HTTP/1.1',
   ]);
   const frame = rowOf(RowKind.frame, new Uint8Array(0), { size: 70, bits: 0x81 });
-  expect([kindWord(frame), sizeWord(frame), previewText(frame)]).toEqual(['frame', '70 B', 'text, final']);
+  expect([kindWord(frame), sizeWord(frame), previewText(frame)]).toEqual([
+    'frame',
+    '70 B',
+    'FIN 1, RSV 000, opcode 1 text, not masked',
+  ]);
+  expect(previewText({ ...frame, bits: 0x70, flags: RowFlag.masked })).toBe(
+    'FIN 0, RSV 111, opcode 0 continuation, masked',
+  );
+  const raw = rowOf(RowKind.rawFrame, new Uint8Array(0), { bits: 0x9f, flags: RowFlag.masked });
+  expect(previewText(raw)).toBe('FIN 1, RSV 001, opcode 15 reserved, masked');
 });
 
 test('the delta is of the monotonic clock, whatever the wall clock did', () => {

@@ -1,9 +1,10 @@
-import { FrameBit, RowDirection, RowKind, type Row, type RowDetail } from '../../contract/rows.ts';
+import { RowDirection, RowKind, type Row, type RowDetail } from '../../contract/rows.ts';
 import type { FileTransfer } from '../../contract/sessions.ts';
 import { showControls, splitControls, type TextPart } from './control-characters.ts';
 import { explainError } from './explain-error.ts';
 import { endLine } from './file-text.ts';
 import { formatDelta, formatHex, formatSize, formatTime } from './format.ts';
+import { frameHead } from './frame-text.ts';
 import { words } from './words.ts';
 
 const lenientUtf8 = new TextDecoder();
@@ -230,9 +231,9 @@ function eventSentence(row: Row): string {
     case RowKind.pong:
       return textOrHex(row.preview);
     case RowKind.frame:
-      return events.frame(opcodeName(row.bits), (row.bits & FrameBit.fin) !== 0);
+      return events.frame(frameHead(row));
     case RowKind.rawFrame:
-      return `${events.rawFrame((row.bits >> 4).toString(2).padStart(4, '0'), row.bits & FrameBit.opcode)} ${textOrHex(row.preview)}`.trim();
+      return [events.frame(frameHead(row)), textOrHex(row.preview)].filter(Boolean).join(' · ');
     case RowKind.utf8:
     case RowKind.binary:
     case RowKind.utf8Partial:
@@ -265,10 +266,6 @@ function closeStatus(payload: Uint8Array): string {
   if (payload.length < 2) return '';
   const code = ((payload[0] ?? 0) << 8) | (payload[1] ?? 0);
   return `${code} ${lenientUtf8.decode(payload.subarray(2))}`.trim();
-}
-
-function opcodeName(bits: number): string {
-  return ['continuation', 'text', 'binary'][bits & FrameBit.opcode] ?? String(bits & FrameBit.opcode);
 }
 
 /** What went wrong and, on the same line, why: the sample's two error lines. */

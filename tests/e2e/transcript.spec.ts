@@ -227,10 +227,12 @@ test('every frame is recorded while that is switched on', async ({ page }) => {
   await expectRow(page, 'You said');
   expect((await transcript(page)).filter((row) => row.includes('| frame |'))).toEqual([
     // The greeting says what time it is.
-    expect.stringMatching(/^↓Received \| frame \| 6\d B \| text, final$/u),
-    '↑Sent | frame | 11 B | text, final',
-    '↓Received | frame | 23 B | text, final',
+    expect.stringMatching(/^↓Received \| frame \| 6\d B \| FIN 1, RSV 000, opcode 1 text, not masked$/u),
+    '↑Sent | frame | 11 B | FIN 1, RSV 000, opcode 1 text, masked',
+    '↓Received | frame | 23 B | FIN 1, RSV 000, opcode 1 text, not masked',
   ]);
+  await grid(page).getByRole('row').filter({ hasText: ', masked' }).click();
+  await expect(page.getByText('FIN 1, RSV1 0, RSV2 0, RSV3 0, opcode 1 text, masked')).toBeVisible();
 });
 
 test('a log, its pins and notes are there after a restart, until they are deleted', async () => {

@@ -229,7 +229,11 @@ test('an illegal frame goes to this computer when the mode is on, and is marked'
   await page.getByRole('switch', { name: 'Illegal frames' }).click();
   const form = page.getByRole('group', { name: 'Illegal frames are on' });
   await form.getByRole('combobox', { name: 'Opcode' }).selectOption('3');
+  await form.getByRole('checkbox', { name: 'RSV2' }).check();
+  await form.getByRole('checkbox', { name: 'Masked' }).uncheck();
+  await form.getByRole('textbox', { name: 'Payload', exact: true }).fill('odd');
   await form.getByRole('button', { name: 'Send frame' }).click();
+  await expect(rows(page).filter({ hasText: 'FIN 1, RSV 010, opcode 3 reserved, not masked · odd' })).toBeVisible();
   // The server ends a connection with a reserved opcode.
   await expect(button(page, 'Connect')).toBeEnabled();
   await expect(rows(page).filter({ hasText: /↑.*raw frame.*bits 1000, opcode 3/ })).toBeVisible();

@@ -7,6 +7,7 @@ import { SortableRows } from '../../ui/sortable-rows.tsx';
 import { makeStyles, mergeClasses, tokens } from '../../ui/styles.ts';
 import { UndoArea } from '../undo-area.tsx';
 import type { Removals } from '../use-removals.ts';
+import { useKeyText } from '../use-key-text.ts';
 import type { EditorView } from './editor-view.ts';
 import { TemplateField } from './field-parts.tsx';
 import { KeepSecret } from './secret-field.tsx';
@@ -62,6 +63,7 @@ interface PairTableProps {
 /** Names with values, in an order; an empty row at the end waits for the next. */
 export function PairTable(props: PairTableProps) {
   const styles = useStyles();
+  const keyText = useKeyText();
   const { view, field, what, rows, isSwitchable, suggestions } = props;
   const { table } = words.connectionEditor;
   const shown: readonly Pair[] = [...rows, { name: '', value: '' }];
@@ -81,7 +83,7 @@ export function PairTable(props: PairTableProps) {
         count={rows.length}
         onMove={props.onMove}
         say={{
-          move: (row) => table.move(what, row),
+          move: (row) => table.move(what, row, keyText('moveRow')),
           lifted: (row) => table.lifted(what, row),
           moved: (row) => table.moved(what, row),
           left: table.left,

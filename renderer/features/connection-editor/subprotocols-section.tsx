@@ -6,6 +6,7 @@ import { SortableRows } from '../../ui/sortable-rows.tsx';
 import { makeStyles, tokens } from '../../ui/styles.ts';
 import { UndoArea } from '../undo-area.tsx';
 import { useRemovals } from '../use-removals.ts';
+import { useKeyText } from '../use-key-text.ts';
 import type { EditorView } from './editor-view.ts';
 import { Hint, TemplateField } from './field-parts.tsx';
 
@@ -16,6 +17,7 @@ const useStyles = makeStyles({
 /** The subprotocols to offer, the one that is preferred first. */
 export function SubprotocolsSection({ view }: { readonly view: EditorView }) {
   const styles = useStyles();
+  const keyText = useKeyText();
   const { subprotocols: say, table } = words.connectionEditor;
   const names = view.document.subprotocols ?? [];
   const change = (list: readonly string[]): void => view.set('subprotocols', list.length === 0 ? undefined : list);
@@ -28,7 +30,7 @@ export function SubprotocolsSection({ view }: { readonly view: EditorView }) {
           count={names.length}
           onMove={(from, to) => change(withRowMoved(names, from, to))}
           say={{
-            move: (row) => table.move(say.names, row),
+            move: (row) => table.move(say.names, row, keyText('moveRow')),
             lifted: (row) => table.lifted(say.names, row),
             moved: (row) => table.moved(say.names, row),
             left: table.left,

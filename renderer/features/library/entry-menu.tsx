@@ -6,6 +6,7 @@ import { words } from '../../model/words.ts';
 import { MenuDivider, MenuItem } from '../../ui/controls.ts';
 import { PointMenu } from '../../ui/point-menu.tsx';
 import { Submenu } from '../../ui/submenu.tsx';
+import { useKeyText } from '../use-key-text.ts';
 
 interface EntryMenuProps {
   readonly model: LibraryModel;
@@ -19,6 +20,7 @@ interface EntryMenuProps {
 /** What can be done with a line of the tree. */
 export function EntryMenu({ model, at, onOpen, onRename, onCreate, onClose }: EntryMenuProps) {
   const { library } = words.workbench;
+  const keyText = useKeyText();
   const entry = model.entryAt(at.path);
   const part = partOf(at.path);
   const up = moveStep(model.entries, at.path, 'up');
@@ -38,7 +40,7 @@ export function EntryMenu({ model, at, onOpen, onRename, onCreate, onClose }: En
       {entry !== undefined && (
         <>
           <MenuDivider />
-          <MenuItem secondaryContent="F2" onClick={onRename}>
+          <MenuItem secondaryContent={keyText('rename')} onClick={onRename}>
             {library.rename}
           </MenuItem>
           {!isFolder && entry.document !== undefined && (
@@ -50,14 +52,14 @@ export function EntryMenu({ model, at, onOpen, onRename, onCreate, onClose }: En
             <>
               <MenuItem
                 disabled={up === undefined}
-                secondaryContent="Alt ↑"
+                secondaryContent={keyText('moveUp')}
                 onClick={() => up && void model.move(at.path, up)}
               >
                 {library.moveUp}
               </MenuItem>
               <MenuItem
                 disabled={down === undefined}
-                secondaryContent="Alt ↓"
+                secondaryContent={keyText('moveDown')}
                 onClick={() => down && void model.move(at.path, down)}
               >
                 {library.moveDown}
@@ -73,7 +75,7 @@ export function EntryMenu({ model, at, onOpen, onRename, onCreate, onClose }: En
               ))}
             </Submenu>
           )}
-          <MenuItem secondaryContent="Del" onClick={() => void model.remove(at.path)}>
+          <MenuItem secondaryContent={keyText('remove')} onClick={() => void model.remove(at.path)}>
             {library.remove}
           </MenuItem>
         </>

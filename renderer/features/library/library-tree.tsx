@@ -118,7 +118,10 @@ export function LibraryTree(props: LibraryTreeProps) {
     <DndContext
       sensors={sensors}
       onDragEnd={onDragEnd}
-      accessibility={{ announcements: announcements(), screenReaderInstructions: { draggable: library.drag } }}
+      accessibility={{
+        announcements: announcements(),
+        screenReaderInstructions: { draggable: library.drag(`${keyText('moveUp')}, ${keyText('moveDown')}`) },
+      }}
     >
       {/* Its keys are those of the line that has the focus. */}
       <div ref={ref} className={styles.tree} role="tree" aria-label={library.tree} tabIndex={-1} onKeyDown={onKeyDown}>

@@ -12,6 +12,7 @@ import { CodeEditor } from '../../ui/code-editor.tsx';
 import { PushButton } from '../../ui/push-button.tsx';
 import { mergeClasses } from '../../ui/styles.ts';
 import { ValueSelect } from '../../ui/value-select.tsx';
+import { useKeyText } from '../use-key-text.ts';
 import { useComposerStyles } from './composer-styles.ts';
 import { FragmentsField } from './fragments-field.tsx';
 import { GeneratorForm } from './generator-form.tsx';
@@ -115,6 +116,7 @@ const noNames: readonly TemplateName[] = [];
 function WrittenBodyEditor({ id, body, preview, names, onChange, onEdge }: WrittenBodyEditorProps) {
   const styles = useComposerStyles();
   const { editor, kinds } = words.messageComposer;
+  const keyText = useKeyText();
   const { kind, text } = body;
   const problems = useProblems(body, preview);
   const isBytes = kind === 'hex' || kind === 'base64';
@@ -137,7 +139,7 @@ function WrittenBodyEditor({ id, body, preview, names, onChange, onEdge }: Writt
       />
       <div className={mergeClasses(styles.row, styles.middle)}>
         <p id={`${id}-keys`} className={mergeClasses(styles.note, styles.wide)}>
-          {onEdge === undefined ? editor.keys : editor.keysWithHistory}
+          {onEdge === undefined ? editor.keys : editor.keysWithHistory(keyText('sentBefore'))}
         </p>
         {kind === 'json' && (
           <>

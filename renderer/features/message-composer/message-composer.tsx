@@ -12,6 +12,7 @@ import { Tab, TabList } from '../../ui/controls.ts';
 import { mergeClasses } from '../../ui/styles.ts';
 import { Explanation } from '../explanation.tsx';
 import { usePageServices } from '../page-context.ts';
+import { useKeyText } from '../use-key-text.ts';
 import { useStore } from '../use-store.ts';
 import { BodyEditor } from './body-editor.tsx';
 import { useComposerStyles } from './composer-styles.ts';
@@ -49,6 +50,7 @@ export function MessageComposer(props: MessageComposerProps): ReactNode {
   const id = useId();
   const said = words.messageComposer;
   const { client } = usePageServices();
+  const keyText = useKeyText();
   const models = useComposerModels(url);
   const { runs } = models;
   const { runs: watched, problem, isStarting } = useStore(runs.store);
@@ -177,7 +179,7 @@ export function MessageComposer(props: MessageComposerProps): ReactNode {
             onClick={() => void send()}
           />
           <span id={`${id}-why`} className={mergeClasses(styles.note, styles.wide)}>
-            {whyNot ?? (client.platform === 'darwin' ? said.send.keysOnMac : said.send.keys)}
+            {whyNot ?? keyText('primary')}
           </span>
         </div>
         {problem !== undefined && <Explanation error={problem} />}

@@ -11,6 +11,7 @@ import { Button, Popover, PopoverSurface, PopoverTrigger } from '../../ui/contro
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Pin16Regular } from '../../ui/icons.ts';
 import { makeStyles, oneLine, scrollBar, text, tokens } from '../../ui/styles.ts';
+import { useKeyText } from '../use-key-text.ts';
 import { useStore } from '../use-store.ts';
 
 const useStyles = makeStyles({
@@ -34,6 +35,7 @@ const useStyles = makeStyles({
 /** Rows that were pinned or noted: a list to go to them from. */
 export function PinsButton({ model }: { readonly model: TranscriptModel }) {
   const styles = useStyles();
+  const keyText = useKeyText();
   const [isOpen, setIsOpen] = useState(false);
   useStore(model.marks.store);
   const marked = model.marks.list(model.log.sessions).filter((mark) => model.log.has(mark));
@@ -45,7 +47,7 @@ export function PinsButton({ model }: { readonly model: TranscriptModel }) {
       </PopoverTrigger>
       <PopoverSurface className={styles.surface} aria-label={transcript.pinsTitle}>
         <h3 className={styles.title}>{transcript.pinsTitle}</h3>
-        {marked.length === 0 && <p className={styles.none}>{transcript.noPins}</p>}
+        {marked.length === 0 && <p className={styles.none}>{transcript.noPins(keyText('menu'))}</p>}
         <ul className={styles.list}>
           {marked.map((mark) => (
             <li key={`${mark.session}:${mark.row}`}>

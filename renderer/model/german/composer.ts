@@ -18,7 +18,8 @@ export const messageComposer: typeof english = {
   editor: {
     label: (kind) => `Inhalt als ${kind}`,
     keys: 'Tab rückt ein; Esc, dann Tab verlässt den Editor.',
-    keysWithHistory: 'Tab rückt ein; Esc, dann Tab verlässt den Editor. Alt + Nach oben: was zuvor gesendet wurde.',
+    keysWithHistory: (keys) =>
+      `Tab rückt ein; Esc, dann Tab verlässt den Editor. ${keys} blättern durch zuvor Gesendetes.`,
     placeholder: {
       text: 'Was gesendet werden soll. {{name}} wird ausgefüllt.',
       json: '{ "id": "{{uuid()}}" }',
@@ -111,8 +112,6 @@ export const messageComposer: typeof english = {
     send: 'Senden',
     run: 'Ausführen',
     stop: 'Beenden',
-    keys: 'Strg + Eingabe',
-    keysOnMac: '⌘ Eingabe',
     repeat: 'Wiederholen',
     repeatOptions: 'Wie wiederholt wird',
     endless: 'Bis zum Beenden',

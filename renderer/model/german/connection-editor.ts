@@ -34,7 +34,7 @@ export const connectionEditor: typeof english = {
     valueOf: (what, row) => `Wert von ${what} ${row}`,
     isOn: (what, row) => `${what} ${row} senden`,
     remove: (what, row) => `${what} ${row} entfernen`,
-    move: (what, row) => `${what} ${row} verschieben: ziehen, oder Alt mit Pfeil nach oben und unten`,
+    move: (what, row, keys) => `${what} ${row} verschieben: ziehen, oder ${keys}`,
     moved: (what, row) => `${what} ist jetzt an Stelle ${row}`,
     lifted: (what, row) => `${what} ${row} ist angehoben. Mit den Pfeiltasten verschieben, mit der Leertaste ablegen.`,
     left: 'Das Verschieben wurde abgebrochen',

@@ -150,6 +150,9 @@ export const detail: Words['detail'] = {
     compressedWithContext: 'mit Kontextübernahme komprimiert',
     compressedAlone: 'ohne Kontextübernahme komprimiert',
     notCompressed: 'nicht komprimiert',
+    frame: ({ fin, rsv1, rsv2, rsv3, opcode, isMasked }) =>
+      `FIN ${fin}, RSV1 ${rsv1}, RSV2 ${rsv2}, RSV3 ${rsv3}, Opcode ${opcode}, ${isMasked ? 'maskiert' : 'nicht maskiert'}`,
+    firstFrame: (frame) => `erster Frame: ${frame}`,
     digest: 'SHA-256',
     computeDigest: 'SHA-256 berechnen',
     copyDigest: 'SHA-256 kopieren',

@@ -36,7 +36,8 @@ export const events: Words['events'] = {
   payloadsReleased: (sizeBytes) =>
     `Die ältesten ${formatSize(sizeBytes)} wurden freigegeben, um die Grenze des Protokolls einzuhalten`,
   ...connectionEvents,
-  frame: (opcode, isFinal) => (isFinal ? `${opcode}, letzter` : opcode),
+  frame: ({ fin, rsv1, rsv2, rsv3, opcode, isMasked }) =>
+    `FIN ${fin}, RSV ${rsv1}${rsv2}${rsv3}, Opcode ${opcode}, ${isMasked ? 'maskiert' : 'nicht maskiert'}`,
   gaps: {
     limit: 'Die Grenze des Protokolls ist erreicht: Nachrichten werden nicht aufgezeichnet.',
     disk: 'Der Datenträger nahm nichts mehr an: Nachrichten wurden nicht aufgezeichnet.',

@@ -48,7 +48,8 @@ export const transcript: typeof englishTranscript = {
   recordFrames: 'Frames aufzeichnen',
   pins: (count) => (count === 0 ? 'Angeheftetes und Notizen' : `Angeheftetes und Notizen: ${formatCount(count)}`),
   pinsTitle: 'Angeheftetes und Notizen',
-  noPins: 'Eine Zeile über ihr Menü (Umschalt+F10) anheften oder mit einer Notiz versehen: Sie wird hier aufgeführt.',
+  noPins: (keys) =>
+    `Eine Zeile über ihr Menü (${keys}) anheften oder mit einer Notiz versehen: Sie wird hier aufgeführt.`,
   goToRow: (row) => `Zeile ${row}`,
   pinned: 'Angeheftet',
   noted: (note) => `Notiz: ${note}`,
@@ -101,5 +102,4 @@ export const connectionEvents: typeof englishConnectionEvents = {
   },
   reset: 'Von hier zurückgesetzt: Die Verbindung wurde ohne Schließ-Handshake beendet',
   idle: (idleMs) => `${formatDuration(idleMs)} lang kam und ging nichts: Die Verbindung wird geschlossen`,
-  rawFrame: (bits, opcode) => `Bits ${bits}, Opcode ${opcode.toString()}`,
 };

@@ -68,7 +68,7 @@ export const workbench: typeof english = {
     broken: (line, column, why) => `Zeile ${line}, Spalte ${column}: ${why}.`,
     brokenHint: 'Die Datei bleibt, wie sie ist.',
     isBroken: 'nicht lesbar',
-    drag: 'Ziehen, um die Reihenfolge zu ändern, oder Alt und eine Pfeiltaste drücken.',
+    drag: (keys) => `Ziehen, um die Reihenfolge zu ändern, oder ${keys} drücken.`,
     dragged: (name) => `${name} wird verschoben.`,
     draggedOver: (name, over) => `${name} ist über ${over}.`,
     dropped: (name) => `${name} wurde abgelegt.`,

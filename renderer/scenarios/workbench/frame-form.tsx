@@ -1,5 +1,6 @@
 import { useId, useState } from 'react';
 import type { RawFrame } from '../../../contract/workbench/control-frames.ts';
+import { opcodeName } from '../../model/frame-text.ts';
 import { frameOf, type FrameDraft } from '../../model/workbench/frame-draft.ts';
 import type { TabConnection } from '../../model/workbench/tab-connection.ts';
 import { words } from '../../model/words.ts';
@@ -80,7 +81,7 @@ export function FrameForm({ connection, isOpen }: { readonly connection: TabConn
           value={String(draft.opcode)}
           options={opcodes.map((value) => ({
             value,
-            label: lab.opcodes[Number(value)] ?? lab.reserved(Number(value)),
+            label: opcodeName(Number(value)),
           }))}
           disabled={false}
           onChange={(value) => change({ opcode: Number(value) })}
