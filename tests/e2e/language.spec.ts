@@ -1,5 +1,6 @@
 import { button, expect, openScenario, status, test } from './app-test.ts';
 import type { RunningApp } from '../support/electron-app.ts';
+import { createDocument, openWorkbench } from './workbench-test.ts';
 
 const menuLabels = ({ app }: RunningApp): Promise<string[] | undefined> =>
   app.evaluate(({ Menu }) => Menu.getApplicationMenu()?.items.map(({ label }) => label));
@@ -79,4 +80,41 @@ test('everything the page says is from the catalogue, and the layout runs from r
   expect(bare).toEqual([]);
   await page.evaluate(() => (window.location.hash = '#/settings'));
   await expect(heading).toContainText('⟦');
+});
+
+test('from right to left the arrow keys go where they point, on the tabs and in the library', async ({ page }) => {
+  await openWorkbench(page);
+  await createDocument(page, 'connections', 'Team', { kind: 'folder', document: { version: 1 } });
+  await createDocument(page, 'connections/Team', 'Inner', {
+    kind: 'connection',
+    document: { version: 1, address: 'ws://localhost/' },
+  });
+  await page.keyboard.press('Control+t');
+  await page.keyboard.press('Control+t');
+  await page.evaluate(() => window.duplex.invoke('app.setLanguage', { language: 'pseudo' }));
+  await expect(page.locator('html')).toHaveAttribute('dir', 'rtl');
+
+  const tabs = page.locator('[data-region="tabs"]').getByRole('tab');
+  const [first, second] = [tabs.nth(0), tabs.nth(1)];
+  await first.click();
+  expect((await first.boundingBox())?.x).toBeGreaterThan((await second.boundingBox())?.x ?? Infinity);
+  await first.press('ArrowLeft');
+  await expect(second).toHaveAttribute('aria-selected', 'true');
+  await expect(second).toBeFocused();
+  await second.press('ArrowRight');
+  await expect(first).toHaveAttribute('aria-selected', 'true');
+
+  const folder = page.getByRole('treeitem', { name: 'Team', exact: true });
+  const inner = page.getByRole('treeitem', { name: 'Inner', exact: true });
+  await folder.focus();
+  await folder.press('ArrowRight');
+  await expect(folder).toHaveAttribute('aria-expanded', 'false');
+  // Closed it points along the line.
+  await expect(folder.locator('svg').first()).toHaveCSS('transform', 'matrix(-1, 0, 0, 1, 0, 0)');
+  await folder.press('ArrowLeft');
+  await expect(folder).toHaveAttribute('aria-expanded', 'true');
+  await folder.press('ArrowLeft');
+  await expect(inner).toBeFocused();
+  await inner.press('ArrowRight');
+  await expect(folder).toBeFocused();
 });

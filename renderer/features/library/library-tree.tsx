@@ -12,6 +12,7 @@ import {
 } from '../../model/workbench/library-tree.ts';
 import { nameOfPath } from '../../model/workbench/tabs.ts';
 import { words } from '../../model/words.ts';
+import { keyAlong } from '../../ui/reading-direction.ts';
 import { useKeyText } from '../use-key-text.ts';
 import { useStore } from '../use-store.ts';
 import { EntryMenu } from './entry-menu.tsx';
@@ -203,10 +204,11 @@ interface TreeActions {
 }
 
 /** @returns whether the key meant something */
-function treeKey({ key, shiftKey }: KeyboardEvent, row: TreeRow, actions: TreeActions): boolean {
+function treeKey(event: KeyboardEvent, row: TreeRow, actions: TreeActions): boolean {
+  const { key, shiftKey } = event;
   const { rows, at, go, toggle } = actions;
   const isDocument = row.entry !== undefined;
-  switch (key) {
+  switch (keyAlong(event)) {
     case 'ArrowDown':
       go(Math.min(rows.length - 1, at + 1));
       return true;
