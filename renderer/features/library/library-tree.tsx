@@ -1,5 +1,5 @@
 import { DndContext, PointerSensor, useSensor, useSensors, type Announcements, type DragEndEvent } from '@dnd-kit/core';
-import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import type { LibraryEntry, LibraryEntryKind, LibraryPath } from '../../../contract/workbench/library.ts';
 import type { LibraryModel } from '../../model/workbench/library-model.ts';
 import {
@@ -46,7 +46,7 @@ export function LibraryTree(props: LibraryTreeProps) {
   const ref = useRef<HTMLDivElement>(null);
   /** The line that is to have the focus once it is there again. */
   const wanted = useRef<LibraryPath>(undefined);
-  const rows = treeRows(entries, collapsed, search);
+  const rows = useMemo(() => treeRows(entries, collapsed, search), [entries, collapsed, search]);
   const at = Math.max(
     0,
     rows.findIndex(({ path }) => path === current),
