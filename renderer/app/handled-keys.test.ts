@@ -29,6 +29,8 @@ const placesOf: Readonly<Record<string, readonly Place[]>> = {
   // The composer's Ctrl Enter is in it, too.
   'ui/code-mirror-parts.ts': ['composer', 'window'],
   'ui/line-input.tsx': ['fields'],
+  // What it turns round is for its users to list.
+  'ui/reading-direction.ts': ['splitter'],
   'ui/sortable-list.tsx': ['sequence'],
   'ui/sortable-rows.tsx': ['order'],
   'ui/splitter.tsx': ['splitter'],

@@ -16,6 +16,7 @@ export const search = {
   previous: 'Previous hit',
   cancel: 'Stop scanning',
   clear: 'Clear and close',
+  clearField: 'Clear',
   conditions: (count: number) => (count === 0 ? 'Conditions' : `Conditions, ${count} set`),
   conditionsTitle: 'Only rows with',
   reset: 'Reset',

@@ -18,7 +18,7 @@ export const workbench = {
       messages: 'Save a message in the composer to send it again.',
       environments: 'Values for {{name}}, for each place you connect to.',
     },
-    nothingFound: 'Nothing in the library has that in its name.',
+    nothingFound: 'Nothing here has that in its name, address or text.',
     new: 'New…',
     newThing: {
       connection: 'New connection',

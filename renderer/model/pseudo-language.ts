@@ -17,7 +17,9 @@ const accents: Readonly<Record<string, string>> = {
 export function pseudoText(text: string): string {
   if (text.trim() === '') return text;
   const accented = text.replaceAll(/[aeiouAEOU]/g, (vowel) => accents[vowel] ?? vowel);
-  return `⟦${accented}${'~'.repeat(Math.ceil(text.length / 3))}⟧`;
+  // In words, as no language has one that is longer than a line.
+  const more = '~'.repeat(Math.ceil(text.length / 3)).replaceAll(/~{12}(?=~)/g, '$& ');
+  return `⟦${accented}${more}⟧`;
 }
 
 /** The same for a whole catalogue: texts, and what functions answer with. */

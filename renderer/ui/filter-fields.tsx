@@ -8,18 +8,21 @@ const useStyles = makeStyles({
 interface FilterTextProps {
   /** Its name, also shown where it is empty. */
   readonly label: string;
+  /** Of the button that empties it. */
+  readonly clearLabel: string;
   readonly value: string;
   readonly onChange: (value: string) => void;
 }
 
 /** A text that narrows a list. */
-export function FilterText({ label, value, onChange }: FilterTextProps) {
+export function FilterText({ label, clearLabel, value, onChange }: FilterTextProps) {
   const styles = useStyles();
   return (
     <SearchBox
       className={styles.search}
       size="small"
       aria-label={label}
+      dismiss={{ 'aria-label': clearLabel }}
       placeholder={label}
       value={value}
       maxLength={256}

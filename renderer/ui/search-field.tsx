@@ -10,6 +10,8 @@ const useStyles = makeStyles({
 interface SearchFieldProps {
   readonly id: string;
   readonly label: string;
+  /** Of the button that empties it. */
+  readonly clearLabel: string;
   readonly placeholder: string;
   readonly value: string;
   /** The id of what says what is wrong with it. */
@@ -22,7 +24,16 @@ interface SearchFieldProps {
 }
 
 /** A line of text to search for. */
-export function SearchField({ ref, isAtFault, isMono, noteId, label, onChange, ...rest }: SearchFieldProps) {
+export function SearchField({
+  ref,
+  isAtFault,
+  isMono,
+  noteId,
+  label,
+  clearLabel,
+  onChange,
+  ...rest
+}: SearchFieldProps) {
   const styles = useStyles();
   return (
     <SearchBox
@@ -30,6 +41,7 @@ export function SearchField({ ref, isAtFault, isMono, noteId, label, onChange, .
       className={mergeClasses(styles.field, isMono && styles.mono)}
       size="small"
       aria-label={label}
+      dismiss={{ 'aria-label': clearLabel }}
       aria-invalid={isAtFault}
       aria-describedby={noteId}
       spellCheck={false}

@@ -2,6 +2,7 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role */
 import { useEffect, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react';
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { isRightToLeft, keyAlong } from './reading-direction.ts';
 
 const useStyles = makeStyles({
   splitter: {
@@ -54,9 +55,8 @@ export function Splitter({ label, share, onChange }: SplitterProps) {
     change(isColumn ? (100 * (box.bottom - event.clientY)) / box.height : (100 * behind) / box.width);
   };
   const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
-    const sideways = isRightToLeft(event.currentTarget) ? ['ArrowRight', 'ArrowLeft'] : ['ArrowLeft', 'ArrowRight'];
-    const [more = '', less = ''] = isColumn ? ['ArrowUp', 'ArrowDown'] : sideways;
-    const next = { [more]: share + step, [less]: share - step, Home: least, End: 100 - least }[event.key];
+    const [more, less] = isColumn ? ['ArrowUp', 'ArrowDown'] : ['ArrowLeft', 'ArrowRight'];
+    const next = { [more]: share + step, [less]: share - step, Home: least, End: 100 - least }[keyAlong(event)];
     if (next === undefined) return;
     event.preventDefault();
     change(next);
@@ -84,8 +84,4 @@ export function Splitter({ label, share, onChange }: SplitterProps) {
       onKeyDown={onKeyDown}
     />
   );
-}
-
-function isRightToLeft(element: Element): boolean {
-  return getComputedStyle(element).direction === 'rtl';
 }

@@ -118,7 +118,9 @@ test('an illegal frame for another computer is asked about, sent only with a yes
   await question.getByRole('button', { name: 'Send it anyway' }).click();
   await expect(question).toBeHidden();
   await expect(rows(page).filter({ hasText: 'raw frame' })).toHaveCount(1);
-  await expect(rows(page).filter({ hasText: /↑.*raw frame.*bits 1000, opcode 3 even/ })).toBeVisible();
+  await expect(
+    rows(page).filter({ hasText: /↑.*raw frame.*FIN 1, RSV 000, opcode 3 reserved, not masked · even/ }),
+  ).toBeVisible();
   // It is the first that the server has got.
   expect(await peers[0]?.nextFrame()).toMatchObject({ opcode: 3, masked: false, payload: Buffer.from('even') });
 });

@@ -142,7 +142,7 @@ test('a document is found by its name, renamed by F2, moved by Alt and the arrow
   await search.fill('AMM');
   await expect.poll(() => connections(page)).toEqual(['Gamma']);
   await search.fill('nobody');
-  await expect(page.getByText('Nothing in the library has that in its name.').first()).toBeVisible();
+  await expect(page.getByText('Nothing here has that in its name, address or text.').first()).toBeVisible();
   await search.press('Escape');
   await expect.poll(() => connections(page)).toEqual(['Alpha', 'Beta', 'Gamma', 'Team']);
 

@@ -52,6 +52,7 @@ export function LibraryPanel({ model, shown, onOpen, onImport }: LibraryPanelPro
           ref={searchRef}
           id={`${id}search`}
           label={library.search}
+          clearLabel={words.search.clearField}
           placeholder={library.searchHere}
           value={search}
           noteId={`${id}note`}

@@ -1,5 +1,5 @@
 import { DndContext, PointerSensor, useSensor, useSensors, type Announcements, type DragEndEvent } from '@dnd-kit/core';
-import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import type { LibraryEntry, LibraryEntryKind, LibraryPath } from '../../../contract/workbench/library.ts';
 import type { LibraryModel } from '../../model/workbench/library-model.ts';
 import {
@@ -12,6 +12,7 @@ import {
 } from '../../model/workbench/library-tree.ts';
 import { nameOfPath } from '../../model/workbench/tabs.ts';
 import { words } from '../../model/words.ts';
+import { keyAlong } from '../../ui/reading-direction.ts';
 import { useKeyText } from '../use-key-text.ts';
 import { useStore } from '../use-store.ts';
 import { EntryMenu } from './entry-menu.tsx';
@@ -45,7 +46,7 @@ export function LibraryTree(props: LibraryTreeProps) {
   const ref = useRef<HTMLDivElement>(null);
   /** The line that is to have the focus once it is there again. */
   const wanted = useRef<LibraryPath>(undefined);
-  const rows = treeRows(entries, collapsed, search);
+  const rows = useMemo(() => treeRows(entries, collapsed, search), [entries, collapsed, search]);
   const at = Math.max(
     0,
     rows.findIndex(({ path }) => path === current),
@@ -203,10 +204,11 @@ interface TreeActions {
 }
 
 /** @returns whether the key meant something */
-function treeKey({ key, shiftKey }: KeyboardEvent, row: TreeRow, actions: TreeActions): boolean {
+function treeKey(event: KeyboardEvent, row: TreeRow, actions: TreeActions): boolean {
+  const { key, shiftKey } = event;
   const { rows, at, go, toggle } = actions;
   const isDocument = row.entry !== undefined;
-  switch (key) {
+  switch (keyAlong(event)) {
     case 'ArrowDown':
       go(Math.min(rows.length - 1, at + 1));
       return true;

@@ -7,6 +7,7 @@ import { treeMove, TreeRows } from '../../model/payload/tree-rows.ts';
 import { elementHeight } from '../../model/virtual-scroll.ts';
 import { words } from '../../model/words.ts';
 import { ChevronDown16Regular, ChevronRight16Regular } from '../../ui/icons.ts';
+import { keyAlong } from '../../ui/reading-direction.ts';
 import { makeStyles, media, mergeClasses, tokens } from '../../ui/styles.ts';
 import { usePageServices } from '../page-context.ts';
 import { useScrolling } from '../transcript/use-scrolling.ts';
@@ -60,7 +61,7 @@ export function TreeView({ tree }: { readonly tree: PayloadTree }) {
       return;
     }
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const next = treeMove(event.key, active, { nodes, rows, pageRows: scrolling.pageRows });
+    const next = treeMove(keyAlong(event), active, { nodes, rows, pageRows: scrolling.pageRows });
     if (next === undefined) return;
     event.preventDefault();
     move(next.row, 'isOpen' in next ? next.isOpen : undefined);

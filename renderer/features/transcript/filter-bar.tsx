@@ -93,6 +93,7 @@ export function FilterBar({ label, search, fieldId, onHit, onClose }: FilterBarP
           id={fieldId}
           ref={fieldRef}
           label={words.search.label}
+          clearLabel={words.search.clearField}
           placeholder={words.search.placeholders[draft.kind]}
           value={draft.needle}
           noteId={noteId}

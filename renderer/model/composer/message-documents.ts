@@ -11,7 +11,8 @@ export function loadMessage(draft: ComposerDraft, document: MessageDocument, sou
 
 type SequenceDocument = Extract<MessageDocument, { steps: unknown }>;
 
-function isSequence(document: MessageDocument): document is SequenceDocument {
+/** Whether a kept message is one of several steps. */
+export function isSequence(document: MessageDocument): document is SequenceDocument {
   return !('body' in document);
 }
 

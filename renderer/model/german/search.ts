@@ -19,6 +19,7 @@ export const search: typeof english = {
   previous: 'Vorheriger Treffer',
   cancel: 'Suche anhalten',
   clear: 'Leeren und schließen',
+  clearField: 'Leeren',
   conditions: (count) => (count === 0 ? 'Bedingungen' : `Bedingungen, ${formatCount(count)} gesetzt`),
   conditionsTitle: 'Nur Zeilen mit',
   reset: 'Zurücksetzen',

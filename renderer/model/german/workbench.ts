@@ -38,7 +38,7 @@ export const workbench: typeof english = {
       messages: 'Eine verfasste Nachricht speichern, um sie erneut zu senden.',
       environments: 'Werte für {{name}}, für jeden Ort, zu dem verbunden wird.',
     },
-    nothingFound: 'Nichts in der Bibliothek hat das im Namen.',
+    nothingFound: 'Hier hat nichts das im Namen, in der Adresse oder im Text.',
     new: 'Neu …',
     newThing: {
       connection: 'Neue Verbindung',

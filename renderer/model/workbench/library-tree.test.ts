@@ -42,6 +42,43 @@ test('what is in a collapsed folder is not shown, unless it is searched for', ()
   expect(found).toEqual(['connections', 'connections/Work', 'connections/Work/Orders', 'messages', 'environments']);
 });
 
+test('a search finds addresses of connections and the text of messages and sequences, in any letters and sign by sign', () => {
+  const text = (body: string) => ({ body: { kind: 'json' as const, text: body }, opcode: 'text' as const });
+  const documents: readonly LibraryEntry[] = [
+    entry('connections/Team', 'folder'),
+    {
+      ...entry('connections/Team/One', 'connection'),
+      kind: 'connection',
+      document: { version: 1, address: 'wss://API.test/orders?x=(1)' },
+    },
+    { ...entry('messages/Two', 'message'), kind: 'message', document: { version: 1, ...text('{"Größe": 1}') } },
+    {
+      ...entry('messages/Three', 'message'),
+      kind: 'message',
+      document: {
+        version: 1,
+        steps: [
+          { kind: 'delay', ms: 1 },
+          { kind: 'send', ...text('log in, please') },
+        ],
+      },
+    },
+    {
+      ...entry('messages/Four', 'message'),
+      kind: 'message',
+      document: { version: 1, body: { kind: 'generator', sizeBytes: 9, pattern: 'zeros' }, opcode: 'binary' },
+    },
+  ];
+  const find = (search: string): readonly string[] =>
+    treeRows(documents, open, search).flatMap((row) => (row.entry === undefined ? [] : row.path));
+  expect(find('api.TEST')).toEqual(['connections/Team', 'connections/Team/One']);
+  expect(find('x=(1)')).toEqual(['connections/Team', 'connections/Team/One']);
+  expect(find('GRÖSSE')).toEqual([]);
+  expect(find('GRÖß')).toEqual(['messages/Two']);
+  expect(find('Please')).toEqual(['messages/Three']);
+  expect(find('.')).toEqual(['connections/Team', 'connections/Team/One']);
+});
+
 test('a step up or down names what it is put before, and there is none at the ends', () => {
   expect(moveStep(entries, 'connections/Echo', 'up')).toEqual({ toFolder: 'connections', before: 'Work' });
   expect(moveStep(entries, 'connections/Echo', 'down')).toEqual({ toFolder: 'connections', before: null });

@@ -4,6 +4,7 @@ import {
   type LibraryPart,
   type LibraryPath,
 } from '../../../contract/workbench/library.ts';
+import type { MessageDocument } from '../../../contract/workbench/documents.ts';
 import { nameOfPath } from './tabs.ts';
 
 /** A line of the tree: one of the three parts, or a document or folder in it. */
@@ -39,14 +40,14 @@ export function folderOf(path: LibraryPath): LibraryPath {
  * The lines to show.
  *
  * @param collapsed paths whose content is hidden
- * @param search only what has this in its name is shown, with the folders it is in; empty: everything
+ * @param search only what has this in what it says is shown, with the folders it is in; empty: everything
  */
 export function treeRows(
   entries: readonly LibraryEntry[],
   collapsed: ReadonlySet<LibraryPath>,
   search: string,
 ): readonly TreeRow[] {
-  const wanted = search.trim().toLocaleLowerCase();
+  const wanted = search.trim();
   const shown = wanted === '' ? entries : withFolders(entries, wanted);
   const children = new Map<LibraryPath, LibraryEntry[]>();
   for (const entry of shown) {
@@ -77,12 +78,28 @@ export function treeRows(
 
 function withFolders(entries: readonly LibraryEntry[], wanted: string): readonly LibraryEntry[] {
   const found = new Set<LibraryPath>();
+  // A message may have 16 MiB: no copy of it is made in other letters.
+  const pattern = new RegExp(wanted.replaceAll(/[\\^$.*+?()[\]{}|/]/g, '\\$&'), 'iu');
   for (const entry of entries) {
-    const address = entry.kind === 'connection' ? (entry.document?.address ?? '') : '';
-    if (![entry.name, address].some((text) => text.toLocaleLowerCase().includes(wanted))) continue;
+    if (!textsOf(entry).some((text) => pattern.test(text))) continue;
     for (let path = entry.path; path !== ''; path = folderOf(path)) found.add(path);
   }
   return entries.filter(({ path }) => found.has(path));
+}
+
+/** What a search looks at: the name, a connection's address, the text of a message or of those that a sequence sends. */
+function textsOf(entry: LibraryEntry): readonly string[] {
+  if (entry.kind === 'connection') return [entry.name, entry.document?.address ?? ''];
+  if (entry.kind !== 'message' || entry.document === undefined) return [entry.name];
+  const { document } = entry;
+  const bodies = isSequence(document)
+    ? document.steps.flatMap((step) => (step.kind === 'send' ? step.body : []))
+    : [document.body];
+  return [entry.name, ...bodies.flatMap((body) => (body.kind === 'generator' ? [] : body.text))];
+}
+
+function isSequence(document: MessageDocument): document is Extract<MessageDocument, { steps: unknown }> {
+  return !('body' in document);
 }
 
 /** The place one line up or down among its siblings; undefined at the end. */

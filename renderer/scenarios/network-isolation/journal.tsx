@@ -83,7 +83,12 @@ export function Journal({ journal, onAsk }: JournalProps) {
           options={(['all', ...journalOutcomes] as const).map((value) => ({ value, label: text.outcomes[value] }))}
           onChange={(value) => setFilter({ outcome: value === 'all' ? null : value })}
         />
-        <FilterText label={text.filter} value={filter.text} onChange={(typed) => setFilter({ text: typed })} />
+        <FilterText
+          label={text.filter}
+          clearLabel={words.search.clearField}
+          value={filter.text}
+          onChange={(typed) => setFilter({ text: typed })}
+        />
         <output className={styles.count}>{countText(state)}</output>
         <IconButton
           label={text.clear}

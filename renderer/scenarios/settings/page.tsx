@@ -69,6 +69,7 @@ export function SettingsView({ page }: { readonly page: SettingsPage }) {
           <SearchField
             id={`${id}search`}
             label={settings.search}
+            clearLabel={words.search.clearField}
             placeholder={settings.search}
             value={query}
             noteId={`${id}found`}

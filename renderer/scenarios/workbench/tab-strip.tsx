@@ -15,6 +15,7 @@ import {
   MoreHorizontal16Regular,
   PanelLeft16Regular,
 } from '../../ui/icons.ts';
+import { keyAlong } from '../../ui/reading-direction.ts';
 import { makeStyles, tokens } from '../../ui/styles.ts';
 import { Submenu } from '../../ui/submenu.tsx';
 import { Handle } from './handle.tsx';
@@ -59,7 +60,7 @@ export function TabStrip({ workbench, isLibraryShown, onToggleLibrary }: TabStri
   const { library, tabs: said } = words.workbench;
   const others = tabs.list.filter(({ id }) => id !== active?.id);
   const onKeyDown = (event: KeyboardEvent): void => {
-    const direction = { ArrowLeft: -1, ArrowRight: 1 }[event.key] as 1 | -1 | undefined;
+    const direction = { ArrowLeft: -1, ArrowRight: 1 }[keyAlong(event)] as 1 | -1 | undefined;
     if (direction !== undefined) workbench.step(direction);
     else if (event.key === 'Delete' && documents.shown !== undefined) workbench.documents.close(documents.shown);
     else if (event.key === 'Delete' && active !== undefined) void workbench.close(active.id);
