@@ -83,7 +83,7 @@ test('a middle click closes a tab, and asks first where something would be lost'
     });
     await connectTo(page, server.url);
     await expect(button(page, 'Disconnect')).toBeEnabled();
-    await page.keyboard.press('Control+t');
+    await page.keyboard.press('ControlOrMeta+t');
     await middleClick(page, 'New connection');
     await expect(tab(page, 'New connection')).toHaveCount(0);
     await page.getByRole('treeitem', { name: 'Stage' }).click();
@@ -94,7 +94,7 @@ test('a middle click closes a tab, and asks first where something would be lost'
     await middleClick(page, 'Stage, not saved');
     await expect(page.getByText('What you changed here is not saved.')).toBeVisible();
     await page.keyboard.press('Escape');
-    await description.press('Control+s');
+    await description.press('ControlOrMeta+s');
     await middleClick(page, /^Stage$/);
     await expect(tab(page, 'Stage')).toHaveCount(0);
     await middleClick(page, /127\.0\.0\.1/);

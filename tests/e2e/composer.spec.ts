@@ -92,7 +92,7 @@ test('a template is filled in from a list of what there is, and an unknown one i
   await page.getByRole('button', { name: 'Connect', exact: true }).click();
   await expect(rows(page).filter({ hasText: 'sample server at' })).toBeVisible();
   await body.click();
-  await page.keyboard.press('Control+Enter');
+  await page.keyboard.press('ControlOrMeta+Enter');
   await expect(rows(page).filter({ hasText: 'You said: "Hello Ann in red: news!"' })).toBeVisible();
 });
 
@@ -103,8 +103,8 @@ test('the editor takes back what was typed, and lets go of the keyboard', async 
   await page.keyboard.type('one');
   await page.keyboard.press('Tab');
   await expect(body).toBeFocused();
-  await page.keyboard.press('Control+z');
-  await page.keyboard.press('Control+z');
+  await page.keyboard.press('ControlOrMeta+z');
+  await page.keyboard.press('ControlOrMeta+z');
   await expect(body).not.toContainText('one');
   await page.keyboard.press('Escape');
   await page.keyboard.press('Tab');
@@ -116,14 +116,14 @@ test('what was sent comes back with Alt and the arrow keys', async ({ page }) =>
   const body = composer.getByRole('textbox', { name: 'Body as Text' });
   await body.click();
   for (const text of ['one', 'two']) {
-    await page.keyboard.press('Control+a');
+    await page.keyboard.press('ControlOrMeta+a');
     await page.keyboard.type(text);
-    await page.keyboard.press('Control+Enter');
+    await page.keyboard.press('ControlOrMeta+Enter');
     await expect(composer.getByText(/^Sent 1 message, 3 B/)).toBeVisible();
     await composer.getByRole('button', { name: 'Dismiss' }).click();
     await body.focus();
   }
-  await page.keyboard.press('Control+a');
+  await page.keyboard.press('ControlOrMeta+a');
   await page.keyboard.type('being written');
   for (const [key, text] of [
     ['Up', 'two'],
@@ -176,7 +176,7 @@ test('XML may have templates in it, its first fault has a place, and it goes out
   await page.keyboard.type('</');
   await expect(composer.locator('.cm-line').last()).toHaveText('</order>');
   await expect(fault).toBeHidden();
-  await page.keyboard.press('Control+Enter');
+  await page.keyboard.press('ControlOrMeta+Enter');
   await expect(rows(page).filter({ hasText: /↑.*<order n="1">.*<line>ü<\/line>.*<\/order>/ })).toBeVisible();
 });
 
@@ -266,9 +266,9 @@ test('of a compressed message the details say what it is and what went over the 
     ] as const) {
       const before = tcp[0]?.bytesRead ?? 0;
       await body.focus();
-      await page.keyboard.press('Control+a');
+      await page.keyboard.press('ControlOrMeta+a');
       await page.keyboard.insertText(text);
-      await page.keyboard.press('Control+Enter');
+      await page.keyboard.press('ControlOrMeta+Enter');
       await expect.poll(() => tcp[0]?.bytesRead ?? 0).toBeGreaterThan(before);
       const wire = (tcp[0]?.bytesRead ?? 0) - before;
       await rows(page)
@@ -335,7 +335,7 @@ test('a sequence shows where it is, and where and why it failed; its steps are m
   await page.keyboard.press('ArrowDown');
   await expect(step(2)).toContainText('Send');
   await expect(composer.getByRole('button', { name: 'Move step 2', exact: true })).toBeFocused();
-  await page.keyboard.press('Control+z');
+  await page.keyboard.press('ControlOrMeta+z');
   await expect(step(2)).toContainText('Wait for');
   await composer.getByRole('button', { name: /^Step 2/ }).click();
   await composer.getByRole('combobox', { name: 'Which message' }).selectOption('regex');
@@ -355,11 +355,11 @@ test('a text of a megabyte can be written, changed and sent', async ({ page, run
   await body.click();
   const text = `${'0123456789'.repeat(10)}\n`.repeat(10_382);
   await running.app.evaluate(({ clipboard }, pasted) => clipboard.writeText(pasted), text);
-  await page.keyboard.press('Control+v');
+  await page.keyboard.press('ControlOrMeta+v');
   await expect(composer.getByText('1.0 MiB will go out')).toBeVisible();
   await page.keyboard.type('abcdefghij');
   await expect(composer.locator('.cm-line').last()).toHaveText('abcdefghij');
-  await page.keyboard.press('Control+Enter');
+  await page.keyboard.press('ControlOrMeta+Enter');
   await expect(composer.getByText(/^Sent 1 message, 1\.0 MiB/)).toBeVisible();
 });
 
@@ -372,9 +372,9 @@ test('text and JSON go out, and come back from the echo server', async ({ page }
   ] as const) {
     await kind.selectOption(chosen);
     await composer.getByRole('textbox', { name: `Body as ${label}` }).click();
-    await page.keyboard.press('Control+a');
+    await page.keyboard.press('ControlOrMeta+a');
     await page.keyboard.insertText(text);
-    await page.keyboard.press('Control+Enter');
+    await page.keyboard.press('ControlOrMeta+Enter');
     // What was sent, and what came back.
     await expect(rows(page).filter({ hasText: new RegExp(row, 'i') })).toHaveCount(2);
   }
@@ -419,7 +419,7 @@ test('a message is saved to the library, and loaded from it', async ({ page }) =
   await expect(composer.getByText('Saved as Greeting.')).toBeVisible();
   await expect(page.getByRole('treeitem', { name: 'Greeting' })).toBeVisible();
   await body.click();
-  await page.keyboard.press('Control+a');
+  await page.keyboard.press('ControlOrMeta+a');
   await page.keyboard.insertText('other words');
   await composer.getByRole('button', { name: 'Load', exact: true }).click();
   await page.getByRole('menuitem', { name: 'Greeting' }).click();

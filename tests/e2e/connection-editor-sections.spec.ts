@@ -189,7 +189,7 @@ test('every section is filled in, shown with where it came from, and written to 
   await choose(/^After a while/);
   await fill('Answer after', '700');
 
-  await page.keyboard.press('Control+s');
+  await page.keyboard.press('ControlOrMeta+s');
   await expect(page.getByRole('tab', { name: 'Orders', exact: true })).toBeVisible();
   const text = await readFile(await libraryFile(page, 'connections/Team/Orders'), 'utf8');
   expect(parse(text)).toEqual(filledIn);

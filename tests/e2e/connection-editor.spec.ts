@@ -24,7 +24,7 @@ test('a parameter is edited in its place, headers are pasted and moved, and a fa
   await editor.getByRole('tab', { name: /^Headers/ }).click();
   await editor.getByRole('combobox', { name: 'Name of header 1', exact: true }).focus();
   await running.app.evaluate(({ clipboard }) => clipboard.writeText('Origin: https://a.example\r\nX-Two: 2\r\n'));
-  await page.keyboard.press('Control+v');
+  await page.keyboard.press('ControlOrMeta+v');
   const first = editor.getByRole('combobox', { name: 'Name of header 1', exact: true });
   await expect(first).toHaveValue('Origin');
   await editor
@@ -64,7 +64,7 @@ test('a parameter, a header, a variable and a secret that were removed come back
   await expect(editor.getByText('Removed: odd')).toBeVisible();
   // The button that was clicked is that of the empty row now.
   await expect(editor.getByRole('button', { name: 'Undo' })).toBeFocused();
-  await page.keyboard.press('Control+z');
+  await page.keyboard.press('ControlOrMeta+z');
   await expect(editor.getByText('Removed: room')).toBeVisible();
   await editor.getByRole('button', { name: 'Undo' }).click();
   await expect(field).toHaveValue(address);
@@ -74,7 +74,7 @@ test('a parameter, a header, a variable and a secret that were removed come back
   await editor.getByRole('button', { name: 'Remove header 1' }).click();
   await expect(editor.getByRole('combobox', { name: 'Name of header 1' })).toHaveValue('');
   expect(await violations(page, 'section[aria-label="Connection settings"]')).toEqual([]);
-  await page.keyboard.press('Control+z');
+  await page.keyboard.press('ControlOrMeta+z');
   await expect(editor.getByRole('combobox', { name: 'Name of header 1' })).toHaveValue('X-One');
   await expect(editor.getByRole('checkbox', { name: 'Send header 1' })).not.toBeChecked();
 
@@ -82,7 +82,7 @@ test('a parameter, a header, a variable and a secret that were removed come back
   const environment = page.getByRole('region', { name: 'Environment', exact: true });
   await environment.getByRole('button', { name: 'Remove variable 1' }).click();
   await expect(environment.getByRole('textbox', { name: 'Name of variable 1' })).toHaveValue('port');
-  await page.keyboard.press('Control+z');
+  await page.keyboard.press('ControlOrMeta+z');
   await expect(environment.getByRole('textbox', { name: 'Name of variable 1' })).toHaveValue('host');
   await environment.getByRole('button', { name: 'Remove the secret token from this environment' }).click();
   await expect(environment.getByText('Removed: token')).toBeVisible();
@@ -99,7 +99,7 @@ test('a parameter, a header, a variable and a secret that were removed come back
   await expect(environment.getByText('Has a value')).toBeVisible();
   await forget.click();
   await expect(back).toBeVisible();
-  await page.keyboard.press('Control+z');
+  await page.keyboard.press('ControlOrMeta+z');
   await expect(environment.getByText('Has a value')).toBeVisible();
 
   await openScenario(page, 'UTF-8 text messages');

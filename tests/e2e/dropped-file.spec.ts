@@ -148,7 +148,7 @@ test('certificates and scripts are dropped where they are chosen, and a file goe
 
   // A document names its certificate by its path.
   await openWorkbench(page);
-  await page.keyboard.press('Control+t');
+  await page.keyboard.press('ControlOrMeta+t');
   await page.getByRole('tab', { name: 'Settings' }).click();
   await page.getByRole('tab', { name: 'Certificates' }).click();
   await page.getByRole('radio', { name: 'A file', exact: true }).check();

@@ -106,7 +106,7 @@ test('what wscat, websocat, a browser, Postman and Hoppscotch have of a connecti
     await page.getByRole('menuitem', { name: 'Import…' }).click();
     await copy(text);
     await dialog.getByRole('textbox', { name: 'Command or file' }).focus();
-    await page.keyboard.press('Control+v');
+    await page.keyboard.press('ControlOrMeta+v');
     await dialog.getByRole('button', { name: 'Read' }).click();
     await expect(dialog.getByText(`Read as: ${readAs}`)).toBeVisible();
     if (leftOut !== undefined) await expect(dialog.getByText(leftOut)).toBeVisible();

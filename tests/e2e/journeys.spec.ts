@@ -65,7 +65,7 @@ test('a token is kept as a secret: its name is in the file, its value in the req
   try {
     await openWorkbench(page);
     await makeEnvironment(page, 'Local');
-    await page.keyboard.press('Control+t');
+    await page.keyboard.press('ControlOrMeta+t');
     await addressField(page).fill(`ws://127.0.0.1:${(server.address() as AddressInfo).port}/private`);
     await page.getByRole('combobox', { name: 'Environment', exact: true }).first().selectOption('Local');
     await tab(page, 'Settings').click();
@@ -77,7 +77,7 @@ test('a token is kept as a secret: its name is in the file, its value in the req
     await expect(editor.getByRole('textbox', { name: 'Token', exact: true })).toHaveValue('{{token}}');
     const request = editor.getByRole('list', { name: 'Request as it will be sent' });
     await expect(request).toContainText('Authorization: Bearer •••');
-    await page.keyboard.press('Control+s');
+    await page.keyboard.press('ControlOrMeta+s');
     await page.getByRole('textbox', { name: 'Name of the connection' }).fill('Private');
     await page.keyboard.press('Enter');
     await expect(page.getByRole('treeitem', { name: 'Private' })).toBeVisible();
@@ -105,14 +105,14 @@ test('a folder and an environment are edited in tabs of their own, and what is n
   const editor = page.getByRole('region', { name: 'Environment', exact: true });
   await editor.getByRole('textbox', { name: 'Description' }).fill('Where it is tried');
   await expect(tab(page, 'Stage, not saved')).toHaveAttribute('aria-selected', 'true');
-  await page.keyboard.press('Control+w');
+  await page.keyboard.press('ControlOrMeta+w');
   await expect(page.getByText('What you changed here is not saved.')).toBeVisible();
   await page.keyboard.press('Escape');
-  await page.keyboard.press('Control+s');
+  await page.keyboard.press('ControlOrMeta+s');
   await expect(tab(page, 'Stage')).toBeVisible();
   await expect.poll(() => fileOf(page, 'environments/Stage')).toContain('Where it is tried');
   expect(await violations(page, 'main')).toEqual([]);
-  await page.keyboard.press('Control+w');
+  await page.keyboard.press('ControlOrMeta+w');
   await expect(tab(page, 'Stage')).toHaveCount(0);
 
   await page.getByRole('treeitem', { name: 'Connections' }).focus();
@@ -121,7 +121,7 @@ test('a folder and an environment are edited in tabs of their own, and what is n
   const folder = page.getByRole('region', { name: 'Folder settings' });
   await folder.getByRole('combobox', { name: 'Name of header 1', exact: true }).fill('X-Team');
   await folder.getByRole('textbox', { name: 'Value of header 1', exact: true }).fill('blue');
-  await page.keyboard.press('Control+s');
+  await page.keyboard.press('ControlOrMeta+s');
   await expect(tab(page, 'Team')).toBeVisible();
   expect(await violations(page, 'main')).toEqual([]);
   await page.getByRole('tab', { selected: true }).first().press('Delete');
@@ -143,13 +143,13 @@ test('a saved connection is connected from the palette, a new one opened by Ctrl
     echo,
   );
   await page.getByRole('link', { name: '10 Logs' }).click();
-  await page.keyboard.press('Control+k');
+  await page.keyboard.press('ControlOrMeta+k');
   await page.getByRole('combobox', { name: 'Command palette' }).fill('Connect Echoing');
   await expect(page.getByRole('option', { selected: true })).toContainText('Connect Echoing');
   await page.keyboard.press('Enter');
   await expect(rows(page).filter({ hasText: 'sample server at' })).toBeVisible();
   await page.getByRole('link', { name: '10 Logs' }).click();
-  await page.keyboard.press('Control+n');
+  await page.keyboard.press('ControlOrMeta+n');
   await expect(tab(page, 'New connection')).toHaveAttribute('aria-selected', 'true');
   await page.reload();
   // What the key asked for is not asked for again.
@@ -167,8 +167,8 @@ test('two searches, side by side, have the focus each in its own field', async (
   await page.getByRole('menuitem', { name: /\?one/ }).click();
   for (const panel of await page.getByRole('tabpanel').all()) {
     await panel.getByRole('grid').click();
-    await page.keyboard.press('Control+f');
-    await page.keyboard.press('Control+f');
+    await page.keyboard.press('ControlOrMeta+f');
+    await page.keyboard.press('ControlOrMeta+f');
     await expect(panel.getByRole('searchbox', { name: 'Search the transcript' })).toBeFocused();
   }
   expect(await violations(page, 'main')).toEqual([]);

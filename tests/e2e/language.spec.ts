@@ -126,8 +126,8 @@ test('from right to left the arrow keys go where they point, on the tabs and in 
     kind: 'connection',
     document: { version: 1, address: 'ws://localhost/' },
   });
-  await page.keyboard.press('Control+t');
-  await page.keyboard.press('Control+t');
+  await page.keyboard.press('ControlOrMeta+t');
+  await page.keyboard.press('ControlOrMeta+t');
   await page.evaluate(() => window.duplex.invoke('app.setLanguage', { language: 'pseudo' }));
   await expect(page.locator('html')).toHaveAttribute('dir', 'rtl');
 

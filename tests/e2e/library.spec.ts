@@ -70,7 +70,7 @@ test('documents are dragged to another place and into a folder, an open one stay
   await expect.poll(() => connections(page)).toEqual(['Beta', 'Gamma', 'Alpha', 'Team']);
   // The tab has gone with it, there and back: what is saved is written where it is now.
   await addressField(page).fill('ws://Alpha/changed');
-  await page.keyboard.press('Control+s');
+  await page.keyboard.press('ControlOrMeta+s');
   await expect(tab(page, 'Alpha')).toBeVisible();
   await expect.poll(async () => readFile(await libraryFile(page, 'connections/Alpha'), 'utf8')).toContain('/changed');
 
@@ -94,13 +94,13 @@ test('what another program writes is taken over, asked about where both changed,
   const changed = page.getByText('The file has changed on disk since you opened it.');
   await addressField(page).fill('ws://mine');
   await writeFile(file, '# by hand\nversion: 1\naddress: ws://third\n');
-  await page.keyboard.press('Control+s');
+  await page.keyboard.press('ControlOrMeta+s');
   await expect(changed).toBeVisible();
   expect(await violations(page, 'main')).toEqual([]);
   await page.keyboard.press('Escape');
   await expect(changed).toBeHidden();
   await expect(addressField(page)).toHaveValue('ws://mine');
-  await page.keyboard.press('Control+s');
+  await page.keyboard.press('ControlOrMeta+s');
   await button(page, 'Take the file’s').click();
   await expect(addressField(page)).toHaveValue('ws://third');
   await expect(tab(page, 'Orders')).toBeVisible();
@@ -108,7 +108,7 @@ test('what another program writes is taken over, asked about where both changed,
 
   await addressField(page).fill('ws://mine');
   await writeFile(file, '# by hand, again\nversion: 1\naddress: ws://fourth\n');
-  await page.keyboard.press('Control+s');
+  await page.keyboard.press('ControlOrMeta+s');
   await expect(changed).toBeVisible();
   await page.keyboard.press('Enter');
   await expect(tab(page, 'Orders')).toBeVisible();
@@ -121,7 +121,7 @@ test('what another program writes is taken over, asked about where both changed,
     page.getByText('Line 4, column 1: “address” is there twice. The file is left as it is.', { exact: true }),
   ).toBeVisible();
   await expect(addressField(page)).toHaveValue('ws://mine');
-  await addressField(page).press('Control+s');
+  await addressField(page).press('ControlOrMeta+s');
   await expect(page.getByText('“connections/Orders” is left as it is until it is put right')).toBeVisible();
   expect(await readFile(file, 'utf8')).toBe(broken);
   await writeFile(file, '# mended\nversion: 1\naddress: ws://fifth\n');
@@ -203,7 +203,7 @@ test('another folder is chosen for the library: its documents are shown, and new
     await running.app.evaluate(({ dialog }, path) => {
       dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [path] });
     }, chosen);
-    await page.keyboard.press('Control+,');
+    await page.keyboard.press('ControlOrMeta+,');
     await page.getByRole('button', { name: 'Choose another…' }).click();
     await expect(page.getByText(chosen, { exact: true })).toBeVisible();
     await openWorkbench(page);
@@ -239,7 +239,7 @@ test('what was changed of a document whose file is deleted meanwhile is kept, an
   const file = await libraryFile(page, 'environments/Local');
   await rm(file);
   await expect(item(page, 'Local')).toBeHidden();
-  await page.keyboard.press('Control+s');
+  await page.keyboard.press('ControlOrMeta+s');
   await expect(page.getByText('The file is not there any more.')).toBeVisible();
   expect(await violations(page, 'main')).toEqual([]);
   await expect(value).toHaveText('Eve');
@@ -247,7 +247,7 @@ test('what was changed of a document whose file is deleted meanwhile is kept, an
   await expect.poll(() => readFile(file, 'utf8').catch(() => '')).toContain('user: Eve');
   await expect(item(page, 'Local')).toBeVisible();
   await value.fill('Ann');
-  await page.keyboard.press('Control+s');
+  await page.keyboard.press('ControlOrMeta+s');
   await expect.poll(() => readFile(file, 'utf8')).toContain('user: Ann');
 
   // A connection that has no file any more asks for its name, as a new one does.
@@ -255,7 +255,7 @@ test('what was changed of a document whose file is deleted meanwhile is kept, an
   await addressField(page).fill('ws://mine');
   await rm(await libraryFile(page, 'connections/Orders'));
   await expect(item(page, 'Orders')).toBeHidden();
-  await page.keyboard.press('Control+s');
+  await page.keyboard.press('ControlOrMeta+s');
   const name = page.getByRole('textbox', { name: 'Name of the connection' });
   await expect(name).toHaveValue('Orders');
   await name.press('Enter');

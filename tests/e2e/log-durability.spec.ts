@@ -65,7 +65,7 @@ test('the log of an app that was killed in a flood is in the list, readable, and
 });
 
 test('a full log asks above the rows, by keyboard, and what was chosen stays in sight', async ({ page }) => {
-  await page.keyboard.press('Control+,');
+  await page.keyboard.press('ControlOrMeta+,');
   const limit = page.getByRole('textbox', { name: 'Limit of one session' });
   await expect(limit).toHaveValue('2048');
   await limit.fill('3');
@@ -93,7 +93,7 @@ test('a full log asks above the rows, by keyboard, and what was chosen stays in 
   await button(page, 'Keep 2.0 GiB more').click();
   await expect(notice).toBeEmpty();
   await button(page, 'Disconnect').click();
-  await page.keyboard.press('Control+,');
+  await page.keyboard.press('ControlOrMeta+,');
   await expect(page.getByRole('switch', { name: 'Private mode' })).toBeChecked();
   await expect(limit).toHaveValue('16');
 });

@@ -121,7 +121,7 @@ test('what is selected, or what a search has found, is exported alone', async ({
   await page.keyboard.press('End');
   await page.keyboard.press('Shift+ArrowUp');
   expect(await exported(/The selected rows \(2\)/)).toBe('Grüße an alleYou said: "Grüße an alle"');
-  await page.keyboard.press('Control+f');
+  await page.keyboard.press('ControlOrMeta+f');
   await page.getByRole('searchbox', { name: 'Search the transcript' }).fill('You said');
   await expect(grid).toHaveAttribute('aria-rowcount', '2');
   expect(await exported(/What the search has found \(1\)/)).toBe('You said: "Grüße an alle"');

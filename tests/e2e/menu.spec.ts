@@ -45,7 +45,7 @@ test('the help menu and the palette say in a line where help is, to be copied, a
   await line.getByRole('button', { name: 'Dismiss' }).click();
   await expect(line).toBeEmpty();
 
-  await page.keyboard.press('Control+k');
+  await page.keyboard.press('ControlOrMeta+k');
   await page.getByRole('combobox', { name: 'Command palette' }).fill('documentation');
   await page.keyboard.press('Enter');
   await expect(line).toContainText('docs/README.md');

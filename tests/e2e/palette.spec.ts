@@ -5,7 +5,7 @@ test('everything is found by its name and done with the keyboard, and what was d
   page,
 }) => {
   await openScenario(page, 'UTF-8 text messages');
-  await page.keyboard.press('Control+k');
+  await page.keyboard.press('ControlOrMeta+k');
   const field = page.getByRole('combobox', { name: 'Command palette' });
   await expect(field).toBeFocused();
   await field.fill('troubsh');
@@ -16,13 +16,13 @@ test('everything is found by its name and done with the keyboard, and what was d
   await expect(first.locator('mark').first()).toHaveText('Troub');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { name: 'Troubleshoot', level: 1 })).toBeVisible();
-  await page.keyboard.press('Control+k');
+  await page.keyboard.press('ControlOrMeta+k');
   await expect(first).toContainText('Troubleshoot');
   await expect(first).toContainText('Recent');
   await page.keyboard.press('Escape');
   await expect(field).toBeHidden();
-  await page.keyboard.press('Control+1');
-  await page.keyboard.press('Control+k');
+  await page.keyboard.press('ControlOrMeta+1');
+  await page.keyboard.press('ControlOrMeta+k');
   await field.fill('go to the server address');
   await page.keyboard.press('Enter');
   await expect(address(page)).toBeFocused();
@@ -30,7 +30,7 @@ test('everything is found by its name and done with the keyboard, and what was d
 
 test('arrows go round, the server is started and stopped, and a name that is nowhere says so', async ({ page }) => {
   await expect(page.getByRole('button', { name: 'Server on' })).toBeVisible();
-  await page.keyboard.press('Control+k');
+  await page.keyboard.press('ControlOrMeta+k');
   const field = page.getByRole('combobox', { name: 'Command palette' });
   await expect(field).toBeFocused();
   await page.keyboard.press('ArrowUp');
@@ -47,7 +47,7 @@ test('arrows go round, the server is started and stopped, and a name that is now
 for (const theme of ['light', 'dark', 'highContrast'] as const) {
   test(`axe finds nothing in the palette and the keys in ${theme}`, async ({ page }) => {
     await page.evaluate((chosen) => window.duplex.invoke('app.setTheme', { theme: chosen }), theme);
-    await page.keyboard.press('Control+k');
+    await page.keyboard.press('ControlOrMeta+k');
     await page.getByRole('combobox', { name: 'Command palette' }).fill('se');
     expect(await violations(page)).toEqual([]);
     await page.keyboard.press('Escape');

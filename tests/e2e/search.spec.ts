@@ -29,7 +29,7 @@ const selected = (page: Page) => page.locator('[role="row"][aria-selected="true"
 test('search while a flood comes: hits are counted as they come, and every one of them is a hit', async ({ page }) => {
   await flood(page, 'count=1000000&size=32');
   await expectRow(page, /\.\.\./);
-  await page.keyboard.press('Control+f');
+  await page.keyboard.press('ControlOrMeta+f');
   await expect(field(page)).toBeFocused();
   await field(page).fill('777.');
   await expect(bar(page)).toContainText(/[\d,]+ of [\d,]+ rows, scanning \d+ %/);
@@ -44,7 +44,7 @@ test('search while a flood comes: hits are counted as they come, and every one o
 test('the selected row stays selected when a filter is set and removed', async ({ page }) => {
   await flood(page, 'count=5000&size=16');
   await expect(status(page)).toContainText('Closed');
-  await page.keyboard.press('Control+f');
+  await page.keyboard.press('ControlOrMeta+f');
   await field(page).fill('1234.');
   await expect(bar(page)).toContainText(/^.*1 of 5,0\d\d rows$/s);
   await page.getByRole('grid', { name: 'Transcript' }).locator('[data-index]').first().click();
@@ -60,7 +60,7 @@ test('the selected row stays selected when a filter is set and removed', async (
 test('with all rows shown, F3 goes from hit to hit and back', async ({ page }) => {
   await flood(page, 'count=5000&size=16');
   await expect(status(page)).toContainText('Closed');
-  await page.keyboard.press('Control+f');
+  await page.keyboard.press('ControlOrMeta+f');
   await button(page, 'Highlight only: keep all rows, and go from hit to hit').click();
   await page.getByRole('combobox', { name: 'Kind of search' }).selectOption('Regular expression');
   await field(page).fill('^[24]321\\.');
@@ -83,7 +83,7 @@ test('a pattern that cannot be read is marked with its place, and one that runs 
   await message(page).fill(`${'a'.repeat(60)}!`);
   await button(page, 'Send').click();
   await expectRow(page, 'aaaa!');
-  await page.keyboard.press('Control+f');
+  await page.keyboard.press('ControlOrMeta+f');
   await page.getByRole('combobox', { name: 'Kind of search' }).selectOption('Regular expression');
   await field(page).fill('a(b');
   await expect(bar(page)).toContainText('Unterminated group (character 2).');
@@ -100,7 +100,7 @@ test('conditions narrow by direction and kind, in every width and without a find
   await expectRow(page, 'Connected to the Duplex sample server');
   await button(page, 'Send').click();
   await expectRow(page, 'You said');
-  await page.keyboard.press('Control+f');
+  await page.keyboard.press('ControlOrMeta+f');
   await button(page, 'Conditions').click();
   const conditions = page.getByRole('dialog', { name: 'Only rows with' });
   await conditions.getByRole('button', { name: 'Received' }).click();
@@ -120,7 +120,7 @@ test('conditions narrow to one of the sessions in the list, and there is nothing
   await button(page, 'Connect').click();
   await button(page, 'Send').click();
   await expectRow(page, 'You said: "Hello World"');
-  await page.keyboard.press('Control+f');
+  await page.keyboard.press('ControlOrMeta+f');
   await button(page, 'Conditions').click();
   const conditions = page.getByRole('dialog', { name: 'Only rows with' });
   await expect(conditions.getByRole('group')).toHaveCount(2);
@@ -170,7 +170,7 @@ test('conditions narrow by size, with a unit, and by time; what is no size is ma
   await message(page).fill('later');
   await button(page, 'Send').click();
   await expectRow(page, 'You said: "later"');
-  await page.keyboard.press('Control+f');
+  await page.keyboard.press('ControlOrMeta+f');
   await button(page, 'Conditions').click();
   const conditions = page.getByRole('dialog', { name: 'Only rows with' });
   const set = (label: string, value: string) => conditions.getByLabel(label, { exact: true }).fill(value);

@@ -4,7 +4,7 @@ import { appState, expect, openScenario, test } from './app-test.ts';
 import { violations } from './axe.ts';
 
 async function open(page: Page): Promise<void> {
-  await page.keyboard.press('Control+,');
+  await page.keyboard.press('ControlOrMeta+,');
   await expect(page.getByRole('heading', { name: 'Settings', level: 1 })).toBeVisible();
 }
 
@@ -12,7 +12,7 @@ test('settings are found by words, also by a link, and are saved at once', async
   await open(page);
   await expect(page).toHaveTitle('Settings – Duplex');
   const search = page.getByRole('searchbox', { name: 'Find a setting' });
-  await page.keyboard.press('Control+f');
+  await page.keyboard.press('ControlOrMeta+f');
   await expect(search).toBeFocused();
   await search.fill('dark');
   await expect(page.getByText('1 setting', { exact: true })).toBeVisible();
@@ -57,7 +57,7 @@ test('zoom by keys, menu and settings is one thing, and is kept for the next sta
   const factor = (): Promise<number | undefined> =>
     running.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.getZoomFactor());
   await open(page);
-  await page.keyboard.press('Control+=');
+  await page.keyboard.press('ControlOrMeta+=');
   await expect.poll(factor).toBeCloseTo(1.1);
   await expect(page.getByRole('combobox', { name: 'Zoom' })).toHaveValue('1.1');
   await running.app.evaluate(({ Menu }) => {
@@ -68,7 +68,7 @@ test('zoom by keys, menu and settings is one thing, and is kept for the next sta
   await page.reload();
   await expect(page.getByRole('combobox', { name: 'Zoom' })).toHaveValue('1.25');
   await expect.poll(factor).toBeCloseTo(1.25);
-  await page.keyboard.press('Control+0');
+  await page.keyboard.press('ControlOrMeta+0');
   await expect.poll(factor).toBeCloseTo(1);
 });
 

@@ -58,7 +58,7 @@ test('with reduced motion nothing takes time to change its look', async ({ page 
   await page.emulateMedia({ reducedMotion: 'reduce' });
   expect(await longestMotion(page)).toBeLessThanOrEqual(0.001);
   // A dialog comes without moving, too.
-  await page.keyboard.press('Control+k');
+  await page.keyboard.press('ControlOrMeta+k');
   await expect(page.getByRole('dialog')).toBeVisible();
   expect(await longestMotion(page)).toBeLessThanOrEqual(0.001);
 });

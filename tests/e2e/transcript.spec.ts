@@ -83,7 +83,7 @@ test('ranges are selected by keys and pointer, and come to their totals, however
   await page.keyboard.press('Shift+ArrowDown');
   await page.keyboard.press('Shift+ArrowDown');
   await expect(page.getByText('3 rows selected')).toBeVisible();
-  await page.keyboard.press('Control+a');
+  await page.keyboard.press('ControlOrMeta+a');
   await expect(page.getByText(/^20,\d+ rows selected$/)).toBeVisible();
   await expect(page.getByText(/^↓ 20,000 messages, 1\.2 MiB$/)).toBeVisible();
   await page.keyboard.press('Home');
@@ -179,7 +179,7 @@ test('rows are copied as lines, as text, and as a command, from the keyboard', a
   await page.keyboard.type("it's");
   await expect(grid(page).locator('[aria-selected="true"]')).toContainText("it's");
   await page.keyboard.press('Escape');
-  await page.keyboard.press('Control+c');
+  await page.keyboard.press('ControlOrMeta+c');
   await expect.poll(() => clipboard(running)).toMatch(/^[\d:.]+\tSent\ttext\t5 B\tit's␇$/);
   await expect(page.getByText('Copied 1 row')).toBeVisible();
   const copyAs = async (name: string): Promise<void> => {

@@ -65,11 +65,11 @@ test('keys and certificates of the sample server are made on first run, for thei
 
 test('everything can be done with the keyboard', async ({ page }) => {
   await openScenario(page, 'Binary data stream');
-  await page.keyboard.press('Control+1');
+  await page.keyboard.press('ControlOrMeta+1');
   await expect(page.getByRole('heading', { name: scenarioTitles[0], level: 1 })).toBeVisible();
-  await page.keyboard.press('Control+l');
+  await page.keyboard.press('ControlOrMeta+l');
   await expect(address(page)).toBeFocused();
-  await page.keyboard.press('Control+Enter');
+  await page.keyboard.press('ControlOrMeta+Enter');
   await expect(status(page)).toContainText('Connected');
   await message(page).focus();
   await page.keyboard.press('Enter');

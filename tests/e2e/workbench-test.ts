@@ -32,7 +32,7 @@ export function rows(page: Page): Locator {
 
 /** Opens a tab, and connects it. */
 export async function connectTo(page: Page, url: string): Promise<void> {
-  await page.keyboard.press('Control+t');
+  await page.keyboard.press('ControlOrMeta+t');
   await addressField(page).last().fill(url);
   await addressField(page).last().press('Enter');
 }

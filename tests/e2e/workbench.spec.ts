@@ -60,10 +60,10 @@ test('tabs and drafts, what was written into their composers too, are there agai
     running = await startApp({ dataFolder });
     let { page } = running;
     await openWorkbench(page);
-    await page.keyboard.press('Control+t');
+    await page.keyboard.press('ControlOrMeta+t');
     await addressField(page).fill('wss://example.invalid/ä?q=%20&draft');
     await write(page, 'Body as Text', 'half a sentence, {{user}} ä 😀');
-    await page.keyboard.press('Control+t');
+    await page.keyboard.press('ControlOrMeta+t');
     await addressField(page).fill('ws://127.0.0.1:9/second');
     await composerOf(page).getByRole('combobox', { name: 'Kind of body' }).selectOption('hex');
     await write(page, 'Body as Hex', '00 ff 8');
@@ -114,7 +114,7 @@ test('what was changed of an environment and of a folder, and not saved, is ther
     ({ page } = running);
     await expect(tab(page, 'Test, not saved')).toHaveAttribute('aria-selected', 'true');
     await expect(page.getByRole('textbox', { name: 'Description' })).toHaveValue('a draft of mine');
-    await page.keyboard.press('Control+s');
+    await page.keyboard.press('ControlOrMeta+s');
     await expect.poll(() => readFile(join(dataFolder, 'library/environments/Test.yaml'), 'utf8')).toContain('of mine');
     await tab(page, 'Work, not saved').click();
     await page.getByRole('tab', { name: 'Notes' }).click();
@@ -147,9 +147,9 @@ test('what was deleted from the library comes back with one click, and a saved c
   page,
 }) => {
   await openWorkbench(page);
-  await page.keyboard.press('Control+t');
+  await page.keyboard.press('ControlOrMeta+t');
   await addressField(page).fill('ws://127.0.0.1:9/kept');
-  await page.keyboard.press('Control+s');
+  await page.keyboard.press('ControlOrMeta+s');
   await page.getByRole('textbox', { name: 'Name of the connection' }).fill('Kept');
   await page.keyboard.press('Enter');
   const item = page.getByRole('treeitem', { name: 'Kept' });
@@ -204,19 +204,19 @@ test('waiting to connect again is counted down, and can be ended or done at once
 test('everything goes by the keyboard: connect, close with a question, open again', async ({ page }) => {
   await openWorkbench(page);
   const echo = await echoAddress(page);
-  await page.keyboard.press('Control+t');
-  await page.keyboard.press('Control+l');
+  await page.keyboard.press('ControlOrMeta+t');
+  await page.keyboard.press('ControlOrMeta+l');
   await page.keyboard.type(echo);
-  await page.keyboard.press('Control+Enter');
+  await page.keyboard.press('ControlOrMeta+Enter');
   await expect(rows(page).filter({ hasText: 'sample server at' })).toBeVisible();
-  await page.keyboard.press('Control+t');
+  await page.keyboard.press('ControlOrMeta+t');
   await expect(page.getByRole('tab', { name: 'New connection' })).toHaveAttribute('aria-selected', 'true');
   await page.keyboard.press('Control+Tab');
-  await page.keyboard.press('Control+w');
+  await page.keyboard.press('ControlOrMeta+w');
   await expect(page.getByText('The connection is open. Closing the tab closes it.')).toBeVisible();
   await page.keyboard.press('Enter');
   await expect(tab(page, /echo/)).toHaveCount(0);
-  await page.keyboard.press('Control+Shift+t');
+  await page.keyboard.press('ControlOrMeta+Shift+t');
   await expect(tab(page, /echo/)).toBeVisible();
 });
 
