@@ -25,7 +25,7 @@ interface Task {
 const mebibyte = 1024 ** 2;
 
 const recordings: readonly RecordFigure[] = [
-  { size: 64, count: 1_000_000 },
+  { size: 64, count: 4_000_000 },
   { size: 1024, count: 500_000 },
 ];
 

@@ -28,7 +28,7 @@ export function copyBytes(source: Buffer, start: number, end: number, target: Bu
 function copyWords(source: DataView, start: number, end: number, target: DataView, at: number): void {
   let from = start;
   let to = at;
-  for (; from <= end - 8; from += 8, to += 8) target.setBigInt64(to, source.getBigInt64(from));
+  for (; from <= end - 8; from += 8, to += 8) target.setBigInt64(to, source.getBigInt64(from, true), true);
   for (; from < end; from += 1, to += 1) target.setUint8(to, source.getUint8(from));
 }
 
