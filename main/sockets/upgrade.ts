@@ -16,7 +16,7 @@ import type { WebSocketUri } from './uri.ts';
  * What the operating system reads into, for all connections: one after the other, and each has looked at everything, or
  * kept a copy of it, before the next one reads. An idle connection so has no buffer at all.
  */
-export const readBuffer = Buffer.allocUnsafeSlow(256 * 1024);
+export const readBuffer = Buffer.allocUnsafeSlow(64 * 1024);
 
 /**
  * Takes what a socket reads. The socket has it from the start; what it does changes when the connection is open, and
