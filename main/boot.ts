@@ -1,5 +1,6 @@
 import { app, Menu, session, type BrowserWindow } from 'electron';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { channels } from '../contract/bridge.ts';
 import type { EventName, Events } from '../contract/events.ts';
 import { lazily } from './lazily.ts';
@@ -17,6 +18,9 @@ import { Preferences } from './shell/preferences.ts';
 import { forgetProxyVariables } from './shell/proxy-variables.ts';
 import { SettingsFile } from './shell/settings.ts';
 import { reportUnexpected } from './shell/unexpected.ts';
+
+/** The built-in server starts in 25 ms where it has its certificates. */
+const serverPatienceMs = 100;
 
 // What the process runs first: it opens the window, and has the rest of the app read while that loads its page.
 
@@ -107,7 +111,8 @@ async function open(): Promise<void> {
       tlsFolder: join(app.getPath('userData'), 'sample-server'),
       changed: (state) => tell('server.changed', state),
     });
-    await server.start();
+    // Not for its certificates, which the very first start makes.
+    await Promise.race([server.start(), delay(serverPatienceMs)]);
     const { start } = await import('./index.ts');
     return start({
       settings,

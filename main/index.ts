@@ -53,7 +53,7 @@ export interface Stage {
   readonly settings: SettingsFile;
   readonly preferences: Preferences;
   readonly links: DeepLinks;
-  /** The built-in server, which is starting. */
+  /** The built-in server, which has been told to start. */
   readonly server: ServerSwitch;
   /** Tells the page, if there is one. */
   readonly tell: <Name extends EventName>(name: Name, event: Events[Name]) => void;
